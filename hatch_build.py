@@ -1,0 +1,46 @@
+"""Build step: compile the German wordings of ``src/raci/words/locale`` into one catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+LOCALE = Path(__file__).parent / "src" / "raci" / "words" / "locale"
+
+
+def compile_catalogues(locale: Path = LOCALE) -> list[Path]:
+    """Compile ``LANGUAGE/*.po`` into ``LANGUAGE/LC_MESSAGES/raci.mo``; return what was written."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    written = []
+    for folder in sorted(path for path in locale.iterdir() if path.is_dir()):
+        merged = Catalog(locale=folder.name, charset="utf-8")
+        for source in sorted(folder.glob("*.po")):
+            with source.open("rb") as stream:
+                for message in read_po(stream, locale=folder.name):
+                    if message.id:
+                        merged[message.id] = message
+        target = folder / "LC_MESSAGES" / "raci.mo"
+        target.parent.mkdir(exist_ok=True)
+        with target.open("wb") as stream:
+            write_mo(stream, merged)
+        written.append(target)
+    return written
+
+
+class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Compiles the catalogues before the files of a wheel are collected."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+        """Compile, and put the result into the wheel although git does not track it."""
+        root = Path(self.root)
+        for path in compile_catalogues():
+            build_data["artifacts"].append(path.relative_to(root).as_posix())
+
+
+if __name__ == "__main__":
+    compile_catalogues()

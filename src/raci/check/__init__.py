@@ -1,0 +1,1 @@
+"""The responsibility graph and the rules over it."""

@@ -1,0 +1,6 @@
+"""The entry point."""
+
+
+def main() -> int:
+    """Run the command line."""
+    return 0

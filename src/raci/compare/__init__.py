@@ -1,0 +1,1 @@
+"""Difference and merge of two organisations."""

@@ -1,0 +1,1 @@
+"""TOML text and the organisation it means: reading, edits that change the least, files."""

@@ -1,0 +1,1 @@
+"""What a responsibility matrix is: plain values, standard library only, no I/O and no clock."""

@@ -1,0 +1,179 @@
+"""Edits: every change to a file, as a value that says what should be different."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from raci.model.organisation import Cell, Duty
+    from raci.model.path import Path
+    from raci.model.text import Text
+
+#: The tables whose entries have ids: ``departments``, ``roles``, ``channels``.
+Table = str
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """Give a role other letters on a row.
+
+    Attributes:
+        channel: The row's id; None for the portfolio row.
+        cell: The new cell; None takes the assignment out of the file.
+        duty: The duty whose letters change; None for the channel's own.
+    """
+
+    channel: str | None
+    role: str
+    cell: Cell | None
+    duty: Duty | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    """Give a key another value (plain TOML value: str, int, float, bool, date, list, dict).
+
+    Attributes:
+        path: Where: ``("channels", "website", "kind")``, ``("organisation", "name")``,
+            ``("check", "rules", "it-only", "severity")``, ``("roles", "x", "fields", "url")``.
+            Missing tables on the way are made.
+        value: The new value; None takes the key out.
+    """
+
+    path: Path
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class AddItem:
+    """Add a department, role or channel.
+
+    Attributes:
+        values: Its keys as TOML has them, ``raci`` and ``duties`` included.
+        before: Id of the entry it comes before; None for the end.
+    """
+
+    table: Table
+    id: str
+    values: Mapping[str, Any]
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteItem:
+    """Delete a department, role or channel and every reference to it."""
+
+    table: Table
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Move a department, role or channel before another one, or to the end (None)."""
+
+    table: Table
+    id: str
+    before: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RenameId:
+    """Give a department, role or channel another id, taking along all that refers to it."""
+
+    table: Table
+    id: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddWaiver:
+    """Add a waiver, beside the others of its rule; ``values`` as TOML has them."""
+
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteWaiver:
+    """Delete the waiver at that place in the list."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceText:
+    """Replace the whole text, as a reload or a merge does."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """Several edits that are done and undone as one; ``title`` names them in the history."""
+
+    edits: tuple[Edit, ...]
+    title: Text | None = None
+
+
+Edit = (
+    SetCell
+    | SetField
+    | AddItem
+    | DeleteItem
+    | Move
+    | RenameId
+    | AddWaiver
+    | DeleteWaiver
+    | ReplaceText
+    | Compound
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """The smallest change of the text: at ``start``, ``old`` became ``new`` (in characters)."""
+
+    start: int
+    old: str
+    new: str
+
+    @property
+    def reverse(self) -> Patch:
+        """The patch that takes this one back."""
+        return Patch(self.start, self.new, self.old)
+
+    def apply(self, text: str) -> str:
+        """Return ``text`` with the patch applied.
+
+        Raises:
+            ValueError: ``text`` does not hold ``old`` at ``start``.
+        """
+        end = self.start + len(self.old)
+        if text[self.start : end] != self.old:
+            message = f"the text at {self.start} is not what the patch expects"
+            raise ValueError(message)
+        return text[: self.start] + self.new + text[end:]
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What an edit changed, for those who keep something up to date.
+
+    Attributes:
+        channels: Ids of channels that changed, came or went.
+        roles: Ids of roles that changed (not merely their letters), came or went.
+        whole: Whether anything else changed (the organisation, its departments, scheme,
+            settings, waivers, the portfolio row, an order), so that all must be looked at again.
+    """
+
+    channels: frozenset[str] = field(default_factory=frozenset)
+    roles: frozenset[str] = field(default_factory=frozenset)
+    whole: bool = False
+
+    def __or__(self, other: Touched) -> Touched:
+        """Return what either touched."""
+        return Touched(
+            self.channels | other.channels, self.roles | other.roles, self.whole or other.whole
+        )

@@ -1,0 +1,101 @@
+"""What a rule is to those who do not run it: its names, its limits, its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from raci.model.finding import Severity
+    from raci.model.organisation import Size
+
+LimitValue = bool | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A number or switch of a rule that a file can set under ``[check.rules.NAME]``.
+
+    Attributes:
+        name: The key in the file.
+        default: Its value where the file says nothing and the size has none of its own.
+        by_size: Other defaults for some sizes of organisation.
+        lowest: The least value allowed.
+        highest: The greatest value allowed; None for no bound.
+    """
+
+    name: str
+    default: LimitValue
+    by_size: Mapping[Size, LimitValue] = field(default_factory=dict)
+    lowest: float = 0
+    highest: float | None = None
+
+    def value(self, size: Size) -> LimitValue:
+        """Return the default in an organisation of this size."""
+        return self.by_size.get(size, self.default)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """A rule as files, command lines and reports name it.
+
+    Attributes:
+        code: ``RACI301``; never reused.
+        name: ``it-only``.
+        severity: Where nobody sets another.
+        limits: What a file can set.
+        on: Whether it runs without being selected.
+        fixed: Whether it can be neither waived, ignored, deselected nor lowered (801 to 805).
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    limits: tuple[Limit, ...] = ()
+    on: bool = True
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleNames:
+    """All rules by code and by name; what a file or a command line may say of them."""
+
+    by_code: Mapping[str, RuleInfo]
+    by_name: Mapping[str, RuleInfo]
+
+    @classmethod
+    def of(cls, rules: Iterable[RuleInfo]) -> RuleNames:
+        """Index ``rules``."""
+        known = tuple(rules)
+        return cls({rule.code: rule for rule in known}, {rule.name: rule for rule in known})
+
+    def __iter__(self) -> Iterator[RuleInfo]:
+        """Yield the rules in order of their codes."""
+        return iter(self.by_code.values())
+
+    def find(self, word: str) -> RuleInfo | None:
+        """Return the rule of that code (``RACI301`` or ``301``) or name."""
+        return self.by_name.get(word) or self.by_code.get(word) or self.by_code.get(f"RACI{word}")
+
+    def matching(self, word: str) -> tuple[RuleInfo, ...]:
+        """Return the rules that a code, a prefix (``RACI3``, ``3``) or a name stands for."""
+        named = self.by_name.get(word)
+        if named:
+            return (named,)
+        prefix = word if word.startswith("RACI") else f"RACI{word}"
+        if not prefix[4:].isdigit() and prefix != "RACI":
+            return ()
+        return tuple(rule for rule in self if rule.code.startswith(prefix))
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """A rule's page in one language; ``example`` and ``mended`` are whole files."""
+
+    what: str
+    why: str
+    example: str
+    mended: str
+    source: str

@@ -1,0 +1,1 @@
+"""The open file as one object: document, history and live findings."""
