@@ -62,7 +62,10 @@ def test_the_locale_names_the_language(
 
 def test_english_loads_no_catalogue() -> None:
     """Speaking English costs no import of gettext."""
-    code = "import sys; from raci.words import words_in; words_in('en')('x'); print('gettext' in sys.modules)"
+    code = (
+        "import sys; from raci.words import words_in; words_in('en')('x');"
+        "print('gettext' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 
