@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from raci.model.wording import mark, printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Value = object
+__all__ = ["Text", "Value", "mark", "printable"]
 
-# C0 and C1 controls, line and paragraph separators, and the bidirectional controls that can
-# make a line read otherwise than it is stored ("Trojan Source", CVE-2021-42574).
-_UNPRINTABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+Value = object
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +29,3 @@ class Text:
     template: str
     values: Mapping[str, Value] = field(default_factory=dict)
     plural: str = ""
-
-
-def mark(template: str) -> str:
-    """Mark an English wording for translation and return it unchanged."""
-    return template
-
-
-def printable(text: str) -> str:
-    """Return ``text`` with each character that could steer a terminal shown as a picture.
-
-    Control characters become their Unicode pictures (``␛``), the others U+FFFD, so that what a
-    file holds can be shown anywhere without acting.
-    """
-    return _UNPRINTABLE.sub(_picture, text)
-
-
-def _picture(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if code < 0x20:  # noqa: PLR2004 - the C0 block has its pictures at U+2400
-        return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else "\ufffd"  # noqa: PLR2004 - DEL

@@ -9,22 +9,30 @@ from __future__ import annotations
 import datetime as dt
 import os
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from raci.model.text import Text, mark, printable
+from raci.model.wording import mark, printable
 
 if TYPE_CHECKING:
     import gettext
 
-    from raci.model.text import Value
+    from raci.model.text import Text, Value
 
-__all__ = ["LANGUAGES", "Words", "mark", "preferred_language", "printable", "words_in"]
+__all__ = [
+    "CATALOGUES",
+    "LANGUAGES",
+    "Words",
+    "mark",
+    "preferred_language",
+    "printable",
+    "words_in",
+]
 
 #: What the program speaks, the default first.
 LANGUAGES = ("en", "de")
 
-_CATALOGUES = Path(__file__).parent / "locale"
+#: Folder of the compiled catalogues; without pathlib, whose import alone takes 10 ms of a start.
+CATALOGUES = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 - see above
 
 
 class Words:
@@ -72,6 +80,10 @@ class Words:
         return template.format_map({name: self._shown(value) for name, value in values.items()})
 
     def _shown(self, value: Value) -> str:
+        if isinstance(value, str):
+            return str(value)
+        from raci.model.text import Text  # not above: it would slow down the start
+
         if isinstance(value, Text):
             return self.say(value)
         if isinstance(value, tuple):
@@ -93,7 +105,7 @@ def _catalogue(language: str) -> gettext.NullTranslations | None:
         return None
     import gettext
 
-    return gettext.translation("raci", _CATALOGUES, [language])
+    return gettext.translation("raci", CATALOGUES, [language])
 
 
 def preferred_language() -> str:
