@@ -1,1 +1,1 @@
-"""The command line."""
+"""The command line: arguments in, one call, an exit code out; a module per command."""

@@ -1,6 +1,124 @@
-"""The entry point."""
+"""The entry point: finds the command, runs it, and turns every error into an exit code.
+
+Only the module of the command that was asked for is imported, so that help, rules and templates
+come up at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from raci.cli.commands import COMMANDS
+from raci.cli.session import Session
+from raci.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Exit codes of the whole program; 1 belongs to the commands that compare or check.
+FINE, REFUSED, INTERRUPTED = 0, 2, 130
+
+_VALUED = ("--lang", "--color")
 
 
-def main() -> int:
-    """Run the command line."""
-    return 0
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ``raci``.
+
+    Args:
+        argv: The arguments; those of the process by default.
+
+    Returns:
+        The exit code: 0 fine, 1 findings or differences, 2 refused, 130 interrupted.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _accept_any_text()
+    try:
+        code = _dispatch(arguments)
+        sys.stdout.flush()
+    except SystemExit as done:  # argparse, after --help
+        return int(done.code or FINE)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _silence_stdout()
+        return REFUSED
+    except Exception as error:
+        if os.environ.get("RACI_DEBUG"):
+            raise
+        _explain(error, arguments)
+        return REFUSED
+    return code
+
+
+def _dispatch(arguments: list[str]) -> int:
+    leading = _leading(arguments)
+    rest = arguments[len(leading) :]
+    first = rest[0] if rest else ""
+    if first in {"-h", "--help"}:
+        from raci.cli.overview import overview
+
+        sys.stdout.write(overview(_session(arguments).words))
+        return FINE
+    if first in {"-v", "--version"}:
+        from raci import __version__
+
+        sys.stdout.write(f"raci {__version__}\n")
+        return FINE
+    if first in COMMANDS:
+        return _run(first, [*leading, *rest[1:]], arguments)
+    return _run("edit", arguments, arguments)
+
+
+def _run(command: str, own: list[str], arguments: list[str]) -> int:
+    from raci.cli.parser import Parser, speaking
+
+    module: Any = import_module(COMMANDS[command][0])
+    session = _session(arguments)
+    words = session.words
+    with speaking(words.language):
+        parser = Parser(command, words, module.DESCRIPTION)
+        module.add_arguments(parser, words)
+        options = parser.parse_args(own)
+    code: int = module.run(options, Session(options.lang, options.color))
+    return code
+
+
+def _leading(arguments: list[str]) -> list[str]:
+    """Return the options that every command knows and that stand before the command's name."""
+    index = 0
+    while index < len(arguments) and arguments[index].partition("=")[0] in _VALUED:
+        index += 1 if "=" in arguments[index] else 2
+    return arguments[:index]
+
+
+def _session(arguments: list[str]) -> Session:
+    """Return a session in the language asked for, however wrong the rest of the arguments is."""
+    asked = None
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        name, equals, value = argument.partition("=")
+        if name == "--lang":
+            asked = value if equals else following
+    return Session(asked if asked in LANGUAGES else None)
+
+
+def _accept_any_text() -> None:
+    """Let a terminal that cannot show a character show another one, rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")
+
+
+def _silence_stdout() -> None:
+    """Keep the interpreter from writing to a closed pipe once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _explain(error: Exception, arguments: list[str]) -> None:
+    from raci.cli.explain import explain
+
+    session = _session(arguments)
+    session.say(explain(error))

@@ -1,1 +1,1 @@
-"""Findings as text, JSON and the formats that CI systems read."""
+"""Findings as text and as what programs read; a format is a module that renders ``Checked``."""

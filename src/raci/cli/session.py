@@ -1,0 +1,59 @@
+"""What a command is run with: the languages, the colours, and the two ways to say something."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from raci.words import preferred_language, printable, words_in
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+    from raci.model.text import Text
+    from raci.words import Words
+
+#: What ``--color`` takes.
+COLORS = ("auto", "always", "never")
+
+
+class Session:
+    """The circumstances of one run of the program.
+
+    Attributes:
+        asked: The language of ``--lang``; None where none was asked for.
+        words: Of the reader: ``--lang``, else the locale.
+    """
+
+    def __init__(self, asked: str | None = None, color: str = "auto") -> None:
+        """Speak ``asked``, or as the locale says; colour as ``--color`` says."""
+        self.asked = asked
+        self.words: Words = words_in(asked or preferred_language())
+        self._color = color
+
+    def language(self, of_file: str | None) -> str:
+        """Return the language for what is said about a file: asked for, its own, the locale's."""
+        return self.asked or of_file or self.words.language
+
+    def words_for(self, of_file: str | None) -> Words:
+        """Return the words of ``language``."""
+        return words_in(self.language(of_file))
+
+    def color(self, stream: TextIO | None = None) -> bool:
+        """Tell whether to colour what goes to ``stream``, the standard output by default.
+
+        ``--color`` decides, then NO_COLOR (no-color.org), then FORCE_COLOR, then whether it is a
+        terminal.
+        """
+        if self._color != "auto":
+            return self._color == "always"
+        if os.environ.get("NO_COLOR"):
+            return False
+        if os.environ.get("FORCE_COLOR"):
+            return True
+        return (stream or sys.stdout).isatty() and os.environ.get("TERM") != "dumb"
+
+    def say(self, text: Text) -> None:
+        """Tell the person something on stderr; what comes from files cannot steer the terminal."""
+        sys.stderr.write(f"{printable(self.words.say(text))}\n")

@@ -1,0 +1,28 @@
+"""One line a finding: ``path:line:column: CODE severity: message``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raci.model.text import printable
+from raci.reports.ink import Ink
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from raci.reports.checked import Checked, Located, Setting
+
+
+def render(files: Sequence[Checked], setting: Setting) -> str:
+    """Return a line for each finding; the severity's word is the same in every language."""
+    ink = Ink(on=setting.color)
+    return "".join(f"{line(file, entry, ink)}\n" for file in files for entry in file.shown)
+
+
+def line(file: Checked, entry: Located, ink: Ink) -> str:
+    """Return one finding's line; whatever a file says stays within it."""
+    finding, place = entry.finding, entry.place
+    path = ink.strong(printable(file.path))
+    label = ink.severity(f"{finding.code} {finding.severity}", finding.severity)
+    message = printable(file.message(finding))
+    return f"{path}:{place.line}:{place.column}: {label}: {message}"

@@ -1,0 +1,85 @@
+"""A finding with the line it points at, a caret below the place, and where to read more."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from raci.model.text import printable
+from raci.reports.concise import line
+from raci.reports.ink import Ink
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from raci.model.finding import Place
+    from raci.reports.checked import Checked, Located, Setting
+
+_CUT = "…"
+#: Columns left of the place that stay visible where a long line is cut.
+_LEAD = 20
+
+
+def render(files: Sequence[Checked], setting: Setting) -> str:
+    """Return a block for each finding, blocks parted by an empty line."""
+    ink = Ink(on=setting.color)
+    blocks = (_block(file, entry, setting, ink) for file in files for entry in file.shown)
+    return "\n".join(blocks)
+
+
+def _block(file: Checked, entry: Located, setting: Setting, ink: Ink) -> str:
+    finding, place = entry.finding, entry.place
+    number = str(place.line)
+    source, caret = excerpt(file.lines.get(place.line, ""), place, setting.width)
+    gutter, rule = " " * len(number), ink.faint("|")
+    more = setting.words("more on this rule: raci rule {code}", code=finding.code)
+    return (
+        f"{line(file, entry, ink)}\n"
+        f"{gutter} {rule}\n"
+        f"{ink.faint(number)} {rule} {source}\n"
+        f"{gutter} {rule} {ink.severity(caret, finding.severity)}\n"
+        f"{gutter} {ink.faint('=')} {more}\n"
+    )
+
+
+def excerpt(source: str, place: Place, width: int) -> tuple[str, str]:
+    """Return a line's text, at most ``width`` columns of it, and the carets that belong below.
+
+    Args:
+        source: The line without its end.
+        place: The stretch to underline; of several lines the first.
+        width: Terminal columns available.
+    """
+    start = min(place.column - 1, len(source))
+    ends_here = place.end_line == place.line
+    end = max(place.end_column - 1 if ends_here else len(source.rstrip()), start + 1)
+    cut = _columns(source) > width
+    first = max(0, start - _LEAD) if cut and _columns(source[:end]) > width else 0
+    lead = _CUT if first else ""
+    shown = lead + printable(source[first:])
+    indent = _columns(lead + source[first:start])
+    if _columns(shown) > width:
+        shown = _fitting(shown, width - 1) + _CUT
+    length = max(1, min(_columns(source[start:end]), width - indent))
+    return shown, " " * indent + "^" * length
+
+
+def _fitting(text: str, width: int) -> str:
+    used = 0
+    for index, char in enumerate(text):
+        used += _columns(char)
+        if used > width:
+            return text[:index]
+    return text
+
+
+def _columns(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    return sum(_char_columns(char) for char in text)
+
+
+def _char_columns(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -1,0 +1,44 @@
+"""Workflow commands, which GitHub Actions turns into annotations of the changed lines.
+
+Source: GitHub, "Workflow commands for GitHub Actions"; the escapes are those of its toolkit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raci.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from raci.reports.checked import Checked, Located, Setting
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def render(files: Sequence[Checked], setting: Setting) -> str:  # noqa: ARG001 - as all formats
+    """Return one command a finding."""
+    return "".join(_command(file, entry) for file in files for entry in file.shown)
+
+
+def _command(file: Checked, entry: Located) -> str:
+    finding, place = entry.finding, entry.place
+    properties = {
+        "title": f"{finding.code} {finding.name}",
+        "file": file.relative,
+        "line": place.line,
+        "endLine": place.end_line,
+    }
+    if place.line == place.end_line:  # columns across lines would be refused
+        properties |= {"col": place.column, "endColumn": place.end_column}
+    listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    return f"::{_COMMANDS[finding.severity]} {listed}::{_data(file.message(finding))}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
