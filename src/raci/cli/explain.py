@@ -23,11 +23,11 @@ _SENTENCES = {
 def explain(error: Exception) -> Text:
     """Return the sentence that a person is told about ``error``."""
     if isinstance(error, RaciError):
-        return Text("raci: {problem}", {"problem": error.text})
+        return error.text
     if isinstance(error, OSError) and error.errno:
-        return Text("raci: {problem}", {"problem": of_system(error)})
+        return of_system(error)
     return Text(
-        "raci: a fault of the program itself, not of the file: {kind}: {detail}. "
+        "a fault of the program itself, not of the file: {kind}: {detail}. "
         "RACI_DEBUG=1 shows where; please report it.",
         {"kind": type(error).__name__, "detail": str(error)},
     )

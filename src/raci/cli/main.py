@@ -120,5 +120,4 @@ def _silence_stdout() -> None:
 def _explain(error: Exception, arguments: list[str]) -> None:
     from raci.cli.explain import explain
 
-    session = _session(arguments)
-    session.say(explain(error))
+    _session(arguments).complain(explain(error))

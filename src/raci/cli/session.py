@@ -57,3 +57,7 @@ class Session:
     def say(self, text: Text) -> None:
         """Tell the person something on stderr; what comes from files cannot steer the terminal."""
         sys.stderr.write(f"{printable(self.words.say(text))}\n")
+
+    def complain(self, problem: Text) -> None:
+        """Tell the person what went wrong, and that it is this program that says so."""
+        sys.stderr.write(f"raci: {printable(self.words.say(problem))}\n")

@@ -1,0 +1,55 @@
+"""Workflow commands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from raci.reports.formats import render
+
+if TYPE_CHECKING:
+    from raci.reports.checked import Checked, Setting
+
+
+def unescaped(text: str) -> str:
+    """Read a value as the runner does."""
+    for code, char in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+        text = text.replace(code, char)
+    return text
+
+
+def parsed(report: str) -> list[tuple[str, dict[str, str], str]]:
+    """Read the commands of a report as the runner does."""
+    commands = []
+    for line in report.splitlines():
+        match = re.fullmatch(r"::(\w+) (.*?)::(.*)", line)
+        assert match, line
+        pairs = (pair.split("=", 1) for pair in match[2].split(","))
+        properties = {name: unescaped(value) for name, value in pairs}
+        commands.append((match[1], properties, unescaped(match[3])))
+    return commands
+
+
+def test_commands_read_back(files: list[Checked], setting: Setting) -> None:
+    """Every value comes back as it was, whatever separators it holds."""
+    first, second, third = parsed(render("github", files, setting))
+    assert first == (
+        "error",
+        {
+            "title": "RACI301 it-only",
+            "file": "orgs/my org,1%.toml",
+            "line": "3",
+            "endLine": "3",
+            "col": "1",
+            "endColumn": "19",
+        },
+        "Website: only IT answers for it",
+    )
+    assert second[0] == "warning"
+    assert second[2] == files[0].message(files[0].findings[1].finding)
+    assert third[0] == "notice"
+
+
+def test_no_columns_across_lines(files: list[Checked], setting: Setting) -> None:
+    """A place that spans lines has no columns, as the runner would refuse them."""
+    assert "col" not in parsed(render("github", files, setting))[2][1]

@@ -1,0 +1,46 @@
+"""JUnit's XML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from raci.model.finding import Leadership
+from raci.reports.checked import Checked
+from raci.reports.formats import render
+
+if TYPE_CHECKING:
+    from raci.reports.checked import Setting
+
+
+def test_suites(files: list[Checked], setting: Setting) -> None:
+    """A file is a suite, a finding a failed test, a file without findings a passed one."""
+    root = ET.fromstring(render("junit", files, setting))  # noqa: S314 - our own text
+    assert root.attrib == {"name": "raci", "tests": "5", "failures": "3", "errors": "0"}
+    assert [suite.get("failures") for suite in root] == ["3", "0", "0"]
+    assert len(root.findall("testsuite/testcase")) == 5
+    failure = root.find("testsuite/testcase/failure")
+    assert failure is not None
+    assert failure.get("type") == "error"
+    assert failure.text == "orgs/my org,1%.toml:3:1: Website: only IT answers for it"
+
+
+def test_hostile_text_reads_back(files: list[Checked], setting: Setting) -> None:
+    """Markup is text, and control characters that XML cannot hold are pictures."""
+    root = ET.fromstring(render("junit", files, setting))  # noqa: S314 - our own text
+    texts = [failure.text or "" for failure in root.iter("failure")]
+    assert any("<script>`x`</script>" in text and "␛[31m" in text for text in texts)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8")))
+def test_any_name_is_well_formed(name: str) -> None:
+    """Whatever a path holds, the report is XML."""
+    from raci.reports.checked import Setting as Made
+    from raci.words import words_in
+
+    file = Checked(name, name, name, "en", (), Leadership(0, 0, 0, 0, 0, 0))
+    made = Made(words_in("en"), {}, lambda _: None, "0")  # type: ignore[arg-type,return-value]
+    ET.fromstring(render("junit", [file], made))  # noqa: S314 - our own text

@@ -1,0 +1,70 @@
+"""Comments for pull requests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from raci.reports.formats import render
+from raci.reports.markdown import escaped
+
+if TYPE_CHECKING:
+    from raci.reports.checked import Checked, Setting
+
+
+def cells(report: str) -> list[list[str]]:
+    """Return the texts of the body rows of all tables, as a Markdown parser reads them."""
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(report)
+    rows: list[list[str]] = []
+    for index, token in enumerate(tokens):
+        if token.type == "tr_open":
+            rows.append([])
+        if token.type == "td_open":
+            inline = tokens[index + 1].children or []
+            assert {child.type for child in inline} <= {"text", "text_special"}
+            rows[-1].append("".join(child.content for child in inline))
+    return [row for row in rows if row]
+
+
+def test_table_reads_back(files: list[Checked], setting: Setting) -> None:
+    """A parser finds the findings in the table as they were."""
+    rows = cells(render("markdown", files, setting))
+    assert rows[0] == ["✕ error", "3", "RACI301 it-only", "Website: only IT answers for it"]
+    assert rows[1][3].startswith("A|b <script>`x`</script> @team #1 100% ::error::␛[31m␍␊")
+    assert len(rows) == 3
+
+
+def test_summary_and_titles(files: list[Checked], setting: Setting) -> None:
+    """The comment opens with the counts; only files with findings have a table."""
+    report = render("markdown", files, setting)
+    assert report.startswith("### raci: 1 error, 1 warning, 1 info in 3 files, 1 waived\n")
+    assert "c.toml" not in report
+    assert "<b>" not in report
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cf")), min_size=1))
+def test_escaped_text_is_only_text(text: str) -> None:
+    """Any text reads back as itself: no markup, link, mention, reference or emoji."""
+    quoted = escaped(f"x{text}x")
+    for live in "@#<>|`":
+        assert live not in quoted.replace("&#", "")
+    (row,) = cells(f"| a |\n| --- |\n| {quoted} |\n")
+    assert (
+        row[0].split()
+        == f"x{text}x".replace("\u2028", "\ufffd")
+        .replace("\u2029", "\ufffd")
+        .replace("\u0085", "\ufffd")
+        .split()
+    )
+
+
+def test_too_long_for_a_comment(files: list[Checked], setting: Setting) -> None:
+    """A report that would not fit into a comment says how much it leaves out."""
+    many = replace(files[0], findings=files[0].findings * 400)
+    report = render("markdown", [many], setting)
+    assert len(report) < 65_536
+    assert "more findings do not fit into a comment." in report
