@@ -106,9 +106,9 @@ def _merged(
 
 def _alike(path: Path, one: object, other: object) -> bool:
     """Tell whether nothing differs, the order of entries with ids included."""
-    if len(path) == 1 and path[0] in TABLES:
-        if isinstance(one, Mapping) and isinstance(other, Mapping):
-            return list(one) == list(other) and same(one, other)
+    ordered = len(path) == 1 and path[0] in TABLES
+    if ordered and isinstance(one, Mapping) and isinstance(other, Mapping):
+        return list(one) == list(other) and same(one, other)
     return same(one, other)
 
 
