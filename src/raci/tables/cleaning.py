@@ -1,0 +1,27 @@
+"""Text from files made harmless for those who open a table or print it to a terminal."""
+
+from __future__ import annotations
+
+import re
+
+from raci.model.text import printable
+
+_LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+_BLANKS = re.compile(r"[\s\x85\u2028\u2029]+")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def harmless(text: str) -> str:
+    """Return ``text`` with line feeds for line ends and control characters as their pictures.
+
+    Tabs and line ends stay, and so do the marks of writing direction: in a file they act on
+    nothing but the text they stand in.
+    """
+    if text.isprintable():
+        return text
+    return _CONTROLS.sub(lambda found: printable(found[0]), _LINE_ENDS.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` on one line, blanks collapsed, without control characters."""
+    return harmless(_BLANKS.sub(" ", text).strip())

@@ -1,0 +1,65 @@
+"""The formats in which a table is handed out: one list, a module each.
+
+A new format is a module in ``raci.tables.out`` with a function of the signature below, and a line
+here. Heavy libraries are imported inside those functions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from raci.tables.out.delimited import to_csv, to_tsv
+from raci.tables.out.markdown import to_markdown
+from raci.tables.out.structure import to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from raci.tables.layouts import Layout
+    from raci.tables.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person may choose beside the layout.
+
+    Attributes:
+        role: The id of the one role to show; None for all.
+    """
+
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format.
+
+    Attributes:
+        name: As in ``--to NAME``.
+        endings: Of file names, the usual one first.
+        write: Returns bytes where ``binary``, else text; raises ``RaciError`` for a role that
+            does not exist.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    write: Callable[[Table, Layout, Options], str | bytes]
+    binary: bool = False
+
+
+FORMATS = {
+    entry.name: entry
+    for entry in (
+        Format("markdown", (".md", ".markdown"), to_markdown),
+        Format("csv", (".csv",), to_csv),
+        Format("tsv", (".tsv", ".tab"), to_tsv),
+        Format("json", (".json",), to_json),
+    )
+}
+
+
+def by_ending(name: str) -> Format | None:
+    """Return the format that a file's name stands for, or None."""
+    lower = name.lower()
+    return next((entry for entry in FORMATS.values() if lower.endswith(entry.endings)), None)

@@ -1,0 +1,1 @@
+"""A module per format that is handed out; ``raci.tables.formats`` lists them."""

@@ -1,0 +1,75 @@
+"""CSV and TSV: one table, the head first, nothing around it.
+
+UTF-8 without a mark, lines ending in CRLF, quoting as in RFC 4180. A text that a spreadsheet would
+take for a formula gets an apostrophe in front; ``unguarded`` takes it off again.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+from raci.tables.cleaning import harmless, one_line
+from raci.tables.layouts import Layout, sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from raci.tables.formats import Options
+    from raci.tables.table import Table
+
+# What begins a formula, in the full-width forms too; blanks and apostrophes before it do not help
+# (OWASP, "CSV Injection"). Control characters at the start are trimmed by some programs.
+_FORMULA = re.compile(r"['\s]*[=+\-@＝＋－＠\t\r\n]")
+
+
+def guarded(text: str) -> str:
+    """Return ``text`` with an apostrophe in front where it could start a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Take back what ``guarded`` did."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
+
+
+def to_csv(table: Table, layout: Layout, options: Options) -> str:
+    """Return the matrix as comma-separated values."""
+    return _written(table, layout, options, ",", _any_line)
+
+
+def to_tsv(table: Table, layout: Layout, options: Options) -> str:
+    """Return the matrix as tab-separated values; tabs and line breaks inside a cell are spaces."""
+    return _written(table, layout, options, "\t", _single_line)
+
+
+def _any_line(text: str) -> str:
+    return guarded(harmless(text))
+
+
+def _single_line(text: str) -> str:
+    return guarded(one_line(text))
+
+
+def _written(
+    table: Table, layout: Layout, options: Options, delimiter: str, safe: Callable[[str], str]
+) -> str:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\r\n")
+    for row in _rows(table, layout, options.role):
+        writer.writerow([safe(text) if text else text for text in row])
+    return stream.getvalue()
+
+
+def _rows(table: Table, layout: Layout, role: str | None) -> Iterator[Iterable[str]]:
+    """Yield the head and the rows; the role layout's sheets become one, with the role first."""
+    found = sheets(table, layout, role)
+    named = layout is Layout.ROLE
+    for number, sheet in enumerate(found):
+        if number == 0:
+            heads = [head.text for head in sheet.head]
+            yield [table.words("Role"), *heads] if named else heads
+        for row in sheet.rows:
+            yield (sheet.title, *row) if named else row
