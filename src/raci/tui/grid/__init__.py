@@ -1,0 +1,1 @@
+"""The matrix on the screen: a model of rows and columns, and the widget that draws it."""

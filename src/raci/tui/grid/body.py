@@ -1,0 +1,267 @@
+"""The rows of the grid: the stub, and the cells in sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raci.model.finding import Reach, Severity
+from raci.model.organisation import Duty, Status
+from raci.model.scheme import Part
+from raci.tui.grid.cells import bracketed, fitted, placed
+from raci.tui.grid.head import ground_of
+from raci.tui.grid.layout import STUB_FRAME
+from raci.tui.grid.line import Line
+from raci.tui.grid.model import OUTSIDE
+from raci.tui.grid.rows import assignments
+from raci.tui.grid.skin import Ground
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from raci.model.finding import Standing
+    from raci.model.organisation import Cell
+    from raci.tui.grid.columns import Column
+    from raci.tui.grid.model import Block, GridModel
+    from raci.tui.grid.skin import Skin
+    from raci.tui.palette import Glyphs
+
+_STANDING_WIDTH = 2
+
+
+class RowPainter:
+    """Draws one row; everything it shows is in its signature, so that strips can be kept."""
+
+    def __init__(self, model: GridModel, skin: Skin, glyphs: Glyphs, row: int) -> None:
+        """Prepare to draw the row at that position."""
+        self.model = model
+        self.skin = skin
+        self.glyphs = glyphs
+        self.row = row
+        self.key = model.rows.keys[row]
+        organisation = model.board.organisation
+        self.channel = organisation.channels.get(self.key.channel or "")
+        self.letters = assignments(organisation, self.key)
+        self.here = row == model.row
+        self.cursor = model.column if self.here else None
+        self.span = _span(model.block, row)
+        self.dim = self.channel is not None and self.channel.status is not Status.ACTIVE
+
+    @property
+    def signature(self) -> tuple[object, ...]:
+        """What the strip depends on beside the skin and the columns in sight.
+
+        The channel stands in it itself: an edit makes another one, so that no strip outlives it.
+        """
+        model, key = self.model, self.key
+        if key.kind == "group":
+            return (self.cursor, self.span, key.id in model.folded, *self._group())
+        return (
+            self.channel,
+            self.letters,
+            self._standing(),
+            self._worst(),
+            key.id in model.unfolded,
+            self.cursor,
+            self.span,
+        )
+
+    def strip(self) -> Strip:
+        """Draw the row."""
+        if self.key.kind == "group":
+            return self._heading()
+        line = Line()
+        self._stub(line)
+        window = self.model.layout.window(self.model.first)
+        ground = Ground.ROW if self.here else Ground.SURFACE
+        before, after = self._outside(window.first, window.stop)
+        self._count(line, before, window.before, ground, to_left=True)
+        for index in range(window.first, window.stop):
+            column = self.model.columns.columns[index]
+            if column.opens or index == window.first:
+                line.add(self.glyphs.bar, self.skin.bar(ground))
+            self._cell(line, column, index)
+        line.fill(self.model.width - window.after, self.skin.blank(ground))
+        self._count(line, after, window.after, ground, to_left=False)
+        return line.strip(self.model.width, self.skin.blank(ground))
+
+    # The stub
+
+    def _stub(self, line: Line) -> None:
+        skin, key, width = self.skin, self.key, self.model.layout.stub
+        ground = self._stub_ground()
+        worst, standing = self._worst(), self._standing()
+        line.add(" ", skin.blank(ground))
+        if worst is None:
+            line.add(" ", skin.blank(ground))
+        else:
+            line.add(self.glyphs.severity(worst), skin.text(worst.value, ground, bold=True))
+        line.add(self._triangle(), skin.text("muted", ground))
+        indent = 2 if key.duty is not None else 0
+        name_width = max(0, width - STUB_FRAME - indent)
+        line.add(" " * indent, skin.blank(ground))
+        style = skin.text("text", ground, bold=self.here, dim=self.dim or key.duty is not None)
+        if self.cursor == OUTSIDE:
+            style = skin.cursor()
+        line.add(fitted(self.model.name(key), name_width, self.glyphs.cut), style, name_width)
+        line.add(" ", skin.blank(ground))
+        mark, colour = _standing_mark(standing, self.glyphs)
+        bold = colour != "leadership"
+        line.add(
+            mark.ljust(_STANDING_WIDTH)[:_STANDING_WIDTH], skin.text(colour, ground, bold=bold)
+        )
+        line.fill(width, skin.blank(ground))
+
+    def _stub_ground(self) -> Ground:
+        if self.span is not None and self.span[0] == OUTSIDE:
+            return Ground.SELECTED
+        return Ground.ROW if self.here else Ground.SURFACE
+
+    def _triangle(self) -> str:
+        if self.key.kind != "channel" or self.channel is None:
+            return " "
+        if self.key.id in self.model.unfolded:
+            return self.glyphs.unfolded
+        return self.glyphs.folded if self.channel.duties else " "
+
+    def _worst(self) -> Severity | None:
+        if self.key.kind == "duty":
+            return None
+        return self.model.board.worst(self.key.channel)
+
+    def _standing(self) -> Standing | None:
+        return self.model.board.standing(self.key.id) if self.key.kind == "channel" else None
+
+    # The cells
+
+    def _cell(self, line: Line, column: Column, index: int) -> None:
+        cell = self.letters.get(column.id)
+        letters = cell.letters if cell else ""
+        width = self.model.layout.cell
+        if index == self.cursor:
+            line.add(bracketed(letters, width, self.glyphs.cut), self.skin.cursor())
+            return
+        ground = self._ground(column, index)
+        if cell is not None and letters:
+            self._letters(line, column, cell, ground)
+        elif self.here:
+            line.add("".join(placed(self.glyphs.empty, width)), self.skin.dot(ground))
+        else:
+            line.add(" " * width, self.skin.blank(ground))
+
+    def _ground(self, column: Column, index: int) -> Ground:
+        if self.span is not None and self.span[0] <= index <= self.span[1]:
+            return Ground.SELECTED
+        return Ground.ROW if self.here else ground_of(column)
+
+    def _letters(self, line: Line, column: Column, cell: Cell, ground: Ground) -> None:
+        skin = self.skin
+        noted = cell.why is not None or cell.until is not None
+        note = self.glyphs.note if noted else ""
+        left, chip, right = placed(cell.letters, self.model.layout.cell, note, self.glyphs.cut)
+        blank = skin.blank(ground)
+        accountable = self._accountable(cell.letters)
+        misplaced = column.misplaced and self.key.duty is not Duty.IMPLEMENTATION
+        line.add(left, blank)
+        if accountable and not self.dim and (column.leader or misplaced):
+            style = skin.accountable(ground, leader=column.leader, misplaced=misplaced)
+            line.add(chip, style)
+        else:
+            self._plain(line, chip, ground, noted=noted)
+        line.add(right, blank)
+
+    def _plain(self, line: Line, chip: str, ground: Ground, *, noted: bool) -> None:
+        scheme, skin = self.model.board.organisation.scheme.letters, self.skin
+        for char in chip:
+            if char in {" ", self.glyphs.note, self.glyphs.cut}:
+                line.add(char, skin.blank(ground) if char == " " else skin.text("muted", ground))
+                continue
+            letter = scheme.get(char)
+            part = letter.part if letter else None
+            if part is Part.ACCOUNTABLE and not self.dim:
+                style = skin.accountable(ground, leader=False, misplaced=False)
+            else:
+                style = skin.letter(part, ground, dim=self.dim, noted=noted)
+            line.add(char, style)
+
+    def _accountable(self, letters: str) -> bool:
+        return Part.ACCOUNTABLE in self.model.board.organisation.scheme.parts(letters)
+
+    # Out of sight
+
+    def _outside(self, first: int, stop: int) -> tuple[list[str], list[str]]:
+        before: list[str] = []
+        after: list[str] = []
+        if first == 0 and stop == len(self.model.columns):
+            return before, after
+        position = self.model.columns.position
+        for role, cell in self.letters.items():
+            at = position.get(role)
+            if at is None or first <= at < stop or not cell.letters:
+                continue
+            (before if at < first else after).append(cell.letters)
+        return before, after
+
+    def _count(
+        self, line: Line, hidden: list[str], width: int, ground: Ground, *, to_left: bool
+    ) -> None:
+        if not width:
+            return
+        number = str(sum(len(letters) for letters in hidden))
+        if not hidden:
+            text = " " * width
+        elif to_left:
+            text = f"{self.glyphs.left}{number}".ljust(width)[:width]
+        else:
+            text = f"{number}{self.glyphs.right}".rjust(width)[-width:]
+        alarm = any(self._accountable(letters) for letters in hidden)
+        line.add(text, self.skin.text("alarm" if alarm else "muted", ground, bold=alarm))
+
+    # Headings
+
+    def _group(self) -> tuple[str, int, int, Severity | None]:
+        model = self.model
+        heading = model.rows.headings[self.key.id]
+        worst = None
+        if self.key.id in model.folded:
+            found = (model.board.worst(id_) for id_ in heading.members)
+            worst = min(filter(None, found), key=lambda severity: severity.rank, default=None)
+        owned = model.tally.owned(heading, model.board.organisation)
+        return model.name(self.key), owned, len(heading.members), worst
+
+    def _heading(self) -> Strip:
+        skin, glyphs, width = self.skin, self.glyphs, self.model.layout.stub
+        name, owned, members, worst = self._group()
+        ground = Ground.ROW if self.here else Ground.BAND
+        folded = self.key.id in self.model.folded
+        apart = self.key.id.startswith("status")
+        count = str(members) if apart else f"{owned}/{members}"
+        line = Line()
+        line.add(" ", skin.blank(ground))
+        line.add(glyphs.folded if folded else glyphs.unfolded, skin.text("text", ground))
+        line.add(" ", skin.blank(ground))
+        room = max(0, width - 3 - len(count) - 4)
+        style = skin.cursor() if self.here else skin.text("text", ground, bold=True, dim=apart)
+        line.add(fitted(name, room, glyphs.cut), style, room)
+        line.add(" ", skin.blank(ground))
+        mark = glyphs.severity(worst) if worst else " "
+        line.add(mark, skin.text(worst.value if worst else "text", ground, bold=True))
+        line.add(" ", skin.blank(ground))
+        alarm = not apart and owned < members
+        line.add(count, skin.text("alarm" if alarm else "text", ground, bold=True, dim=apart))
+        return line.strip(self.model.width, skin.blank(ground))
+
+
+def _span(block: Block | None, row: int) -> tuple[int, int] | None:
+    if block is None or not block.top <= row <= block.bottom:
+        return None
+    return block.left, block.right
+
+
+def _standing_mark(standing: Standing | None, glyphs: Glyphs) -> tuple[str, str]:
+    if standing is None:
+        return "", "text"
+    if standing.reach is Reach.PERSONAL:
+        return glyphs.star, "leadership"
+    if standing.reach is Reach.DELEGATED:
+        return f"{glyphs.star}{standing.distance}", "text" if standing.within else "alarm"
+    return glyphs.never, "alarm"

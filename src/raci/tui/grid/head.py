@@ -1,0 +1,109 @@
+"""The head of the grid: departments, and below them the roles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from raci.tui.grid.cells import fitted, placed
+from raci.tui.grid.line import Line
+from raci.tui.grid.model import OUTSIDE
+from raci.tui.grid.skin import Ground
+
+if TYPE_CHECKING:
+    from rich.style import Style
+    from textual.strip import Strip
+
+    from raci.tui.grid.columns import Column
+    from raci.tui.grid.model import GridModel
+    from raci.tui.grid.skin import Skin
+    from raci.tui.palette import Glyphs
+
+#: Heads up to this width stand where the letters below them stand.
+_SHORT = 3
+
+
+def departments(model: GridModel, skin: Skin, glyphs: Glyphs) -> Strip:
+    """Return the line with the names of the departments, cut to what is in sight of them."""
+    layout = model.layout
+    window = layout.window(model.first)
+    surface, muted = skin.blank(Ground.SURFACE), skin.text("muted")
+    line = Line()
+    line.fill(window.x, surface)
+    for span in model.columns.spans:
+        start, stop = max(span.start, window.first), min(span.stop, window.stop)
+        if start >= stop:
+            continue
+        line.add(glyphs.bar, skin.bar())
+        width = (stop - start) * layout.cell
+        here = span.start <= model.column < span.stop
+        line.add(fitted(span.name, width, glyphs.cut), skin.text() if here else muted, width)
+    return line.strip(model.width, surface)
+
+
+def roles(model: GridModel, skin: Skin, glyphs: Glyphs, number: int) -> Strip:
+    """Return a line of the roles' heads; upright heads have several, counted from 0."""
+    layout = model.layout
+    window = layout.window(model.first)
+    surface = skin.blank(Ground.SURFACE)
+    line = Line()
+    line.fill(window.x, surface)
+    selected = _selected(model)
+    for index in range(window.first, window.stop):
+        column = model.columns.columns[index]
+        if column.opens or index == window.first:
+            line.add(glyphs.bar, skin.bar())
+        upright = layout.upright
+        text = _upright(column, number, glyphs) if upright else _level(model, column, glyphs)
+        line.add(text, _style(model, skin, column, index, selected), layout.cell)
+    return line.strip(model.width, surface)
+
+
+def ground_of(column: Column) -> Ground:
+    """Return what the cells of a column stand on."""
+    if column.leader:
+        return Ground.LEADERSHIP
+    return Ground.ALTERNATE if column.alternate else Ground.SURFACE
+
+
+def _style(model: GridModel, skin: Skin, column: Column, index: int, selected: range) -> Style:
+    if index == model.column and model.row == OUTSIDE:
+        return skin.cursor()
+    ground = Ground.ROW if index == model.column else ground_of(column)
+    if index in selected:
+        ground = Ground.SELECTED
+    colour = "leadership" if column.leader else "muted" if column.it else "text"
+    bold = column.leader or index == model.column
+    return skin.text(colour, ground, bold=bold, italic=column.external)
+
+
+def _selected(model: GridModel) -> range:
+    block = model.block
+    if block is None or block.top != OUTSIDE:
+        return range(0)
+    return range(block.left, block.right + 1)
+
+
+def _level(model: GridModel, column: Column, glyphs: Glyphs) -> str:
+    width = model.layout.cell
+    if cell_len(column.head) > _SHORT:
+        return fitted(column.head, width, glyphs.cut)
+    left, chip, right = placed(column.head, width)
+    if len(column.head) != cell_len(column.head):
+        return fitted(column.head, width, glyphs.cut)
+    star = glyphs.star if column.leader else " "
+    mark = model.board.worst_of_role(column.id)
+    sign = glyphs.severity(mark) if mark else " "
+    text = f"{left}{chip}{right}"
+    if star != " " and text.endswith(" "):
+        end = len(text.rstrip())
+        text = f"{text[:end]}{star}{text[end + 1 :]}"
+    elif star != " " and text.startswith(" "):
+        text = f"{text[1:]}{star}"
+    return f"{sign}{text[1:]}" if text.startswith(" ") else text
+
+
+def _upright(column: Column, number: int, glyphs: Glyphs) -> str:
+    text = column.head + (glyphs.star if column.leader else "")
+    return fitted(text[number : number + 1], 2, glyphs.cut)

@@ -1,0 +1,179 @@
+"""Styles of the grid: from a palette and a theme's surface, or from attributes alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from rich.style import Style
+
+from raci.model.finding import Severity
+from raci.model.scheme import Part
+from raci.tui.palette import Palette, blend, grounds, legible, palette_for
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Ground(StrEnum):
+    """What a cell stands on."""
+
+    SURFACE = "surface"
+    LEADERSHIP = "leadership"
+    ALTERNATE = "alternate"
+    ROW = "row"
+    BAND = "band"
+    SELECTED = "selected"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What the grid takes from the application's theme; colours as ``#RRGGBB``.
+
+    Attributes:
+        colours: False where the terminal is to show none (NO_COLOR), or only its own sixteen.
+    """
+
+    surface: str = "#16181D"
+    text: str = "#E4E4E0"
+    accent: str = "#56B4E9"
+    dark: bool = True
+    high_contrast: bool = False
+    colours: bool = True
+
+
+class Skin:
+    """All styles for one theme, made when first asked for."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Make the palette legible on the grounds of ``theme``."""
+        self.theme = theme
+        raw = palette_for(dark=theme.dark, high_contrast=theme.high_contrast)
+        self.grounds = grounds(theme.surface, theme.text, raw, accent=theme.accent)
+        self.palette: Palette = raw.on(self.grounds)
+        shades = self.grounds.all()
+        self._colours: Mapping[str, str] = {
+            **{part.value: colour for part, colour in self.palette.parts.items()},
+            "text": theme.text,
+            "muted": legible(blend(theme.text, theme.surface, 0.45), shades),
+            "alarm": self.palette.alarm,
+            "leadership": self.palette.leadership,
+            **{severity.value: self.palette.severity(severity) for severity in Severity},
+        }
+        self._bar = blend(theme.surface, theme.text, 0.38)
+        self._dot = blend(theme.surface, theme.text, 0.45)
+        self._made: dict[tuple[object, ...], Style] = {}
+
+    def text(
+        self,
+        colour: str = "text",
+        ground: Ground = Ground.SURFACE,
+        *,
+        bold: bool = False,
+        italic: bool = False,
+        dim: bool = False,
+    ) -> Style:
+        """Return the style of plain text.
+
+        Args:
+            colour: A part, a severity, or one of ``text``, ``muted``, ``alarm``, ``leadership``.
+            ground: What it stands on.
+            bold: Whether it is heavy.
+            italic: Whether it leans.
+            dim: Whether it is of less weight, as a row that is not active.
+        """
+        key = ("text", colour, ground, bold, italic, dim)
+        style = self._made.get(key)
+        if style is None:
+            plain = not self.theme.colours
+            chosen = {
+                "bold": bold,
+                "italic": italic,
+                "dim": plain and (dim or colour == "muted"),
+                "underline": plain and colour == "alarm",
+            }
+            style = self._made[key] = self._style(
+                "muted" if dim else colour, ground, *(name for name, on in chosen.items() if on)
+            )
+        return style
+
+    def letter(self, part: Part | None, ground: Ground, *, dim: bool, noted: bool) -> Style:
+        """Return the style of a letter by the part it plays; None for one we do not know."""
+        colour = part.value if part else "alarm"
+        heavy = part in {Part.RESPONSIBLE, Part.CONSULTED, Part.SIGN_OFF, Part.SUPPORT, Part.VERIFY}
+        return self.text(colour, ground, bold=heavy and not dim, italic=noted, dim=dim)
+
+    def accountable(self, ground: Ground, *, leader: bool, misplaced: bool) -> Style:
+        """Return the style of an accountable letter.
+
+        A leader's is a filled chip, another's bold and underlined; that of IT or of an outsider is
+        a chip in the colour of alarm.
+        """
+        key = ("accountable", ground, leader, misplaced)
+        style = self._made.get(key)
+        if style is None:
+            style = self._made[key] = self._accountable(ground, leader=leader, misplaced=misplaced)
+        return style
+
+    def blank(self, ground: Ground) -> Style:
+        """Return the style of an empty cell."""
+        return self.text("text", ground)
+
+    def dot(self, ground: Ground) -> Style:
+        """Return the style of the dots in the cursor's row: seen, but no text to be read."""
+        return self._plain("dot", self._dot, ground)
+
+    def bar(self, ground: Ground = Ground.SURFACE) -> Style:
+        """Return the style of the bars between departments."""
+        return self._plain("bar", self._bar, ground)
+
+    def cursor(self, *, focused: bool = True) -> Style:
+        """Return the style of the cell under the cursor."""
+        key = ("cursor", focused)
+        style = self._made.get(key)
+        if style is None:
+            if not self.theme.colours:
+                style = Style(reverse=True, bold=True)
+            elif focused:
+                style = Style(color=self.theme.surface, bgcolor=self.theme.text, bold=True)
+            else:
+                ground = blend(self.theme.surface, self.theme.text, 0.3)
+                ink = legible(self.theme.text, (ground,))
+                style = Style(color=ink, bgcolor=ground, bold=True)
+            self._made[key] = style
+        return style
+
+    def _accountable(self, ground: Ground, *, leader: bool, misplaced: bool) -> Style:
+        if not self.theme.colours:
+            return Style(
+                bold=True,
+                reverse=leader or misplaced or None,
+                underline=misplaced or not leader or None,
+            )
+        if leader or misplaced:
+            fill = self.palette.alarm if misplaced else self.palette.leadership
+            ink = legible(self.palette.ink, (fill,))
+            return Style(color=ink, bgcolor=fill, bold=True)
+        return self._style(Part.ACCOUNTABLE.value, ground, "bold", "underline")
+
+    def _plain(self, name: str, colour: str, ground: Ground) -> Style:
+        key = (name, ground)
+        style = self._made.get(key)
+        if style is None:
+            if self.theme.colours:
+                style = Style(color=colour, bgcolor=self._ground(ground))
+            else:
+                style = self._style("muted", ground, "dim")
+            self._made[key] = style
+        return style
+
+    def _style(self, colour: str, ground: Ground, *attributes: str) -> Style:
+        if self.theme.colours:
+            base = Style(color=self._colours[colour], bgcolor=self._ground(ground))
+        else:
+            base = Style(reverse=True if ground is Ground.SELECTED else None)
+        return base + Style.parse(" ".join(attributes))
+
+    def _ground(self, ground: Ground) -> str:
+        return str(getattr(self.grounds, ground.value))

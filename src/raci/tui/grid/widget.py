@@ -1,0 +1,503 @@
+"""The grid as a Textual widget: it draws what the model says is in sight, and hands on the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from raci.model.organisation import Organisation
+from raci.tui.grid import head
+from raci.tui.grid.board import PlainBoard
+from raci.tui.grid.body import RowPainter
+from raci.tui.grid.model import OUTSIDE, Cursor, GridModel
+from raci.tui.grid.skin import Ground, Skin, Theme
+from raci.tui.palette import UNICODE
+from raci.words import words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual import events
+    from textual.binding import BindingType
+
+    from raci.model.organisation import Channel
+    from raci.tui.grid.board import Board
+    from raci.tui.grid.model import Block
+    from raci.tui.grid.rows import RowKey
+    from raci.tui.palette import Glyphs
+    from raci.words import Words
+
+#: Strips kept at most; more than any terminal has lines, in several states each.
+_KEPT = 1000
+
+
+class _State(NamedTuple):
+    """What decides which lines a move changes."""
+
+    row: int
+    column: int
+    block: Block | None
+    top: int
+    first: int
+
+
+class MatrixGrid(ScrollView, can_focus=True, inherit_bindings=False):
+    """Channels by roles; frozen head and stub, only what is in sight is drawn."""
+
+    ALLOW_SELECT = False
+    ALLOW_MAXIMIZE = False
+
+    DEFAULT_CSS = """
+    MatrixGrid {
+        background: $surface;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("up", "move(0, -1)"),
+        ("down", "move(0, 1)"),
+        ("left", "move(-1, 0)"),
+        ("right", "move(1, 0)"),
+        ("shift+up", "move(0, -1, True)"),
+        ("shift+down", "move(0, 1, True)"),
+        ("shift+left", "move(-1, 0, True)"),
+        ("shift+right", "move(1, 0, True)"),
+        ("pageup", "page(-1)"),
+        ("pagedown", "page(1)"),
+        ("home", "home"),
+        ("end", "end"),
+        ("ctrl+home", "top"),
+        ("ctrl+end", "bottom"),
+        ("tab", "next_cell(1)"),
+        ("shift+tab", "next_cell(-1)"),
+        ("space", "toggle_fold"),
+        ("enter", "activate"),
+    ]
+
+    class CursorMoved(Message):
+        """The cursor is on another row or role, or another block is selected."""
+
+        def __init__(self, grid: MatrixGrid, cursor: Cursor) -> None:
+            """Tell where it is now."""
+            super().__init__()
+            self.grid = grid
+            self.cursor = cursor
+
+        @property
+        def control(self) -> MatrixGrid:
+            """The grid."""
+            return self.grid
+
+    class Activated(Message):
+        """Enter was pressed, or a cell clicked twice."""
+
+        def __init__(self, grid: MatrixGrid, cursor: Cursor) -> None:
+            """Tell where the cursor is."""
+            super().__init__()
+            self.grid = grid
+            self.cursor = cursor
+
+        @property
+        def control(self) -> MatrixGrid:
+            """The grid."""
+            return self.grid
+
+    class Typed(Message):
+        """A letter of the scheme was typed.
+
+        Attributes:
+            char: The letter as the scheme writes it.
+            add: Whether shift was held: the letter joins what is there.
+        """
+
+        def __init__(self, grid: MatrixGrid, char: str, *, add: bool) -> None:
+            """Tell which letter."""
+            super().__init__()
+            self.grid = grid
+            self.char = char
+            self.add = add
+
+        @property
+        def control(self) -> MatrixGrid:
+            """The grid."""
+            return self.grid
+
+    def __init__(
+        self,
+        board: Board | None = None,
+        *,
+        words: Words | None = None,
+        glyphs: Glyphs = UNICODE,
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        classes: str | None = None,
+    ) -> None:
+        """Show ``board``, or nothing until one is set."""
+        super().__init__(id=id, classes=classes)
+        self.glyphs = glyphs
+        #: Whether letters of the scheme are typed; a modal keymap turns it off.
+        self.typing = True
+        self.grid_model = GridModel(board or PlainBoard(Organisation()), words or words_in("en"))
+        self._skin: Skin | None = None
+        self._strips: dict[RowKey, tuple[tuple[object, ...], Strip]] = {}
+        self._view: tuple[object, ...] = ()
+        self._dragging = False
+        #: Lines drawn anew, for tests that count instead of measuring time.
+        self.painted = 0
+
+    # What is shown
+
+    def set_board(self, board: Board) -> None:
+        """Show another board; the cursor stays where its row and role still are."""
+        self.grid_model.set_board(board)
+        self._renew()
+
+    def rebuild(self) -> None:
+        """Read everything again, after rows or roles came, went, moved or changed their names."""
+        self.grid_model.rebuild()
+        self._renew()
+
+    def set_filter(self, keep: Callable[[Channel], bool] | None) -> None:
+        """Show only the channels that ``keep`` tells; None shows all."""
+        self.grid_model.set_filter(keep)
+        self._renew()
+
+    def set_words(self, words: Words) -> None:
+        """Speak another language."""
+        self.grid_model.words = words
+        self._renew()
+
+    def refresh_rows(self, channels: Iterable[str | None]) -> None:
+        """Draw the rows of these channels again, after letters, findings or standings changed.
+
+        None stands for the portfolio row. Rows that come or go need ``rebuild``.
+        """
+        for row in self.grid_model.update(channels):
+            self._refresh_row(row)
+
+    def refresh_marks(self) -> None:
+        """Draw everything in sight again where the board says something else of it."""
+        self.refresh()
+
+    @property
+    def visible_roles(self) -> tuple[str, ...]:
+        """Ids of all roles in the order of the columns."""
+        return self.grid_model.columns.ids
+
+    @property
+    def row_keys(self) -> tuple[RowKey, ...]:
+        """All rows in the order of the screen, the head not among them."""
+        return self.grid_model.rows.keys
+
+    # The cursor
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where the cursor is."""
+        return self.grid_model.cursor
+
+    @property
+    def selection(self) -> tuple[tuple[RowKey, ...], tuple[str, ...]]:
+        """The selected rows and roles, or those of the cursor; see ``GridModel.selection``."""
+        return self.grid_model.selection
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether more than the cursor's cell is selected."""
+        return self.grid_model.anchor is not None
+
+    def move_to(self, row: RowKey, role: str | None) -> bool:
+        """Put the cursor there, unfolding what hides it; False where that place does not exist."""
+        shown = self.grid_model.rows
+        before = self._state()
+        found = self.grid_model.reveal(row)
+        if self.grid_model.rows is not shown:
+            self._renew()
+        self.grid_model.move_to(row, role)
+        self._follow(before)
+        return found and self.cursor == Cursor(row, None if row.kind == "group" else role)
+
+    def select_to(self, row: RowKey, role: str | None) -> None:
+        """Select from the cursor, or from where the selection began, to there."""
+        before = self._state()
+        self.grid_model.move_to(row, role, select=True)
+        self._follow(before)
+
+    def select_none(self) -> None:
+        """Take back the selection."""
+        before = self._state()
+        self.grid_model.go(self.grid_model.row, self.grid_model.column)
+        self._follow(before)
+
+    def move(self, dx: int, dy: int, *, select: bool = False) -> None:
+        """Move by columns and rows."""
+        before = self._state()
+        self.grid_model.move(dx, dy, select=select)
+        self._follow(before)
+
+    def page(self, direction: int, *, select: bool = False) -> None:
+        """Move a page down (1) or up (-1)."""
+        self.move(0, direction * self.grid_model.page_rows, select=select)
+
+    def home(self) -> None:
+        """Move to the first role; from there to the stub."""
+        at = self.grid_model.column
+        self._go(self.grid_model.row, OUTSIDE if at <= 0 else 0)
+
+    def end(self) -> None:
+        """Move to the last role."""
+        self._go(self.grid_model.row, len(self.grid_model.columns) - 1)
+
+    def top(self) -> None:
+        """Move to the first row."""
+        self._go(0, self.grid_model.column)
+
+    def bottom(self) -> None:
+        """Move to the last row."""
+        self._go(len(self.grid_model.rows) - 1, self.grid_model.column)
+
+    def next_cell(self, step: int) -> None:
+        """Move to the next role or back (-1), at the end of a row to the row beyond."""
+        before = self._state()
+        self.grid_model.next_cell(step)
+        self._follow(before)
+
+    def toggle_fold(self) -> None:
+        """Fold or unfold the heading, or the duties of the channel, under the cursor."""
+        if self.grid_model.toggle_fold():
+            self._renew()
+
+    def action_move(self, dx: int, dy: int, select: bool = False) -> None:  # noqa: FBT001, FBT002 - arguments of actions are positional
+        """Move, or select on the way."""
+        self.move(dx, dy, select=select)
+
+    def action_page(self, direction: int) -> None:
+        """Move a page."""
+        self.page(direction)
+
+    def action_home(self) -> None:
+        """Move to the first role or the stub."""
+        self.home()
+
+    def action_end(self) -> None:
+        """Move to the last role."""
+        self.end()
+
+    def action_top(self) -> None:
+        """Move to the first row."""
+        self.top()
+
+    def action_bottom(self) -> None:
+        """Move to the last row."""
+        self.bottom()
+
+    def action_next_cell(self, step: int) -> None:
+        """Move to the next or previous role."""
+        self.next_cell(step)
+
+    def action_toggle_fold(self) -> None:
+        """Fold or unfold."""
+        self.toggle_fold()
+
+    def action_activate(self) -> None:
+        """Tell that what the cursor is on is to be opened."""
+        self.post_message(self.Activated(self, self.cursor))
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand on letters of the scheme; everything else is somebody else's."""
+        char = event.character
+        if not self.typing or char is None or not event.is_printable:
+            return
+        letters = self.grid_model.board.organisation.scheme.letters
+        letter = char if char in letters else char.upper()
+        if letter in letters:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Typed(self, letter, add=char.lower() != char))
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen."""
+        model, skin = self.grid_model, self._looks()
+        if y < model.head_height:
+            self.painted += 1
+            if y == 0:
+                return head.departments(model, skin, self.glyphs)
+            return head.roles(model, skin, self.glyphs, y - 1)
+        row = y - model.head_height + model.top
+        if row >= len(model.rows):
+            return Strip.blank(model.width, skin.blank(Ground.SURFACE))
+        return self._row(row, skin)
+
+    def _row(self, row: int, skin: Skin) -> Strip:
+        model = self.grid_model
+        view = (skin, model.layout, model.first)
+        if view != self._view or len(self._strips) > _KEPT:
+            self._strips.clear()
+            self._view = view
+        painter = RowPainter(model, skin, self.glyphs, row)
+        signature = painter.signature
+        kept = self._strips.get(painter.key)
+        if kept is not None and kept[0] == signature:
+            return kept[1]
+        self.painted += 1
+        strip = painter.strip()
+        self._strips[painter.key] = signature, strip
+        return strip
+
+    def _looks(self) -> Skin:
+        if self._skin is None:
+            self._skin = Skin(self._theme())
+        return self._skin
+
+    def _theme(self) -> Theme:
+        theme = self.app.current_theme
+        variables = self.app.theme_variables
+        if theme.ansi or self.app.no_color:
+            return Theme(dark=theme.dark, colours=False)
+        return Theme(
+            surface=variables["surface"][:7],
+            text=variables["foreground"][:7],
+            accent=variables["primary"][:7],
+            dark=theme.dark,
+            high_contrast="contrast" in theme.name,
+        )
+
+    def notify_style_update(self) -> None:
+        """Take the theme's colours anew when it changed."""
+        super().notify_style_update()
+        if self._skin is not None and self._skin.theme != self._theme():
+            self._skin = None
+
+    # Keeping the screen in step
+
+    def on_resize(self) -> None:
+        """Fit into the new size."""
+        self._renew()
+
+    def on_focus(self) -> None:
+        """Bring the terminal's own cursor along."""
+        self._place_terminal_cursor()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Follow the scrollbar and the wheel."""
+        self.grid_model.scroll_to(round(new_value))
+        super().watch_scroll_y(old_value, new_value)
+
+    def _renew(self) -> None:
+        size = self.scrollable_content_region.size
+        model = self.grid_model
+        before = model.cursor
+        model.resize(size.width, size.height)
+        self._strips.clear()
+        self.virtual_size = Size(size.width, model.head_height + len(model.rows))
+        self._sync_scroll()
+        self.refresh()
+        self._place_terminal_cursor()
+        if self.is_mounted:
+            self.post_message(self.CursorMoved(self, before))
+
+    def _state(self) -> _State:
+        model = self.grid_model
+        return _State(model.row, model.column, model.block, model.top, model.first)
+
+    def _go(self, row: int, column: int) -> None:
+        before = self._state()
+        self.grid_model.go(row, column)
+        self._follow(before)
+
+    def _follow(self, before: _State) -> None:
+        """Draw again what a move changed: the old line, the new line and the head."""
+        model = self.grid_model
+        now = self._state()
+        if now == before:
+            return
+        if (now.top, now.first) != (before.top, before.first):
+            self._sync_scroll()
+            self.refresh()
+        else:
+            self._refresh_moved(before)
+        self._place_terminal_cursor()
+        self.post_message(self.CursorMoved(self, model.cursor))
+
+    def _refresh_moved(self, before: _State) -> None:
+        model = self.grid_model
+        rows = {before.row, model.row}
+        if before.block != model.block:
+            for block in (before.block, model.block):
+                if block is not None:
+                    rows.update(range(block.top, block.bottom + 1))
+        if before.column != model.column or OUTSIDE in rows:
+            self.refresh(Region(0, 0, self.size.width, model.head_height))
+        for row in rows:
+            self._refresh_row(row)
+
+    def _refresh_row(self, row: int) -> None:
+        model = self.grid_model
+        y = row - model.top
+        if row != OUTSIDE and 0 <= y < model.body_height:
+            self.refresh(Region(0, y + model.head_height, self.size.width, 1))
+
+    def _sync_scroll(self) -> None:
+        if round(self.scroll_y) != self.grid_model.top:
+            top = self.grid_model.top
+            self.set_reactive(MatrixGrid.scroll_target_y, float(top))
+            self.scroll_y = top
+            self.grid_model.top = top
+
+    def _place_terminal_cursor(self) -> None:
+        model = self.grid_model
+        if not self.has_focus:
+            return
+        window = model.layout.window(model.first)
+        y = 1 if model.row == OUTSIDE else model.row - model.top + model.head_height
+        x = 3 if model.column == OUTSIDE else model.layout.left(model.column, window)
+        self.app.cursor_position = self.content_region.offset + Offset(x, y)
+
+    # The mouse
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the cursor there and begin to select; a click on a heading folds it."""
+        place = self._hit(event)
+        if place is None:
+            return
+        self._go(*place)
+        if self.cursor.row.kind == "group":
+            self.toggle_fold()
+            return
+        self._dragging = True
+        self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select on the way."""
+        if not self._dragging:
+            return
+        place = self._hit(event)
+        model = self.grid_model
+        if place is not None and place != (model.row, model.column):
+            before = self._state()
+            model.go(*place, select=True)
+            self._follow(before)
+
+    def on_mouse_up(self) -> None:
+        """End the selection."""
+        self._dragging = False
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Open what is clicked twice."""
+        if event.chain == 2 and self.cursor.row.kind != "group":  # noqa: PLR2004 - a double click
+            self.action_activate()
+
+    def _hit(self, event: events.MouseEvent) -> tuple[int, int] | None:
+        offset = event.get_content_offset(self)
+        return None if offset is None else self.grid_model.hit(offset.x, offset.y)
