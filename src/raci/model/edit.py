@@ -39,12 +39,24 @@ class SetField:
     Attributes:
         path: Where: ``("channels", "website", "kind")``, ``("organisation", "name")``,
             ``("check", "rules", "it-only", "severity")``, ``("roles", "x", "fields", "url")``.
-            Missing tables on the way are made.
-        value: The new value; None takes the key out.
+            Missing tables on the way are made. A list's element goes by its position:
+            ``("roles", "x", "deputy", 1)``.
+        value: The new value; None takes the key, or the element, out.
     """
 
     path: Path
     value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class RenameKey:
+    """Spell a key otherwise and keep its value: a misspelt field, or a role's id in a row.
+
+    Unlike ``RenameId`` it changes the one key alone. A key of that name beside it is an error.
+    """
+
+    path: Path
+    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +132,7 @@ class Compound:
 Edit = (
     SetCell
     | SetField
+    | RenameKey
     | AddItem
     | DeleteItem
     | Move
