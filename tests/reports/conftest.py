@@ -63,4 +63,10 @@ def setting() -> Setting:
         RuleInfo("RACI706", "near-duplicate", Severity.INFO),
     )
     page = RulePage("Only IT answers.", "It is a matter for the boss.", "a = 1\n", "a = 2\n", "Us")
-    return Setting(words_in("en"), {rule.code: rule for rule in rules}, lambda _: page, "0.1.0")
+    return Setting(
+        words=words_in("en"),
+        rules={rule.code: rule for rule in rules},
+        page=lambda _: page,
+        title=lambda code: f"Title of {code}",
+        version="0.1.0",
+    )

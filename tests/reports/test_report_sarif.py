@@ -62,7 +62,8 @@ def test_waived_findings_and_their_rules_are_left_out(
 def test_rules_bring_their_help(files: list[Checked], setting: Setting) -> None:
     """Each rule has the texts that code scanning shows, in plain and in Markdown."""
     for rule in run(files, setting)["tool"]["driver"]["rules"]:
-        assert rule["shortDescription"]["text"] == "Only IT answers."
+        assert rule["shortDescription"]["text"] == f"Title of {rule['id']}"
+        assert rule["fullDescription"]["text"].startswith("Only IT answers.")
         assert "matter for the boss" in rule["fullDescription"]["text"]
         assert "Source: Us" in rule["help"]["text"]
         assert "```toml\na = 1\n```" in rule["help"]["markdown"]

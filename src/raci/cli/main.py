@@ -12,14 +12,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from raci.cli.commands import COMMANDS
+from raci.cli.exits import FINE, INTERRUPTED, REFUSED
 from raci.cli.session import Session
 from raci.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-#: Exit codes of the whole program; 1 belongs to the commands that compare or check.
-FINE, REFUSED, INTERRUPTED = 0, 2, 130
 
 _VALUED = ("--lang", "--color")
 

@@ -68,7 +68,8 @@ class Setting:
     Attributes:
         words: Of the reader, for all that does not belong to one file.
         rules: The known rules by code.
-        page: Returns a rule's page in the reader's language.
+        page: Returns the page of a rule's code in the reader's language.
+        title: Returns what the rule of a code finds, in a few words.
         version: Of this program.
         color: Whether colours are wanted.
         width: Columns that a line of source may take.
@@ -77,6 +78,7 @@ class Setting:
     words: Words
     rules: Mapping[str, RuleInfo]
     page: Callable[[str], RulePage]
+    title: Callable[[str], str]
     version: str
     color: bool = False
     width: int = 100

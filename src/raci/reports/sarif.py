@@ -52,7 +52,7 @@ def _rule(code: str, setting: Setting) -> dict[str, Any]:
     return {
         "id": code,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
-        "shortDescription": {"text": page.what.split("\n\n", 1)[0]},
+        "shortDescription": {"text": setting.title(code)},
         "fullDescription": {"text": f"{page.what}\n\n{page.why}"},
         "help": {"text": f"{page.what}\n\n{page.why}\n\n{source}", "markdown": markdown},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},

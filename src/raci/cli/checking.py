@@ -1,0 +1,135 @@
+"""One file through the rules: from its text to what the reports are given."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from raci.check.checker import Options, check
+from raci.check.rulebook import NAMES
+from raci.check.selection import Selection
+from raci.cli.explain import explain
+from raci.cli.files import relative
+from raci.document.document import Document
+from raci.document.file import NotUtf8Error, decode, read
+from raci.document.problems import invalid_toml
+from raci.model.error import RaciError
+from raci.model.finding import Leadership
+from raci.reports.checked import Checked, Located
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from raci.check.checker import Report
+    from raci.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How files are to be checked; plain values, as it travels to other processes.
+
+    Attributes:
+        today: The day against which dates are judged.
+        language: Of the messages whatever the file says; None follows the file.
+        fallback: The language of files that name none.
+        select: Codes, prefixes or names; None where the command line selects nothing.
+        waivers: Whether waivers cover anything.
+        lines: Whether the reports need the text of the lines that findings point at.
+    """
+
+    today: dt.date
+    language: str | None = None
+    fallback: str = "en"
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    waivers: bool = True
+    lines: bool = False
+
+
+def report(document: Document, request: Request) -> Report:
+    """Return what the rules say of a document."""
+    selection = Selection.of(
+        document.organisation.check,
+        select=request.select,
+        extend_select=request.extend_select,
+        ignore=request.ignore,
+    )
+    options = Options(today=request.today, selection=selection, waivers=request.waivers)
+    return check(document.organisation, document.problems, document.faulty_rows, options)
+
+
+def checked(text: str, path: Path, relative_path: str, request: Request) -> Checked:
+    """Return what the reports need to know of one file.
+
+    Args:
+        text: What the file holds.
+        path: As the user named it.
+        relative_path: From the project's root.
+        request: How to check it.
+    """
+    document = Document.parse(text, NAMES, path=path)
+    found = report(document, request)
+    entries = located(document, found)
+    organisation = document.organisation
+    return Checked(
+        path=str(path),
+        relative=relative_path,
+        organisation=organisation.name,
+        language=request.language or organisation.language or request.fallback,
+        findings=tuple(entries),
+        leadership=found.leadership,
+        lines=_lines(text, entries) if request.lines else {},
+    )
+
+
+def located(document: Document, found: Report) -> list[Located]:
+    """Return the findings with their places, in the order of the file."""
+    entries = [Located(finding, document.place_of(finding)) for finding in found.findings]
+    entries.sort(key=_position)
+    return entries
+
+
+def check_file(path: Path, request: Request) -> Checked | Text:
+    """Return what the reports need of a file, or why it cannot be read."""
+    try:
+        return checked(read(path).text, path, relative(path), request)
+    except NotUtf8Error as error:
+        return _not_text(error, path, relative(path), request)
+    except (RaciError, OSError) as error:
+        return explain(error)
+
+
+def check_stdin(name: str | None, request: Request) -> Checked:
+    """Return what the reports need of the standard input, under ``name`` if it has one."""
+    path = Path(name or "<stdin>")
+    relative_path = relative(path) if name else str(path)
+    try:
+        return checked(decode(sys.stdin.buffer.read()), path, relative_path, request)
+    except NotUtf8Error as error:
+        return _not_text(error, path, relative_path, request)
+
+
+def _not_text(error: NotUtf8Error, path: Path, relative_path: str, request: Request) -> Checked:
+    """Return the only finding (801) of a file that is not UTF-8."""
+    return Checked(
+        path=str(path),
+        relative=relative_path,
+        organisation="",
+        language=request.language or request.fallback,
+        findings=(Located(invalid_toml(error.text), error.place),),
+        leadership=Leadership(0, 0, 0, 0, 0, 0),
+    )
+
+
+def _position(entry: Located) -> tuple[int, int, str]:
+    return entry.place.line, entry.place.column, entry.finding.code
+
+
+def _lines(text: str, entries: Iterable[Located]) -> dict[int, str]:
+    wanted = {entry.place.line for entry in entries}
+    lines = text.split("\n")  # not splitlines(), which ends lines at more than TOML's line ends
+    return {number: lines[number - 1].rstrip("\r") for number in wanted if number <= len(lines)}

@@ -1,0 +1,56 @@
+"""``raci export``: the matrix in the formats that other people open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raci.cli import output
+from raci.cli.arguments import add_file, add_layout
+from raci.cli.files import the_file
+from raci.cli.opening import open_document
+from raci.cli.parser import UsageError
+from raci.cli.publishing import table_of
+from raci.model.text import Text, mark
+from raci.tables.formats import FORMATS, Format, by_ending
+from raci.tables.formats import Options as Choices
+from raci.tables.layouts import Layout
+
+if TYPE_CHECKING:
+    from raci.cli.parser import Options, Parser
+    from raci.cli.session import Session
+    from raci.words import Words
+
+DESCRIPTION = mark("Write the matrix as a table that other people open.")
+
+
+def add_arguments(parser: Parser, words: Words) -> None:
+    """Add what the command takes."""
+    add_file(parser, words)
+    parser.add_argument(
+        "--to",
+        metavar="FORMAT",
+        choices=tuple(FORMATS),
+        help=words("{formats}; by default what the output's name says", formats=tuple(FORMATS)),
+    )
+    add_layout(parser, words)
+    parser.add_argument("--output", metavar="FILE", help=words("write into this file"))
+    parser.add_argument(
+        "--with-findings", action="store_true", help=words("add what the rules say")
+    )
+
+
+def run(options: Options, session: Session) -> int:
+    """Write the table."""
+    form = _format(options)
+    document, _ = open_document(the_file(options.file))
+    table = table_of(document, session, findings=options.with_findings)
+    layout = Layout.ROLE if options.role else Layout(options.layout)
+    output.write(form.write(table, layout, Choices(role=options.role)), options.output)
+    return 0
+
+
+def _format(options: Options) -> Format:
+    found = FORMATS[options.to] if options.to else by_ending(options.output or "")
+    if found is None:
+        raise UsageError(Text("name a format: --to {formats}", {"formats": tuple(FORMATS)}))
+    return found

@@ -1,0 +1,129 @@
+"""Which file is meant: the one named, the environment's, the nearest; and what a folder holds."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from raci.cli.explain import of_system
+from raci.model.error import FileError
+from raci.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+NAME = "raci.toml"
+
+# Folders that hold other people's files.
+_SKIPPED = {"node_modules", "__pycache__"}
+
+# What our files look like in all but the rarest spellings; these are parsed to find out.
+_FORMAT = re.compile(rb"^\s*format\s*=", re.MULTILINE)
+_ORGANISATION = re.compile(rb"^\s*\[\s*organisation\s*\]", re.MULTILINE)
+
+
+def the_file(named: str | None) -> Path:
+    """Return the file a command is about: named, in ``$RACI_FILE``, or the nearest ``raci.toml``.
+
+    Raises:
+        FileError: None of the three.
+    """
+    given = named or os.environ.get("RACI_FILE")
+    found = Path(given) if given else nearest(Path.cwd())
+    if found is None:
+        raise FileError(
+            Text(
+                "there is no {name} here or in a folder above; name a file, "
+                "or begin one with: raci new {name}",
+                {"name": NAME},
+            )
+        )
+    return found
+
+
+def nearest(folder: Path) -> Path | None:
+    """Return the ``raci.toml`` in ``folder`` or the nearest one above, not beyond a ``.git``."""
+    for place in (folder, *folder.parents):
+        if (place / NAME).is_file():
+            return place / NAME
+        if (place / ".git").exists():
+            return None
+    return None
+
+
+def discover(folder: Path) -> Iterator[Path]:
+    """Yield the organisation files in a folder and below, sorted.
+
+    These are ``raci.toml`` and ``*.raci.toml``, broken or not, and other TOML files that have
+    both ``format`` and ``[organisation]``. Hidden folders are left out.
+
+    Raises:
+        OSError: The folder cannot be read.
+    """
+    for place, folders, names in os.walk(folder, onerror=_refuse):
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and name not in _SKIPPED
+        )
+        for name in sorted(names):
+            path = Path(place, name)
+            if _is_ours(path):
+                yield path
+
+
+def _is_ours(path: Path) -> bool:
+    if path.name == NAME or path.name.endswith(f".{NAME}"):
+        return True
+    return path.suffix == ".toml" and is_organisation(path.read_bytes())
+
+
+def is_organisation(text: bytes) -> bool:
+    """Tell whether a TOML file has both ``format`` and ``[organisation]``."""
+    if b"format" not in text or b"organisation" not in text:
+        return False
+    if _FORMAT.search(text) and _ORGANISATION.search(text):
+        return True
+    try:
+        document = tomllib.loads(text.decode())
+    except ValueError:
+        return False
+    return "format" in document and isinstance(document.get("organisation"), dict)
+
+
+def relative(path: Path) -> str:
+    """Return the path from the project's root, with ``/`` between its parts.
+
+    The root is where CI checked the project out, else the working directory.
+    """
+    absolute = path.absolute()
+    roots = (os.environ.get("GITHUB_WORKSPACE"), os.environ.get("CI_PROJECT_DIR"), Path.cwd())
+    for root in roots:
+        if root and absolute.is_relative_to(root):
+            return absolute.relative_to(root).as_posix()
+    return Path(os.path.relpath(absolute)).as_posix()
+
+
+def under(paths: Iterable[Path]) -> tuple[list[Path], list[Text]]:
+    """Return the files named and those in the folders named, each once, and what is unreadable."""
+    found: list[Path] = []
+    refused: list[Text] = []
+    for path in paths:
+        try:
+            found += discover(path) if path.is_dir() else [path]
+        except OSError as error:
+            refused.append(of_system(error))
+    return _unique(found), refused
+
+
+def _unique(paths: Iterable[Path]) -> list[Path]:
+    """Return the paths without those that lead to a file which is there already."""
+    known: dict[str, Path] = {}
+    for path in paths:
+        known.setdefault(os.path.realpath(path), path)
+    return list(known.values())
+
+
+def _refuse(error: OSError) -> None:
+    raise error

@@ -1,0 +1,53 @@
+"""Files as the commands need them: read, understood, and without faults."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raci.check.rulebook import NAMES
+from raci.document.document import Document
+from raci.document.file import NotUtf8Error, read
+from raci.model.error import FileError
+from raci.model.text import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from raci.document.file import Stamp
+    from raci.model.finding import Place
+
+
+def open_document(path: Path) -> tuple[Document, Stamp]:
+    """Return a file's document, and what the file was like when it was read.
+
+    Raises:
+        FileError: The file cannot be read, or something in it is faulty (801 to 805).
+    """
+    try:
+        source = read(path)
+    except NotUtf8Error as error:
+        raise _first_fault(path, error.place, error.text) from None
+    document = Document.parse(source.text, NAMES, path=path)
+    refuse_faulty(document, path)
+    return document, source.stamp
+
+
+def refuse_faulty(document: Document, path: Path) -> None:
+    """Refuse a document that does not say what it means.
+
+    Raises:
+        FileError: With the place of the first fault and the way to all of them.
+    """
+    faults = [finding for finding in document.problems if NAMES.by_code[finding.code].fixed]
+    if not faults:
+        return
+    placed = ((document.place_of(finding), finding) for finding in faults)
+    place, first = min(placed, key=lambda pair: (pair[0].line, pair[0].column))
+    raise _first_fault(path, place, first.message)
+
+
+def _first_fault(path: Path, place: Place, problem: Text) -> FileError:
+    values = {"path": str(path), "line": place.line, "column": place.column, "problem": problem}
+    return FileError(
+        Text("{path}:{line}:{column}: {problem}; for all faults: raci check {path}", values)
+    )

@@ -1,0 +1,79 @@
+"""Where a command's data goes: the standard output, or a file that is only ever whole."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from raci.model.error import FileError
+from raci.model.text import Text
+
+
+def write(data: str | bytes, target: str | None, *, new: bool = False) -> None:
+    """Write ``data`` to ``target``, or to the standard output where it is None or ``-``.
+
+    A file is written beside its place and then put there, so that nobody ever sees half of it.
+
+    Args:
+        data: Text, or the bytes of a binary format.
+        target: A path.
+        new: Refuse to replace a file that exists.
+
+    Raises:
+        FileError: There is a file already.
+        OSError: The file cannot be written; what was there before is still there.
+    """
+    if target is None or target == "-":
+        _to_stdout(data)
+        return
+    path = Path(target)
+    if new and os.path.lexists(path):
+        raise FileError(
+            Text("{path}: there is such a file already; --force replaces it", {"path": target})
+        )
+    content = data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data
+    if path.exists() and not path.is_file():  # a device or a pipe has no place beside it
+        with path.open("wb") as stream:
+            stream.write(content)
+        return
+    _replace(path, content)
+
+
+def _to_stdout(data: str | bytes) -> None:
+    if isinstance(data, str):
+        sys.stdout.write(data)
+        return
+    if sys.stdout.isatty():
+        raise FileError(
+            Text("this format is not for a terminal; name a file with --output, or use a pipe")
+        )
+    sys.stdout.buffer.write(data)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    goal = Path(os.path.realpath(path))  # a symbolic link stays one
+    try:
+        handle, name = tempfile.mkstemp(dir=goal.parent, prefix=f".{goal.name}.")
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from None
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(name).chmod(_mode(goal))
+        Path(name).replace(goal)
+    except OSError as error:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise type(error)(error.errno, error.strerror, str(path)) from None
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions of the file that is replaced, or those of a new one."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
