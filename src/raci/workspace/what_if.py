@@ -1,0 +1,181 @@
+"""What if a person or a role leaves, or a reporting line moves: the consequences, before the fact.
+
+Nothing is changed: the edits are tried on a copy that shares everything with the document, and the
+findings of both are held against each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from raci.check.roster import person_key
+from raci.model.edit import Compound, DeleteItem, Edit, SetCell, SetField
+from raci.model.error import EditError
+from raci.model.organisation import Cell
+from raci.model.scheme import Part
+from raci.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from raci.check.checker import Options, Report
+    from raci.document import Document
+    from raci.model.finding import Finding
+    from raci.model.organisation import Assignments, Duty, Organisation, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What would come of it.
+
+    Attributes:
+        edit: What would be done; take it over by applying it.
+        document: The document as it would be.
+        came: Findings that would be new.
+        gone: Findings that would be mended.
+        before: The report on the document as it is.
+        after: The report on the document as it would be.
+    """
+
+    edit: Edit
+    document: Document
+    came: tuple[Finding, ...]
+    gone: tuple[Finding, ...]
+    before: Report
+    after: Report
+
+
+def consequences(document: Document, edit: Edit, options: Options) -> Consequences:
+    """Return what would come of an edit.
+
+    Raises:
+        EditError: The edit does not fit.
+    """
+    changed = document.apply(edit).document
+    before, after = _report(document, options), _report(changed, options)
+    old, new = _open(before), _open(after)
+    return Consequences(
+        edit,
+        changed,
+        tuple(finding for key, finding in new.items() if key not in old),
+        tuple(finding for key, finding in old.items() if key not in new),
+        before,
+        after,
+    )
+
+
+def _report(document: Document, options: Options) -> Report:
+    from raci.check.checker import check
+
+    return check(document.organisation, document.problems, document.faulty_rows, options)
+
+
+def _open(report: Report) -> dict[str, Finding]:
+    return {finding.fingerprint: finding for finding in report.findings if not finding.waived}
+
+
+def leaving(organisation: Organisation, name: str, replaced_by: str | None = None) -> Edit:
+    """Return the edit by which a role or a person leaves.
+
+    A role goes with its letters, or hands them, its reports and those it stands in for to another
+    role. A person leaves the roles that name them; with a replacement, those who hold that role
+    take over where nobody else is left.
+
+    Args:
+        organisation: Where they leave.
+        name: A role's id or name, else a person's name.
+        replaced_by: A role's id or name.
+
+    Raises:
+        EditError: Nobody is called so.
+    """
+    heir = role_named(organisation, replaced_by) if replaced_by else None
+    role = _role(organisation, name)
+    if role:
+        return Compound(tuple(_role_leaves(organisation, role, heir)))
+    edits = tuple(_person_leaves(organisation, name, heir))
+    if not edits:
+        raise EditError(Text("There is no role and no person called {name} here.", {"name": name}))
+    return Compound(edits)
+
+
+def reporting(organisation: Organisation, role: str, superior: str | None) -> Edit:
+    """Return the edit by which a role reports to another one, or (None) to nobody.
+
+    Raises:
+        EditError: There is no such role.
+    """
+    moved = role_named(organisation, role)
+    value = role_named(organisation, superior).id if superior else None
+    return SetField(("roles", moved.id, "reports_to"), value)
+
+
+def role_named(organisation: Organisation, name: str) -> Role:
+    """Return the role of that id or name.
+
+    Raises:
+        EditError: There is none.
+    """
+    role = _role(organisation, name)
+    if role is None:
+        raise EditError(Text("There is no role called {name} here.", {"name": name}))
+    return role
+
+
+def _role(organisation: Organisation, name: str) -> Role | None:
+    known = organisation.roles
+    folded = name.casefold()
+    return known.get(name) or next(
+        (role for role in known.values() if role.name.casefold() == folded), None
+    )
+
+
+def _role_leaves(organisation: Organisation, role: Role, heir: Role | None) -> Iterator[Edit]:
+    if heir and heir.id != role.id:
+        for channel, duty, row in _rows(organisation):
+            if role.id in row:
+                cell = _joined(organisation, row[role.id], row.get(heir.id))
+                yield SetCell(channel, heir.id, cell, duty)
+        for other in organisation.roles.values():
+            if other.id != role.id:
+                yield from _handed_over("reports_to", other, other.reports_to, role, heir)
+                yield from _handed_over("deputy", other, other.deputies, role, heir)
+    yield DeleteItem("roles", role.id)
+
+
+def _rows(organisation: Organisation) -> Iterator[tuple[str | None, Duty | None, Assignments]]:
+    yield None, None, organisation.portfolio or {}
+    for channel in organisation.channels.values():
+        for duty, row in channel.assignments():
+            yield channel.id, duty, row
+
+
+def _joined(organisation: Organisation, leaving_cell: Cell, own: Cell | None) -> Cell:
+    """Return both roles' letters in one cell; a decision to be left out gives way to any other."""
+    scheme = organisation.scheme
+    letters = leaving_cell.letters + (own.letters if own else "")
+    involved = "".join(char for char in letters if Part.OMITTED not in scheme.parts(char))
+    return Cell(scheme.spelled(involved or letters), own.why if own else leaving_cell.why)
+
+
+def _handed_over(
+    key: str, other: Role, named: Sequence[str], role: Role, heir: Role
+) -> Iterator[Edit]:
+    if role.id not in named:
+        return
+    handed = (heir.id if one == role.id else one for one in named)
+    kept = [one for one in dict.fromkeys(handed) if one != other.id]
+    value = kept[0] if len(kept) == 1 else kept or None
+    yield SetField(("roles", other.id, key), value)
+
+
+def _person_leaves(organisation: Organisation, name: str, heir: Role | None) -> Iterator[Edit]:
+    person = person_key(name)
+    for role in organisation.roles.values():
+        stay = [holder for holder in role.holders if person_key(holder) != person]
+        if len(stay) == len(role.holders):
+            continue
+        if not stay and heir and heir.id != role.id:
+            stay = [holder for holder in heir.holders if person_key(holder) != person]
+        yield SetField(("roles", role.id, "holder"), stay[0] if len(stay) == 1 else stay or None)
