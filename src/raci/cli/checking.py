@@ -62,27 +62,25 @@ def report(document: Document, request: Request) -> Report:
     return check(document.organisation, document.problems, document.faulty_rows, options)
 
 
-def checked(text: str, path: Path, relative_path: str, request: Request) -> Checked:
-    """Return what the reports need to know of one file.
+def checked_document(document: Document, path: Path, request: Request) -> Checked:
+    """Return what the reports need to know of a document.
 
     Args:
-        text: What the file holds.
+        document: Faulty or not.
         path: As the user named it.
-        relative_path: From the project's root.
         request: How to check it.
     """
-    document = Document.parse(text, NAMES, path=path)
     found = report(document, request)
     entries = located(document, found)
     organisation = document.organisation
     return Checked(
         path=str(path),
-        relative=relative_path,
+        relative=relative(path),
         organisation=organisation.name,
         language=request.language or organisation.language or request.fallback,
         findings=tuple(entries),
         leadership=found.leadership,
-        lines=_lines(text, entries) if request.lines else {},
+        lines=_lines(document.text, entries) if request.lines else {},
     )
 
 
@@ -96,9 +94,9 @@ def located(document: Document, found: Report) -> list[Located]:
 def check_file(path: Path, request: Request) -> Checked | Text:
     """Return what the reports need of a file, or why it cannot be read."""
     try:
-        return checked(read(path).text, path, relative(path), request)
+        return _checked(read(path).text, path, request)
     except NotUtf8Error as error:
-        return _not_text(error, path, relative(path), request)
+        return _not_text(error, path, request)
     except (RaciError, OSError) as error:
         return explain(error)
 
@@ -106,18 +104,21 @@ def check_file(path: Path, request: Request) -> Checked | Text:
 def check_stdin(name: str | None, request: Request) -> Checked:
     """Return what the reports need of the standard input, under ``name`` if it has one."""
     path = Path(name or "<stdin>")
-    relative_path = relative(path) if name else str(path)
     try:
-        return checked(decode(sys.stdin.buffer.read()), path, relative_path, request)
+        return _checked(decode(sys.stdin.buffer.read()), path, request)
     except NotUtf8Error as error:
-        return _not_text(error, path, relative_path, request)
+        return _not_text(error, path, request)
 
 
-def _not_text(error: NotUtf8Error, path: Path, relative_path: str, request: Request) -> Checked:
+def _checked(text: str, path: Path, request: Request) -> Checked:
+    return checked_document(Document.parse(text, NAMES, path=path), path, request)
+
+
+def _not_text(error: NotUtf8Error, path: Path, request: Request) -> Checked:
     """Return the only finding (801) of a file that is not UTF-8."""
     return Checked(
         path=str(path),
-        relative=relative_path,
+        relative=relative(path),
         organisation="",
         language=request.language or request.fallback,
         findings=(Located(invalid_toml(error.text), error.place),),

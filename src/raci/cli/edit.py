@@ -1,0 +1,118 @@
+"""``raci edit``: the editor; where there is no terminal, what it would show first."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from raci.cli.arguments import add_file, today
+from raci.cli.exits import FINE
+from raci.cli.files import NAME, the_file
+from raci.cli.nearest import nearest_words
+from raci.cli.settings import KEYMAPS, THEMES
+from raci.model.error import FileError
+from raci.model.text import Text, mark
+from raci.words import words_in
+
+if TYPE_CHECKING:
+    from raci.cli.parser import Options, Parser
+    from raci.cli.session import Session
+    from raci.words import Words
+    from raci.workspace import Workspace
+
+DESCRIPTION = mark(
+    "Open the editor. A file that does not exist yet is offered as a new one; without a file, "
+    "the nearest raci.toml is opened."
+)
+
+
+def add_arguments(parser: Parser, words: Words) -> None:
+    """Add what the command takes."""
+    add_file(parser, words)
+    parser.add_argument(
+        "--theme", choices=THEMES, help=words("dark or light; asked of the terminal by default")
+    )
+    parser.add_argument("--keymap", choices=KEYMAPS, help=words("default or vim"))
+    parser.add_argument(
+        "--ascii", action="store_true", default=None, help=words("plain signs only")
+    )
+
+
+def run(options: Options, session: Session) -> int:
+    """Open the editor on the file, or print the matrix."""
+    path = the_file(options.file)
+    if not path.exists():
+        _refuse_mistyped_command(options.file)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        return _open(path, options, session)
+    return _print(path, session)
+
+
+def _refuse_mistyped_command(word: str | None) -> None:
+    """Refuse a word that looks like a command, before it is offered as a new file.
+
+    Raises:
+        FileError: With the commands that may have been meant.
+    """
+    from raci.cli.commands import COMMANDS
+
+    if word is None or Path(word).name != word or Path(word).suffix:
+        return
+    problem = Text("{word} is neither a command nor a file", {"word": word})
+    near = nearest_words(problem, word, COMMANDS)
+    if near is not problem:
+        raise FileError(near)
+
+
+def _open(path: Path, options: Options, session: Session) -> int:
+    from raci.cli.settings import load, place
+    from raci.tui.app import run as open_editor
+    from raci.tui.commands.registry import COMMANDS
+    from raci.tui.keymap import Settings
+
+    own = load(place(), COMMANDS)
+    workspace = _workspace(path, session)
+    language = session.asked or own.language or workspace.organisation.language
+    theme = options.theme or own.theme
+    settings = Settings(
+        keys=own.keys,
+        vim=(options.keymap or own.keymap) == "vim",
+        dark=None if theme is None else theme == "dark",
+        plain=own.ascii if options.ascii is None else options.ascii,
+    )
+    words = words_in(language or session.words.language)
+    return open_editor(workspace, words=words, settings=settings)
+
+
+def _workspace(path: Path, session: Session) -> Workspace:
+    """Return the open file, or a new one with the text of the empty template."""
+    from raci.check.rulebook import NAMES
+    from raci.cli.new import template
+    from raci.document.document import Document
+    from raci.workspace import Workspace
+
+    if path.exists():
+        return Workspace.open(path, today=today())
+    text = template("empty", session.words.language)
+    return Workspace(Document.parse(text, NAMES, path=path), today=today(), path=path)
+
+
+def _print(path: Path, session: Session) -> int:
+    """Print the matrix, then the counts of the findings and the way to the editor."""
+    from raci.cli.checking import Request, checked_document
+    from raci.cli.opening import open_document
+    from raci.cli.show import print_matrix
+    from raci.reports.summary import summary
+    from raci.tables.layouts import Layout
+
+    if not path.exists():
+        values = {"path": str(path), "name": NAME}
+        raise FileError(Text("there is no {path}; to begin it: raci new {path}", values))
+    document, _ = open_document(path)
+    print_matrix(document, session, Layout.GRID)
+    sys.stdout.flush()
+    request = Request(today(), session.asked, session.words.language)
+    session.say(summary([checked_document(document, path, request)]))
+    session.say(Text("the editor opens in a terminal: raci {path}", {"path": str(path)}))
+    return FINE

@@ -1,0 +1,1 @@
+"""``raci import``: an organisation's file from a matrix that exists already."""

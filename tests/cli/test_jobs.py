@@ -1,0 +1,52 @@
+"""Work on several processes."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from raci.cli.jobs import cores, over, with_progress
+from raci.cli.session import Session
+
+
+@pytest.mark.parametrize("jobs", [None, 0, 1, 2])
+def test_order_is_kept(jobs: int | None) -> None:
+    """However many processes work, the results come in the order of the items."""
+    items = list(range(60))
+    assert list(over(math.factorial, items, jobs)) == [math.factorial(item) for item in items]
+
+
+def test_no_items() -> None:
+    """Nothing to do starts no process."""
+    assert list(over(math.factorial, [], 4)) == []
+
+
+def test_cores() -> None:
+    """At least one core works."""
+    assert cores() >= 1
+
+
+def test_bar_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many files draw a bar on a terminal and wipe it at the end."""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    assert list(with_progress(iter(range(50)), 50, Session("de"))) == list(range(50))
+    err = capsys.readouterr().err
+    assert "prüfe 25/50" in err
+    assert err.endswith("\r\x1b[K")
+
+
+@pytest.mark.parametrize(("total", "terminal"), [(50, False), (3, True)])
+def test_no_bar(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    total: int,
+    *,
+    terminal: bool,
+) -> None:
+    """Few files, or a pipe, draw none."""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal, raising=False)
+    list(with_progress(iter(range(total)), total, Session("en")))
+    assert capsys.readouterr().err == ""

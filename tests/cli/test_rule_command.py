@@ -1,0 +1,68 @@
+"""``raci rule``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from raci.check.rulebook import NAMES
+
+if TYPE_CHECKING:
+    from cli_runs import Run
+
+
+@pytest.mark.parametrize("word", ["RACI301", "301", "it-only", "raci301", "IT-ONLY"])
+def test_page(run: Run, word: str) -> None:
+    """A rule is found by code, number or name, in whatever case."""
+    ran = run("rule", word)
+    assert ran.code == 0
+    assert ran.out.startswith("RACI301 it-only  error\n")
+    for title in ("Why", "Example", "Mended", "Source: "):
+        assert f"\n{title}" in ran.out
+    assert max(map(len, ran.out.splitlines())) <= 88
+
+
+def test_page_in_german(run: Run) -> None:
+    """The page is there in German."""
+    assert "\nWarum\n" in run("rule", "301", "--lang", "de").out
+
+
+def test_limits(run: Run) -> None:
+    """A page shows the limits as a file would set them, with those of each size."""
+    out = run("rule", "202").out
+    assert "    [check.rules.leadership-too-far]\n" in out
+    assert "    distance = 1  # small: 0, medium: 1, large: 2\n" in out
+    assert "accountable-also-does = false" in run("rule", "104").out
+
+
+def test_list(run: Run) -> None:
+    """Without a code each rule has its line, and those that are off say so."""
+    out = run("rule").out
+    for rule in NAMES:
+        assert f"{rule.code}  " in out
+    assert "four-eyes (off unless selected)" in out
+
+
+def test_family(run: Run) -> None:
+    """A family's digit lists that family."""
+    lines = run("rule", "3").out.splitlines()
+    assert [line.split()[0] for line in lines] == [f"RACI30{digit}" for digit in range(1, 7)]
+
+
+def test_unknown(run: Run) -> None:
+    """A word near a rule's name is answered with that name."""
+    ran = run("rule", "it-onyl")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "raci: there is no rule it-onyl; did you mean it-only?\n"
+
+
+def test_unknown_and_like_nothing(run: Run) -> None:
+    """A word like no other is only refused."""
+    assert run("rule", "qqqqqq").err == "raci: there is no rule qqqqqq\n"
+
+
+def test_colours(run: Run) -> None:
+    """Colours come when they are asked for, and only then."""
+    assert "\x1b[1m" in run("rule", "301", "--color", "always").out
+    assert "\x1b" not in run("rule", "301").out
