@@ -25,6 +25,8 @@ LEGIBLE = 4.5
 _WHITE = "#FFFFFF"
 _BLACK = "#000000"
 _STEPS = 20
+#: What a leader's column is tinted with; on a light surface the letters' own brown looks muddy.
+_GOLD = "#F0C03A"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Grounds:
 
     Attributes:
         leadership: A leader's column.
+        leadership_alternate: The same where it is every other column of its department.
         alternate: Every other column of a department.
         row: The row of the cursor.
         band: A group's heading.
@@ -78,6 +81,7 @@ class Grounds:
 
     surface: str
     leadership: str
+    leadership_alternate: str
     alternate: str
     row: str
     band: str
@@ -90,9 +94,12 @@ class Grounds:
 
 def grounds(surface: str, text: str, palette: Palette, *, accent: str | None = None) -> Grounds:
     """Make the shades of a theme's ``surface`` from its ``text`` colour and the palette."""
+    dark = contrast(surface, _WHITE) > contrast(surface, _BLACK)
+    led = blend(surface, _GOLD, 0.11 if dark else 0.22)
     return Grounds(
         surface=surface,
-        leadership=blend(surface, palette.leadership, 0.11),
+        leadership=led,
+        leadership_alternate=blend(led, text, 0.04),
         alternate=blend(surface, text, 0.045),
         row=blend(surface, text, 0.10),
         band=blend(surface, text, 0.08),

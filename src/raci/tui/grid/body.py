@@ -16,6 +16,7 @@ from raci.tui.grid.rows import assignments
 from raci.tui.grid.skin import Ground
 
 if TYPE_CHECKING:
+    from rich.style import Style
     from textual.strip import Strip
 
     from raci.model.finding import Standing
@@ -89,27 +90,27 @@ class RowPainter:
     def _stub(self, line: Line) -> None:
         skin, key, width = self.skin, self.key, self.model.layout.stub
         ground = self._stub_ground()
-        worst, standing = self._worst(), self._standing()
-        line.add(" ", skin.blank(ground))
-        if worst is None:
-            line.add(" ", skin.blank(ground))
-        else:
-            line.add(self.glyphs.severity(worst), skin.text(worst.value, ground, bold=True))
-        line.add(self._triangle(), skin.text("muted", ground))
-        indent = 2 if key.duty is not None else 0
-        name_width = max(0, width - STUB_FRAME - indent)
-        line.add(" " * indent, skin.blank(ground))
         style = skin.text("text", ground, bold=self.here, dim=self.dim or key.duty is not None)
-        if self.cursor == OUTSIDE:
-            style = skin.cursor()
-        line.add(fitted(self.model.name(key), name_width, self.glyphs.cut), style, name_width)
-        line.add(" ", skin.blank(ground))
-        mark, colour = _standing_mark(standing, self.glyphs)
-        bold = colour != "leadership"
-        line.add(
-            mark.ljust(_STANDING_WIDTH)[:_STANDING_WIDTH], skin.text(colour, ground, bold=bold)
-        )
-        line.fill(width, skin.blank(ground))
+        self._sign(line, self._triangle(), "muted", style)
+        worst = self._worst()
+        self._sign(line, self.glyphs.severity(worst) if worst else " ", worst or "text", style)
+        indent = 2 if key.duty is not None else 0
+        room = max(0, width - STUB_FRAME - indent)
+        line.add(" " * (1 + indent), style)
+        name_style = skin.cursor() if self.cursor == OUTSIDE else style
+        line.add(fitted(self.model.name(key), room, self.glyphs.cut), name_style, room)
+        line.add(" ", style)
+        mark, colour = _standing_mark(self._standing(), self.glyphs)
+        self._sign(line, mark.ljust(_STANDING_WIDTH)[:_STANDING_WIDTH], colour, style)
+        line.fill(width, style)
+
+    def _sign(self, line: Line, text: str, colour: str, plain: Style) -> None:
+        """Add a mark of the stub; where there is none, what continues the run."""
+        if text.isspace():
+            line.add(text, plain)
+        else:
+            bold = colour not in {"leadership", "muted"}
+            line.add(text, self.skin.text(colour, self._stub_ground(), bold=bold))
 
     def _stub_ground(self) -> Ground:
         if self.span is not None and self.span[0] == OUTSIDE:
@@ -208,8 +209,9 @@ class RowPainter:
             return
         number = str(sum(len(letters) for letters in hidden))
         if not hidden:
-            text = " " * width
-        elif to_left:
+            line.add(" " * width, self.skin.blank(ground))
+            return
+        if to_left:
             text = f"{self.glyphs.left}{number}".ljust(width)[:width]
         else:
             text = f"{number}{self.glyphs.right}".rjust(width)[-width:]
@@ -239,13 +241,12 @@ class RowPainter:
         line.add(" ", skin.blank(ground))
         line.add(glyphs.folded if folded else glyphs.unfolded, skin.text("text", ground))
         line.add(" ", skin.blank(ground))
-        room = max(0, width - 3 - len(count) - 4)
+        room = max(0, width - 5 - len(count) - (2 if worst else 0))
         style = skin.cursor() if self.here else skin.text("text", ground, bold=True, dim=apart)
         line.add(fitted(name, room, glyphs.cut), style, room)
         line.add(" ", skin.blank(ground))
-        mark = glyphs.severity(worst) if worst else " "
-        line.add(mark, skin.text(worst.value if worst else "text", ground, bold=True))
-        line.add(" ", skin.blank(ground))
+        if worst:
+            line.add(f"{glyphs.severity(worst)} ", skin.text(worst.value, ground, bold=True))
         alarm = not apart and owned < members
         line.add(count, skin.text("alarm" if alarm else "text", ground, bold=True, dim=apart))
         return line.strip(self.model.width, skin.blank(ground))

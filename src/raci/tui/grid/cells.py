@@ -6,6 +6,11 @@ from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 
+#: Widths of a cell in columns of the terminal.
+WIDEST, NARROWEST = 5, 2
+#: A chip of one letter, where there is room.
+_CHIP = 3
+
 
 @lru_cache(maxsize=4096)
 def fitted(text: str, width: int, cut: str = "…") -> str:
@@ -25,24 +30,25 @@ def fitted(text: str, width: int, cut: str = "…") -> str:
 def placed(letters: str, width: int, note: str = "", cut: str = "…") -> tuple[str, str, str]:
     """Return margin, chip and margin of a cell; the letters stand in the chip.
 
-    Two letters, or one with a ``note`` mark, stand in the middle as far as it goes; what does not
-    fit is cut. At most three columns are filled, so that cells stay apart in a wide grid.
+    The first letter stands in the same place whatever follows it, so that columns can be read
+    downwards; a ``note`` mark follows where there is room, and what does not fit is cut.
     """
-    chip = min(width, 3)
-    text = letters + note if len(letters) + len(note) <= chip else letters
-    if len(text) > chip:
-        text = text[: chip - 1] + cut
-    # One letter in the middle; two to the right of it, beside the next margin.
-    before = 1 if chip == 3 and len(text) < chip else 0  # noqa: PLR2004 - the middle of three
-    filled = " " * before + text
-    left = " " if width == 5 else ""  # noqa: PLR2004 - a margin on both sides
-    return left, filled.ljust(chip), " " * (width - chip - len(left))
+    left = " " if width == WIDEST else ""
+    room = width - len(left)
+    spare = room - len(letters) - (room > NARROWEST)
+    text = letters + note if len(note) <= spare else letters
+    if len(text) > room:
+        text = text[: room - 1] + cut
+    if len(text) < room and room > NARROWEST:
+        text = f" {text}"
+    chip = text.ljust(min(room, max(_CHIP, len(text) + (len(letters) > 1))))
+    return left, chip, " " * (room - len(chip))
 
 
 @lru_cache(maxsize=1024)
 def bracketed(letters: str, width: int, cut: str = "…") -> str:
     """Return the cell under the cursor: ``[A]`` where brackets have room, else the letters."""
-    if width == 2 and not letters:  # noqa: PLR2004 - the narrowest cell
+    if width == NARROWEST and not letters:
         return "[]"
     text = "".join(placed(letters, width, cut=cut))
     if text[0] == " " and text[-1] == " ":

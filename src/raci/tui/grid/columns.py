@@ -13,6 +13,10 @@ from raci.model.text import printable
 if TYPE_CHECKING:
     from raci.model.organisation import Organisation, Role
 
+#: Up to how many roles every other column is shaded. Each stripe is a run of its own in each line
+#: that a terminal is sent; in a wide matrix they would make a page three times as slow.
+_STRIPED = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -57,6 +61,7 @@ class Columns:
     def __init__(self, organisation: Organisation) -> None:
         """Order the roles; departments stand in the order of the file."""
         members = _by_department(organisation)
+        striped = len(organisation.roles) <= _STRIPED
         heads = short_names(organisation.roles.values())
         self.spans = _spans(organisation, members)
         self.columns = tuple(
@@ -66,7 +71,7 @@ class Columns:
                 leader=organisation.is_leader(role),
                 it=organisation.is_it(role),
                 external=role.external,
-                alternate=number % 2 == 1,
+                alternate=striped and number % 2 == 1,
                 opens=number == 0,
             )
             for roles in members.values()

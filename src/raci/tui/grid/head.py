@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from raci.tui.grid.cells import fitted, placed
+from raci.tui.grid.cells import fitted
 from raci.tui.grid.line import Line
 from raci.tui.grid.model import OUTSIDE
 from raci.tui.grid.skin import Ground
@@ -63,7 +63,7 @@ def roles(model: GridModel, skin: Skin, glyphs: Glyphs, number: int) -> Strip:
 def ground_of(column: Column) -> Ground:
     """Return what the cells of a column stand on."""
     if column.leader:
-        return Ground.LEADERSHIP
+        return Ground.LEADERSHIP_ALTERNATE if column.alternate else Ground.LEADERSHIP
     return Ground.ALTERNATE if column.alternate else Ground.SURFACE
 
 
@@ -87,21 +87,15 @@ def _selected(model: GridModel) -> range:
 
 def _level(model: GridModel, column: Column, glyphs: Glyphs) -> str:
     width = model.layout.cell
-    if cell_len(column.head) > _SHORT:
+    if len(column.head) > _SHORT or cell_len(column.head) > _SHORT:
         return fitted(column.head, width, glyphs.cut)
-    left, chip, right = placed(column.head, width)
-    if len(column.head) != cell_len(column.head):
-        return fitted(column.head, width, glyphs.cut)
-    star = glyphs.star if column.leader else " "
-    mark = model.board.worst_of_role(column.id)
-    sign = glyphs.severity(mark) if mark else " "
-    text = f"{left}{chip}{right}"
-    if star != " " and text.endswith(" "):
-        end = len(text.rstrip())
-        text = f"{text[:end]}{star}{text[end + 1 :]}"
-    elif star != " " and text.startswith(" "):
-        text = f"{text[1:]}{star}"
-    return f"{sign}{text[1:]}" if text.startswith(" ") else text
+    head = column.head if len(column.head) == _SHORT else f" {column.head}"
+    if width > _SHORT:
+        head += glyphs.star if column.leader else ""
+    if width > _SHORT + 1:
+        mark = model.board.worst_of_role(column.id)
+        head = (glyphs.severity(mark) if mark else " ") + head
+    return fitted(head, width, glyphs.cut)
 
 
 def _upright(column: Column, number: int, glyphs: Glyphs) -> str:

@@ -15,7 +15,7 @@ CELL_WIDTHS = (5, 4, 3, 2)
 SCROLLING = 3
 #: At this width role heads stand upright.
 UPRIGHT = 2
-#: What the stub needs beside a name: margin, mark, triangle, gap, standing, margin.
+#: What the stub needs beside a name: triangle, mark, gap, gap, standing, margin.
 STUB_FRAME = 7
 
 _LEAST_NAME = 9

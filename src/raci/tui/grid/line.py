@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
 if TYPE_CHECKING:
     from rich.style import Style
+
+__all__ = ["Line", "changed_width"]
 
 
 class Line:
@@ -47,3 +50,36 @@ class Line:
         if self._texts:
             self._runs.append(Segment("".join(self._texts), self._style))
             self._texts = []
+
+
+def changed_width(old: Strip, new: Strip) -> int:
+    """Return how many columns from the left hold all that is different; 0 where nothing is.
+
+    A terminal is sent a line up to there only: over a slow connection the rest is what counts.
+    """
+    if old is new:
+        return 0
+    before, after = list(old), list(new)
+    width = new.cell_length
+    while before and after:
+        text, style, _ = before.pop()
+        other, other_style, _ = after.pop()
+        if style != other_style:
+            return width
+        size = min(len(text), len(other))
+        same = _common_end(text, other, size)
+        width -= cell_len(text[len(text) - same :])
+        if same < size:
+            return width
+        if len(text) > size:
+            before.append(Segment(text[:-size], style))
+        elif len(other) > size:
+            after.append(Segment(other[:-size], style))
+    return width
+
+
+def _common_end(one: str, other: str, size: int) -> int:
+    if one[len(one) - size :] == other[len(other) - size :]:
+        return size
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return next(number for number, (a, b) in enumerate(pairs) if a != b)

@@ -21,6 +21,7 @@ class Ground(StrEnum):
 
     SURFACE = "surface"
     LEADERSHIP = "leadership"
+    LEADERSHIP_ALTERNATE = "leadership_alternate"
     ALTERNATE = "alternate"
     ROW = "row"
     BAND = "band"
@@ -117,8 +118,16 @@ class Skin:
         return style
 
     def blank(self, ground: Ground) -> Style:
-        """Return the style of an empty cell."""
-        return self.text("text", ground)
+        """Return the style of an empty cell: its ground alone, which is the least to send."""
+        key = ("blank", ground)
+        style = self._made.get(key)
+        if style is None:
+            if self.theme.colours:
+                style = Style(bgcolor=self._ground(ground))
+            else:
+                style = self._style("text", ground)
+            self._made[key] = style
+        return style
 
     def dot(self, ground: Ground) -> Style:
         """Return the style of the dots in the cursor's row: seen, but no text to be read."""

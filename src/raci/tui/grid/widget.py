@@ -13,6 +13,7 @@ from raci.model.organisation import Organisation
 from raci.tui.grid import head
 from raci.tui.grid.board import PlainBoard
 from raci.tui.grid.body import RowPainter
+from raci.tui.grid.line import changed_width
 from raci.tui.grid.model import OUTSIDE, Cursor, GridModel
 from raci.tui.grid.skin import Ground, Skin, Theme
 from raci.tui.palette import UNICODE
@@ -147,7 +148,9 @@ class MatrixGrid(ScrollView, can_focus=True, inherit_bindings=False):
         self.typing = True
         self.grid_model = GridModel(board or PlainBoard(Organisation()), words or words_in("en"))
         self._skin: Skin | None = None
-        self._strips: dict[RowKey, tuple[tuple[object, ...], Strip]] = {}
+        self._strips: dict[RowKey | int, tuple[tuple[object, ...], Strip]] = {}
+        #: What stands on each line of the screen.
+        self._shown: dict[int, Strip] = {}
         self._view: tuple[object, ...] = ()
         self._dragging = False
         #: Lines drawn anew, for tests that count instead of measuring time.
@@ -180,12 +183,12 @@ class MatrixGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
         None stands for the portfolio row. Rows that come or go need ``rebuild``.
         """
-        for row in self.grid_model.update(channels):
-            self._refresh_row(row)
+        self.grid_model.update(channels)
+        self._repaint()
 
     def refresh_marks(self) -> None:
-        """Draw everything in sight again where the board says something else of it."""
-        self.refresh()
+        """Draw again what the board says something else of."""
+        self._repaint()
 
     @property
     def visible_roles(self) -> tuple[str, ...]:
@@ -327,31 +330,49 @@ class MatrixGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
+        strip = self._shown[y] = self._line(y)
+        return strip
+
+    def _line(self, y: int) -> Strip:
         model, skin = self.grid_model, self._looks()
+        view = (skin, model.layout, model.first)
+        if view != self._view or len(self._strips) > _KEPT:
+            self._strips.clear()
+            self._view = view
         if y < model.head_height:
-            self.painted += 1
-            if y == 0:
-                return head.departments(model, skin, self.glyphs)
-            return head.roles(model, skin, self.glyphs, y - 1)
+            return self._head(y, skin)
         row = y - model.head_height + model.top
         if row >= len(model.rows):
             return Strip.blank(model.width, skin.blank(Ground.SURFACE))
         return self._row(row, skin)
 
-    def _row(self, row: int, skin: Skin) -> Strip:
+    def _head(self, y: int, skin: Skin) -> Strip:
         model = self.grid_model
-        view = (skin, model.layout, model.first)
-        if view != self._view or len(self._strips) > _KEPT:
-            self._strips.clear()
-            self._view = view
-        painter = RowPainter(model, skin, self.glyphs, row)
-        signature = painter.signature
-        kept = self._strips.get(painter.key)
+        marks = tuple(map(model.board.worst_of_role, model.columns.ids))
+        signature = (model.column, model.row == OUTSIDE, model.block, marks)
+        return self._kept(
+            y,
+            signature,
+            lambda: (
+                head.departments(model, skin, self.glyphs)
+                if y == 0
+                else head.roles(model, skin, self.glyphs, y - 1)
+            ),
+        )
+
+    def _row(self, row: int, skin: Skin) -> Strip:
+        painter = RowPainter(self.grid_model, skin, self.glyphs, row)
+        return self._kept(painter.key, painter.signature, painter.strip)
+
+    def _kept(
+        self, key: RowKey | int, signature: tuple[object, ...], draw: Callable[[], Strip]
+    ) -> Strip:
+        kept = self._strips.get(key)
         if kept is not None and kept[0] == signature:
             return kept[1]
         self.painted += 1
-        strip = painter.strip()
-        self._strips[painter.key] = signature, strip
+        strip = draw()
+        self._strips[key] = signature, strip
         return strip
 
     def _looks(self) -> Skin:
@@ -388,10 +409,12 @@ class MatrixGrid(ScrollView, can_focus=True, inherit_bindings=False):
         """Bring the terminal's own cursor along."""
         self._place_terminal_cursor()
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Follow the scrollbar and the wheel."""
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:  # noqa: ARG002 - Textual's signature
+        """Follow the scrollbar and the wheel; only what differs is drawn."""
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.position = new_value
         self.grid_model.scroll_to(round(new_value))
-        super().watch_scroll_y(old_value, new_value)
+        self._repaint()
 
     def _renew(self) -> None:
         size = self.scrollable_content_region.size
@@ -399,6 +422,7 @@ class MatrixGrid(ScrollView, can_focus=True, inherit_bindings=False):
         before = model.cursor
         model.resize(size.width, size.height)
         self._strips.clear()
+        self._shown.clear()
         self.virtual_size = Size(size.width, model.head_height + len(model.rows))
         self._sync_scroll()
         self.refresh()
@@ -416,36 +440,29 @@ class MatrixGrid(ScrollView, can_focus=True, inherit_bindings=False):
         self._follow(before)
 
     def _follow(self, before: _State) -> None:
-        """Draw again what a move changed: the old line, the new line and the head."""
+        """Show what a move changed, and tell."""
         model = self.grid_model
         now = self._state()
         if now == before:
             return
-        if (now.top, now.first) != (before.top, before.first):
-            self._sync_scroll()
-            self.refresh()
-        else:
-            self._refresh_moved(before)
+        self._sync_scroll()
+        self._repaint()
         self._place_terminal_cursor()
         self.post_message(self.CursorMoved(self, model.cursor))
 
-    def _refresh_moved(self, before: _State) -> None:
-        model = self.grid_model
-        rows = {before.row, model.row}
-        if before.block != model.block:
-            for block in (before.block, model.block):
-                if block is not None:
-                    rows.update(range(block.top, block.bottom + 1))
-        if before.column != model.column or OUTSIDE in rows:
-            self.refresh(Region(0, 0, self.size.width, model.head_height))
-        for row in rows:
-            self._refresh_row(row)
-
-    def _refresh_row(self, row: int) -> None:
-        model = self.grid_model
-        y = row - model.top
-        if row != OUTSIDE and 0 <= y < model.body_height:
-            self.refresh(Region(0, y + model.head_height, self.size.width, 1))
+    def _repaint(self) -> None:
+        """Ask for those parts of lines that differ from what is on the screen."""
+        regions = []
+        for y in range(self.grid_model.height):
+            shown = self._shown.get(y)
+            if shown is None:
+                self.refresh()
+                return
+            width = changed_width(shown, self._line(y))
+            if width:
+                regions.append(Region(0, y, width, 1))
+        if regions:
+            self.refresh(*regions)
 
     def _sync_scroll(self) -> None:
         if round(self.scroll_y) != self.grid_model.top:
