@@ -1,0 +1,234 @@
+"""One file's text and meaning, as an immutable snapshot."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from raci.document import problems as wordings
+from raci.document.draft import Draft, same
+from raci.document.edits import apply
+from raci.document.fields import FORMAT
+from raci.document.meaning import Meaning, read
+from raci.document.outline import Outline, Places
+from raci.document.patches import changes, difference
+from raci.document.rereading import reread
+from raci.document.settings import Extended, Load, extended
+from raci.document.spans import BOM
+from raci.model.edit import Patch, ReplaceText, Touched
+from raci.model.error import EditError
+from raci.model.finding import Place
+from raci.model.organisation import Organisation
+from raci.model.text import Text
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Mapping
+
+    from raci.model.edit import Edit
+    from raci.model.finding import Finding
+    from raci.model.path import Path
+    from raci.model.rule import RuleNames
+
+_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+def _load(path: str) -> str:
+    from raci.document.file import read as read_file
+
+    return read_file(path).text
+
+
+class Document:
+    """A file as it stands: what it says, what that means, and where.
+
+    Nothing about it ever changes; an edit makes another one that shares what was not touched.
+
+    Attributes:
+        text: The file's characters, a byte order mark and its line ends included.
+        readable: False where the text is no TOML (801) or its format is newer (805).
+    """
+
+    def __init__(  # noqa: PLR0913 - parse() and edits know all of it, nobody else calls this
+        self,
+        text: str,
+        outline: Outline,
+        data: Mapping[str, Any],
+        meaning: Meaning | None,
+        origin: Origin,
+        *,
+        unreadable: Finding | None = None,
+        fault_at: Place | None = None,
+    ) -> None:
+        """Keep the parts; use ``parse``."""
+        self.text = text
+        self.outline = outline
+        self.data = data
+        self.meaning = meaning
+        self.origin = origin
+        self._unreadable = unreadable
+        self._fault_at = fault_at
+
+    @classmethod
+    def parse(
+        cls,
+        text: str,
+        rules: RuleNames,
+        *,
+        path: str | os.PathLike[str] | None = None,
+        load: Load = _load,
+    ) -> Document:
+        """Read a text; whatever is wrong with it becomes problems, never an exception.
+
+        Args:
+            text: All characters of the file.
+            rules: The rules that a file may speak of.
+            path: Where the text comes from; ``extend`` is relative to its folder.
+            load: Returns the text of a file that this one extends; raises OSError, ValueError
+                or RaciError where it cannot.
+        """
+        origin = Origin(rules, None if path is None else str(path), load)
+        plain = text.removeprefix(BOM)
+        try:
+            data = tomllib.loads(plain)
+            outline = Outline.of(text)
+        except tomllib.TOMLDecodeError as error:
+            return cls._broken(text, origin, *_explained(str(error), plain))
+        except RecursionError:
+            message = Text("no valid TOML: lists and tables stand too deep in each other")
+            return cls._broken(text, origin, message, Place(1, 1, 1, 1))
+        except ValueError as error:
+            message = Text("no valid TOML: {reason}", {"reason": str(error)})
+            return cls._broken(text, origin, message, Place(1, 1, 1, 1))
+        version = data.get("format")
+        if isinstance(version, int) and not isinstance(version, bool) and version > FORMAT:
+            fault = wordings.newer_format(version, FORMAT)
+            return cls(text, outline, data, None, origin, unreadable=fault)
+        below = extended(data, origin.path, load)
+        return cls(text, outline, data, read(data, rules, below), origin)
+
+    @classmethod
+    def _broken(cls, text: str, origin: Origin, message: Text, place: Place) -> Document:
+        fault = wordings.invalid_toml(message)
+        outline = Outline([()], [text])
+        return cls(text, outline, {}, None, origin, unreadable=fault, fault_at=place)
+
+    @property
+    def readable(self) -> bool:
+        """Whether the text could be read."""
+        return self.meaning is not None
+
+    @property
+    def organisation(self) -> Organisation:
+        """What the text means; empty where it cannot be read."""
+        return self.meaning.organisation if self.meaning else Organisation()
+
+    @cached_property
+    def problems(self) -> tuple[Finding, ...]:
+        """All faults of the file, 801 to 806."""
+        if self.meaning is None:
+            return () if self._unreadable is None else (self._unreadable,)
+        return self.meaning.problems
+
+    @property
+    def faulty_rows(self) -> frozenset[str | None]:
+        """Ids of channels (None: the portfolio) with a faulty cell."""
+        return self.meaning.faulty_rows if self.meaning else frozenset()
+
+    def locate(self, path: Path) -> Place:
+        """Return where ``path`` stands: key and value, or the nearest table's header."""
+        return self._fault_at or self._places.of(path)
+
+    def place_of(self, finding: Finding) -> Place:
+        """Return where a finding is shown: as ``locate``, but of unknown keys the key alone."""
+        key_only = finding.code == wordings.UNKNOWN_KEY[0]
+        return self._fault_at or self._places.of(finding.place, key_only=key_only)
+
+    def apply(self, edit: Edit) -> Applied:
+        """Do an edit; this document stays as it is.
+
+        Raises:
+            EditError: The edit does not fit the file: an unknown id, an id in use, a letter that
+                is not in the scheme, a file that cannot be read.
+        """
+        if isinstance(edit, ReplaceText):
+            return self._replaced(edit.text)
+        if self.meaning is None:
+            raise EditError(Text("a file that cannot be read cannot be edited"))
+        draft = Draft(self.outline, self.data)
+        apply(edit, draft, self.meaning.organisation.scheme)
+        draft.finish()
+        if draft.moved:
+            patch = difference(self.text, "".join(draft.outline.texts))
+        else:
+            patch = changes(self.outline.texts, draft.outline.texts, sorted(draft.changed))
+        meaning, touched = reread(self.meaning, draft.data, draft.paths, self.data, self.origin)
+        text = patch.apply(self.text)
+        document = Document(text, draft.outline, draft.data, meaning, self.origin)
+        return Applied(document, patch, touched)
+
+    def _replaced(self, text: str) -> Applied:
+        origin = self.origin
+        document = Document.parse(text, origin.rules, path=origin.path, load=origin.load)
+        return Applied(document, difference(self.text, text), Touched(whole=True))
+
+    def verify(self) -> None:
+        """Parse the text again and compare it with what this document holds.
+
+        Raises:
+            EditError: They differ, or the text is no TOML any more; it must not be saved.
+        """
+        try:
+            found = tomllib.loads(self.text.removeprefix(BOM))
+        except ValueError as error:
+            values = {"reason": str(error)}
+            raise EditError(Text("the edited text is no valid TOML: {reason}", values)) from error
+        if not same(self.data, found):
+            raise EditError(Text("the edited text does not say what was meant; nothing was saved"))
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.outline)
+
+
+class Applied(NamedTuple):
+    """What an edit made of a document.
+
+    Attributes:
+        document: The document after the edit.
+        patch: The smallest change of the text.
+        touched: What must be looked at again.
+    """
+
+    document: Document
+    patch: Patch
+    touched: Touched
+
+
+class Origin:
+    """Where a document comes from, and what it is read with; edits keep it."""
+
+    def __init__(self, rules: RuleNames, path: str | None, load: Load) -> None:
+        """Keep what ``Document.parse`` was given."""
+        self.rules = rules
+        self.path = path
+        self.load = load
+
+    def extended(self, data: Mapping[str, Any]) -> Extended:
+        """Read the files that ``data`` extends."""
+        return extended(data, self.path, self.load)
+
+
+def _explained(message: str, text: str) -> tuple[Text, Place]:
+    """Return tomllib's complaint and the place it names."""
+    match = _AT.search(message)
+    reason = message[: match.start()] if match else message
+    if match and match[1]:
+        line, column = int(match[1]), int(match[2])
+    else:
+        line = text.count("\n") + 1
+        column = len(text) - text.rfind("\n")
+    place = Place(line, column, line, column + 1)
+    return Text("no valid TOML: {reason}", {"reason": reason}), place

@@ -1,0 +1,179 @@
+"""Edits: each kind of change, done on a draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from raci.document import references
+from raci.document.items import sound_id
+from raci.document.meaning import TABLES
+from raci.document.moves import add_item, add_waiver, delete_item, move_item
+from raci.model.edit import (
+    AddItem,
+    AddWaiver,
+    Compound,
+    DeleteItem,
+    DeleteWaiver,
+    Move,
+    RenameId,
+    ReplaceText,
+    SetCell,
+    SetField,
+)
+from raci.model.error import EditError
+from raci.model.path import dotted
+from raci.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from raci.document.draft import Draft
+    from raci.model.edit import Edit
+    from raci.model.organisation import Cell
+    from raci.model.path import Path
+    from raci.model.scheme import Scheme
+
+
+def apply(edit: Edit, draft: Draft, scheme: Scheme) -> None:
+    """Do an edit on a draft; ``scheme`` is the one before the edit.
+
+    Raises:
+        EditError: The edit does not fit the file; the draft is then of no use.
+    """
+    if isinstance(edit, Compound):
+        for part in edit.edits:
+            apply(part, draft, scheme)
+    elif isinstance(edit, SetCell):
+        _set_cell(edit, draft, scheme)
+    else:
+        _DONE_BY[type(edit)](edit, draft)
+
+
+def _add_item(edit: AddItem, draft: Draft) -> None:
+    _wants_table(edit.table)
+    _wants_free(draft, edit.table, edit.id)
+    _wants_before(draft, edit.table, edit.before)
+    add_item(draft, (edit.table, edit.id), edit.values, edit.before)
+
+
+def _delete_item(edit: DeleteItem, draft: Draft) -> None:
+    _wants(draft, edit.table, edit.id)
+    references.drop(draft, edit.table, edit.id)
+    delete_item(draft, (edit.table, edit.id))
+
+
+def _move(edit: Move, draft: Draft) -> None:
+    _wants(draft, edit.table, edit.id)
+    _wants_before(draft, edit.table, edit.before)
+    if edit.before != edit.id:
+        move_item(draft, edit.table, edit.id, edit.before)
+
+
+def _rename_id(edit: RenameId, draft: Draft) -> None:
+    _wants(draft, edit.table, edit.id)
+    if edit.new != edit.id:
+        _wants_free(draft, edit.table, edit.new)
+        draft.rename((edit.table, edit.id), edit.new)
+        references.rename(draft, edit.table, edit.id, edit.new)
+
+
+def _add_waiver(edit: AddWaiver, draft: Draft) -> None:
+    add_waiver(draft, edit.values)
+
+
+def _delete_waiver(edit: DeleteWaiver, draft: Draft) -> None:
+    waivers = draft.get(("waivers",))
+    if not isinstance(waivers, list) or not 0 <= edit.index < len(waivers):
+        raise EditError(Text("there is no waiver {index}", {"index": edit.index}))
+    draft.drop(("waivers", edit.index))
+
+
+def _replace_text(edit: ReplaceText, draft: Draft) -> None:
+    del edit, draft
+    raise EditError(Text("a whole text is replaced alone, not as a part of other edits"))
+
+
+def _set_cell(edit: SetCell, draft: Draft, scheme: Scheme) -> None:
+    row = row_path(edit)
+    _wants(draft, "roles", edit.role)
+    if edit.channel is not None:
+        _wants(draft, "channels", edit.channel)
+    path = (*row, edit.role)
+    if edit.cell is None:
+        if draft.get(path) is not None:
+            draft.drop(path)
+        return
+    strange = next((char for char in edit.cell.letters if char not in scheme.letters), None)
+    if strange is not None:
+        values = {"letter": strange, "scheme": scheme.name, "allowed": tuple(scheme.letters)}
+        raise EditError(Text("“{letter}” is no letter of {scheme} ({allowed})", values))
+    draft.put(path, cell_value(edit.cell, draft.get(path), scheme))
+
+
+def row_path(edit: SetCell) -> Path:
+    """Return the path of the row whose letters an edit changes."""
+    if edit.channel is None:
+        return ("portfolio", "raci")
+    if edit.duty is None:
+        return ("channels", edit.channel, "raci")
+    return ("channels", edit.channel, "duties", edit.duty.value)
+
+
+def cell_value(cell: Cell, old: object, scheme: Scheme) -> str | dict[str, Any]:
+    """Return a cell as TOML has it; keys of the old one that we don't know are kept."""
+    letters = scheme.spelled(cell.letters)
+    notes: dict[str, Any] = {"why": cell.why, "until": cell.until}
+    notes = {key: value for key, value in notes.items() if value is not None}
+    if isinstance(old, dict):
+        notes |= {key: old[key] for key in old if key not in {"letters", "why", "until"}}
+    return {"letters": letters, **notes} if notes else letters
+
+
+def _set_field(edit: SetField, draft: Draft) -> None:
+    path = edit.path
+    if len(path) > 1 and path[0] in TABLES:
+        _wants(draft, str(path[0]), str(path[1]))
+    if edit.value is not None:
+        draft.put(path, edit.value)
+    elif path and draft.get(path) is not None:
+        draft.drop(path)
+
+
+def _wants_table(table: str) -> None:
+    if table not in TABLES:
+        raise EditError(Text("there is no table “{table}” of items", {"table": table}))
+
+
+def _wants(draft: Draft, table: str, id_: str) -> None:
+    _wants_table(table)
+    if draft.get((table, id_)) is None:
+        raise EditError(Text(_MISSING[table].template, {"id": id_}))
+
+
+def _wants_before(draft: Draft, table: str, before: str | None) -> None:
+    if before is not None:
+        _wants(draft, table, before)
+
+
+def _wants_free(draft: Draft, table: str, id_: str) -> None:
+    if not sound_id(id_) or any("\ud800" <= char <= "\udfff" for char in id_):
+        raise EditError(Text("“{id}” cannot be an id", {"id": id_}))
+    if draft.get((table, id_)) is not None:
+        raise EditError(Text("the id {id} is in use", {"id": dotted((table, id_))}))
+
+
+_DONE_BY: dict[type, Callable[[Any, Draft], None]] = {
+    SetField: _set_field,
+    AddItem: _add_item,
+    DeleteItem: _delete_item,
+    Move: _move,
+    RenameId: _rename_id,
+    AddWaiver: _add_waiver,
+    DeleteWaiver: _delete_waiver,
+    ReplaceText: _replace_text,
+}
+_MISSING = {
+    "departments": Text("there is no department “{id}”"),
+    "roles": Text("there is no role “{id}”"),
+    "channels": Text("there is no channel “{id}”"),
+}

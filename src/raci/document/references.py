@@ -1,0 +1,102 @@
+"""What refers to a department, role or channel: taken along when it goes or is renamed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from raci.document.draft import Draft
+    from raci.model.path import Path
+
+_ROLE_FIELDS = ("deputy", "reports_to")
+
+
+def drop(draft: Draft, table: str, id_: str) -> None:
+    """Take out every reference to an item that is about to be deleted."""
+    for path in list(_letters(draft, id_) if table == "roles" else ()):
+        draft.drop(path)
+    for path in reversed(list(_mentions(draft, table))):
+        value = draft.get(path)
+        if value == id_:
+            draft.drop(path)
+        elif isinstance(value, list) and id_ in value:
+            _drop_from_list(draft, path, value, id_)
+
+
+def _drop_from_list(draft: Draft, path: Path, value: list[Any], id_: str) -> None:
+    rest = [item for item in value if item != id_]
+    if rest:
+        draft.put(path, rest)
+    elif path[0] == "waivers":
+        # Without the name it would cover quite other findings: it goes with what it was about.
+        draft.drop(path[:2])
+    else:
+        draft.drop(path)
+
+
+def rename(draft: Draft, table: str, old: str, new: str) -> None:
+    """Give every reference to an item its new id."""
+    for path in list(_letters(draft, old) if table == "roles" else ()):
+        draft.rename(path, new)
+    for path in list(_mentions(draft, table)):
+        value = draft.get(path)
+        if value == old:
+            draft.put(path, new)
+        elif isinstance(value, list) and old in value:
+            draft.put(path, [new if item == old else item for item in value])
+    for path in list(_signatures(draft) if table == "roles" else ()):
+        if draft.get(path) == old:
+            draft.put(path, new)
+
+
+def _signatures(draft: Draft) -> Iterator[Path]:
+    """Yield the paths of all fields that name a role by its id, or somebody in free text."""
+    for channel, values in _tables(draft, ("channels",)):
+        if isinstance(values.get("reviewed"), dict):
+            yield ("channels", channel, "reviewed", "by")
+    waivers = draft.get(("waivers",))
+    for index in range(len(waivers) if isinstance(waivers, list) else 0):
+        yield ("waivers", index, "by")
+
+
+def _tables(draft: Draft, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the entries of a table that are tables themselves."""
+    container = draft.get(path)
+    if isinstance(container, dict):
+        for name, value in container.items():
+            if isinstance(value, dict):
+                yield name, value
+
+
+def _letters(draft: Draft, role: str) -> Iterator[Path]:
+    """Yield the paths of all cells of a role."""
+    if role in (draft.get(("portfolio", "raci")) or ()):
+        yield ("portfolio", "raci", role)
+    for channel, table in _tables(draft, ("channels",)):
+        row = table.get("raci")
+        if isinstance(row, dict) and role in row:
+            yield ("channels", channel, "raci", role)
+        if "duties" in table:
+            for duty, letters in _tables(draft, ("channels", channel, "duties")):
+                if role in letters:
+                    yield ("channels", channel, "duties", duty, role)
+
+
+def _mentions(draft: Draft, table: str) -> Iterator[Path]:
+    """Yield the paths of all fields that hold ids of a table, single or in lists."""
+    if table == "channels":
+        for channel, values in _tables(draft, ("channels",)):
+            if "combines_with" in values:
+                yield ("channels", channel, "combines_with")
+    else:
+        keys = _ROLE_FIELDS if table == "roles" else ("department",)
+        for role, values in _tables(draft, ("roles",)):
+            yield from (("roles", role, key) for key in keys if key in values)
+    if table == "departments":
+        return
+    waivers = draft.get(("waivers",))
+    for index, waiver in enumerate(waivers if isinstance(waivers, list) else ()):
+        if isinstance(waiver, dict) and table in waiver:
+            yield ("waivers", index, table)

@@ -1,0 +1,50 @@
+"""How a file spells its items, so that a new one looks like its neighbours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from raci.document import render
+from raci.model.path import key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from raci.document.draft import Draft
+    from raci.model.path import Path
+
+
+class Style(NamedTuple):
+    """Which tables inside an item are written on a line, and which with dotted keys."""
+
+    inline: frozenset[str] = frozenset()
+    dotted: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, draft: Draft, table: Path, neighbour: str) -> Style:
+        """Look at an item with a header of its own."""
+        inline: set[str] = set()
+        dotted: set[str] = set()
+        item = draft.get((*table, neighbour))
+        for name in item if isinstance(item, dict) else ():
+            path = (*table, neighbour, name)
+            sites = draft.outline.sites(path)
+            if sites and render.is_table(path):
+                (dotted if sites[0].extra else inline).add(name)
+        return cls(frozenset(inline), frozenset(dotted))
+
+    def tables(self, path: Path, values: Mapping[str, Any], newline: str) -> list[tuple[Path, str]]:
+        """Return the text of a new item, as ``render.tables`` does."""
+        lines: list[str] = []
+        headed: dict[str, Any] = {}
+        for name, value in values.items():
+            if name in self.dotted and isinstance(value, dict) and value:
+                lines += [
+                    f"{key(name)}.{key(inner)} = {render.value(item)}"
+                    for inner, item in value.items()
+                ]
+            elif name in self.inline:
+                lines.append(f"{key(name)} = {render.value(value)}")
+            else:
+                headed[name] = value
+        return render.tables(path, headed, newline, lines)
