@@ -1,0 +1,70 @@
+"""The full check of one organisation, as of a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from raci.check.live import LiveCheck
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from raci.check.selection import Selection
+    from raci.model.finding import Finding, Leadership, Standing
+    from raci.model.organisation import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a check is meant.
+
+    Attributes:
+        today: What all dates are compared with.
+        selection: Which rules run, at which severity and with which limits.
+        waivers: Whether waivers count; without them 704 and 705 are silent.
+    """
+
+    today: dt.date
+    selection: Selection
+    waivers: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found.
+
+    Attributes:
+        findings: Those of rows in the order of the file; the document knows the lines of all.
+        leadership: How many active channels stand how to leadership.
+        standings: By the ids of the active channels.
+    """
+
+    findings: tuple[Finding, ...]
+    leadership: Leadership
+    standings: Mapping[str, Standing]
+
+
+def check(
+    organisation: Organisation,
+    problems: Iterable[Finding],
+    faulty_rows: frozenset[str | None],
+    options: Options,
+) -> Report:
+    """Run every selected rule.
+
+    Args:
+        organisation: What to check; an empty one where the document could not be read.
+        problems: The document's own findings, 801 to 806.
+        faulty_rows: Channels with a cell that could not be read (None: the portfolio row).
+        options: Day, selection, and whether waivers count.
+    """
+    live = LiveCheck(organisation, problems, faulty_rows, options)
+    live.settle()
+    order = {
+        channel: live.standings[channel]
+        for channel in organisation.channels
+        if channel in live.standings
+    }
+    return Report(live.findings, live.leadership, order)

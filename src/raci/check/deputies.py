@@ -1,0 +1,121 @@
+"""Who stands in for whom: rings of deputies, and whether all can be stood in for at once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import networkx as nx
+from networkx.algorithms import bipartite
+
+from raci.check.lines import rings, shortest_ring
+from raci.check.roster import person_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from raci.model.organisation import Role
+
+#: A role that is to be stood in for (``role``), or who could: a person or a deputy role.
+Node = tuple[str, str]
+
+
+class Deputies:
+    """The deputies of an organisation."""
+
+    def __init__(self, graph: nx.DiGraph[str], deputies: Mapping[str, tuple[str, ...]]) -> None:
+        """Take over the edges.
+
+        Args:
+            graph: From each role to its deputies.
+            deputies: The same, in the order of the file.
+        """
+        self._graph = graph
+        self._deputies = deputies
+
+    @cached_property
+    def rings(self) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+        """Components in which a role is its own deputy or a ring has three roles or more.
+
+        With each component one such ring; its first role stands at both ends.
+        """
+        components = rings(self._graph, self._deputies)
+        found = ((component, self._ring(component)) for component in components)
+        return tuple((component, ring) for component, ring in found if ring)
+
+    @cached_property
+    def in_rings(self) -> frozenset[str]:
+        """All roles of these components."""
+        return frozenset(role for component, _ in self.rings for role in component)
+
+    def _ring(self, component: tuple[str, ...]) -> tuple[str, ...]:
+        """Return a ring other than a pair standing in for each other; empty if there is none."""
+        for role in component:
+            if self._graph.has_edge(role, role):
+                return (role, role)
+        for role in component:
+            for deputy in self._deputies[role]:
+                ring = self._ring_through(role, deputy, component)
+                if ring:
+                    return ring
+        return ()
+
+    def _ring_through(self, role: str, deputy: str, component: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the shortest ring along one edge that is longer than there and back."""
+        if deputy not in component:
+            return ()
+        onward = {
+            other: tuple(
+                after
+                for after in self._deputies[other]
+                if (other, after) != (deputy, role) and (other != role or after == deputy)
+            )
+            for other in component
+        }
+        ring = shortest_ring((role, *component), onward)
+        return ring if ring[0] == ring[-1] and len(ring) > 1 else ()
+
+    def uncovered(self, roles: Iterable[str], known: Mapping[str, Role]) -> tuple[str, ...]:
+        """Return the roles that some largest matching of roles to stand-ins leaves out.
+
+        A role is matched to a holder of one of its deputies, to the deputy role itself where that
+        names none, and never to itself.
+
+        Args:
+            roles: Who is to be stood in for at once, in the order of the file.
+            known: All roles by id.
+        """
+        wanted: list[Node] = [("role", role) for role in roles]
+        graph: nx.Graph[Node] = nx.Graph()
+        graph.add_nodes_from(wanted)
+        for node in wanted:
+            for deputy in self._deputies[node[1]]:
+                if deputy != node[1]:
+                    graph.add_edges_from((node, other) for other in _stand_ins(known[deputy]))
+        matching = bipartite.hopcroft_karp_matching(graph, wanted)
+        left = _alternating(graph, matching, [node for node in wanted if node not in matching])
+        return tuple(node[1] for node in wanted if node in left)
+
+
+def _stand_ins(deputy: Role) -> tuple[Node, ...]:
+    if not deputy.holders:
+        return (("deputy", deputy.id),)
+    return tuple(("person", key) for key in person_keys(deputy.holders))
+
+
+def _alternating(
+    graph: nx.Graph[Node], matching: Mapping[Node, Node], unmatched: list[Node]
+) -> set[Node]:
+    """Return the roles at even distance from an unmatched one along alternating paths.
+
+    Swapping the edges of such a path leaves out its other end: exactly these roles are missing
+    from some largest matching (Dulmage and Mendelsohn, 1958).
+    """
+    found, queue = set(unmatched), list(unmatched)
+    while queue:
+        for stand_in in graph[queue.pop()]:
+            role = matching[stand_in]
+            if role not in found:
+                found.add(role)
+                queue.append(role)
+    return found

@@ -1,0 +1,1 @@
+"""What a person could do about a finding, a module per family; ``raci.check.fixes`` offers it."""

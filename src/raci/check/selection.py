@@ -1,0 +1,116 @@
+"""Which rules run, at which severity and with which limits: the file first, then the command line.
+
+See the project's rules page, "The file": ``select`` replaces what ran before, ``extend-select``
+adds, ``ignore`` takes away; 801 to 805 always run. A rule that is off runs when ``select`` names it
+in full, when ``extend-select`` names it, or when the file gives it a severity.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from raci.check.rulebook import NAMES
+from raci.model.error import RaciError
+from raci.model.finding import Severity
+from raci.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from raci.model.organisation import CheckSettings, Size
+    from raci.model.rule import LimitValue, RuleInfo
+
+_NO_SETTINGS: Mapping[str, LimitValue] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What runs.
+
+    Attributes:
+        codes: Of the rules whose findings are shown.
+        severities: By code, where the file sets another than the rule's own.
+        set_limits: By code, the limits that the file sets.
+    """
+
+    codes: frozenset[str]
+    severities: Mapping[str, Severity]
+    set_limits: Mapping[str, Mapping[str, LimitValue]]
+
+    @classmethod
+    def of(
+        cls,
+        settings: CheckSettings,
+        *,
+        select: Iterable[str] | None = None,
+        extend_select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+    ) -> Selection:
+        """Combine a file's settings with a command line's lists, which come after.
+
+        Args:
+            settings: The file's; words that name no rule are left out, the document tells of them.
+            select: Codes, prefixes or names from the command line; None where it selects nothing.
+            extend_select: Likewise.
+            ignore: Likewise.
+
+        Raises:
+            RaciError: A word of the command line stands for no rule.
+        """
+        severities = {
+            code: Severity(rule.severity)
+            for code, rule in settings.rules.items()
+            if rule.severity and code in NAMES.by_code and not NAMES.by_code[code].fixed
+        }
+        by_default = {rule.code for rule in NAMES if rule.on or rule.code in severities}
+        codes = set(by_default)
+        asked = (select, tuple(extend_select), tuple(ignore))
+        _known(word for words in asked for word in words or ())
+        for selected, extended, ignored in (
+            (settings.select, settings.extend_select, settings.ignore),
+            asked,
+        ):
+            if selected is not None:
+                codes = {code for word in selected for code in _selected(word, by_default)}
+            codes |= {rule.code for word in extended for rule in NAMES.matching(word)}
+            codes -= {rule.code for word in ignored for rule in NAMES.matching(word)}
+        codes |= {rule.code for rule in NAMES if rule.fixed}
+        limits = {code: rule.limits for code, rule in settings.rules.items()}
+        return cls(frozenset(codes), severities, limits)
+
+    def limits(self, code: str, size: Size) -> dict[str, LimitValue]:
+        """Return a rule's limits in force in an organisation of that size."""
+        given = self.set_limits.get(code, _NO_SETTINGS)
+        limits = NAMES.by_code[code].limits
+        return {limit.name: given.get(limit.name, limit.value(size)) for limit in limits}
+
+    def severity(self, rule: RuleInfo, found: Severity | None = None) -> Severity:
+        """Return how much a finding weighs: as the file says, as the rule found, as usual."""
+        return self.severities.get(rule.code) or found or rule.severity
+
+
+def _selected(word: str, by_default: set[str]) -> Iterable[str]:
+    """Return the codes that ``select`` means: a rule named in full even if it is off."""
+    named = NAMES.find(word)
+    if named:
+        return (named.code,)
+    return (rule.code for rule in NAMES.matching(word) if rule.code in by_default)
+
+
+def _known(words: Iterable[str]) -> None:
+    for word in words:
+        if not word or not NAMES.matching(word):
+            raise RaciError(_unknown(word))
+
+
+def _unknown(word: str) -> Text:
+    from difflib import get_close_matches
+
+    known = [known for rule in NAMES for known in (rule.name, rule.code)]
+    near = get_close_matches(word.lower(), known, 1) or get_close_matches(word.upper(), known, 1)
+    if near:
+        values = {"word": word, "near": near[0]}
+        return Text("There is no rule “{word}”; perhaps “{near}” is meant.", values)
+    values = {"word": word}
+    return Text("There is no rule “{word}”; “raci rule” lists them all.", values)

@@ -1,0 +1,163 @@
+"""Which roles meet on channels: islands that share nothing, and bridges that all depends on.
+
+A channel joins all roles with a letter on it, and taking away one of them leaves the others joined.
+A ring through its roles does the same with one edge a letter, so the graph that is searched holds
+roles and departments only: a few hundred nodes where there are thousands of channels.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import contextmanager
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+import networkx as nx
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+
+class _Department(NamedTuple):
+    """A department's node; roles stand in the graph by their ids."""
+
+    id: str
+
+
+Node = str | _Department
+_PAIR = 2
+
+
+class _Block:
+    """A biconnected component: its departments, and whether it is one that hangs on one role."""
+
+    def __init__(self, departments: frozenset[_Department], *, lone: bool) -> None:
+        self.departments = departments
+        self.lone = lone
+
+
+class Teamwork:
+    """Roles joined by channels, kept up to date row by row."""
+
+    def __init__(
+        self, rows: Mapping[str, tuple[str, ...]], departments: Mapping[str, str | None]
+    ) -> None:
+        """Take over who has letters where.
+
+        Args:
+            rows: Roles with a letter, by channel.
+            departments: Each role's.
+        """
+        self._rows = {channel: roles for channel, roles in rows.items() if roles}
+        self._departments = departments
+        self._graph: nx.Graph[Node] = nx.Graph()
+        self._holding = Counter(role for roles in self._rows.values() for role in roles)
+        edges = Counter(edge for roles in self._rows.values() for edge in _ring(roles))
+        self._graph.add_nodes_from(self._holding)
+        self._graph.add_edges_from((one, other, {"rows": n}) for (one, other), n in edges.items())
+
+    def set_row(self, channel: str, roles: Iterable[str]) -> None:
+        """Replace the roles of one channel."""
+        self._drop(self._rows.pop(channel, ()))
+        now = tuple(roles)
+        if now:
+            self._rows[channel] = now
+            self._join(now)
+        self.__dict__.pop("islands", None)
+        self.__dict__.pop("bridges", None)
+
+    def _join(self, roles: tuple[str, ...]) -> None:
+        self._holding.update(roles)
+        self._graph.add_nodes_from(roles)
+        for one, other in _ring(roles):
+            rows = self._graph.edges[one, other]["rows"] if self._graph.has_edge(one, other) else 0
+            self._graph.add_edge(one, other, rows=rows + 1)
+
+    def _drop(self, roles: tuple[str, ...]) -> None:
+        for one, other in _ring(roles):
+            edge = self._graph.edges[one, other]
+            edge["rows"] -= 1
+            if not edge["rows"]:
+                self._graph.remove_edge(one, other)
+        for role in roles:
+            self._holding[role] -= 1
+            if not self._holding[role]:
+                del self._holding[role]
+                self._graph.remove_node(role)
+
+    @cached_property
+    def islands(self) -> tuple[frozenset[str], ...]:
+        """The sets of roles that are joined by channels, directly or not."""
+        return tuple(frozenset(map(str, part)) for part in nx.connected_components(self._graph))
+
+    @cached_property
+    def bridges(self) -> dict[str, tuple[frozenset[str], ...]]:
+        """Roles whose removal separates departments, with the departments on each side.
+
+        Only roles with letters join their department. A department that has no other such role
+        than the one removed is gone with it, not separated.
+        """
+        with self._departments_joined() as graph:
+            cuts = set(nx.articulation_points(graph))
+            if all(isinstance(cut, _Department) for cut in cuts):
+                return {}
+            tree = _block_cut_tree(graph, cuts)
+        sides = {cut: _sides(tree, cut) for cut in cuts if not isinstance(cut, _Department)}
+        return {role: parts for role, parts in sides.items() if len(parts) > 1}
+
+    @contextmanager
+    def _departments_joined(self) -> Iterator[nx.Graph[Node]]:
+        """Lend the graph with the departments in it, as a copy would cost more than the search."""
+        pairs = ((role, self._departments.get(role)) for role in self._holding)
+        nodes = {role: _Department(department) for role, department in pairs if department}
+        self._graph.add_edges_from(nodes.items())
+        try:
+            yield self._graph
+        finally:
+            self._graph.remove_nodes_from(set(nodes.values()))
+
+
+def _block_cut_tree(graph: nx.Graph[Node], cuts: set[Node]) -> nx.Graph[Node | _Block]:
+    """Return blocks (what stays together whatever one takes away) joined by the cut nodes."""
+    tree: nx.Graph[Node | _Block] = nx.Graph()
+    # The stubs take each component for a list of sets; it is a set of nodes.
+    blocks = cast("Iterator[set[Node]]", nx.biconnected_components(graph))
+    for nodes in blocks:
+        departments = frozenset(node for node in nodes if isinstance(node, _Department))
+        lone = len(nodes) == _PAIR and bool(departments - cuts)
+        block = _Block(departments, lone=lone)
+        tree.add_edges_from((block, node) for node in nodes if node in cuts)
+    return tree
+
+
+def _sides(tree: nx.Graph[Node | _Block], cut: Node) -> tuple[frozenset[str], ...]:
+    """Return the departments on each side of a cut node, sides without any left out."""
+    sides = []
+    for block in tree[cut]:
+        if isinstance(block, _Block) and not block.lone:
+            departments = {dept.id for dept in _beyond(tree, cut, block)}
+            if departments:
+                sides.append(frozenset(departments))
+    return tuple(sides)
+
+
+def _beyond(tree: nx.Graph[Node | _Block], cut: Node, block: _Block) -> set[_Department]:
+    found: set[_Department] = set()
+    seen: set[Node | _Block] = {cut, block}
+    queue: list[Node | _Block] = [block]
+    while queue:
+        node = queue.pop()
+        if isinstance(node, _Block):
+            found |= node.departments
+        queue.extend(other for other in tree[node] if other not in seen)
+        seen.update(tree[node])
+    return found
+
+
+def _ring(roles: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+    """Return the edges of a ring through the roles, each edge's ends in alphabetical order."""
+    pairs = list(pairwise(roles))
+    if len(roles) > _PAIR:
+        pairs.append((roles[-1], roles[0]))
+    return [(one, other) if one < other else (other, one) for one, other in pairs]

@@ -1,0 +1,54 @@
+"""Words that several rules' messages are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raci.model.organisation import Discipline, Duty, Phase
+from raci.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from raci.check.row import Row
+    from raci.model.organisation import EffectiveRow
+    from raci.model.text import Value
+
+#: How many names a message lists before it only counts the rest; it has one line.
+_NAMED = 4
+
+DUTIES = {
+    Duty.CONTENT: Text("content"),
+    Duty.DIRECTION: Text("direction"),
+    Duty.COMBINATION: Text("combination"),
+    Duty.IMPLEMENTATION: Text("implementation"),
+}
+
+DISCIPLINES = {
+    Discipline.MARKETING: Text("marketing"),
+    Discipline.COMMUNICATION: Text("communication"),
+    Discipline.SALES: Text("sales"),
+}
+
+PHASES = {
+    Phase.BEFORE: Text("before the sale"),
+    Phase.DURING: Text("during the sale"),
+    Phase.AFTER: Text("after the sale"),
+}
+
+
+def title(row: Row, effective: EffectiveRow) -> Value:
+    """Return what a message calls an effective row: the channel, with its duty if it has one."""
+    name = row.channel.name
+    if effective.duty is None:
+        return name
+    return Text("{channel} ({duty})", {"channel": name, "duty": DUTIES[effective.duty]})
+
+
+def listed(names: Iterable[Value]) -> tuple[Value, ...]:
+    """Return the names to be joined with commas; of many only the first, and how many more."""
+    known = tuple(names)
+    if len(known) <= _NAMED + 1:
+        return known
+    rest = len(known) - _NAMED
+    return (*known[:_NAMED], Text("{n} more", {"n": rest}))
