@@ -1,0 +1,108 @@
+"""The Textual application: it opens the editor, routes keys to it, and never shows a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.events import Key
+
+from raci.model.text import Text, printable
+from raci.tui.commands.registry import COMMANDS
+from raci.tui.editor import Editor
+from raci.tui.keymap import Keymap, Settings
+from raci.tui.palette import ASCII, THEME_NAMES, UNICODE, glyphs_for, themes
+from raci.tui.provider import CommandsProvider
+
+if TYPE_CHECKING:
+    from textual.events import Event
+
+    from raci.tui.palette import Glyphs
+    from raci.words import Words
+    from raci.workspace import Workspace
+
+_ANSI_LIGHT = frozenset({"7", "15"})
+
+
+class RaciApp(App[int]):
+    """The editor of one file."""
+
+    CSS_PATH = "style.tcss"
+    COMMANDS: ClassVar = {CommandsProvider}
+    ENABLE_COMMAND_PALETTE = True
+    NOTIFICATION_TIMEOUT = 4
+    TITLE = "raci"
+
+    def __init__(
+        self, workspace: Workspace, *, words: Words, settings: Settings | None = None
+    ) -> None:
+        """Open ``workspace`` and speak ``words``."""
+        super().__init__()
+        self.workspace = workspace
+        self.words = words
+        self.settings = settings or Settings()
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = THEME_NAMES[0 if self._dark() else 1]
+
+    def _dark(self) -> bool:
+        if self.settings.dark is not None:
+            return self.settings.dark
+        # Terminals that tell their colours do it as "foreground;background".
+        return os.environ.get("COLORFGBG", "").rpartition(";")[2] not in _ANSI_LIGHT
+
+    def _glyphs(self) -> Glyphs:
+        if self.settings.plain is None:
+            return glyphs_for(sys.__stdout__.encoding if sys.__stdout__ else None)
+        return ASCII if self.settings.plain else UNICODE
+
+    def get_default_screen(self) -> Editor:
+        """Return the editor's screen."""
+        keymap = Keymap(COMMANDS.values(), self.settings)
+        return Editor(self.workspace, self.words, self._glyphs(), keymap, self.settings)
+
+    @property
+    def editor(self) -> Editor:
+        """The editor, whatever stands over it."""
+        editor = self.screen_stack[0]
+        assert isinstance(editor, Editor)  # noqa: S101 - the default screen is one
+        return editor
+
+    async def on_event(self, event: Event) -> None:
+        """Let keys be commands before they travel through the widgets.
+
+        A key that bubbles up from the grid to the application passes five message queues, which
+        takes longer than moving the cursor does.
+        """
+        if isinstance(event, Key) and self._for_editor(event) and self.editor.press(event):
+            return
+        await super().on_event(event)
+
+    def _for_editor(self, event: Key) -> bool:
+        return not event.is_forwarded and self.screen is self.editor
+
+    async def action_quit(self) -> None:
+        """Leave; asks first when something is unsaved, over a dialog too."""
+        self.editor.run(COMMANDS["quit"])
+
+    def action_help_quit(self) -> None:
+        """Say nothing: ctrl+c copies."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print a traceback. What was typed is in the journal; a sentence will do.
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        text = Text(
+            "The editor had to stop: {error}", {"error": f"{type(error).__name__}: {error}"}
+        )
+        self.exit(2, return_code=2, message=printable(self.words.say(text)))
+
+
+def run(workspace: Workspace, *, words: Words, settings: Settings | None = None) -> int:
+    """Open the editor and return the exit code: 0, or 2 after an error."""
+    app = RaciApp(workspace, words=words, settings=settings)
+    outcome = app.run()
+    return app.return_code or outcome or 0

@@ -1,0 +1,24 @@
+"""Why commands cannot be used: what several of them ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raci.model.text import Text
+
+if TYPE_CHECKING:
+    from raci.tui.editor import Editor
+
+
+def unwritable(editor: Editor) -> Text | None:
+    """Say why nothing can be changed, or None."""
+    if editor.workspace.read_only:
+        return Text("The file cannot be changed here: mend it in a text editor first.")
+    return None
+
+
+def needs_cell(editor: Editor) -> Text | None:
+    """Say why there is no cell to work on, or None."""
+    if not editor.targets():
+        return Text("The cursor is on no cell: choose a role on a row.")
+    return unwritable(editor)

@@ -1,0 +1,207 @@
+"""Finding one's way: search, findings, their mends and pages, the review round."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from raci.model.text import Text, mark
+from raci.tui.commands.command import Command, Section, Where
+from raci.tui.commands.conditions import unwritable
+from raci.tui.dialogs.choose import Choose, Entry
+from raci.tui.dialogs.page import Page
+from raci.tui.grid.rows import HEAD, RowKey
+from raci.tui.mending import offered
+from raci.tui.rule_page import rule_markdown
+from raci.tui.searching import ranked
+
+if TYPE_CHECKING:
+    from raci.tui.editor import Editor
+
+
+def _entries(editor: Editor) -> list[Entry]:
+    """Return everything that can be found; the key says what it is and its id."""
+    organisation, words = editor.organisation, editor.words
+    channels = [Entry(f"channel {one.id}", one.name) for one in organisation.channels.values()]
+    role = words("role")
+    roles = [
+        Entry(f"role {one.id}", one.name, f"{role} · {', '.join(one.holders)}".rstrip(" ·"))
+        for one in organisation.roles.values()
+    ]
+    return channels + roles
+
+
+async def _find(editor: Editor) -> None:
+    words = editor.words
+    hint = words("part of a channel's or a role's name")
+    answer = await editor.ask(Choose(words("Find"), _entries(editor), hint=hint))
+    if answer:
+        key, editor.searched = answer
+        _go(editor, key)
+
+
+def _go(editor: Editor, key: str) -> None:
+    kind, _, one = key.partition(" ")
+    if kind == "channel":
+        editor.go_to(RowKey("channel", one), editor.role())
+    elif editor.cursor.row.kind in {"channel", "duty", "portfolio"}:
+        editor.go_to(editor.cursor.row, one)
+    else:
+        editor.go_to(HEAD, one)
+
+
+def _find_next(editor: Editor, step: int) -> None:
+    found = {entry.key for entry in ranked(editor.searched, _entries(editor), lambda one: one.text)}
+    rows = [key for key in editor.grid.row_keys if f"channel {key.channel}" in found]
+    rows = [key for key in rows if key.kind == "channel"]
+    if not rows:
+        editor.tell(Text("Nothing is called like “{what}”.", {"what": editor.searched}))
+        return
+    order = {key: place for place, key in enumerate(editor.grid.row_keys)}
+    here = order.get(editor.cursor.row, -1)
+    ahead = [key for key in rows if (order[key] - here) * step > 0]
+    nearest = (ahead or rows)[0 if step > 0 else -1]
+    editor.go_to(nearest, editor.role())
+
+
+def _no_search(editor: Editor) -> Text | None:
+    return None if editor.searched else Text("Nothing was searched for yet.")
+
+
+def _no_findings(editor: Editor) -> Text | None:
+    return None if len(editor.findings) else Text("There are no findings.")
+
+
+def _no_finding_here(editor: Editor) -> Text | None:
+    if editor.current_finding() is None:
+        return Text("There is no finding on this row: F8 leads to the next one.")
+    return None
+
+
+def _no_fix(editor: Editor) -> Text | None:
+    return _no_finding_here(editor) or unwritable(editor)
+
+
+def _step_finding(editor: Editor, step: int) -> None:
+    findings, current = editor.findings, editor.current_finding()
+    if current is None:
+        place = 0 if step > 0 else len(findings) - 1
+    elif step > 0:
+        place = findings.place_after(current)
+    else:
+        place = findings.place_before(current)
+    editor.lead_to(findings[place % len(findings)])
+
+
+def _to_finding(editor: Editor) -> None:
+    finding = editor.current_finding()
+    if finding:
+        editor.grid.focus()
+        editor.lead_to(finding)
+
+
+async def _fix(editor: Editor) -> None:
+    finding = editor.current_finding()
+    if finding is None:
+        return
+    words = editor.words
+    fixes = offered(finding, editor.organisation, editor.workspace.today)
+    message = words.say(finding.message)
+    if not fixes:
+        editor.tell(Text("Only a person can decide this: {message}", {"message": finding.message}))
+        return
+    entries = [Entry(str(place), words.say(one.title)) for place, one in enumerate(fixes)]
+    answer = await editor.ask(Choose(words("Quick fix"), entries, hint=message, typing=False))
+    if answer:
+        editor.apply(fixes[int(answer[0])].edit)
+
+
+async def _rule(editor: Editor) -> None:
+    finding = editor.current_finding()
+    if finding:
+        title = f"{finding.code} {finding.name}"
+        await editor.ask(Page(title, rule_markdown(finding.code, editor.words), editor.words))
+
+
+COMMANDS = (
+    Command(
+        "find",
+        mark("Find"),
+        mark("Channels and roles by parts of their names."),
+        Section.MOVE,
+        _find,
+        ("slash", "ctrl+f"),
+        hint=mark("Find"),
+        rank=25,
+    ),
+    Command(
+        "find-next",
+        mark("Find next"),
+        mark("The next match of what was searched for."),
+        Section.MOVE,
+        partial(_find_next, step=1),
+        ("f3",),
+        why_not=_no_search,
+    ),
+    Command(
+        "find-previous",
+        mark("Find previous"),
+        mark("The match before."),
+        Section.MOVE,
+        partial(_find_next, step=-1),
+        ("shift+f3",),
+        why_not=_no_search,
+    ),
+    Command(
+        "next-finding",
+        mark("Next finding"),
+        mark("Leads to the cell in which it can be mended; the worst come first."),
+        Section.FINDINGS,
+        partial(_step_finding, step=1),
+        ("f8",),
+        why_not=_no_findings,
+        hint=mark("Next"),
+        rank=28,
+    ),
+    Command(
+        "previous-finding",
+        mark("Previous finding"),
+        mark("The one before in the list."),
+        Section.FINDINGS,
+        partial(_step_finding, step=-1),
+        ("f7",),
+        why_not=_no_findings,
+    ),
+    Command(
+        "fix",
+        mark("Quick fix"),
+        mark("Offers the changes that would mend the finding; none is made by itself."),
+        Section.FINDINGS,
+        _fix,
+        ("full_stop",),
+        why_not=_no_fix,
+        hint=mark("Fix"),
+        rank=26,
+    ),
+    Command(
+        "rule",
+        mark("Rule of the finding"),
+        mark("What the rule says, why, and an example with its mend."),
+        Section.FINDINGS,
+        _rule,
+        ("f4",),
+        why_not=_no_finding_here,
+        hint=mark("Rule"),
+        rank=40,
+    ),
+    Command(
+        "to-finding",
+        mark("Go to the finding's cell"),
+        mark("From the list of findings back into the matrix."),
+        Section.FINDINGS,
+        _to_finding,
+        ("enter",),
+        why_not=_no_findings,
+        where=Where.LIST,
+    ),
+)

@@ -1,0 +1,37 @@
+"""The one list of commands. A new area is a module with ``COMMANDS`` and one line here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raci.tui.commands import (
+    editing,
+    filing,
+    finding,
+    moving,
+    structure,
+    viewing,
+)
+
+if TYPE_CHECKING:
+    from raci.tui.commands.command import Command
+
+AREAS = (
+    moving.COMMANDS,
+    editing.COMMANDS,
+    structure.COMMANDS,
+    finding.COMMANDS,
+    viewing.COMMANDS,
+    filing.COMMANDS,
+)
+
+COMMANDS: dict[str, Command] = {entry.id: entry for area in AREAS for entry in area}
+
+
+def command(name: str) -> Command:
+    """Return a command by its id.
+
+    Raises:
+        KeyError: There is none.
+    """
+    return COMMANDS[name]

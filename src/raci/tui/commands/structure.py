@@ -1,0 +1,208 @@
+"""Rows and columns: adding, moving, folding, duplicating."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from raci.model.text import Text, mark
+from raci.tui import edits
+from raci.tui.carrying import Carrying
+from raci.tui.commands.command import Command, Section, Where
+from raci.tui.commands.conditions import unwritable
+from raci.tui.dialogs.form import Field, Form
+from raci.tui.forms import required
+from raci.tui.grid.rows import HEAD, RowKey
+
+if TYPE_CHECKING:
+    from raci.model.edit import AddItem
+    from raci.tui.dialogs.form import Answers
+    from raci.tui.editor import Editor
+
+
+def _no_row(editor: Editor) -> Text | None:
+    if editor.channel() is None:
+        return Text("The cursor is on no channel.")
+    return unwritable(editor)
+
+
+def _no_column(editor: Editor) -> Text | None:
+    if editor.role() is None:
+        return Text("The cursor is on no role.")
+    return unwritable(editor)
+
+
+def _no_item(editor: Editor) -> Text | None:
+    if _carried(editor) is None:
+        return Text("Only channels and roles can be moved: the cursor is on neither.")
+    return unwritable(editor)
+
+
+def _carried(editor: Editor) -> Carrying | None:
+    row, role = editor.cursor
+    if row == HEAD and role is not None:
+        return Carrying("roles", role)
+    return Carrying("channels", row.channel) if row.channel else None
+
+
+def carry(editor: Editor, *, dx: int, dy: int) -> bool:
+    """Move the row under the cursor, or the role, by one place; tell whether it moved."""
+    if dy:
+        table, item = "channels", editor.channel()
+    else:
+        table, item = "roles", editor.role()
+    edit = edits.moved(editor.organisation, table, item, dx + dy) if item else None
+    if edit is None:
+        editor.app.bell()
+    return editor.apply(edit)
+
+
+def _start(editor: Editor) -> None:
+    editor.carrying = None if editor.carrying else _carried(editor)
+    editor.follow()
+
+
+def _fold(editor: Editor) -> None:
+    editor.grid.toggle_fold()
+
+
+async def _add_channel(editor: Editor) -> None:
+    words = editor.words
+    below = editor.channel()
+    title = words("Add a channel")
+    name = await _name(editor, title, words("as people in the firm call it"))
+    if name:
+        edit = edits.new_channel(editor.organisation, name, below)
+        _added(editor, edit)
+
+
+async def _add_role(editor: Editor) -> None:
+    words = editor.words
+    beside = editor.role()
+    name = await _name(editor, words("Add a role"), words("a function, not a person"))
+    if name:
+        _added(editor, edits.new_role(editor.organisation, name, beside))
+
+
+async def _name(editor: Editor, title: str, hint: str) -> str | None:
+    words = editor.words
+
+    def check(answers: Answers) -> str:
+        return required(answers["name"])
+
+    form = Form(title, [Field("name", words("Name"), hint=hint)], check, words)
+    answers = await editor.ask(form)
+    return required(answers["name"]) if answers else None
+
+
+def _added(editor: Editor, edit: AddItem) -> None:
+    role = editor.role()
+    editor.apply(edit)
+    if edit.table == "channels":
+        editor.go_to(RowKey("channel", edit.id), role)
+    else:
+        editor.go_to(HEAD, edit.id)
+
+
+async def _duplicate(editor: Editor) -> None:
+    channel = editor.organisation.channels[editor.channel() or ""]
+    words = editor.words
+    form = Form(
+        words("Duplicate the channel"),
+        [Field("name", words("Name"), words("{name} (copy)", name=channel.name))],
+        lambda answers: required(answers["name"]),
+        words,
+    )
+    answers = await editor.ask(form)
+    if answers:
+        name = required(answers["name"])
+        _added(editor, edits.duplicate(editor.organisation, channel, name))
+
+
+def _portfolio(editor: Editor) -> None:
+    editor.apply(edits.with_portfolio())
+    editor.grid.top()
+
+
+def _no_portfolio(editor: Editor) -> Text | None:
+    if editor.organisation.portfolio is not None:
+        return Text("The first row is there already.")
+    return unwritable(editor)
+
+
+def _move(name: str, title: str, *, dx: int = 0, dy: int = 0) -> Command:
+    return Command(
+        f"move-{name}",
+        title,
+        mark("Within its group.") if dy else mark("Within its department."),
+        Section.STRUCTURE,
+        partial(carry, dx=dx, dy=dy),
+        (f"alt+{name}",),
+        why_not=_no_row if dy else _no_column,
+        where=Where.MATRIX,
+    )
+
+
+COMMANDS = (
+    Command(
+        "fold",
+        mark("Fold or unfold"),
+        mark("Folds a group; unfolds a channel into its four duties."),
+        Section.STRUCTURE,
+        _fold,
+        ("space",),
+        where=Where.MATRIX,
+    ),
+    Command(
+        "add-channel",
+        mark("Add a channel"),
+        mark("Below the cursor, in the same group."),
+        Section.STRUCTURE,
+        _add_channel,
+        ("plus",),
+        why_not=unwritable,
+        where=Where.MATRIX,
+    ),
+    Command(
+        "add-role",
+        mark("Add a role"),
+        mark("Beside the cursor, in the same department."),
+        Section.STRUCTURE,
+        _add_role,
+        ("asterisk",),
+        why_not=unwritable,
+        where=Where.MATRIX,
+    ),
+    Command(
+        "duplicate",
+        mark("Duplicate the channel"),
+        mark("With its letters and fields, under another name."),
+        Section.STRUCTURE,
+        _duplicate,
+        why_not=_no_row,
+        where=Where.MATRIX,
+    ),
+    Command(
+        "portfolio",
+        mark("Add the row on the choice of channels"),
+        mark("The first row: who chooses the channels and their mix."),
+        Section.STRUCTURE,
+        _portfolio,
+        why_not=_no_portfolio,
+        where=Where.MATRIX,
+    ),
+    _move("up", mark("Move the row up"), dy=-1),
+    _move("down", mark("Move the row down"), dy=1),
+    _move("left", mark("Move the role to the left"), dx=-1),
+    _move("right", mark("Move the role to the right"), dx=1),
+    Command(
+        "move",
+        mark("Move with the arrow keys"),
+        mark("Arrows carry the row or the role; Enter drops it, Esc puts it back."),
+        Section.STRUCTURE,
+        _start,
+        ("f5",),
+        why_not=_no_item,
+        where=Where.MATRIX,
+    ),
+)

@@ -1,0 +1,1 @@
+"""What stands over the editor until it is answered."""

@@ -1,0 +1,111 @@
+"""A list to choose from, narrowed by typing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from raci.model.text import printable
+from raci.tui.dialogs.dialog import Dialog, said
+from raci.tui.searching import ranked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+#: More than a person looks through; typing on narrows the list.
+_MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to choose.
+
+    Attributes:
+        key: What the dialog answers with.
+        text: What is shown and searched.
+        note: Shown behind it, and not searched.
+    """
+
+    key: str
+    text: str
+    note: str = ""
+
+
+class Choose(Dialog[tuple[str, str]]):
+    """Answers with the chosen entry's key and what was typed, or None after Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "step(1)", show=False, priority=True),
+        Binding("up", "step(-1)", show=False, priority=True),
+        Binding("pagedown", "step(10)", show=False, priority=True),
+        Binding("pageup", "step(-10)", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, title: str, entries: Sequence[Entry], *, hint: str = "", typing: bool = True
+    ) -> None:
+        """Offer ``entries``; without ``typing`` there is nothing but the list."""
+        super().__init__(title)
+        self._entries = tuple(entries)
+        self._found: tuple[Entry, ...] = self._entries
+        self._hint = hint
+        self._typing = typing
+
+    def body(self) -> ComposeResult:
+        """Yield the field to type into and the list."""
+        if self._typing:
+            yield Input(placeholder=self._hint)
+        elif self._hint:
+            yield said(self._hint, classes="question")
+        yield OptionList(markup=False)
+
+    def on_mount(self) -> None:
+        """Show all entries."""
+        self._list("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show the entries that match."""
+        self._list(event.value)
+
+    def _list(self, query: str) -> None:
+        self._found = tuple(ranked(query, self._entries, lambda entry: entry.text))[:_MOST]
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([_option(entry) for entry in self._found])
+        if self._found:
+            options.highlighted = 0
+
+    def action_step(self, step: int) -> None:
+        """Move in the list."""
+        options = self.query_one(OptionList)
+        if self._found:
+            place = (options.highlighted or 0) + step
+            options.highlighted = min(max(place, 0), len(self._found) - 1)
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """Take the entry that is marked."""
+        self._take(self.query_one(OptionList).highlighted)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the entry that was clicked or entered."""
+        self._take(event.option_index)
+
+    def _take(self, index: int | None) -> None:
+        if index is not None and index < len(self._found):
+            typed = self.query_one(Input).value if self._typing else ""
+            self.dismiss((self._found[index].key, typed))
+
+
+def _option(entry: Entry) -> Option:
+    text = Content(printable(entry.text))
+    if entry.note:
+        text = Content.assemble(text, ("  ", ""), (printable(entry.note), "$text-muted"))
+    return Option(text)

@@ -1,0 +1,49 @@
+"""What all dialogs share: a box over the editor, Esc to leave, keys that are told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from raci.model.text import printable
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer]):
+    """A box with a title; Esc leaves without an answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, title: str) -> None:
+        """Put ``title`` above the box."""
+        super().__init__()
+        self._box_title = title
+
+    def compose(self) -> ComposeResult:
+        """Lay the box out; what is in it comes from ``body``."""
+        with Vertical(classes="box") as box:
+            box.border_title = Content(printable(self._box_title))
+            yield from self.body()
+
+    def body(self) -> ComposeResult:
+        """Yield what stands in the box."""
+        raise NotImplementedError
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+def said(text: str, *, classes: str = "") -> Static:
+    """Return a line of text that is nothing but text."""
+    return Static(Content(printable(text)), classes=classes, markup=False)

@@ -1,0 +1,196 @@
+"""Forms: fields of a few kinds, checked as one types, Enter takes them over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.suggester import Suggester
+from textual.widgets import Checkbox, Input, Select, Static
+
+from raci.model.error import RaciError
+from raci.model.text import printable
+from raci.tui.dialogs.dialog import Dialog, said
+from raci.tui.searching import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from raci.words import Words
+
+#: What a form answers with: the text, the flag, or the chosen keys of each field.
+Value = str | bool | tuple[str, ...]
+Answers = Mapping[str, Value]
+
+_NOTHING = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a form.
+
+    Attributes:
+        key: Its name in the answers.
+        label: What it is called.
+        value: What it holds at first: text, a flag, a chosen key, or chosen keys.
+        choices: Keys and wordings; with a text as ``value`` one of them or none can be chosen,
+            with a tuple any of them.
+        known: What a text is completed from; several are separated by commas.
+        hint: Shown while a text is empty.
+    """
+
+    key: str
+    label: str
+    value: Value = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    known: tuple[str, ...] = ()
+    hint: str = ""
+
+
+class Form(Dialog[Answers]):
+    """Asks for several values; answers with all of them, or None after Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "take", show=False, priority=True),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        check: Callable[[Answers], object],
+        words: Words,
+    ) -> None:
+        """Ask for ``fields``.
+
+        Args:
+            title: What is edited.
+            fields: In the order of the screen.
+            words: The language of the form.
+            check: Called with all answers on every change; raises ``RaciError`` where they do not
+                do, and its sentence is shown.
+        """
+        super().__init__(title)
+        self._fields = tuple(fields)
+        self._check = check
+        self._words = words
+
+    def body(self) -> ComposeResult:
+        """Yield a line a field, the place for complaints, and the keys."""
+        with VerticalScroll(classes="fields", can_focus=False):
+            for field in self._fields:
+                with Horizontal(classes="field"):
+                    yield said(field.label, classes="label")
+                    yield from _widgets(field)
+        yield Static(id="complaint", markup=False)
+        keys = self._words("Enter: take over · Tab: next field · Space: tick · Esc: leave")
+        yield said(keys, classes="keys")
+
+    def answers(self) -> dict[str, Value]:
+        """Return what the form holds now."""
+        return {field.key: self._answer(field) for field in self._fields}
+
+    def _answer(self, field: Field) -> Value:
+        if isinstance(field.value, tuple):
+            boxes = (
+                (key, self.query_one(f"#{_box(field.key, key)}", Checkbox))
+                for key, _ in field.choices
+            )
+            return tuple(key for key, box in boxes if box.value)
+        widget = self.query_one(f"#{_name(field.key)}")
+        if isinstance(widget, Checkbox):
+            return widget.value
+        if isinstance(widget, Select):
+            return "" if widget.value in (_NOTHING, Select.NULL) else str(widget.value)
+        assert isinstance(widget, Input)  # noqa: S101 - the kinds of _widgets, and no other
+        return widget.value.strip()
+
+    @on(Input.Changed)
+    @on(Checkbox.Changed)
+    @on(Select.Changed)
+    def _look(self) -> None:
+        self.query_one("#complaint", Static).update(Content(printable(self._complaint())))
+
+    def _complaint(self) -> str:
+        try:
+            self._check(self.answers())
+        except RaciError as error:
+            return self._words.say(error.text)
+        return ""
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the values over."""
+        event.stop()
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Answer with the values, if they do."""
+        if self._complaint():
+            self._look()
+            self.app.bell()
+        else:
+            self.dismiss(self.answers())
+
+
+class ListSuggester(Suggester):
+    """Completes the last of several names that are separated by commas."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        """Complete from ``known``."""
+        super().__init__(case_sensitive=True)
+        self._known = tuple(known)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return ``value`` with its last name completed; None where nothing begins so."""
+        before, comma, last = value.rpartition(",")
+        begun = last.lstrip()
+        if not begun:
+            return None
+        space = last[: len(last) - len(begun)]
+        for name in self._known:
+            if folded(name).startswith(folded(begun)) and len(name) >= len(begun):
+                return before + comma + space + begun + name[len(begun) :]
+        return None
+
+
+def _widgets(field: Field) -> list[Widget]:
+    if isinstance(field.value, tuple):
+        return [
+            Checkbox(Content(wording), key in field.value, id=_box(field.key, key), compact=True)
+            for key, wording in field.choices
+        ]
+    if isinstance(field.value, bool):
+        return [Checkbox("", field.value, id=_name(field.key), compact=True)]
+    if field.choices:
+        options = [(Content(_NOTHING), _NOTHING)]
+        options += [(Content(printable(wording)), key) for key, wording in field.choices]
+        return [
+            Select(
+                options,
+                value=field.value or _NOTHING,
+                allow_blank=False,
+                id=_name(field.key),
+                compact=True,
+            )
+        ]
+    suggester = ListSuggester(field.known) if field.known else None
+    return [Input(field.value, field.hint, id=_name(field.key), suggester=suggester, compact=True)]
+
+
+def _name(key: str) -> str:
+    return f"field-{key}"
+
+
+def _box(key: str, choice: str) -> str:
+    return f"field-{key}-{choice}"

@@ -1,0 +1,341 @@
+"""Which fields the forms of cells, channels and roles have, and what their answers change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from raci.model.edit import SetField
+from raci.model.error import EditError
+from raci.model.organisation import Discipline, Kind, Phase, Status
+from raci.model.text import Text
+from raci.tui import edits, vocabulary
+from raci.tui.dialogs.form import Field
+from raci.tui.searching import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from enum import StrEnum
+
+    from raci.model.edit import Edit
+    from raci.model.organisation import Channel, Department, Organisation, Role
+    from raci.tui.dialogs.form import Answers
+    from raci.tui.edits import Target
+    from raci.words import Words
+
+_DATE_LENGTH = 10
+
+
+def cell_fields(organisation: Organisation, target: Target, words: Words) -> tuple[Field, ...]:
+    """Return the fields of a cell."""
+    cell = edits.cell_at(organisation, target)
+    until = cell.until.isoformat() if cell.until else ""
+    return (
+        Field(
+            "letters", words("Letters"), cell.letters, hint=" ".join(organisation.scheme.letters)
+        ),
+        Field("why", words("Why"), cell.why or "", hint=words("a reason, for those who wonder")),
+        Field("until", words("Until"), until, hint=words("last valid day, as 2027-01-31")),
+    )
+
+
+def cell_edit(organisation: Organisation, target: Target, answers: Answers) -> Edit | None:
+    """Return what the answers of ``cell_fields`` change.
+
+    Raises:
+        EditError: A letter or the day is none.
+    """
+    letters = edits.read_letters(organisation, str(answers["letters"]))
+    made = edits.annotated(
+        organisation, target, letters, str(answers["why"]) or None, day(answers["until"])
+    )
+    return None if made == _as_it_is(organisation, target) else made
+
+
+def _as_it_is(organisation: Organisation, target: Target) -> Edit:
+    cell = edits.cell_at(organisation, target)
+    return edits.annotated(organisation, target, cell.letters, cell.why, cell.until)
+
+
+def channel_fields(organisation: Organisation, channel: Channel, words: Words) -> tuple[Field, ...]:
+    """Return the fields of a channel."""
+    others = {one.id: one.name for one in organisation.channels.values() if one.id != channel.id}
+    groups = dict.fromkeys(one.group for one in organisation.channels.values() if one.group)
+    review = channel.review
+    return (
+        Field("name", words("Name"), channel.name),
+        Field("group", words("Group"), channel.group or "", known=tuple(groups)),
+        Field("kind", words("Kind"), channel.kind or "", _choices(vocabulary.KINDS, words)),
+        Field("phases", words("Phases"), tuple(channel.phases), _choices(_PHASES, words)),
+        Field("critical", words("Critical"), channel.critical),
+        Field("status", words("Status"), channel.status, _choices(vocabulary.STATUSES, words)),
+        Field(
+            "combines_with",
+            words("Combined with"),
+            names(others, channel.combines_with),
+            known=tuple(others.values()),
+            hint=words("other channels, separated by commas"),
+        ),
+        Field(
+            "reviewed",
+            words("Reviewed on"),
+            review.on.isoformat() if review else "",
+            hint=words("as 2026-09-01"),
+        ),
+        Field("by", words("Reviewed by"), (review.by or "") if review else ""),
+        Field("note", words("Note"), channel.note or ""),
+    )
+
+
+_PHASES: Mapping[StrEnum, Text] = {
+    Phase.BEFORE: Text("before"),
+    Phase.DURING: Text("during"),
+    Phase.AFTER: Text("after"),
+}
+
+
+def channel_edit(organisation: Organisation, channel: Channel, answers: Answers) -> Edit | None:
+    """Return what the answers of ``channel_fields`` change.
+
+    Raises:
+        EditError: The name is empty, another channel unknown, the day none.
+    """
+    path = ("channels", channel.id)
+    others = {one.id: one.name for one in organisation.channels.values()}
+    review = channel.review
+    old = {
+        "name": channel.name,
+        "group": channel.group,
+        "kind": channel.kind,
+        "phases": list(channel.phases) or None,
+        "critical": channel.critical or None,
+        "status": channel.status if channel.status is not Status.ACTIVE else None,
+        "combines_with": list(channel.combines_with) or None,
+        "reviewed": _review(review.on, review.by) if review else None,
+        "note": channel.note,
+    }
+    status = answers["status"]
+    new = {
+        "name": required(answers["name"]),
+        "group": answers["group"] or None,
+        "kind": _member(Kind, answers["kind"]),
+        "phases": list(_tuple(answers["phases"])) or None,
+        "critical": answers["critical"] or None,
+        "status": status if status not in ("", Status.ACTIVE) else None,
+        "combines_with": ids(others, answers["combines_with"]) or None,
+        "reviewed": _reviewed(answers),
+        "note": answers["note"] or None,
+    }
+    return _changes(path, old, new)
+
+
+def role_fields(organisation: Organisation, role: Role, words: Words) -> tuple[Field, ...]:
+    """Return the fields of a role."""
+    others = {one.id: one.name for one in organisation.roles.values() if one.id != role.id}
+    departments = tuple((one.id, one.name) for one in organisation.departments.values())
+    holders = dict.fromkeys(name for one in organisation.roles.values() for name in one.holders)
+    known = tuple(others.values())
+    commas = words("roles, separated by commas")
+    return (
+        Field("name", words("Name"), role.name),
+        Field("short", words("Short name"), role.short or "", hint=words("head of the column")),
+        *(
+            (Field("department", words("Department"), role.department or "", departments),)
+            if departments
+            else ()
+        ),
+        Field(
+            "discipline",
+            words("Discipline"),
+            role.discipline or "",
+            _choices(vocabulary.DISCIPLINES, words),
+        ),
+        Field("leadership", words("Leadership"), role.leadership),
+        Field("external", words("External"), role.external),
+        Field("holder", words("Held by"), ", ".join(role.holders), known=tuple(holders)),
+        Field("deputy", words("Deputy"), names(others, role.deputies), known=known, hint=commas),
+        Field(
+            "reports_to",
+            words("Reports to"),
+            names(others, role.reports_to),
+            known=known,
+            hint=commas,
+        ),
+        Field("note", words("Note"), role.note or ""),
+    )
+
+
+def role_edit(organisation: Organisation, role: Role, answers: Answers) -> Edit | None:
+    """Return what the answers of ``role_fields`` change.
+
+    Raises:
+        EditError: The name is empty or another role unknown.
+    """
+    others = {one.id: one.name for one in organisation.roles.values()}
+    old = {
+        "name": role.name,
+        "short": role.short,
+        "department": role.department,
+        "discipline": role.discipline,
+        "leadership": role.leadership or None,
+        "external": role.external or None,
+        "holder": _one_or_list(list(role.holders)),
+        "deputy": _one_or_list(list(role.deputies)),
+        "reports_to": _one_or_list(list(role.reports_to)),
+        "note": role.note,
+    }
+    new = {
+        "name": required(answers["name"]),
+        "short": answers["short"] or None,
+        "department": answers.get("department") or None,
+        "discipline": _member(Discipline, answers["discipline"]),
+        "leadership": answers["leadership"] or None,
+        "external": answers["external"] or None,
+        "holder": _one_or_list(split(answers["holder"])),
+        "deputy": _one_or_list(ids(others, answers["deputy"])),
+        "reports_to": _one_or_list(ids(others, answers["reports_to"])),
+        "note": answers["note"] or None,
+    }
+    return _changes(("roles", role.id), old, new)
+
+
+def department_fields(department: Department, words: Words) -> tuple[Field, ...]:
+    """Return the fields of a department."""
+    return (
+        Field("name", words("Name"), department.name),
+        Field(
+            "discipline",
+            words("Discipline"),
+            department.discipline,
+            _choices(vocabulary.DISCIPLINES, words),
+        ),
+        Field("note", words("Note"), department.note or ""),
+    )
+
+
+def department_edit(department: Department, answers: Answers) -> Edit | None:
+    """Return what the answers of ``department_fields`` change.
+
+    Raises:
+        EditError: The name is empty.
+    """
+    none = Discipline.OTHER
+    discipline = _member(Discipline, answers["discipline"])
+    old = {
+        "name": department.name,
+        "discipline": department.discipline if department.discipline is not none else None,
+        "note": department.note,
+    }
+    new = {
+        "name": required(answers["name"]),
+        "discipline": discipline if discipline is not none else None,
+        "note": answers["note"] or None,
+    }
+    return _changes(("departments", department.id), old, new)
+
+
+def required(value: object) -> str:
+    """Return a name.
+
+    Raises:
+        EditError: It is empty.
+    """
+    if not str(value).strip():
+        raise EditError(Text("A name is needed."))
+    return str(value).strip()
+
+
+def day(value: object) -> dt.date | None:
+    """Return the day a person wrote, as 2027-01-31 or 31.1.2027; None for nothing.
+
+    Raises:
+        EditError: It is no day.
+    """
+    text = str(value).strip()
+    if not text:
+        return None
+    if text.count(".") == 2:  # noqa: PLR2004 - day.month.year
+        text = "-".join(part.strip().zfill(2) for part in reversed(text.split(".")))
+    try:
+        return dt.date.fromisoformat(text[:_DATE_LENGTH] if len(text) == _DATE_LENGTH else text)
+    except ValueError:
+        raise EditError(
+            Text("“{value}” is no day: write it as 2027-01-31.", {"value": text})
+        ) from None
+
+
+def names(known: Mapping[str, str], chosen: Iterable[str]) -> str:
+    """Return names for ids, separated by commas; the id itself where its name is ambiguous."""
+    taken = list(known.values())
+    return ", ".join(
+        known[one]
+        if one in known and "," not in known[one] and taken.count(known[one]) == 1
+        else one
+        for one in chosen
+    )
+
+
+def ids(known: Mapping[str, str], value: object) -> list[str]:
+    """Return the ids of what a person listed by name or id.
+
+    Raises:
+        EditError: Something listed does not exist; the nearest name is told.
+    """
+    by_name = {folded(name): one for one, name in known.items()}
+    return [_id(known, by_name, word) for word in split(value)]
+
+
+def _id(known: Mapping[str, str], by_name: Mapping[str, str], word: str) -> str:
+    found = word if word in known else by_name.get(folded(word))
+    if found:
+        return found
+    from difflib import get_close_matches
+
+    near = get_close_matches(folded(word), list(by_name), 1, 0.5)
+    if near:
+        raise EditError(
+            Text(
+                "“{word}” does not exist. Is “{near}” meant?",
+                {"word": word, "near": known[by_name[near[0]]]},
+            )
+        )
+    raise EditError(Text("“{word}” does not exist.", {"word": word}))
+
+
+def split(value: object) -> list[str]:
+    """Return the words between commas, empty ones left out, each once."""
+    return list(dict.fromkeys(part.strip() for part in str(value).split(",") if part.strip()))
+
+
+def _choices(wordings: Mapping[StrEnum, Text], words: Words) -> tuple[tuple[str, str], ...]:
+    return tuple((key.value, words.say(text)) for key, text in wordings.items())
+
+
+def _member(enum: type[StrEnum], value: object) -> StrEnum | None:
+    return enum(str(value)) if value else None
+
+
+def _tuple(value: object) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _review(on: dt.date, by: str | None) -> Any:  # noqa: ANN401 - a plain TOML value
+    return {"on": on, "by": by} if by else on
+
+
+def _reviewed(answers: Answers) -> Any:  # noqa: ANN401 - a plain TOML value
+    on = day(answers["reviewed"])
+    return _review(on, str(answers["by"]) or None) if on else None
+
+
+def _one_or_list(values: list[str]) -> str | list[str] | None:
+    return values[0] if len(values) == 1 else values or None
+
+
+def _changes(path: tuple[str, ...], old: Mapping[str, Any], new: Mapping[str, Any]) -> Edit | None:
+    changes: list[Edit] = [
+        SetField((*path, key), str(value) if hasattr(value, "value") else value)
+        for key, value in new.items()
+        if value != old[key]
+    ]
+    return edits.together(changes, Text("Change {id}", {"id": path[-1]}))

@@ -1,0 +1,123 @@
+"""From keys to commands: the defaults, what the user sets instead, and the vim keys as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from raci.model.text import mark
+from raci.tui.commands.command import Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from raci.tui.commands.command import Command
+    from raci.words import Words
+
+#: Keys that vim users expect beside the usual ones; letters type only after ``i``.
+VIM: dict[str, tuple[str, ...]] = {
+    "cursor-left": ("left", "h"),
+    "cursor-down": ("down", "j"),
+    "cursor-up": ("up", "k"),
+    "cursor-right": ("right", "l"),
+    "row-start": ("home", "0", "circumflex_accent"),
+    "row-end": ("end", "dollar_sign"),
+    "matrix-top": ("ctrl+home", "g"),
+    "matrix-bottom": ("ctrl+end", "G"),
+    "page-up": ("pageup", "ctrl+b"),
+    "page-down": ("pagedown", "ctrl+f"),
+    "undo": ("ctrl+z", "u"),
+    "redo": ("ctrl+y", "ctrl+r"),
+    "clear": ("delete", "backspace", "x"),
+    "copy": ("ctrl+c", "y"),
+    "paste": ("ctrl+v", "p"),
+    "find-next": ("f3", "n"),
+    "find-previous": ("shift+f3", "N"),
+    "type-letters": ("i",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user's configuration and the command line say of the editor.
+
+    Attributes:
+        keys: Command id to the keys it is to have instead of its own.
+        vim: Whether letters are commands until ``i`` is pressed.
+        dark: Whether the theme is dark; None asks the terminal.
+        plain: Whether signs are ASCII; None asks the locale.
+    """
+
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    vim: bool = False
+    dark: bool | None = None
+    plain: bool | None = None
+
+
+class Keymap:
+    """Which command a key means, and which keys a command has."""
+
+    def __init__(self, commands: Iterable[Command], settings: Settings) -> None:
+        """Take each command's own keys unless the settings say otherwise."""
+        base = VIM if settings.vim else {}
+        self.keys: dict[str, tuple[str, ...]] = {}
+        self._by_key: dict[str, list[Command]] = {}
+        for entry in commands:
+            keys = settings.keys.get(entry.id, base.get(entry.id, entry.keys))
+            self.keys[entry.id] = keys
+            for key in keys:
+                self._by_key.setdefault(key, []).append(entry)
+
+    def find(self, key: str, where: Where) -> Command | None:
+        """Return what ``key`` means there; what acts only there goes first."""
+        entries = self._by_key.get(key, ())
+        for wanted in (where, Where.EVERYWHERE):
+            for entry in entries:
+                if entry.where is wanted:
+                    return entry
+        return None
+
+
+_SIGNS = {
+    "full_stop": ".",
+    "slash": "/",
+    "question_mark": "?",
+    "plus": "+",
+    "asterisk": "*",
+    "minus": "-",
+    "dollar_sign": "$",
+    "circumflex_accent": "^",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "delete": mark("Del"),
+    "backspace": mark("Backspace"),
+    "enter": mark("Enter"),
+    "escape": mark("Esc"),
+    "space": mark("Space"),
+    "home": mark("Home"),
+    "end": mark("End"),
+    "pageup": mark("PgUp"),
+    "pagedown": mark("PgDn"),
+    "tab": mark("Tab"),
+    "shift": mark("Shift"),
+    "alt": mark("Alt"),
+}
+
+
+def written(key: str, words: Words) -> str:
+    """Return a key as it stands on keyboards of that language: ``^S``, ``F1``, ``Entf``."""
+    *modifiers, last = key.split("+")
+    shown = words(_SIGNS.get(last, last))
+    if (len(shown) == 1 and shown.isalpha() and modifiers) or (
+        shown[:1] == "f" and shown[1:].isdigit()
+    ):
+        shown = shown.upper()
+    for modifier in reversed(modifiers):
+        shown = (
+            f"^{shown}"
+            if modifier == "ctrl"
+            else f"{words(_SIGNS.get(modifier, modifier))}+{shown}"
+        )
+    return shown

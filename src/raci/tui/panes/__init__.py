@@ -1,0 +1,1 @@
+"""The panes around the grid: header, tabs, findings, inspector, footer."""

@@ -1,0 +1,163 @@
+"""The list of findings: thousands of them, of which only the lines in sight are ever made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+
+from raci.model.text import Text
+from raci.tui.panes.lines import InkedWidget
+from raci.tui.panes.wrap import clipped
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.strip import Strip
+
+    from raci.model.finding import Finding
+    from raci.tui.finding_list import FindingList
+    from raci.tui.palette import Glyphs
+    from raci.tui.panes.lines import Line
+    from raci.words import Words
+
+_CODE_WIDTH = 8
+
+
+class FindingsPane(InkedWidget, ScrollView):
+    """Findings one a line; the chosen one with its quick fix, if there is room for it."""
+
+    can_focus = True
+
+    class Opened(Message):
+        """A finding was clicked."""
+
+        def __init__(self, index: int) -> None:
+            """Say which, by its place in the list."""
+            super().__init__()
+            self.index = index
+
+    class Chosen(Message):
+        """Another finding was chosen by key."""
+
+        def __init__(self, index: int) -> None:
+            """Say which, by its place in the list."""
+            super().__init__()
+            self.index = index
+
+    def __init__(
+        self,
+        findings: FindingList,
+        words: Words,
+        glyphs: Glyphs,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        """Show ``findings``; ``follow`` says when they changed."""
+        super().__init__(id=id)
+        self.findings = findings
+        self.chosen: int | None = None
+        self._words = words
+        self._glyphs = glyphs
+        self._fix = ""
+        self._shown: list[tuple[Line, bool]] = []
+        self.single = False
+
+    def follow(self, chosen: int | None, fix: str, *, reveal: bool) -> None:
+        """Show the list as it is now, with the finding at ``chosen`` marked.
+
+        Args:
+            chosen: Its place in the list; None for none.
+            fix: What the quick fix would do.
+            reveal: Whether to scroll to the chosen one; a list that scrolls with every row is
+                restless, and costs as much as all the rest of a cursor's move.
+        """
+        self.chosen, self._fix = chosen, fix
+        size = Size(self.size.width, 1 if self.single else len(self.findings))
+        if size != self.virtual_size:
+            self.virtual_size = size
+        if chosen is not None and reveal and not self.single:
+            self._reveal(chosen)
+        self._repaint()
+
+    def step(self, step: int) -> None:
+        """Choose another finding of the list, so many places further down."""
+        if len(self.findings):
+            place = (-1 if self.chosen is None else self.chosen) + step
+            self.post_message(self.Chosen(min(max(place, 0), len(self.findings) - 1)))
+
+    def _reveal(self, index: int) -> None:
+        top, height = self.scroll_offset.y, max(self.size.height, 1)
+        if index < top:
+            self.scroll_to(y=index, animate=False, immediate=True, force=True)
+        elif index >= top + height:
+            self.scroll_to(y=index - height + 1, animate=False, immediate=True, force=True)
+
+    def _repaint(self) -> None:
+        # A line that looks as before is not sent again.
+        shown = [self._line(y) for y in range(self.size.height)]
+        for y, line in enumerate(shown):
+            if self._shown[y : y + 1] != [line]:
+                self.refresh(Region(0, y, self.size.width, 1))
+        self._shown = shown
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the finding on one line."""
+        line, chosen = self._line(y)
+        return self.strip(line, self.size.width, row_ink="row" if chosen else "")
+
+    def _line(self, y: int) -> tuple[Line, bool]:
+        if self.single:
+            return self._single(), False
+        index = self.scroll_offset.y + y
+        if index >= len(self.findings):
+            return (), False
+        chosen = index == self.chosen
+        return self._finding(self.findings[index], chosen=chosen), chosen and self.has_focus
+
+    def _finding(self, finding: Finding, *, chosen: bool) -> Line:
+        mark = (f" {self._glyphs.severity(finding.severity)} ", finding.severity.value)
+        code = (f"{finding.code:<{_CODE_WIDTH}} ", "strong" if chosen else "muted")
+        return (mark, code, *self._message(finding, self.size.width - 12, chosen=chosen))
+
+    def _single(self) -> Line:
+        total = len(self.findings)
+        if self.chosen is None or self.chosen >= total:
+            said = self._words.say(_count(total)) if total else ""
+            return ((f" {said}", "muted"),)
+        finding = self.findings[self.chosen]
+        place = f" {self.chosen + 1}/{total} "
+        width = self.size.width - 3 - len(place)
+        mark = (f" {self._glyphs.severity(finding.severity)} ", finding.severity.value)
+        spans = self._message(finding, width, chosen=True)
+        gap = width - sum(cell_len(text) for text, _ in spans)
+        return (mark, *spans, (" " * max(gap, 0), ""), (place, "muted"))
+
+    def _message(self, finding: Finding, width: int, *, chosen: bool) -> Line:
+        message = self._words.say(finding.message)
+        if not chosen or not self._fix:
+            return ((clipped(message, width), "strong" if chosen else ""),)
+        room = max(width - cell_len(self._fix) - 5, width // 2)
+        said = clipped(message, room)
+        left = width - cell_len(said) - 5
+        return ((said, "strong"), ("   ", ""), (". ", "key"), (clipped(self._fix, left), ""))
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the finding that was clicked."""
+        index = self.chosen if self.single else self.scroll_offset.y + event.y
+        if index is not None and index < len(self.findings):
+            self.post_message(self.Opened(index))
+
+    def on_focus(self) -> None:
+        """Show by the chosen line that the keys act here."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show that they do no longer."""
+        self.refresh()
+
+
+def _count(total: int) -> Text:
+    return Text("{n} finding: F8 leads to it", {"n": total}, "{n} findings: F8 leads to the next")

@@ -1,0 +1,66 @@
+"""The pane at the right: all that is known of what the cursor is on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raci.tui.panes.lines import LinesPane
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+    from raci.tui.panes.lines import Line
+
+_MARGIN: Line = ((" ", ""),)
+
+
+class InspectorPane(LinesPane):
+    """Lines with a margin; scrolled by keys when there are more than fit."""
+
+    can_focus = True
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """Start empty."""
+        super().__init__(id=id)
+        self._all: list[Line] = []
+        self._first = 0
+
+    @property
+    def text_width(self) -> int:
+        """Cells for text, the margins left out; a usual width before the pane has one."""
+        return max(self.size.width - 3, 20)
+
+    def tell(self, lines: Sequence[Line]) -> None:
+        """Show these lines from the first one on."""
+        new = [(*_MARGIN, ("", ""), *line) for line in lines]
+        if new != self._all:
+            self._all, self._first = new, 0
+        self._show()
+
+    def scroll_lines(self, step: int) -> None:
+        """Move the text by so many lines."""
+        last = max(len(self._all) - self.size.height, 0)
+        self._first = min(max(self._first + step, 0), last)
+        self._show()
+
+    def _show(self) -> None:
+        height = self.size.height
+        lines = self._all[self._first : self._first + height]
+        hidden = len(self._all) - self._first - len(lines)
+        if hidden and lines:
+            lines[-1] = ((f" … {hidden + 1}", "muted"),)
+        self.show(lines)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Fill the new height."""
+        self._show()
+
+    def on_mouse_scroll_down(self, _event: events.MouseScrollDown) -> None:
+        """Go on in the text."""
+        self.scroll_lines(3)
+
+    def on_mouse_scroll_up(self, _event: events.MouseScrollUp) -> None:
+        """Go back in the text."""
+        self.scroll_lines(-3)

@@ -1,0 +1,108 @@
+"""Panes that draw their own lines: nothing but the lines that changed is painted again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from raci.model.text import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.style import Style
+
+#: A piece of a line: its text and the name of its ink (empty for plain text).
+Span = tuple[str, str]
+Line = tuple[Span, ...]
+
+#: What a span can be written in; the style sheet says how each looks.
+INKS = frozenset(
+    {
+        "strong",
+        "muted",
+        "error",
+        "warning",
+        "info",
+        "leader",
+        "accountable",
+        "responsible",
+        "consulted",
+        "informed",
+        "key",
+        "chosen",
+        "title",
+        "row",
+        "fine",
+    }
+)
+
+
+class InkedWidget(Widget):
+    """A widget whose spans are written in the inks of the style sheet."""
+
+    COMPONENT_CLASSES = {f"ink--{ink}" for ink in INKS}  # noqa: RUF012 - Textual's own way
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """Know no ink yet."""
+        super().__init__(id=id, classes=classes)
+        self._styles_of: dict[tuple[str, str], Style] = {}
+
+    def strip(self, line: Line, width: int, *, row_ink: str = "") -> Strip:
+        """Return one line, cut or filled to ``width`` cells; text cannot steer the terminal."""
+        segments = [Segment(printable(text), self._ink(ink, row_ink)) for text, ink in line]
+        return Strip(segments).adjust_cell_length(width, self._ink("", row_ink))
+
+    def _ink(self, ink: str, row_ink: str) -> Style:
+        # Asking the style sheet costs more than drawing the line.
+        style = self._styles_of.get((ink, row_ink))
+        if style is None:
+            style = self.rich_style
+            for name in (row_ink, ink):
+                if name:
+                    style += self.get_component_rich_style(f"ink--{name}", partial=True)
+            self._styles_of[ink, row_ink] = style
+        return style
+
+    def notify_style_update(self) -> None:
+        """Draw everything anew in the inks of another theme."""
+        super().notify_style_update()
+        self._styles_of = {}
+        self.refresh()
+
+
+class LinesPane(InkedWidget):
+    """Some lines of text, at most as many as it is high."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """Start empty."""
+        super().__init__(id=id, classes=classes)
+        self._lines: tuple[Line, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What the pane shows."""
+        return self._lines
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show ``lines``; those that stand there already are not painted again."""
+        old, new = self._lines, tuple(lines)
+        self._lines = new
+        width = self.size.width
+        for y in range(max(len(old), len(new))):
+            if old[y : y + 1] != new[y : y + 1]:
+                self.refresh(Region(0, y, width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        line = self._lines[y] if y < len(self._lines) else ()
+        return self.strip(line, self.size.width)
+
+
+def plain(line: Line) -> str:
+    """Return the text of a line without its inks."""
+    return "".join(text for text, _ in line)

@@ -1,0 +1,62 @@
+"""The palette's commands: those of the registry, and every channel and role to go to."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.command import DiscoveryHit, Hit, Provider
+from textual.content import Content
+
+from raci.model.text import printable
+from raci.tui.keymap import written
+
+if TYPE_CHECKING:
+    from textual.command import Hits
+
+    from raci.tui.commands.command import Command
+    from raci.tui.editor import Editor
+
+
+class CommandsProvider(Provider):
+    """Offers every command; one that cannot be used now says why."""
+
+    @property
+    def _editor(self) -> Editor:
+        return cast("Editor", self.screen)
+
+    def _entries(self) -> list[tuple[str, str, Command]]:
+        from raci.tui.commands.registry import COMMANDS
+
+        return [
+            (self._title(entry), self._help(entry), entry)
+            for entry in COMMANDS.values()
+            if entry.in_palette
+        ]
+
+    def _title(self, entry: Command) -> str:
+        keys = self._editor.keymap.keys[entry.id]
+        title = self._editor.words(entry.title)
+        return f"{title}  {written(keys[0], self._editor.words)}" if keys else title
+
+    def _help(self, entry: Command) -> str:
+        editor = self._editor
+        reason = entry.why_not(editor)
+        if reason is None:
+            return editor.words(entry.help)
+        return editor.words("Not now: {reason}", reason=editor.words.say(reason))
+
+    async def discover(self) -> Hits:
+        """Yield all commands before anything is typed."""
+        for title, help_, entry in self._entries():
+            run = partial(self._editor.run, entry)
+            yield DiscoveryHit(Content(title), run, text=title, help=printable(help_))
+
+    async def search(self, query: str) -> Hits:
+        """Yield the commands whose title or help matches."""
+        matcher = self.matcher(query)
+        for title, help_, entry in self._entries():
+            score = matcher.match(title)
+            if score > 0:
+                run = partial(self._editor.run, entry)
+                yield Hit(score, matcher.highlight(title), run, text=title, help=printable(help_))

@@ -1,0 +1,46 @@
+"""Finding names by parts of them: no wildcards, no case, gaps allowed."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+Item = TypeVar("Item")
+
+
+def folded(text: str) -> str:
+    """Return ``text`` without case, accents and umlauts' dots, as people type it in a hurry."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def score(query: str, text: str) -> int | None:
+    """Say how well ``query`` fits ``text``, both folded: the less the better, None for not at all.
+
+    A beginning is better than the beginning of a word, that better than any part, and that better
+    than letters in the same order with gaps between them.
+    """
+    place = text.find(query)
+    if place == 0:
+        return 0
+    if place > 0:
+        return 1 if not text[place - 1].isalnum() else 2
+    rest = iter(text)
+    return 3 if all(char in rest for char in query if char != " ") else None
+
+
+def ranked(query: str, items: Iterable[Item], text: Callable[[Item], str]) -> list[Item]:
+    """Return the items that match, the best first, in their own order where they match alike."""
+    wanted = folded(query.strip())
+    if not wanted:
+        return list(items)
+    found = []
+    for item in items:
+        fit = score(wanted, folded(text(item)))
+        if fit is not None:
+            found.append((fit, item))
+    found.sort(key=lambda pair: pair[0])
+    return [item for _, item in found]
