@@ -10,8 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci.tables.out.delimited import to_csv, to_tsv
+from raci.tables.out.dot import to_dot
 from raci.tables.out.markdown import to_markdown
+from raci.tables.out.mermaid import to_mermaid
+from raci.tables.out.page import to_html
+from raci.tables.out.picture import to_svg
 from raci.tables.out.structure import to_json
+from raci.tables.out.workbook import to_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +59,12 @@ FORMATS = {
         Format("markdown", (".md", ".markdown"), to_markdown),
         Format("csv", (".csv",), to_csv),
         Format("tsv", (".tsv", ".tab"), to_tsv),
+        Format("xlsx", (".xlsx",), to_xlsx, binary=True),
+        Format("html", (".html", ".htm"), to_html),
         Format("json", (".json",), to_json),
+        Format("mermaid", (".mmd", ".mermaid"), to_mermaid),
+        Format("dot", (".dot", ".gv"), to_dot),
+        Format("svg", (".svg",), to_svg),
     )
 }
 

@@ -6,7 +6,7 @@ terminal draw the grid themselves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -214,6 +214,16 @@ def role_sheet(table: Table, column: Column) -> Sheet:
         rows=rows,
         facts=role_facts(table, column) + (() if rows else (words("You have no letters yet"),)),
         leader=column.leader,
+    )
+
+
+def trimmed(sheet: Sheet) -> Sheet:
+    """Return the sheet of a role without the columns that are empty throughout."""
+    kept = [place for place in range(len(sheet.head)) if any(row[place] for row in sheet.rows)]
+    return replace(
+        sheet,
+        head=tuple(sheet.head[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in sheet.rows),
     )
 
 

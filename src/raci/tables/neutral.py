@@ -156,7 +156,10 @@ class _Maker:
         scheme = self._organisation.scheme
         return tuple(
             LegendEntry(
-                letter.char, letter.part, letter.label if scheme.own else self._words(letter.label)
+                char=letter.char,
+                part=letter.part,
+                label=letter.label if scheme.own else self._words(letter.label),
+                per_row=letter.per_row,
             )
             for letter in scheme.letters.values()
         )

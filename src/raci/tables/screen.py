@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.text import printable
-from raci.tables.layouts import MARKS, Layout, brief, notes, role_lines, sheets
+from raci.tables.layouts import MARKS, Layout, brief, notes, role_lines, sheets, trimmed
 from raci.tables.matrix import matrix
 from raci.tables.segments import Segment, Style
 from raci.tables.widths import padded, width, wrapped
@@ -40,7 +40,7 @@ def screen(table: Table, layout: Layout, columns: int, role: str | None = None) 
         for number, sheet in enumerate(found):
             if number:
                 yield []
-            yield from _sheet(sheet, columns)
+            yield from _sheet(trimmed(sheet), columns)
     yield []
     yield from _explained(table, layout, columns)
 
@@ -55,9 +55,8 @@ def _sheet(sheet: Sheet, columns: int) -> Iterator[Line]:
             yield [Segment(text)]
     if not sheet.rows:
         return
-    used = [place for place in range(len(sheet.head)) if any(row[place] for row in sheet.rows)]
-    heads = [printable(sheet.head[place].text) for place in used]
-    rows = [[printable(row[place]) for place in used] for row in sheet.rows]
+    heads = [printable(head.text) for head in sheet.head]
+    rows = [[printable(text) for text in row] for row in sheet.rows]
     widths = _widths(heads, rows, columns)
     if widths is None:
         yield from _listed(heads, rows, columns)

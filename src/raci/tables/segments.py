@@ -51,6 +51,11 @@ _STYLES = {
 }
 
 
+def part_style(part: Part) -> Style:
+    """Return how a letter is shown that plays ``part``, whoever holds it."""
+    return _STYLES[part]
+
+
 def cell_style(cell: TableCell) -> Style:
     """Return how a cell is shown: who is accountable weighs most."""
     if cell.alarm:

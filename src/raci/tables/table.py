@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from raci.model.scheme import Part
+from raci.model.scheme import Part, PerRow
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -121,11 +121,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A letter, its part, and its label in the table's language."""
+    """A letter, its part, its label in the table's language, how many roles may hold it."""
 
     char: str
     part: Part
     label: str
+    per_row: PerRow = PerRow.ANY
 
 
 @dataclass(frozen=True, slots=True)

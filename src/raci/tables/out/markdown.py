@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from raci.tables.cleaning import one_line
-from raci.tables.layouts import MARKS, Layout, notes, role_lines, sheets
+from raci.tables.layouts import MARKS, Layout, notes, role_lines, sheets, trimmed
 from raci.tables.widths import padded, width
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def to_markdown(table: Table, layout: Layout, options: Options) -> str:
     words = table.words
     lines = [f"# {escaped(table.title)}", "", words.date(table.date), ""]
     for sheet in sheets(table, layout, options.role, noted=False):
-        lines += _section(sheet)
+        lines += _section(sheet if layout is not Layout.ROLE else trimmed(sheet))
     lines += [f"## {words('Legend')}", "", *_legend(table), ""]
     whole = layout is not Layout.ROLE
     for title, entries in (

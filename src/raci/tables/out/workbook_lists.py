@@ -1,0 +1,134 @@
+"""The sheets of a workbook that are plain tables: long and role layouts, legend, roles, notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from raci.tables.layouts import Layout, long, role_sheet, trimmed
+from raci.tables.out.palette import LIGHT
+from raci.tables.out.workbook_writer import cell_text
+from raci.tables.segments import part_style
+from raci.tables.widths import width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from raci.tables.out.workbook_writer import Writer
+    from raci.tables.table import Column
+
+#: Widths of columns in characters.
+_NARROWEST, _WIDEST = 6, 48
+
+
+def write_sheet(writer: Writer, name: str, layout: Layout, column: Column | None = None) -> None:
+    """Add the sheet of the long layout, or of one role."""
+    table = writer.table
+    page = writer.add_sheet(name)
+    if layout is Layout.LONG or column is None:
+        content = long(table)
+        top = writer.title(page, table.title, (table.words.date(table.date),))
+    else:
+        content = trimmed(role_sheet(table, column))
+        star = " ★" if column.leader else ""
+        top = writer.title(page, f"{content.title}{star}", (table.title, *content.facts))
+    _write_table(writer, page, top, [head.text for head in content.head], content.rows)
+
+
+def write_legend(writer: Writer) -> None:
+    """Add the sheet that explains letters, colours and marks."""
+    words = writer.table.words
+    page = writer.add_sheet(words("Legend"))
+    row = writer.title(page, words("Legend"))
+    page.set_column(0, 0, 6)
+    page.set_column(1, 1, 80)
+    for entry in writer.table.legend:
+        ink = LIGHT.inks.get(part_style(entry.part))
+        colour = ink.text if ink else LIGHT.text
+        letter = writer.format(bold=True, align="center", font_color=colour)
+        page.write_string(row, 0, cell_text(entry.char), letter)
+        page.write_string(row, 1, cell_text(entry.label), writer.format())
+        row += 1
+    for sign, text in _signs(writer):
+        page.write_string(row, 0, sign, writer.format(align="center"))
+        page.write_string(row, 1, text, writer.format())
+        row += 1
+
+
+def _signs(writer: Writer) -> list[tuple[str, str]]:
+    """Return the marks in use with their meaning."""
+    table, words = writer.table, writer.table.words
+    found = []
+    if table.has_leadership:
+        found += [
+            ("★", words("leadership: the role answers as leadership, or a leader for the row")),
+            ("★n", words("a leader is reached after n steps of reporting")),
+            ("☆", words("leadership is never reached")),
+        ]
+    if any(column.it or column.external for column in table.columns):
+        found.append(("↗", words("red: IT or somebody from outside is accountable")))
+    return found
+
+
+def write_roles(writer: Writer) -> None:
+    """Add the sheet that lists the roles: who holds them, who stands in, to whom they report."""
+    table, words = writer.table, writer.table.words
+    if not table.columns:
+        return
+    departments = {span.id: span.name for span in table.departments}
+    labels = {column.id: column.label for column in table.columns}
+    columns = {
+        words("Short"): [column.head for column in table.columns],
+        words("Role"): [column.label for column in table.columns],
+        words("Department"): [departments.get(one.department, "") for one in table.columns],
+        words("Leadership"): ["★" if column.leader else "" for column in table.columns],
+        words("Persons"): [", ".join(column.holders) for column in table.columns],
+        words("Deputy"): [", ".join(_names(labels, one.deputies)) for one in table.columns],
+        words("Reports to"): [", ".join(_names(labels, one.reports_to)) for one in table.columns],
+        words("Notes"): [column.note or "" for column in table.columns],
+    }
+    used = {head: texts for head, texts in columns.items() if any(texts)}
+    rows = list(zip(*used.values(), strict=True))
+    page = writer.add_sheet(words("Roles"))
+    _write_table(writer, page, writer.title(page, words("Roles")), list(used), rows)
+
+
+def _names(labels: Mapping[str, str], roles: Iterable[str]) -> Iterator[str]:
+    return (labels[role] for role in roles if role in labels)
+
+
+def write_list(writer: Writer, name: str, lines: Sequence[str]) -> None:
+    """Add a sheet with a line a row; none where there are no lines."""
+    if not lines:
+        return
+    page = writer.add_sheet(name)
+    page.set_column(0, 0, 120)
+    top = writer.title(page, name)
+    for row, line in enumerate(lines, start=top):
+        page.write_string(row, 0, cell_text(line), writer.format(text_wrap=True))
+
+
+def _write_table(
+    writer: Writer,
+    page: Any,  # noqa: ANN401 - XlsxWriter has no types
+    top: int,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+) -> None:
+    """Write a table with a frozen, filtered head, and columns as wide as their texts."""
+    head = writer.format(
+        bold=True, bg_color=LIGHT.band, bottom=1, bottom_color=LIGHT.line, text_wrap=True
+    )
+    body = writer.format(bottom=1, bottom_color=LIGHT.line, text_wrap=True)
+    columns = list(zip(heads, *rows, strict=True))
+    for place, texts in enumerate(columns):
+        widest = max(width(text) for text in texts) + 2
+        page.set_column(place, place, min(max(widest, _NARROWEST), _WIDEST))
+    for place, text in enumerate(heads):
+        page.write_string(top, place, cell_text(text), head)
+    for number, row in enumerate(rows, start=top + 1):
+        for place, text in enumerate(row):
+            page.write_string(number, place, cell_text(text), body)
+    page.freeze_panes(top + 1, 0)
+    page.repeat_rows(top)
+    if rows:
+        page.autofilter(top, 0, top + len(rows), len(heads) - 1)

@@ -1,0 +1,81 @@
+"""What all sheets of a workbook share: safe strings, names of sheets, formats, print set-up."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from raci.tables.cleaning import harmless, one_line
+from raci.tables.out.palette import LIGHT
+
+if TYPE_CHECKING:
+    from raci.tables.table import Table
+
+#: Excel's limit for the name of a sheet, and what it may not hold.
+_NAME_LENGTH = 31
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+_A4 = 9
+
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+def cell_text(text: str) -> str:
+    """Return ``text`` so that XlsxWriter writes exactly this.
+
+    It takes a string from ``<r>`` to ``</r>`` for rich text made by itself and writes it raw; such
+    a text is wrapped into rich text of ours, escaped.
+    """
+    safe = harmless(text)
+    if safe.startswith("<r>") and safe.endswith("</r>"):
+        escaped = re.sub("[&<>]", lambda found: _ESCAPES[found[0]], safe)
+        return f'<r><t xml:space="preserve">{escaped}</t></r>'
+    return safe
+
+
+class Writer:
+    """A workbook in the making."""
+
+    def __init__(self, book: Any, table: Table) -> None:  # noqa: ANN401 - XlsxWriter has no types
+        """Write ``table`` into ``book``."""
+        self.book = book
+        self.table = table
+        self._names: set[str] = {"history"}  # the one name that Excel keeps for itself
+        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def format(self, **properties: Any) -> Any:  # noqa: ANN401 - XlsxWriter has no types
+        """Return the cell format with these properties, made once."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format({"valign": "vcenter", **properties})
+        return self._formats[key]
+
+    def add_sheet(self, name: str) -> Any:  # noqa: ANN401 - XlsxWriter has no types
+        """Add a sheet set up for A4 across, as wide as the page."""
+        sheet = self.book.add_worksheet(self._sheet_name(name))
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+        sheet.fit_to_pages(1, 0)
+        sheet.hide_gridlines(2)
+        footer = one_line(self.table.organisation)[:80].replace("&", "&&")
+        sheet.set_footer(f"&L {footer}&C{self.table.words.date(self.table.date)}&R&P / &N")
+        return sheet
+
+    def title(self, sheet: Any, text: str, facts: tuple[str, ...] = ()) -> int:  # noqa: ANN401
+        """Write a heading and sentences below it; return the first row that is free."""
+        sheet.set_row(0, 26)
+        heading = self.format(bold=True, font_size=16, font_color=LIGHT.text)
+        sheet.write_string(0, 0, cell_text(text), heading)
+        below = self.format(font_color=LIGHT.dim)
+        for row, fact in enumerate(facts, start=1):
+            sheet.write_string(row, 0, cell_text(fact), below)
+        return len(facts) + 2
+
+    def _sheet_name(self, name: str) -> str:
+        base = _NOT_IN_NAMES.sub(" ", one_line(name)).strip() or "-"
+        made, number = base[:_NAME_LENGTH].strip(), 2
+        while made.casefold() in self._names:
+            ending = f" ({number})"
+            made, number = base[: _NAME_LENGTH - len(ending)] + ending, number + 1
+        self._names.add(made.casefold())
+        return made
