@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from raci.model.finding import Reach, Severity
 from raci.model.organisation import Duty, Status
 from raci.model.scheme import Part
 from raci.tui.grid.cells import bracketed, fitted, placed
-from raci.tui.grid.head import ground_of
 from raci.tui.grid.layout import STUB_FRAME
 from raci.tui.grid.line import Line
 from raci.tui.grid.model import OUTSIDE
 from raci.tui.grid.rows import assignments
 from raci.tui.grid.skin import Ground
+from raci.tui.grid.stretches import ground_of, stretches
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -76,11 +77,10 @@ class RowPainter:
         ground = Ground.ROW if self.here else Ground.SURFACE
         before, after = self._outside(window.first, window.stop)
         self._count(line, before, window.before, ground, to_left=True)
-        for index in range(window.first, window.stop):
-            column = self.model.columns.columns[index]
-            if column.opens or index == window.first:
-                line.add(self.glyphs.bar, self.skin.bar(ground))
-            self._cell(line, column, index)
+        if self.here or self.span is not None:
+            self._special_cells(line, window.first, window.stop)
+        else:
+            self._plain_cells(line, window.first, window.stop)
         line.fill(self.model.width - window.after, self.skin.blank(ground))
         self._count(line, after, window.after, ground, to_left=False)
         return line.strip(self.model.width, self.skin.blank(ground))
@@ -107,7 +107,7 @@ class RowPainter:
     def _sign(self, line: Line, text: str, colour: str, plain: Style) -> None:
         """Add a mark of the stub; where there is none, what continues the run."""
         if text.isspace():
-            line.add(text, plain)
+            line.blank(len(text), plain)
         else:
             bold = colour not in {"leadership", "muted"}
             line.add(text, self.skin.text(colour, self._stub_ground(), bold=bold))
@@ -134,6 +134,39 @@ class RowPainter:
 
     # The cells
 
+    def _plain_cells(self, line: Line, first: int, stop: int) -> None:
+        """Draw the cells of a row by stretches of empty ones: most of a big matrix is empty."""
+        columns, width, skin = self.model.columns, self.model.layout.cell, self.skin
+        position = columns.position
+        held = sorted(
+            (
+                (position[role], cell)
+                for role, cell in self.letters.items()
+                if cell.letters and first <= position.get(role, OUTSIDE) < stop
+            ),
+            key=itemgetter(0),
+        )
+        for stretch in stretches(columns, first, stop):
+            if stretch.bar:
+                line.add(self.glyphs.bar, skin.bar())
+            blank = skin.blank(stretch.ground)
+            at = stretch.start
+            while held and held[0][0] < stretch.stop:
+                index, cell = held.pop(0)
+                line.blank((index - at) * width, blank)
+                self._letters(line, columns.columns[index], cell, stretch.ground)
+                at = index + 1
+            line.blank((stretch.stop - at) * width, blank)
+
+    def _special_cells(self, line: Line, first: int, stop: int) -> None:
+        """Draw the cells of the cursor's row, or of a selected one."""
+        ground = Ground.ROW if self.here else Ground.SURFACE
+        for index in range(first, stop):
+            column = self.model.columns.columns[index]
+            if column.opens or index == first:
+                line.add(self.glyphs.bar, self.skin.bar(ground))
+            self._cell(line, column, index)
+
     def _cell(self, line: Line, column: Column, index: int) -> None:
         cell = self.letters.get(column.id)
         letters = cell.letters if cell else ""
@@ -147,7 +180,7 @@ class RowPainter:
         elif self.here:
             line.add("".join(placed(self.glyphs.empty, width)), self.skin.dot(ground))
         else:
-            line.add(" " * width, self.skin.blank(ground))
+            line.blank(width, self.skin.blank(ground))
 
     def _ground(self, column: Column, index: int) -> Ground:
         if self.span is not None and self.span[0] <= index <= self.span[1]:
@@ -162,19 +195,22 @@ class RowPainter:
         blank = skin.blank(ground)
         accountable = self._accountable(cell.letters)
         misplaced = column.misplaced and self.key.duty is not Duty.IMPLEMENTATION
-        line.add(left, blank)
+        line.blank(len(left), blank)
         if accountable and not self.dim and (column.leader or misplaced):
             style = skin.accountable(ground, leader=column.leader, misplaced=misplaced)
             line.add(chip, style)
         else:
             self._plain(line, chip, ground, noted=noted)
-        line.add(right, blank)
+        line.blank(len(right), blank)
 
     def _plain(self, line: Line, chip: str, ground: Ground, *, noted: bool) -> None:
         scheme, skin = self.model.board.organisation.scheme.letters, self.skin
         for char in chip:
-            if char in {" ", self.glyphs.note, self.glyphs.cut}:
-                line.add(char, skin.blank(ground) if char == " " else skin.text("muted", ground))
+            if char == " ":
+                line.blank(1, skin.blank(ground))
+                continue
+            if char in {self.glyphs.note, self.glyphs.cut}:
+                line.add(char, skin.text("muted", ground))
                 continue
             letter = scheme.get(char)
             part = letter.part if letter else None
@@ -209,7 +245,7 @@ class RowPainter:
             return
         number = str(sum(len(letters) for letters in hidden))
         if not hidden:
-            line.add(" " * width, self.skin.blank(ground))
+            line.blank(width, self.skin.blank(ground))
             return
         if to_left:
             text = f"{self.glyphs.left}{number}".ljust(width)[:width]

@@ -10,6 +10,7 @@ from raci.tui.grid.cells import fitted
 from raci.tui.grid.line import Line
 from raci.tui.grid.model import OUTSIDE
 from raci.tui.grid.skin import Ground
+from raci.tui.grid.stretches import ground_of
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -58,13 +59,6 @@ def roles(model: GridModel, skin: Skin, glyphs: Glyphs, number: int) -> Strip:
         text = _upright(column, number, glyphs) if upright else _level(model, column, glyphs)
         line.add(text, _style(model, skin, column, index, selected), layout.cell)
     return line.strip(model.width, surface)
-
-
-def ground_of(column: Column) -> Ground:
-    """Return what the cells of a column stand on."""
-    if column.leader:
-        return Ground.LEADERSHIP_ALTERNATE if column.alternate else Ground.LEADERSHIP
-    return Ground.ALTERNATE if column.alternate else Ground.SURFACE
 
 
 def _style(model: GridModel, skin: Skin, column: Column, index: int, selected: range) -> Style:

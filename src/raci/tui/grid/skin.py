@@ -137,6 +137,16 @@ class Skin:
         """Return the style of the bars between departments."""
         return self._plain("bar", self._bar, ground)
 
+    def track(self, *, thumb: bool) -> Style:
+        """Return the style of the scrollbar."""
+        key = ("track", thumb)
+        style = self._made.get(key)
+        if style is None:
+            ground = blend(self.theme.surface, self.theme.text, 0.35 if thumb else 0.06)
+            style = Style(bgcolor=ground) if self.theme.colours else Style(reverse=thumb)
+            self._made[key] = style
+        return style
+
     def cursor(self, *, focused: bool = True) -> Style:
         """Return the style of the cell under the cursor."""
         key = ("cursor", focused)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Offset
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
+from textual.widget import Widget
 
 from raci.model.organisation import Organisation
-from raci.tui.grid import head
+from raci.tui.grid.bands import Band, Track
 from raci.tui.grid.board import PlainBoard
-from raci.tui.grid.body import RowPainter
-from raci.tui.grid.line import changed_width
 from raci.tui.grid.model import OUTSIDE, Cursor, GridModel
-from raci.tui.grid.skin import Ground, Skin, Theme
+from raci.tui.grid.skin import Skin, Theme
+from raci.tui.grid.strips import Strips
 from raci.tui.palette import UNICODE
 from raci.words import words_in
 
@@ -23,30 +21,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual import events
+    from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.strip import Strip
 
     from raci.model.organisation import Channel
     from raci.tui.grid.board import Board
-    from raci.tui.grid.model import Block
     from raci.tui.grid.rows import RowKey
     from raci.tui.palette import Glyphs
     from raci.words import Words
 
-#: Strips kept at most; more than any terminal has lines, in several states each.
-_KEPT = 1000
+#: Textual sends a widget's line from its left edge to the last change. In several widgets side by
+#: side a change near the right edge costs its own part only; more of them cost more than they save.
+_BANDS = 4
+_WHEEL_ROWS = 3
 
 
-class _State(NamedTuple):
-    """What decides which lines a move changes."""
-
-    row: int
-    column: int
-    block: Block | None
-    top: int
-    first: int
-
-
-class MatrixGrid(ScrollView, can_focus=True, inherit_bindings=False):
+class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindings=False):
     """Channels by roles; frozen head and stub, only what is in sight is drawn."""
 
     ALLOW_SELECT = False
@@ -54,12 +45,12 @@ class MatrixGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     DEFAULT_CSS = """
     MatrixGrid {
+        width: 1fr;
+        height: 1fr;
+        layout: horizontal;
+        overflow: hidden;
         background: $surface;
         color: $foreground;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
     }
     """
 
@@ -84,35 +75,27 @@ class MatrixGrid(ScrollView, can_focus=True, inherit_bindings=False):
         ("enter", "activate"),
     ]
 
-    class CursorMoved(Message):
+    class _About(Message):
+        """A message about the grid and where its cursor is."""
+
+        def __init__(self, grid: MatrixGrid, cursor: Cursor) -> None:
+            """Tell where the cursor is now."""
+            super().__init__()
+            self.grid = grid
+            self.cursor = cursor
+
+        @property
+        def control(self) -> MatrixGrid:
+            """The grid."""
+            return self.grid
+
+    class CursorMoved(_About):
         """The cursor is on another row or role, or another block is selected."""
 
-        def __init__(self, grid: MatrixGrid, cursor: Cursor) -> None:
-            """Tell where it is now."""
-            super().__init__()
-            self.grid = grid
-            self.cursor = cursor
-
-        @property
-        def control(self) -> MatrixGrid:
-            """The grid."""
-            return self.grid
-
-    class Activated(Message):
+    class Activated(_About):
         """Enter was pressed, or a cell clicked twice."""
 
-        def __init__(self, grid: MatrixGrid, cursor: Cursor) -> None:
-            """Tell where the cursor is."""
-            super().__init__()
-            self.grid = grid
-            self.cursor = cursor
-
-        @property
-        def control(self) -> MatrixGrid:
-            """The grid."""
-            return self.grid
-
-    class Typed(Message):
+    class Typed(_About):
         """A letter of the scheme was typed.
 
         Attributes:
@@ -120,17 +103,11 @@ class MatrixGrid(ScrollView, can_focus=True, inherit_bindings=False):
             add: Whether shift was held: the letter joins what is there.
         """
 
-        def __init__(self, grid: MatrixGrid, char: str, *, add: bool) -> None:
+        def __init__(self, grid: MatrixGrid, cursor: Cursor, char: str, *, add: bool) -> None:
             """Tell which letter."""
-            super().__init__()
-            self.grid = grid
+            super().__init__(grid, cursor)
             self.char = char
             self.add = add
-
-        @property
-        def control(self) -> MatrixGrid:
-            """The grid."""
-            return self.grid
 
     def __init__(
         self,
@@ -143,18 +120,18 @@ class MatrixGrid(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> None:
         """Show ``board``, or nothing until one is set."""
         super().__init__(id=id, classes=classes)
-        self.glyphs = glyphs
         #: Whether letters of the scheme are typed; a modal keymap turns it off.
         self.typing = True
         self.grid_model = GridModel(board or PlainBoard(Organisation()), words or words_in("en"))
+        self.strips = Strips(self.grid_model, glyphs)
         self._skin: Skin | None = None
-        self._strips: dict[RowKey | int, tuple[tuple[object, ...], Strip]] = {}
-        #: What stands on each line of the screen.
-        self._shown: dict[int, Strip] = {}
-        self._view: tuple[object, ...] = ()
         self._dragging = False
-        #: Lines drawn anew, for tests that count instead of measuring time.
-        self.painted = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay the bands side by side."""
+        for _ in range(_BANDS):
+            yield Band(self)
+        yield Track(self)
 
     # What is shown
 
@@ -184,11 +161,11 @@ class MatrixGrid(ScrollView, can_focus=True, inherit_bindings=False):
         None stands for the portfolio row. Rows that come or go need ``rebuild``.
         """
         self.grid_model.update(channels)
-        self._repaint()
+        self.repaint()
 
     def refresh_marks(self) -> None:
         """Draw again what the board says something else of."""
-        self._repaint()
+        self.repaint()
 
     @property
     def visible_roles(self) -> tuple[str, ...]:
@@ -324,61 +301,29 @@ class MatrixGrid(ScrollView, can_focus=True, inherit_bindings=False):
         if letter in letters:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Typed(self, letter, add=char.lower() != char))
+            self.post_message(self.Typed(self, self.cursor, letter, add=char.lower() != char))
 
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the screen."""
-        strip = self._shown[y] = self._line(y)
-        return strip
+        """Return a whole line, which the bands show in parts."""
+        return self.strips.show(y, self.skin)
 
-    def _line(self, y: int) -> Strip:
-        model, skin = self.grid_model, self._looks()
-        view = (skin, model.layout, model.first)
-        if view != self._view or len(self._strips) > _KEPT:
-            self._strips.clear()
-            self._view = view
-        if y < model.head_height:
-            return self._head(y, skin)
-        row = y - model.head_height + model.top
-        if row >= len(model.rows):
-            return Strip.blank(model.width, skin.blank(Ground.SURFACE))
-        return self._row(row, skin)
-
-    def _head(self, y: int, skin: Skin) -> Strip:
-        model = self.grid_model
-        marks = tuple(map(model.board.worst_of_role, model.columns.ids))
-        signature = (model.column, model.row == OUTSIDE, model.block, marks)
-        return self._kept(
-            y,
-            signature,
-            lambda: (
-                head.departments(model, skin, self.glyphs)
-                if y == 0
-                else head.roles(model, skin, self.glyphs, y - 1)
-            ),
-        )
-
-    def _row(self, row: int, skin: Skin) -> Strip:
-        painter = RowPainter(self.grid_model, skin, self.glyphs, row)
-        return self._kept(painter.key, painter.signature, painter.strip)
-
-    def _kept(
-        self, key: RowKey | int, signature: tuple[object, ...], draw: Callable[[], Strip]
-    ) -> Strip:
-        kept = self._strips.get(key)
-        if kept is not None and kept[0] == signature:
-            return kept[1]
-        self.painted += 1
-        strip = draw()
-        self._strips[key] = signature, strip
-        return strip
-
-    def _looks(self) -> Skin:
+    @property
+    def skin(self) -> Skin:
+        """The styles for the application's theme."""
         if self._skin is None:
             self._skin = Skin(self._theme())
         return self._skin
+
+    def repaint(self) -> None:
+        """Ask for those parts of lines that differ from what is on the screen."""
+        if not self.is_mounted:
+            return
+        changed = list(self.strips.outdated(self.skin))
+        for band in self.query_children(Band):
+            band.refresh_parts(changed)
+        self.query_one(Track).follow()
 
     def _theme(self) -> Theme:
         theme = self.app.current_theme
@@ -398,6 +343,7 @@ class MatrixGrid(ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         if self._skin is not None and self._skin.theme != self._theme():
             self._skin = None
+            self._renew()
 
     # Keeping the screen in step
 
@@ -409,67 +355,32 @@ class MatrixGrid(ScrollView, can_focus=True, inherit_bindings=False):
         """Bring the terminal's own cursor along."""
         self._place_terminal_cursor()
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:  # noqa: ARG002 - Textual's signature
-        """Follow the scrollbar and the wheel; only what differs is drawn."""
-        if self.show_vertical_scrollbar:
-            self.vertical_scrollbar.position = new_value
-        self.grid_model.scroll_to(round(new_value))
-        self._repaint()
-
     def _renew(self) -> None:
-        size = self.scrollable_content_region.size
         model = self.grid_model
-        before = model.cursor
-        model.resize(size.width, size.height)
-        self._strips.clear()
-        self._shown.clear()
-        self.virtual_size = Size(size.width, model.head_height + len(model.rows))
-        self._sync_scroll()
-        self.refresh()
-        self._place_terminal_cursor()
+        model.resize(max(1, self.size.width - Track.WIDTH), self.size.height)
+        self.strips.forget()
         if self.is_mounted:
-            self.post_message(self.CursorMoved(self, before))
+            for child in self.children:
+                child.refresh()
+            self._place_terminal_cursor()
+            self.post_message(self.CursorMoved(self, model.cursor))
 
-    def _state(self) -> _State:
+    def _state(self) -> tuple[object, ...]:
         model = self.grid_model
-        return _State(model.row, model.column, model.block, model.top, model.first)
+        return model.row, model.column, model.block, model.top, model.first
 
-    def _go(self, row: int, column: int) -> None:
+    def _go(self, row: int, column: int, *, select: bool = False) -> None:
         before = self._state()
-        self.grid_model.go(row, column)
+        self.grid_model.go(row, column, select=select)
         self._follow(before)
 
-    def _follow(self, before: _State) -> None:
+    def _follow(self, before: tuple[object, ...]) -> None:
         """Show what a move changed, and tell."""
-        model = self.grid_model
-        now = self._state()
-        if now == before:
+        if self._state() == before:
             return
-        self._sync_scroll()
-        self._repaint()
+        self.repaint()
         self._place_terminal_cursor()
-        self.post_message(self.CursorMoved(self, model.cursor))
-
-    def _repaint(self) -> None:
-        """Ask for those parts of lines that differ from what is on the screen."""
-        regions = []
-        for y in range(self.grid_model.height):
-            shown = self._shown.get(y)
-            if shown is None:
-                self.refresh()
-                return
-            width = changed_width(shown, self._line(y))
-            if width:
-                regions.append(Region(0, y, width, 1))
-        if regions:
-            self.refresh(*regions)
-
-    def _sync_scroll(self) -> None:
-        if round(self.scroll_y) != self.grid_model.top:
-            top = self.grid_model.top
-            self.set_reactive(MatrixGrid.scroll_target_y, float(top))
-            self.scroll_y = top
-            self.grid_model.top = top
+        self.post_message(self.CursorMoved(self, self.cursor))
 
     def _place_terminal_cursor(self) -> None:
         model = self.grid_model
@@ -482,12 +393,52 @@ class MatrixGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     # The mouse
 
+    def scroll_rows(self, by: int) -> None:
+        """Scroll down (or up), leaving the cursor where it is."""
+        self.show_from(self.grid_model.top + by)
+
+    def show_from(self, top: int) -> None:
+        """Scroll so that the row at ``top`` is the first in sight."""
+        self.grid_model.scroll_to(top)
+        self.repaint()
+
+    def scroll_columns(self, by: int) -> None:
+        """Scroll to the right (or left), leaving the cursor where it is."""
+        self.grid_model.scroll_columns(by)
+        self.repaint()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll; with shift to the right."""
+        event.stop()
+        if event.shift:
+            self.scroll_columns(1)
+        else:
+            self.scroll_rows(_WHEEL_ROWS)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll; with shift to the left."""
+        event.stop()
+        if event.shift:
+            self.scroll_columns(-1)
+        else:
+            self.scroll_rows(-_WHEEL_ROWS)
+
+    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
+        """Scroll to the right."""
+        event.stop()
+        self.scroll_columns(1)
+
+    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
+        """Scroll to the left."""
+        event.stop()
+        self.scroll_columns(-1)
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the cursor there and begin to select; a click on a heading folds it."""
         place = self._hit(event)
         if place is None:
             return
-        self._go(*place)
+        self._go(*place, select=event.shift)
         if self.cursor.row.kind == "group":
             self.toggle_fold()
             return
@@ -496,19 +447,15 @@ class MatrixGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Select on the way."""
-        if not self._dragging:
-            return
-        place = self._hit(event)
-        model = self.grid_model
-        if place is not None and place != (model.row, model.column):
-            before = self._state()
-            model.go(*place, select=True)
-            self._follow(before)
+        place = self._hit(event) if self._dragging else None
+        if place is not None and place != (self.grid_model.row, self.grid_model.column):
+            self._go(*place, select=True)
 
     def on_mouse_up(self) -> None:
         """End the selection."""
-        self._dragging = False
-        self.release_mouse()
+        if self._dragging:
+            self._dragging = False
+            self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
         """Open what is clicked twice."""
@@ -516,5 +463,6 @@ class MatrixGrid(ScrollView, can_focus=True, inherit_bindings=False):
             self.action_activate()
 
     def _hit(self, event: events.MouseEvent) -> tuple[int, int] | None:
-        offset = event.get_content_offset(self)
-        return None if offset is None else self.grid_model.hit(offset.x, offset.y)
+        # Events come from the bands too: only the place on the screen means the same to all.
+        at = event.screen_offset - self.content_region.offset
+        return self.grid_model.hit(at.x, at.y)

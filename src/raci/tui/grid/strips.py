@@ -1,0 +1,100 @@
+"""The lines of the screen, kept until what they show changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.strip import Strip
+
+from raci.tui.grid import head
+from raci.tui.grid.body import RowPainter
+from raci.tui.grid.line import changes
+from raci.tui.grid.model import OUTSIDE
+from raci.tui.grid.skin import Ground
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from raci.tui.grid.model import GridModel
+    from raci.tui.grid.rows import RowKey
+    from raci.tui.grid.skin import Skin
+    from raci.tui.palette import Glyphs
+
+#: Strips kept at most; more than any terminal has lines, in several states each.
+_KEPT = 1000
+
+
+class Strips:
+    """Draws lines and remembers them, and what stands on the screen.
+
+    Attributes:
+        painted: How many lines were drawn anew; tests count this instead of measuring time.
+    """
+
+    def __init__(self, model: GridModel, glyphs: Glyphs) -> None:
+        """Draw ``model`` with these glyphs."""
+        self.model = model
+        self.glyphs = glyphs
+        self.painted = 0
+        self._made: dict[RowKey | int, tuple[tuple[object, ...], Strip]] = {}
+        self._view: tuple[object, ...] = ()
+        self._shown: dict[int, Strip] = {}
+
+    def forget(self) -> None:
+        """Draw everything anew next time."""
+        self._made.clear()
+        self._shown.clear()
+
+    def show(self, y: int, skin: Skin) -> Strip:
+        """Return line ``y`` and remember that it stands on the screen now."""
+        strip = self._shown[y] = self.line(y, skin)
+        return strip
+
+    def outdated(self, skin: Skin) -> Iterator[tuple[int, int, int]]:
+        """Yield line, first and last column (exclusive) of what should look different."""
+        for y in range(self.model.height):
+            line = self.line(y, skin)
+            shown = self._shown.get(y)
+            if shown is None or shown.cell_length != line.cell_length:
+                yield y, 0, line.cell_length
+            else:
+                for start, stop in changes(shown, line):
+                    yield y, start, stop
+
+    def line(self, y: int, skin: Skin) -> Strip:
+        """Return one line of the screen."""
+        model = self.model
+        view = (skin, model.layout, model.first)
+        if view != self._view or len(self._made) > _KEPT:
+            self._made.clear()
+            self._view = view
+        if y < model.head_height:
+            return self._head(y, skin)
+        row = y - model.head_height + model.top
+        if row >= len(model.rows):
+            return Strip.blank(model.width, skin.blank(Ground.SURFACE))
+        painter = RowPainter(model, skin, self.glyphs, row)
+        return self._kept(painter.key, painter.signature, painter.strip)
+
+    def _head(self, y: int, skin: Skin) -> Strip:
+        model, glyphs = self.model, self.glyphs
+
+        def draw() -> Strip:
+            if y == 0:
+                return head.departments(model, skin, glyphs)
+            return head.roles(model, skin, glyphs, y - 1)
+
+        marks = tuple(map(model.board.worst_of_role, model.columns.ids))
+        signature = (model.column, model.row == OUTSIDE, model.block, marks)
+        return self._kept(y, signature, draw)
+
+    def _kept(
+        self, key: RowKey | int, signature: tuple[object, ...], draw: Callable[[], Strip]
+    ) -> Strip:
+        kept = self._made.get(key)
+        if kept is not None and kept[0] == signature:
+            return kept[1]
+        self.painted += 1
+        strip = draw()
+        self._made[key] = signature, strip
+        return strip
