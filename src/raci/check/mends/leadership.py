@@ -122,17 +122,24 @@ def _outranked_pair(case: Case) -> tuple[str, str] | None:
 
 
 def reporting_loop(case: Case) -> Iterator[Fix]:
-    """205: one of the lines that make the loop goes."""
+    """205: one of the lines that make the loop leads to a leader instead, or goes."""
     loop = case.finding.ids("role")
-    for role in loop:
-        above = case.organisation.roles[role].reports_to
-        for boss in above:
-            if boss in loop:
-                left = tuple(other for other in above if other != boss)
-                yield Fix(
-                    Text("{role} no longer reports to {other}", _pair(case, role, boss)),
-                    with_ids(role, "reports_to", left),
-                )
+    reports_to = {role: case.organisation.roles[role].reports_to for role in loop}
+    inner = [(role, boss) for role in loop for boss in reports_to[role] if boss in loop]
+    for role, boss in inner:
+        for leader in [leader for leader in case.leaders if leader not in loop][:1]:
+            instead = (leader if other == boss else other for other in reports_to[role])
+            values = _pair(case, role, boss) | {"leader": case.name(leader)}
+            yield Fix(
+                Text("{role} reports to {leader} instead of {other}", values),
+                with_ids(role, "reports_to", instead),
+            )
+    for role, boss in inner:
+        left = (other for other in reports_to[role] if other != boss)
+        yield Fix(
+            Text("{role} no longer reports to {other}", _pair(case, role, boss)),
+            with_ids(role, "reports_to", left),
+        )
 
 
 def clinging_to_tradition(case: Case) -> Iterator[Fix]:

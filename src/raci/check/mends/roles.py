@@ -35,9 +35,9 @@ def idle(case: Case) -> Iterator[Fix]:
 
 
 def vacant(case: Case) -> Iterator[Fix]:
-    """606: who holds a deputy role, or the one above, holds this one too."""
+    """606: who stands in for it, is above it, or works and answers with it, holds it too."""
     roles = case.organisation.roles
-    near = (*case.role.deputies, *case.role.reports_to)
+    near = (*case.role.deputies, *case.role.reports_to, *case.inside(_colleagues(case)))
     persons = dict.fromkeys(person for id_ in near for person in roles[id_].holders)
     for person in islice(persons, MOST):
         title = Text("{person} holds {role} too", {"person": person, "role": case.role.name})
