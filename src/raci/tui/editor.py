@@ -371,6 +371,14 @@ class Editor(Screen[None]):
     def _list(self) -> FindingsPane:
         return self.query_one("#findings", FindingsPane)
 
+    def step_in_list(self, step: int) -> None:
+        """Go on in the list or the details, whichever keys act on."""
+        pane = self.focused
+        if isinstance(pane, InspectorPane):
+            pane.scroll_lines(step)
+        elif isinstance(pane, FindingsPane):
+            pane.step(step)
+
     def lead_to(self, finding: Finding) -> None:
         """Put the cursor where a finding can be mended, and keep to it while it stays there."""
         self._opened = finding

@@ -1,4 +1,4 @@
-"""The findings in the order of the list: worst first, then as the rows stand on the screen.
+"""The findings in the order of the list: worst first, then in the order of the rows.
 
 A key stroke replaces the findings of one row in place: with twenty thousand of them, sorting anew
 would be felt while typing.
@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 from raci.model.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from raci.model.finding import Finding
     from raci.model.organisation import Organisation
 
 _Key = tuple[int, int, str, str]
+
+# Where what concerns no row stands: behind all rows.
+_LAST = 1 << 60
 
 
 class FindingList:
@@ -89,7 +92,7 @@ class FindingList:
 
     def _key(self, finding: Finding) -> _Key:
         channel = channel_of(finding)
-        row = self._rows.get(channel, -1) if channel is not None else -1
+        row = self._rows.get(channel, _LAST) if channel is not None else _LAST
         return finding.severity.rank, row, finding.code, finding.fingerprint
 
 
@@ -103,8 +106,3 @@ def channel_of(finding: Finding) -> str | None:
     if len(finding.place) > 1 and finding.place[0] == "channels":
         return str(finding.place[1])
     return None
-
-
-def chosen(findings: Sequence[Finding], wanted: Callable[[Finding], bool]) -> tuple[Finding, ...]:
-    """Return the findings that ``wanted`` lets through, in their order."""
-    return tuple(finding for finding in findings if wanted(finding))

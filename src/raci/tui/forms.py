@@ -10,7 +10,7 @@ from raci.model.error import EditError
 from raci.model.organisation import Discipline, Kind, Phase, Status
 from raci.model.text import Text
 from raci.tui import edits, vocabulary
-from raci.tui.dialogs.form import Field
+from raci.tui.dialogs.field import Field
 from raci.tui.searching import folded
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from raci.model.edit import Edit
     from raci.model.organisation import Channel, Department, Organisation, Role
-    from raci.tui.dialogs.form import Answers
+    from raci.tui.dialogs.field import Answers
     from raci.tui.edits import Target
     from raci.words import Words
 
@@ -150,7 +150,7 @@ def role_fields(organisation: Organisation, role: Role, words: Words) -> tuple[F
             role.discipline or "",
             _choices(vocabulary.DISCIPLINES, words),
         ),
-        Field("leadership", words("Leadership"), role.leadership),
+        Field("leadership", words("Leads the firm"), role.leadership),
         Field("external", words("External"), role.external),
         Field("holder", words("Held by"), ", ".join(role.holders), known=tuple(holders)),
         Field("deputy", words("Deputy"), names(others, role.deputies), known=known, hint=commas),

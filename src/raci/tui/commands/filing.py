@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from raci.model.text import Text, mark
 from raci.tui import forms
+from raci.tui.asking import decide, fill_in
 from raci.tui.commands.command import Command, Section
 from raci.tui.commands.conditions import unwritable
-from raci.tui.dialogs.form import Field, Form
-from raci.tui.dialogs.question import Question
+from raci.tui.dialogs.field import Field
 
 if TYPE_CHECKING:
     from raci.tui.editor import Editor
@@ -36,13 +36,12 @@ def save(editor: Editor) -> None:
 async def _save_as(editor: Editor) -> None:
     words = editor.words
     here = str(editor.workspace.path or "raci.toml")
-    form = Form(
+    answers = await fill_in(
+        editor,
         words("Save under another name"),
         [Field("path", words("File"), here)],
         lambda answers: forms.required(answers["path"]),
-        words,
     )
-    answers = await editor.ask(form)
     if answers:
         path = _path(answers["path"])
         if not _taken(path) or path == editor.workspace.path or await _replace(editor, path):
@@ -63,8 +62,8 @@ async def _replace(editor: Editor, path: Path) -> bool:
     words = editor.words
     text = words("“{path}” exists. Replace it?", path=path)
     choices = [("keep", words("Keep it")), ("replace", words("Replace"))]
-    answer = await editor.ask(Question(words("Save"), text, choices))
-    return bool(answer == "replace")
+    answer = await decide(editor, words("Save"), text, choices)
+    return answer == "replace"
 
 
 async def quit_editor(editor: Editor) -> None:
@@ -79,7 +78,7 @@ async def quit_editor(editor: Editor) -> None:
         ("stay", words("Go on editing")),
     ]
     text = words("There are unsaved changes.")
-    answer = await editor.ask(Question(words("Quit"), text, choices))
+    answer = await decide(editor, words("Quit"), text, choices)
     if answer == "save":
         workspace.save()
     if answer in {"save", "discard"}:

@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text, mark
+from raci.tui.asking import choose, read
 from raci.tui.commands.command import Command, Section, Where
 from raci.tui.commands.conditions import unwritable
-from raci.tui.dialogs.choose import Choose, Entry
-from raci.tui.dialogs.page import Page
+from raci.tui.dialogs.entry import Entry
 from raci.tui.grid.rows import HEAD, RowKey
 from raci.tui.mending import offered
 from raci.tui.rule_page import rule_markdown
@@ -34,7 +34,7 @@ def _entries(editor: Editor) -> list[Entry]:
 async def _find(editor: Editor) -> None:
     words = editor.words
     hint = words("part of a channel's or a role's name")
-    answer = await editor.ask(Choose(words("Find"), _entries(editor), hint=hint))
+    answer = await choose(editor, words("Find"), _entries(editor), hint=hint)
     if answer:
         key, editor.searched = answer
         _go(editor, key)
@@ -111,7 +111,7 @@ async def _fix(editor: Editor) -> None:
         editor.tell(Text("Only a person can decide this: {message}", {"message": finding.message}))
         return
     entries = [Entry(str(place), words.say(one.title)) for place, one in enumerate(fixes)]
-    answer = await editor.ask(Choose(words("Quick fix"), entries, hint=message, typing=False))
+    answer = await choose(editor, words("Quick fix"), entries, hint=message, typing=False)
     if answer:
         editor.apply(fixes[int(answer[0])].edit)
 
@@ -120,7 +120,7 @@ async def _rule(editor: Editor) -> None:
     finding = editor.current_finding()
     if finding:
         title = f"{finding.code} {finding.name}"
-        await editor.ask(Page(title, rule_markdown(finding.code, editor.words), editor.words))
+        await read(editor, title, rule_markdown(finding.code, editor.words))
 
 
 COMMANDS = (

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 from raci.model.edit import Compound, DeleteItem, SetField
 from raci.model.text import Text
 from raci.tui import edits, forms
+from raci.tui.asking import decide, fill_in, look_closer
 from raci.tui.commands.conditions import unwritable
-from raci.tui.dialogs.drawer import Drawer
-from raci.tui.dialogs.form import Field, Form
-from raci.tui.dialogs.question import Question
+from raci.tui.dialogs.field import Field
 from raci.tui.grid.rows import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from raci.model.edit import Edit
-    from raci.tui.dialogs.form import Answers
+    from raci.tui.dialogs.field import Answers
     from raci.tui.editor import Editor
     from raci.tui.edits import Target
 
@@ -40,14 +39,10 @@ async def open_here(editor: Editor) -> None:
         editor.carrying = None
     elif editor.cursor.row.kind == "group":
         editor.grid.toggle_fold()
-    elif editor.size.width < _NARROW and await editor.ask(_drawer(editor)) != "edit":
+    elif editor.size.width < _NARROW and not await look_closer(editor):
         return
     elif unwritable(editor) is None:
         await edit_here(editor)
-
-
-def _drawer(editor: Editor) -> Drawer:
-    return Drawer(editor.inspection(Drawer.WIDTH - 4), editor.words)
 
 
 async def edit_here(editor: Editor) -> None:
@@ -71,7 +66,7 @@ async def _form(
     fields: Sequence[Field],
     edit: Callable[[Answers], Edit | None],
 ) -> None:
-    answers = await editor.ask(Form(title, fields, edit, editor.words))
+    answers = await fill_in(editor, title, fields, edit)
     if answers:
         editor.apply(edit(answers))
 
@@ -141,5 +136,5 @@ async def delete(editor: Editor) -> None:
         )
     )
     choices = [("delete", words("Delete")), ("stay", words("Keep"))]
-    if not letters or await editor.ask(Question(words("Delete"), text, choices)) == "delete":
+    if not letters or await decide(editor, words("Delete"), text, choices) == "delete":
         editor.apply(Compound((DeleteItem(table, one),), Text("Delete {name}", {"name": named})))

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from raci.model.text import Text, mark
 from raci.tui import edits
+from raci.tui.asking import fill_in
 from raci.tui.carrying import Carrying
 from raci.tui.commands.command import Command, Section, Where
 from raci.tui.commands.conditions import unwritable
-from raci.tui.dialogs.form import Field, Form
+from raci.tui.dialogs.field import Field
 from raci.tui.forms import required
 from raci.tui.grid.rows import HEAD, RowKey
 
 if TYPE_CHECKING:
     from raci.model.edit import AddItem
-    from raci.tui.dialogs.form import Answers
+    from raci.tui.dialogs.field import Answers
     from raci.tui.editor import Editor
 
 
@@ -90,8 +91,7 @@ async def _name(editor: Editor, title: str, hint: str) -> str | None:
     def check(answers: Answers) -> str:
         return required(answers["name"])
 
-    form = Form(title, [Field("name", words("Name"), hint=hint)], check, words)
-    answers = await editor.ask(form)
+    answers = await fill_in(editor, title, [Field("name", words("Name"), hint=hint)], check)
     return required(answers["name"]) if answers else None
 
 
@@ -107,13 +107,12 @@ def _added(editor: Editor, edit: AddItem) -> None:
 async def _duplicate(editor: Editor) -> None:
     channel = editor.organisation.channels[editor.channel() or ""]
     words = editor.words
-    form = Form(
+    answers = await fill_in(
+        editor,
         words("Duplicate the channel"),
         [Field("name", words("Name"), words("{name} (copy)", name=channel.name))],
         lambda answers: required(answers["name"]),
-        words,
     )
-    answers = await editor.ask(form)
     if answers:
         name = required(answers["name"])
         _added(editor, edits.duplicate(editor.organisation, channel, name))

@@ -6,23 +6,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from raci.model.text import mark
+from raci.tui.asking import read
 from raci.tui.commands.cheat_sheet import help_page
 from raci.tui.commands.command import Command, Section, Where
-from raci.tui.dialogs.page import Page
 from raci.tui.palette import THEME_NAMES
-from raci.tui.panes.findings import FindingsPane
-from raci.tui.panes.inspector import InspectorPane
 
 if TYPE_CHECKING:
     from raci.tui.editor import Editor
 
 
 def _list_step(editor: Editor, step: int) -> None:
-    pane = editor.focused
-    if isinstance(pane, InspectorPane):
-        pane.scroll_lines(step)
-    elif isinstance(pane, FindingsPane):
-        pane.step(step)
+    editor.step_in_list(step)
 
 
 _PANES = ("grid", "findings", "inspector")
@@ -41,7 +35,7 @@ def _to_matrix(editor: Editor) -> None:
 
 async def _help(editor: Editor) -> None:
     words = editor.words
-    await editor.ask(Page(words("Help"), help_page(editor.keymap.keys, words), words))
+    await read(editor, words("Help"), help_page(editor.keymap.keys, words))
 
 
 def _change_theme(editor: Editor) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -20,23 +19,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from raci.tui.dialogs.entry import Entry
+
 #: More than a person looks through; typing on narrows the list.
 _MOST = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Something to choose.
-
-    Attributes:
-        key: What the dialog answers with.
-        text: What is shown and searched.
-        note: Shown behind it, and not searched.
-    """
-
-    key: str
-    text: str
-    note: str = ""
 
 
 class Choose(Dialog[tuple[str, str]]):

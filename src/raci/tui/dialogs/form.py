@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -16,44 +14,20 @@ from textual.widgets import Checkbox, Input, Select, Static
 from raci.model.error import RaciError
 from raci.model.text import printable
 from raci.tui.dialogs.dialog import Dialog, said
+from raci.tui.dialogs.field import Answers
 from raci.tui.searching import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from raci.tui.dialogs.field import Field, Value
     from raci.words import Words
 
-#: What a form answers with: the text, the flag, or the chosen keys of each field.
-Value = str | bool | tuple[str, ...]
-Answers = Mapping[str, Value]
-
 _NOTHING = "-"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One line of a form.
-
-    Attributes:
-        key: Its name in the answers.
-        label: What it is called.
-        value: What it holds at first: text, a flag, a chosen key, or chosen keys.
-        choices: Keys and wordings; with a text as ``value`` one of them or none can be chosen,
-            with a tuple any of them.
-        known: What a text is completed from; several are separated by commas.
-        hint: Shown while a text is empty.
-    """
-
-    key: str
-    label: str
-    value: Value = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    known: tuple[str, ...] = ()
-    hint: str = ""
 
 
 class Form(Dialog[Answers]):

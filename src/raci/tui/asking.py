@@ -1,0 +1,63 @@
+"""Asking the person: each dialog is loaded when it is first shown.
+
+The commands ask through here, so that their names and keys are known without a screen: ``raci
+config`` reads them, and no batch command loads Textual.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from raci.tui.dialogs.entry import Entry
+    from raci.tui.dialogs.field import Answers, Field
+    from raci.tui.editor import Editor
+
+
+async def fill_in(
+    editor: Editor, title: str, fields: Sequence[Field], check: Callable[[Answers], object]
+) -> Answers | None:
+    """Show a form and return its answers; None where it was left."""
+    from raci.tui.dialogs.form import Form
+
+    answers: Answers | None = await editor.ask(Form(title, fields, check, editor.words))
+    return answers
+
+
+async def decide(
+    editor: Editor, title: str, text: str, choices: Sequence[tuple[str, str]]
+) -> str | None:
+    """Ask a question and return the id of the choice; None where it was left."""
+    from raci.tui.dialogs.question import Question
+
+    answer: str | None = await editor.ask(Question(title, text, choices))
+    return answer
+
+
+async def choose(
+    editor: Editor, title: str, entries: Sequence[Entry], *, hint: str, typing: bool = True
+) -> tuple[str, str] | None:
+    """Show a list and return the key of what was chosen and what was typed; None if left."""
+    from raci.tui.dialogs.choose import Choose
+
+    chosen: tuple[str, str] | None = await editor.ask(
+        Choose(title, entries, hint=hint, typing=typing)
+    )
+    return chosen
+
+
+async def read(editor: Editor, title: str, markdown: str) -> None:
+    """Show a page of our own until it is left."""
+    from raci.tui.dialogs.page import Page
+
+    await editor.ask(Page(title, markdown, editor.words))
+
+
+async def look_closer(editor: Editor) -> bool:
+    """Show the details of what the cursor is on; tell whether they are to be edited."""
+    from raci.tui.dialogs.drawer import Drawer
+
+    lines = editor.inspection(Drawer.WIDTH - 4)
+    return bool(await editor.ask(Drawer(lines, editor.words)) == "edit")
