@@ -15,9 +15,15 @@ _LETTERS = 6
 #: equal names would be half a million findings.
 _PAIRED = 20
 
+_ASCII = [chr(code) for code in range(128)]
+_NO_WORD = {ord(char): None for char in _ASCII if not char.isalnum()}
+_NO_ASCII_LETTER = {ord(char): None for char in _ASCII if char.isalpha()}
+
 
 def folded(name: str) -> str:
     """Return a name after NFKC and case folding, nothing but letters and digits kept."""
+    if name.isascii():
+        return name.casefold().translate(_NO_WORD)
     kept = unicodedata.normalize("NFKC", name).casefold()
     return "".join(char for char in kept if char.isalnum())
 
@@ -53,8 +59,10 @@ def _one_letter_apart(names: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """
     by_digits: dict[str, list[str]] = {}
     for name in names:
-        if sum(map(str.isalpha, name)) >= _LETTERS:
-            digits = "".join(char for char in name if not char.isalpha())
+        digits = name.translate(_NO_ASCII_LETTER)
+        if not digits.isascii():
+            digits = "".join(char for char in digits if not char.isalpha())
+        if len(name) - len(digits) >= _LETTERS:
             by_digits.setdefault(digits, []).append(name)
     for same_digits in by_digits.values():
         if len(same_digits) > 1:

@@ -48,6 +48,7 @@ class ResponsibilityGraph:
         self.digraph.remove_edges_from(list(self.digraph.out_edges(kept)))
         for role in roles.values():
             self._add_role(role)
+        self._nodes: dict[str, Node] = {role: ("role", role) for role in roles}
         self._leaders = tuple(leaders)
         self._roles = roles
         for derived in ("lines", "deputies", "teamwork"):
@@ -68,8 +69,9 @@ class ResponsibilityGraph:
         node = ("channel", channel)
         add = self.digraph.add_edge
         if node not in self.digraph:
+            nodes = self._nodes
             for role, parts in held.items():
-                add(node, ("role", role), parts=parts)
+                add(node, nodes[role], parts=parts)
             changed = True
         else:
             changed = self._update_row(node, held)

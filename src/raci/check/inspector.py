@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from raci.check.checker import Options
     from raci.check.matrix import Matrix
-    from raci.check.rule import Aspect, Fault, Limits, Rule
+    from raci.check.row import Row, Traits
+    from raci.check.rule import Aspect, Fault, Limits, RowCheck, Rule
     from raci.model.finding import Severity
     from raci.model.rule import RuleInfo
 
@@ -51,7 +52,7 @@ class Inspector:
         rules = [rule for rule in RULES if rule.in_plain or not self._matrix.facts.plain]
         self._row_rules = [self._run(rule, rule.row) for rule in rules if rule.row]
         self._row_rules = [one for one in self._row_rules if one.shown or one.rule.silences]
-        self._declined_rules = [one for one in self._row_rules if one.rule.declined]
+        self._fitting: dict[tuple[bool, bool, Traits], list[_Running[RowCheck]]] = {}
         self._role_rules = [self._run(rule, rule.role) for rule in rules if rule.role]
         self._role_rules = [one for one in self._role_rules if one.shown or one.rule.silences]
         whole = [self._run(rule, rule.whole) for rule in rules if rule.whole]
@@ -87,18 +88,28 @@ class Inspector:
         row = self._matrix.rows[channel]
         if row.active:
             self._matrix.stand(row)
-            rules = self._row_rules
-        elif row.channel.status is Status.DECLINED:
-            rules = self._declined_rules
-        else:
+        elif row.channel.status is not Status.DECLINED:
             return EMPTY
+        kind = (row.active, row.faulty, row.traits)
+        rules = self._fitting.get(kind)
+        if rules is None:
+            rules = self._fitting[kind] = self._fit(row)
         found = []
         for one in rules:
-            if not (row.faulty and one.rule.sound_only):
-                faults = [*one.check(row, self._matrix, one.limits)]
-                if faults:
-                    found.append((one, faults))
+            faults = [*one.check(row, self._matrix, one.limits)]
+            if faults:
+                found.append((one, faults))
         return self._bucket(found)
+
+    def _fit(self, row: Row) -> list[_Running[RowCheck]]:
+        """Return the rules that can have something to say on rows like this one."""
+        return [
+            one
+            for one in self._row_rules
+            if all(getattr(row.traits, trait) for trait in one.rule.needs)
+            and not (row.faulty and one.rule.sound_only)
+            and (row.active or one.rule.declined)
+        ]
 
     def role(self, role_id: str) -> Bucket:
         """Look at one role."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from raci.check.counting import allowed
 from raci.check.facts import read_facts
 from raci.check.graph import ResponsibilityGraph
 from raci.check.links import read_links
 from raci.check.roster import Roster
-from raci.check.row import parts_of, read_row
+from raci.check.row import OWNING, RowReader
 from raci.check.standing import Standings, standing_of
 from raci.check.tally import Load, Tally
 from raci.model.organisation import Status
@@ -33,6 +34,8 @@ class Matrix:
     Attributes:
         organisation: As the file has it now.
         today: What dates are compared with.
+        parts: What the letters of a cell mean to rules.
+        allowed: How many accountable and responsible the scheme allows in a row; None for any.
         limits: Each rule's limits in force, by its code.
         roster: Who is who.
         graph: Who answers for what, reports to whom and stands in for whom.
@@ -60,7 +63,10 @@ class Matrix:
         self.standings = Standings() if standings is None else standings
         self.graph = ResponsibilityGraph()
         self.faulty_rows = faulty_rows
-        self.organisation = organisation
+        self._reader = RowReader(organisation.scheme)
+        self.parts = self._reader.parts
+        scheme = organisation.scheme
+        self.allowed = {part: allowed(scheme, part) for part in OWNING}
         self.set_roles(organisation)
         self.links: Links = read_links(organisation.channels)
         self.facts: Facts = read_facts(self)
@@ -74,8 +80,8 @@ class Matrix:
         self.organisation = organisation
         self.roster = Roster(organisation)
         self.graph.set_roles(organisation, self.roster.leaders)
-        portfolio, scheme = organisation.portfolio or {}, organisation.scheme
-        parts = {role: parts_of(scheme, cell.letters) for role, cell in portfolio.items()}
+        portfolio = (organisation.portfolio or {}).items()
+        parts = {role: self.parts(cell.letters) for role, cell in portfolio}
         self.portfolio: Held = {role: held for role, held in parts.items() if held}
 
     def read(self, channel_id: str) -> Row | None:
@@ -87,7 +93,7 @@ class Matrix:
         if channel is None:
             self._forget(channel_id)
             return None
-        row = read_row(channel, self.organisation.scheme, faulty=channel_id in self.faulty_rows)
+        row = self._reader.read(channel, faulty=channel_id in self.faulty_rows)
         self.rows[channel_id] = row
         self.tally.add(row)
         self._into_graph(row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from raci.model.organisation import Duty, Status, effective_rows
 from raci.model.scheme import Part
@@ -20,7 +20,32 @@ Held = dict[str, frozenset[Part]]
 
 LISTENING = frozenset({Part.CONSULTED, Part.INFORMED})
 OWNING = frozenset({Part.ACCOUNTABLE, Part.RESPONSIBLE})
-_OMITTED = frozenset({Part.OMITTED})
+
+
+class Traits(NamedTuple):
+    """What a row has, so that only those rules look at it that can have something to say.
+
+    Attributes:
+        empty: No letters at all.
+        bystanding: Letters, but none accountable or responsible.
+        accountable: Somebody is accountable.
+        responsible: Somebody is responsible.
+        deaf: Letters, but nobody is consulted or informed.
+        joined: Some cell has several letters.
+        dated: Some cell has an end.
+        duties: Some duty has a table of its own.
+        reviewed: Somebody looked at it.
+    """
+
+    empty: bool
+    bystanding: bool
+    accountable: bool
+    responsible: bool
+    deaf: bool
+    joined: bool
+    dated: bool
+    duties: bool
+    reviewed: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -35,6 +60,7 @@ class Row:
         held: Role id to parts, duties included, in the order of the file.
         accountable: Ids of the roles accountable anywhere on it.
         responsible: Ids of the roles responsible anywhere on it.
+        traits: What it has.
     """
 
     channel: Channel
@@ -45,15 +71,12 @@ class Row:
     held: Held
     accountable: tuple[str, ...]
     responsible: tuple[str, ...]
+    traits: Traits
 
     @property
     def owned(self) -> bool:
         """Whether somebody is accountable or responsible."""
         return bool(self.accountable or self.responsible)
-
-    def listens(self) -> bool:
-        """Tell whether somebody is consulted or informed."""
-        return any(not LISTENING.isdisjoint(parts) for parts in self.held.values())
 
     def judged_as(self, part: Part) -> tuple[str, ...]:
         """Return the roles that have ``part`` in some effective row but the implementation's."""
@@ -94,37 +117,65 @@ class Row:
         return (*start, "raci", role) if duty is None else (*start, "duties", duty.value, role)
 
 
-def read_row(channel: Channel, scheme: Scheme, *, faulty: bool) -> Row:
-    """Read a channel's letters."""
-    effective = effective_rows(channel, scheme)
-    held = _held(channel, scheme)
-    return Row(
-        channel,
-        channel.status is Status.ACTIVE,
-        faulty,
-        effective,
-        effective if len(effective) == 1 else _without_implementation(effective),
-        held,
-        tuple([role for role, parts in held.items() if Part.ACCOUNTABLE in parts]),
-        tuple([role for role, parts in held.items() if Part.RESPONSIBLE in parts]),
-    )
+class RowReader:
+    """Reads channels as rows; what letters mean is looked up once for each spelling of a cell."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        """Read letters of a scheme."""
+        self._scheme = scheme
+        self._parts: dict[str, frozenset[Part]] = {}
+
+    def read(self, channel: Channel, *, faulty: bool) -> Row:
+        """Read a channel's letters."""
+        effective = effective_rows(channel, self._scheme)
+        held, joined, dated = self._cells(channel)
+        accountable = _having(Part.ACCOUNTABLE, held, effective)
+        responsible = _having(Part.RESPONSIBLE, held, effective)
+        listening = any(row.of(part) for part in LISTENING for row in effective)
+        traits = Traits(
+            empty=not held,
+            bystanding=bool(held) and not accountable and not responsible,
+            accountable=bool(accountable),
+            responsible=bool(responsible),
+            deaf=bool(held) and not listening,
+            joined=joined,
+            dated=dated,
+            duties=bool(channel.duties),
+            reviewed=channel.review is not None,
+        )
+        judged = effective if len(effective) == 1 else _without_implementation(effective)
+        active = channel.status is Status.ACTIVE
+        return Row(
+            channel, active, faulty, effective, judged, held, accountable, responsible, traits
+        )
+
+    def _cells(self, channel: Channel) -> tuple[Held, bool, bool]:
+        """Return who has which part, and whether a cell has several letters or an end."""
+        held: Held = {}
+        joined = dated = False
+        for assignments in (channel.raci, *channel.duties.values()):
+            for role, cell in assignments.items():
+                parts = self.parts(cell.letters)
+                if parts:
+                    held[role] = held[role] | parts if role in held else parts
+                joined = joined or len(cell.letters) > 1
+                dated = dated or cell.until is not None
+        return held, joined, dated
+
+    def parts(self, letters: str) -> frozenset[Part]:
+        """Return the parts of a cell that count for rules: all but ``omitted``."""
+        found = self._parts.get(letters)
+        if found is None:
+            found = self._parts[letters] = self._scheme.parts(letters) - {Part.OMITTED}
+        return found
 
 
 def _without_implementation(effective: tuple[EffectiveRow, ...]) -> tuple[EffectiveRow, ...]:
     return tuple(row for row in effective if row.duty is not Duty.IMPLEMENTATION)
 
 
-def _held(channel: Channel, scheme: Scheme) -> Held:
-    held: Held = {}
-    for _, assignments in channel.assignments():
-        for role, cell in assignments.items():
-            parts = parts_of(scheme, cell.letters)
-            if parts:
-                held[role] = held[role] | parts if role in held else parts
-    return held
-
-
-def parts_of(scheme: Scheme, letters: str) -> frozenset[Part]:
-    """Return the parts that count for rules: those of the letters but ``omitted``."""
-    parts = scheme.parts(letters)
-    return parts - _OMITTED if Part.OMITTED in parts else parts
+def _having(part: Part, held: Held, effective: tuple[EffectiveRow, ...]) -> tuple[str, ...]:
+    """Return who has a part anywhere; without duties that is the only effective row."""
+    if len(effective) == 1:
+        return effective[0].of(part)
+    return tuple(role for role, parts in held.items() if part in parts)

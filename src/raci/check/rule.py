@@ -76,6 +76,7 @@ class Rule:
             rows and roles looked at again.
         aspects: What ``whole`` reads of the rows.
         silences: Codes of the rules that have nothing to add on the same row or role.
+        needs: Traits without any of which a row has nothing for ``row`` to find.
         sound_only: Whether it neither speaks nor silences on a row with a faulty cell.
         in_plain: Whether it speaks in a plain matrix, one that says nothing about channels.
         declined: Whether it looks at declined channels of a third party too.
@@ -88,6 +89,7 @@ class Rule:
     facts: frozenset[str] = frozenset()
     aspects: Aspect = NOTHING
     silences: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
     sound_only: bool = False
     in_plain: bool = True
     declined: bool = False
@@ -120,6 +122,7 @@ def rule(  # noqa: PLR0913 - the columns of the rules' table; all but the first 
     facts: tuple[str, ...] = (),
     aspects: Aspect = NOTHING,
     silences: tuple[str, ...] = (),
+    needs: tuple[str, ...] = (),
     sound_only: bool = False,
     in_plain: bool = False,
     declined: bool = False,
@@ -136,6 +139,7 @@ def rule(  # noqa: PLR0913 - the columns of the rules' table; all but the first 
         facts: See ``Rule``, as are the following.
         aspects: What ``for_whole`` reads of the rows.
         silences: Numbers behind ``RACI``.
+        needs: See ``Rule``.
         sound_only: See ``Rule``.
         in_plain: Families 2 to 5 are silent in plain matrices unless this says otherwise.
         declined: See ``Rule``.
@@ -146,6 +150,7 @@ def rule(  # noqa: PLR0913 - the columns of the rules' table; all but the first 
         facts=frozenset(facts),
         aspects=aspects,
         silences=frozenset(f"RACI{silenced}" for silenced in silences),
+        needs=frozenset(needs),
         sound_only=sound_only,
         in_plain=in_plain or code[0] not in _OF_CHANNELS,
         declined=declined,

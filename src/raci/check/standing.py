@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from raci.check.graph import ResponsibilityGraph
 from raci.check.roster import Roster
-from raci.check.row import read_row
+from raci.check.row import RowReader
 from raci.model.finding import Leadership, Reach, Standing
 from raci.model.organisation import Status
 from raci.model.scheme import Part
@@ -106,9 +106,9 @@ def standings(organisation: Organisation, limit: LimitValue) -> Standings:
     """
     graph = ResponsibilityGraph()
     graph.set_roles(organisation, Roster(organisation).leaders)
-    found = Standings()
+    found, reader = Standings(), RowReader(organisation.scheme)
     for channel in organisation.channels.values():
         if channel.status is Status.ACTIVE:
-            row = read_row(channel, organisation.scheme, faulty=False)
+            row = reader.read(channel, faulty=False)
             found.put(channel.id, standing_of(row, graph.lines, limit))
     return found

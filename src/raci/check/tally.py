@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from raci.check.row import LISTENING
@@ -11,6 +12,13 @@ from raci.model.organisation import Status
 if TYPE_CHECKING:
     from raci.check.row import Row
     from raci.model.organisation import Kind, Phase
+    from raci.model.scheme import Part
+
+
+@cache
+def spectating(parts: frozenset[Part]) -> bool:
+    """Tell whether parts come to no more than being consulted or informed."""
+    return parts <= LISTENING
 
 
 class Load:
@@ -102,7 +110,7 @@ class Tally:
         channel, owned = row.channel, row.owned
         self.rows += by
         self.reviewed += by if channel.review else 0
-        self.listening += by if row.listens() else 0
+        self.listening += 0 if row.traits.deaf or row.traits.empty else by
         self.grouped += by if channel.group or channel.kind else 0
         if channel.kind:
             self.kinds[channel.kind] += by
@@ -118,7 +126,7 @@ class Tally:
             if load is None:
                 load = self.loads[role] = Load()
             load.rows += by
-            if not parts <= LISTENING:
+            if not spectating(parts):
                 load.acting += by
             for phase in phases:
                 load.phases[phase] += by

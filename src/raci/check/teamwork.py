@@ -53,9 +53,9 @@ class Teamwork:
         self._departments = departments
         self._graph: nx.Graph[Node] = nx.Graph()
         self._holding = Counter(role for roles in self._rows.values() for role in roles)
-        edges = Counter(edge for roles in self._rows.values() for edge in _ring(roles))
+        self._meetings = Counter(edge for roles in self._rows.values() for edge in _ring(roles))
         self._graph.add_nodes_from(self._holding)
-        self._graph.add_edges_from((one, other, {"rows": n}) for (one, other), n in edges.items())
+        self._graph.add_edges_from(self._meetings)
 
     def set_row(self, channel: str, roles: Iterable[str]) -> None:
         """Replace the roles of one channel."""
@@ -70,16 +70,15 @@ class Teamwork:
     def _join(self, roles: tuple[str, ...]) -> None:
         self._holding.update(roles)
         self._graph.add_nodes_from(roles)
-        for one, other in _ring(roles):
-            rows = self._graph.edges[one, other]["rows"] if self._graph.has_edge(one, other) else 0
-            self._graph.add_edge(one, other, rows=rows + 1)
+        self._meetings.update(_ring(roles))
+        self._graph.add_edges_from(_ring(roles))
 
     def _drop(self, roles: tuple[str, ...]) -> None:
-        for one, other in _ring(roles):
-            edge = self._graph.edges[one, other]
-            edge["rows"] -= 1
-            if not edge["rows"]:
-                self._graph.remove_edge(one, other)
+        for edge in _ring(roles):
+            self._meetings[edge] -= 1
+            if not self._meetings[edge]:
+                del self._meetings[edge]
+                self._graph.remove_edge(*edge)
         for role in roles:
             self._holding[role] -= 1
             if not self._holding[role]:

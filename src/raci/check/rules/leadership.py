@@ -25,7 +25,7 @@ _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 _BOTH = (Kind.TRADITIONAL, Kind.NEW)
 
 
-@rule("201", "leadership-out-of-reach", _ERROR).for_row
+@rule("201", "leadership-out-of-reach", _ERROR, needs=("accountable",)).for_row
 def leadership_out_of_reach(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """The line of accountability never reaches a leader.
 
@@ -69,6 +69,7 @@ def _at_accountable(row: Row, seen: Matrix, role: str, message: Text) -> Fault:
     _WARNING,
     Limit("distance", 1, {Size.SMALL: 0, Size.MEDIUM: 1, Size.LARGE: 2}),
     facts=("kinds_used",),
+    needs=("accountable",),
 ).for_row
 def leadership_too_far(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """The distance to leadership is above the limit; critical channels one less, at least 0.
@@ -97,7 +98,15 @@ def no_leadership(seen: Matrix, _limits: Limits) -> Iterator[Fault]:
         yield Fault((ORGANISATION,), message, ("organisation",))
 
 
-@rule("204", "responsible-outranks-accountable", _WARNING).for_row
+@rule(
+    "204",
+    "responsible-outranks-accountable",
+    _WARNING,
+    needs=(
+        "accountable",
+        "responsible",
+    ),
+).for_row
 def responsible_outranks_accountable(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """The accountable role reports, directly or not, to a responsible one, outside of loops."""
     for effective in row.effective:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.check.counting import allowed, exceeds_share
-from raci.check.row import OWNING, parts_of
+from raci.check.counting import exceeds_share
+from raci.check.row import OWNING
 from raci.check.rule import Fault, rule
 from raci.check.wording import DUTIES, listed, title
 from raci.model.finding import Severity, Subject
@@ -37,15 +37,17 @@ _ON_AN_UNOWNED_ROW = (
 )
 
 
-@rule("101", "unowned-channel", _ERROR, silences=_ON_AN_UNOWNED_ROW, sound_only=True).for_row
+@rule(
+    "101", "unowned-channel", _ERROR, silences=_ON_AN_UNOWNED_ROW, sound_only=True, needs=("empty",)
+).for_row
 def unowned_channel(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """No letters at all, duties included; silent in a file without roles."""
-    if not row.held and seen.organisation.roles:
+    if seen.organisation.roles:
         message = Text("{channel}: nobody has a letter here", {"channel": row.channel.name})
         yield _on_channel(row, message)
 
 
-@rule("102", "no-accountable", _ERROR, sound_only=True).for_row
+@rule("102", "no-accountable", _ERROR, sound_only=True, needs=("responsible",)).for_row
 def no_accountable(row: Row, _seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Some effective row has a responsible and no accountable."""
     lacking = [
@@ -66,10 +68,10 @@ def _nobody_accountable(row: Row, lacking: list[EffectiveRow]) -> Text:
     return Text("{channel}: nobody is accountable", {"channel": name})
 
 
-@rule("103", "several-accountable", _ERROR, sound_only=True).for_row
+@rule("103", "several-accountable", _ERROR, sound_only=True, needs=("accountable",)).for_row
 def several_accountable(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """More roles accountable in one effective row than the scheme allows."""
-    most = allowed(seen.organisation.scheme, Part.ACCOUNTABLE)
+    most = seen.allowed[Part.ACCOUNTABLE]
     if most is None or len(row.accountable) <= most:
         return
     fullest = _fullest(row, Part.ACCOUNTABLE)
@@ -96,7 +98,12 @@ def _first_cell(row: Row, seen: Matrix, effective: EffectiveRow, part: Part) -> 
 
 
 @rule(
-    "104", "no-responsible", _WARNING, Limit("accountable-also-does", False), sound_only=True
+    "104",
+    "no-responsible",
+    _WARNING,
+    Limit("accountable-also-does", False),
+    sound_only=True,
+    needs=("accountable",),
 ).for_row
 def no_responsible(row: Row, seen: Matrix, limits: Limits) -> Iterator[Fault]:
     """Somebody is accountable, nobody responsible in the whole channel."""
@@ -114,10 +121,17 @@ _WITHOUT_OWNERS = (
 )
 
 
-@rule("105", "bystanders-only", _ERROR, silences=_WITHOUT_OWNERS, sound_only=True).for_row
+@rule(
+    "105",
+    "bystanders-only",
+    _ERROR,
+    silences=_WITHOUT_OWNERS,
+    sound_only=True,
+    needs=("bystanding",),
+).for_row
 def bystanders_only(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Letters, but none accountable or responsible."""
-    if row.held and not row.owned:
+    if row.traits.bystanding:
         message = Text(
             "{channel}: only bystanders, nobody is accountable or responsible ({roles})",
             {"channel": row.channel.name, "roles": _named(seen, tuple(row.held))},
@@ -125,10 +139,10 @@ def bystanders_only(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
         yield _on_channel(row, message)
 
 
-@rule("106", "too-many-responsible", _WARNING, Limit("max", 3)).for_row
+@rule("106", "too-many-responsible", _WARNING, Limit("max", 3), needs=("responsible",)).for_row
 def too_many_responsible(row: Row, seen: Matrix, limits: Limits) -> Iterator[Fault]:
     """More responsible in one effective row than the limit, or than the scheme allows."""
-    scheme_allows = allowed(seen.organisation.scheme, Part.RESPONSIBLE)
+    scheme_allows = seen.allowed[Part.RESPONSIBLE]
     most = limits["max"] if scheme_allows is None else min(limits["max"], scheme_allows)
     if len(row.responsible) <= most:
         return
@@ -172,25 +186,24 @@ def too_many_informed(row: Row, seen: Matrix, limits: Limits) -> Iterator[Fault]
         yield _on_channel(row, message, _first_cell(row, seen, fullest, Part.INFORMED))
 
 
-@rule("109", "nobody-listens", _INFO, sound_only=True, facts=("listeners",)).for_row
+@rule(
+    "109", "nobody-listens", _INFO, sound_only=True, facts=("listeners",), needs=("deaf",)
+).for_row
 def nobody_listens(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Nobody consulted, nobody informed, in a matrix that uses those letters elsewhere."""
-    if row.held and seen.facts.listeners and not row.listens():
+    if seen.facts.listeners:
         message = Text("{channel}: nobody is consulted or informed", {"channel": row.channel.name})
         yield _on_channel(row, message)
 
 
-@rule("110", "contradictory-letters", _INFO).for_row
+@rule("110", "contradictory-letters", _INFO, needs=("joined",)).for_row
 def contradictory_letters(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Several letters in one cell other than accountable and responsible."""
-    scheme = seen.organisation.scheme
     told: set[str] = set()
     for duty, role, letters in row.cells():
         if len(letters) > 1 and role not in told:
-            counting = [char for char in letters if parts_of(scheme, char)]
-            if len(counting) > 1 and (
-                len(counting) > len(OWNING) or parts_of(scheme, letters) != OWNING
-            ):
+            counting = [char for char in letters if seen.parts(char)]
+            if len(counting) > 1 and (len(counting) > len(OWNING) or seen.parts(letters) != OWNING):
                 told.add(role)
                 message = Text(
                     "{channel}: {role} has letters that don't go together ({letters})",
@@ -207,7 +220,16 @@ def _on_role(row: Row, role: str, message: Text, place: Path) -> Fault:
     return Fault((Subject("channel", row.channel.id), Subject("role", role)), message, place)
 
 
-@rule("111", "four-eyes", _INFO, on=False).for_row
+@rule(
+    "111",
+    "four-eyes",
+    _INFO,
+    on=False,
+    needs=(
+        "accountable",
+        "responsible",
+    ),
+).for_row
 def four_eyes(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """One role both accountable and responsible in an effective row."""
     told: set[str] = set()
@@ -225,7 +247,7 @@ def four_eyes(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
                 yield _on_role(row, role, message, place)
 
 
-@rule("112", "shared-responsible", _INFO, on=False).for_row
+@rule("112", "shared-responsible", _INFO, on=False, needs=("responsible",)).for_row
 def shared_responsible(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """More than one responsible in an effective row."""
     fullest = _fullest(row, Part.RESPONSIBLE)
@@ -238,7 +260,7 @@ def shared_responsible(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Faul
         yield _on_channel(row, message, _first_cell(row, seen, fullest, Part.RESPONSIBLE))
 
 
-@rule("113", "duty-without-owner", _WARNING, sound_only=True).for_row
+@rule("113", "duty-without-owner", _WARNING, sound_only=True, needs=("duties",)).for_row
 def duty_without_owner(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Somebody is responsible in a channel with duties, and some duty has nobody responsible."""
     doing = {Part.RESPONSIBLE}

@@ -66,7 +66,7 @@ def _at(
     return Fault((Subject("channel", row.channel.id),), message, place)
 
 
-@rule("302", "it-accountable", _WARNING, facts=("kinds_used",)).for_row
+@rule("302", "it-accountable", _WARNING, facts=("kinds_used",), needs=("accountable",)).for_row
 def it_accountable(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """All accountable roles of an effective row are IT, and some responsible one is not.
 
@@ -101,10 +101,10 @@ def accountable_it(row: Row, seen: Matrix) -> list[EffectiveRow]:
     ]
 
 
-@rule("303", "it-decides-content", _ERROR).for_row
+@rule("303", "it-decides-content", _ERROR, needs=("duties",)).for_row
 def it_decides_content(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Content, direction or combination has IT as an accountable role of its own."""
-    decided = _decided_by_it(row, seen) if row.channel.duties else {}
+    decided = _decided_by_it(row, seen)
     if not decided:
         return
     channel = row.channel
@@ -136,7 +136,9 @@ def _decided_by_it(row: Row, seen: Matrix) -> dict[Duty, list[str]]:
     return decided
 
 
-@rule("304", "outsider-accountable", _ERROR, silences=("201", "202", "302")).for_row
+@rule(
+    "304", "outsider-accountable", _ERROR, silences=("201", "202", "302"), needs=("accountable",)
+).for_row
 def outsider_accountable(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """An external role is accountable."""
     if seen.roster.external.isdisjoint(row.accountable):
@@ -151,7 +153,7 @@ def outsider_accountable(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fa
             yield fault._replace(subjects=(*fault.subjects, Subject("role", role)))
 
 
-@rule("305", "outsider-only-responsible", _INFO).for_row
+@rule("305", "outsider-only-responsible", _INFO, needs=("responsible",)).for_row
 def outsider_only_responsible(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Every responsible role is external; this weighs more on critical channels."""
     if seen.roster.external.isdisjoint(row.responsible):

@@ -54,7 +54,7 @@ def review_overdue(row: Row, seen: Matrix, limits: Limits) -> Iterator[Fault]:
         yield _at_review(row, message)
 
 
-@rule("702", "review-in-future", _WARNING).for_row
+@rule("702", "review-in-future", _WARNING, needs=("reviewed",)).for_row
 def review_in_future(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """A review date after today."""
     review = row.channel.review
@@ -66,7 +66,7 @@ def review_in_future(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]
         yield _at_review(row, message)
 
 
-@rule("703", "assignment-expired", _ERROR).for_row
+@rule("703", "assignment-expired", _ERROR, needs=("dated",)).for_row
 def _expired_on_row(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """``until`` of a cell of the channel is before today."""
     expired: dict[str, list[tuple[Duty | None, Cell]]] = {}
@@ -148,7 +148,7 @@ def unwieldy(seen: Matrix, limits: Limits) -> Iterator[Fault]:
         yield Fault((ORGANISATION,), message, ("organisation",))
 
 
-@rule("708", "leadership-not-looking", _INFO).for_row
+@rule("708", "leadership-not-looking", _INFO, needs=("reviewed",)).for_row
 def leadership_not_looking(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """The last review of a critical channel names a reviewer who is no leader."""
     channel = row.channel
