@@ -93,32 +93,24 @@ def no_leadership(case: Case) -> Iterator[Fix]:
 
 def outranked(case: Case) -> Iterator[Fix]:
     """204: the two swap their letters, or the superior is consulted."""
-    pair = _outranked_pair(case)
-    if pair is None:
-        return
-    role, boss = pair
-    swapped = draft(case).take_everywhere(role, Part.ACCOUNTABLE).give(role, Part.RESPONSIBLE)
-    swapped.take_everywhere(boss, Part.RESPONSIBLE).give(boss, Part.ACCOUNTABLE)
-    yield from swapped.fixes(
-        Text("{other} answers for it, {role} does the work", _pair(case, role, boss))
-    )
-    asked = draft(case).take_everywhere(boss, Part.RESPONSIBLE, instead=Part.CONSULTED)
-    asked.give(role, Part.RESPONSIBLE)
-    yield from asked.fixes(
-        Text("{other} is only consulted, {role} does the work", _pair(case, role, boss))
-    )
+    for role, boss in islice(_outranked_pairs(case), 1):
+        swapped = draft(case).take_everywhere(role, Part.ACCOUNTABLE).give(role, Part.RESPONSIBLE)
+        swapped.take_everywhere(boss, Part.RESPONSIBLE).give(boss, Part.ACCOUNTABLE)
+        yield from swapped.fixes(
+            Text("{other} answers for it, {role} does the work", _pair(case, role, boss))
+        )
+        asked = draft(case).take_everywhere(boss, Part.RESPONSIBLE, instead=Part.CONSULTED)
+        asked.give(role, Part.RESPONSIBLE)
+        yield from asked.fixes(
+            Text("{other} is only consulted, {role} does the work", _pair(case, role, boss))
+        )
 
 
-def _outranked_pair(case: Case) -> tuple[str, str] | None:
-    rows = effective_rows(case.channel, case.organisation.scheme)
-    pairs = (
-        (role, boss)
-        for row in rows
-        for role in row.of(Part.ACCOUNTABLE)
-        for boss in row.of(Part.RESPONSIBLE)
-        if boss in case.above(role)
-    )
-    return next(pairs, None)
+def _outranked_pairs(case: Case) -> Iterator[tuple[str, str]]:
+    for row in effective_rows(case.channel, case.organisation.scheme):
+        for role in row.of(Part.ACCOUNTABLE):
+            above = case.above(role)
+            yield from ((role, boss) for boss in row.of(Part.RESPONSIBLE) if boss in above)
 
 
 def reporting_loop(case: Case) -> Iterator[Fix]:
@@ -183,10 +175,9 @@ def it_decides_content(case: Case) -> Iterator[Fix]:
             for duty in named:
                 row.take(role, Part.ACCOUNTABLE, duty)
     own = case.inside(_own_accountable(case))
-    for role in own or case.answering(())[:1]:
+    for role in (own or case.answering(()))[:1]:
         title = Text("{role} answers for it", {"role": case.name(role)})
         yield from row.give(role, Part.ACCOUNTABLE).fixes(title)
-        return
 
 
 def _own_accountable(case: Case) -> tuple[str, ...]:

@@ -111,28 +111,19 @@ def entered_twice(case: Case) -> Iterator[Fix]:
 
 def spelt_twice(case: Case) -> Iterator[Fix]:
     """709: the person is spelt in one way everywhere."""
-    roles = {id_: case.organisation.roles[id_].holders for id_ in case.finding.ids("role")}
-    names = {person_key(name): name for holders in roles.values() for name in holders}
-    told = {
-        person_key(name): name for name in _names(case.finding.message) if person_key(name) in names
-    }
-    for key, name in told.items():
-        others = told.keys() - {key}
-        edits: tuple[Edit, ...] = tuple(
-            with_ids(id_, "holder", (name if person_key(one) in others else one for one in holders))
-            for id_, holders in roles.items()
-            if any(person_key(one) in others for one in holders)
-        )
-        if edits:
-            title = Text("Write “{name}” everywhere", {"name": name})
-            yield Fix(title, edits[0] if len(edits) == 1 else Compound(edits, title))
+    one, other = (str(case.finding.message.values[name]) for name in ("one", "other"))
+    for right, wrong in ((one, other), (other, one)):
+        title = Text("Write “{name}” everywhere", {"name": right})
+        edits = tuple(_respelt(case, right, person_key(wrong)))
+        yield Fix(title, edits[0] if len(edits) == 1 else Compound(edits, title))
 
 
-def _names(message: Text) -> Iterator[str]:
-    """Yield the texts that a message names: among them the two spellings."""
-    for value in message.values.values():
-        values = value if isinstance(value, tuple) else (value,)
-        yield from (one for one in values if isinstance(one, str))
+def _respelt(case: Case, right: str, wrong: str) -> Iterator[Edit]:
+    for role in case.finding.ids("role"):
+        holders = case.organisation.roles[role].holders
+        if wrong in map(person_key, holders):
+            names = (right if person_key(name) == wrong else name for name in holders)
+            yield with_ids(role, "holder", names)
 
 
 def a_year_after(day: dt.date) -> dt.date:
