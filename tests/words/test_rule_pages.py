@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 import sys
 from pathlib import Path
@@ -9,15 +10,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from raci.check.checker import Options, check
 from raci.check.rulebook import NAMES
+from raci.check.selection import Selection
+from raci.document.document import Document
+from raci.model.finding import Severity
 from raci.words import LANGUAGES, rule_pages
 from raci.words.rule_pages import HEADINGS, load_page, title
 
 if TYPE_CHECKING:
+    from raci.model.finding import Finding
     from raci.model.rule import RuleInfo
 
 PAGES = Path(rule_pages.__file__).parent / "pages"
 RULES = tuple(NAMES)
+TODAY = dt.date(2026, 11, 21)
 TERMINAL_LINES = 24
 TERMINAL_WIDTH = 80
 
@@ -106,12 +113,40 @@ def test_what_has_no_page_is_a_lookup_error(code: str, language: str) -> None:
 
 
 def test_pages_load_neither_the_graph_nor_the_editor() -> None:
-    """Printing a page starts quickly: it imports no networkx, no textual, no tomllib."""
+    """Printing a page starts quickly: it imports neither networkx nor textual."""
     program = (
         "import sys; from raci.words.rule_pages import load_page; load_page('RACI301', 'de');"
-        "print(sorted({'networkx', 'textual', 'tomllib', 'json'} & set(sys.modules)))"
+        "print(sorted({'networkx', 'textual'} & set(sys.modules)))"
     )
     output = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert output.stdout.strip() == "[]"
+
+
+def _found(text: str, code: str) -> list[Finding]:
+    document = Document.parse(text, NAMES)
+    selection = Selection.of(document.organisation.check, extend_select=(code,))
+    options = Options(today=TODAY, selection=selection)
+    report = check(document.organisation, document.problems, document.faulty_rows, options)
+    return [finding for finding in report.findings if not finding.waived]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_each_example_has_its_fault_and_no_other(rule: RuleInfo) -> None:
+    """The example triggers its rule; beside it stand infos at most.
+
+    A waiver that has run out (704) brings back what it covered.
+    """
+    found = _found(load_page(rule.code, "en").example, rule.code)
+    assert rule.code in {finding.code for finding in found}
+    loud = {finding.code for finding in found if finding.severity is not Severity.INFO}
+    assert loud <= {rule.code} | ({"RACI104"} if rule.code == "RACI704" else set())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_each_mended_example_is_sound(rule: RuleInfo) -> None:
+    """Mended, the example neither triggers its rule nor any other above an info."""
+    found = _found(load_page(rule.code, "de").mended, rule.code)
+    assert rule.code not in {finding.code for finding in found}
+    assert {finding.severity for finding in found} <= {Severity.INFO}
