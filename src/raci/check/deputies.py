@@ -72,8 +72,7 @@ class Deputies:
             )
             for other in component
         }
-        ring = shortest_ring((role, *component), onward)
-        return ring if ring[0] == ring[-1] and len(ring) > 1 else ()
+        return shortest_ring((role, *component), onward)
 
     def uncovered(self, roles: Iterable[str], known: Mapping[str, Role]) -> tuple[str, ...]:
         """Return the roles that some largest matching of roles to stand-ins leaves out.

@@ -105,7 +105,8 @@ def shortest_ring(
 ) -> tuple[str, ...]:
     """Return the shortest cycle through the first of a component, which stands at both ends.
 
-    Breadth first in the order of the file, so that the same file always shows the same cycle.
+    Breadth first in the order of the file, so that the same file always shows the same cycle;
+    empty where there is none.
     """
     start, inside = component[0], frozenset(component)
     came: dict[str, str] = {}
@@ -118,7 +119,7 @@ def shortest_ring(
             if other in inside and other not in came:
                 came[other] = role
                 queue.append(other)
-    return component
+    return ()
 
 
 def _back(role: str, start: str, came: Mapping[str, str]) -> tuple[str, ...]:
