@@ -16,7 +16,7 @@ size = "small"
 
 [roles]
 owner = { name = "Owner", leadership = true, holder = "A. Huber" }
-office = { name = "Office", reports_to = "owner" }
+office = { name = "Office", reports_to = "owner", holder = "B. Maier" }
 
 [channels.website]
 name = "Website"  # since 1998

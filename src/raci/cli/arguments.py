@@ -58,3 +58,10 @@ def add_layout(parser: Parser, words: Words) -> None:
     parser.add_argument(
         "--role", metavar="ID", help=words("one role's channels, letters and deputy")
     )
+
+
+def columns(otherwise: int) -> int:
+    """Return how wide the terminal is; ``otherwise`` where there is none."""
+    import shutil
+
+    return shutil.get_terminal_size((otherwise, 24)).columns

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +10,7 @@ from raci import __version__
 from raci.check.rulebook import NAMES
 from raci.check.selection import Selection
 from raci.cli import output
-from raci.cli.accepted import fresh, read_baseline
-from raci.cli.arguments import day, listed, today
+from raci.cli.arguments import columns, day, listed, today
 from raci.cli.exits import REFUSED
 from raci.cli.sweep import Paths, add_paths, sweep
 from raci.model.finding import Severity
@@ -24,7 +21,7 @@ from raci.reports.formats import FOR_PEOPLE, FORMATS, render
 from raci.reports.summary import statistics, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from raci.cli.checking import Request
     from raci.cli.parser import Options, Parser
@@ -89,23 +86,24 @@ def _add_form(parser: Parser, words: Words) -> None:
 
 def run(options: Options, session: Session) -> int:
     """Check, report, and say with the exit code whether something weighs too much."""
-    gc.disable()  # what a check makes lives until its end; measured: a fifth of the time
-    try:
-        return _run(options, session)
-    finally:
-        gc.enable()
-
-
-def _run(options: Options, session: Session) -> int:
     form = options.format or ("github" if os.environ.get("GITHUB_ACTIONS") else "concise")
     request = _request(options, session, with_lines=form == "full")
-    accepted = read_baseline(options.baseline) if options.baseline else None
-    swept = sweep(Paths(tuple(options.paths), options.stdin_filename), request, session, options)
-    checked = swept.checked
-    if accepted:
-        checked = [fresh(file, accepted, options.baseline) for file in checked]
+    accepting = _baseline(options.baseline)
+    paths = Paths(tuple(options.paths), options.stdin_filename)
+    swept = sweep(paths, request, session, options)
+    checked = [accepting(file) for file in swept.checked]
     _publish(checked, form, options, session)
     return REFUSED if swept.refused else int(_fails(checked, options.fail_on))
+
+
+def _baseline(path: str | None) -> Callable[[Checked], Checked]:
+    """Return what takes accepted findings out of a checked file."""
+    if path is None:
+        return lambda file: file
+    from raci.cli.accepted import fresh, read_baseline
+
+    accepted = read_baseline(path)
+    return lambda file: fresh(file, accepted, path)
 
 
 def _request(options: Options, session: Session, *, with_lines: bool) -> Request:
@@ -154,7 +152,7 @@ def setting(session: Session, *, color: bool = False) -> Setting:
         title=lambda code: title(code, language),
         version=__version__,
         color=color,
-        width=max(shutil.get_terminal_size((100, 24)).columns - len("99999 | "), 40),
+        width=max(columns(100) - len("99999 | "), 40),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,6 +83,7 @@ def _open(path: Path, options: Options, session: Session) -> int:
         plain=own.ascii if options.ascii is None else options.ascii,
     )
     words = words_in(language or session.words.language)
+    gc.enable()  # unlike other commands the editor runs for long
     return open_editor(workspace, words=words, settings=settings)
 
 

@@ -1,1 +1,115 @@
 """``raci import``: an organisation's file from a matrix that exists already."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from raci.cli import output
+from raci.cli.exits import FINE, FOUND
+from raci.cli.parser import UsageError
+from raci.model.scheme import SCHEMES
+from raci.model.text import Text, mark
+from raci.tables.ingest import SOURCES, read, to_json
+
+if TYPE_CHECKING:
+    from raci.cli.parser import Options, Parser
+    from raci.cli.session import Session
+    from raci.tables.ingest import Imported
+    from raci.words import Words
+
+DESCRIPTION = mark(
+    "Read a matrix from Markdown, CSV, Excel, HTML and more, tell what is doubtful in it, and "
+    "write it as an organisation's file."
+)
+
+
+def add_arguments(parser: Parser, words: Words) -> None:
+    """Add what the command takes."""
+    parser.add_argument("table", metavar="TABLE", help=words("the file with the matrix, or -"))
+    parser.add_argument("--output", metavar="FILE", help=words("the organisation's file to write"))
+    parser.add_argument(
+        "--from",
+        dest="source",
+        choices=tuple(SOURCES),
+        help=words("what the file is; by default what its name and content say"),
+    )
+    parser.add_argument("--sheet", metavar="NAME", help=words("the one sheet or table to read"))
+    parser.add_argument(
+        "--scheme",
+        choices=tuple(SCHEMES),
+        help=words("what the letters mean; by default what they look like"),
+    )
+    parser.add_argument(
+        "--to",
+        choices=("toml", "json"),
+        default="toml",
+        help=words("an organisation's file, or what was recognised, as JSON"),
+    )
+    parser.add_argument("--name", metavar="NAME", help=words("the organisation's name"))
+    parser.add_argument(
+        "--strict", action="store_true", help=words("exit with 1 if there are doubts")
+    )
+    parser.add_argument(
+        "--force", action="store_true", help=words("replace a file that exists already")
+    )
+
+
+def run(options: Options, session: Session) -> int:
+    """Import, write, and tell the doubts."""
+    if options.to == "toml" and options.output is None:
+        raise UsageError(Text("name the file to write: --output FILE, or - for the screen"))
+    imported = read(
+        _content(options.table),
+        "" if options.table == "-" else Path(options.table).name,
+        source=options.source,
+        sheet=options.sheet,
+        scheme=options.scheme,
+    )
+    text = _json(imported, session) if options.to == "json" else _toml(imported, options, session)
+    output.write(text, options.output, new=not options.force)
+    sys.stdout.flush()
+    _tell(imported, options, session)
+    return FOUND if options.strict and imported.doubts else FINE
+
+
+def _content(table: str) -> bytes | Path:
+    return sys.stdin.buffer.read() if table == "-" else Path(table)
+
+
+def _json(imported: Imported, session: Session) -> str:
+    import json
+
+    return json.dumps(to_json(imported, session.words), indent=2, ensure_ascii=False) + "\n"
+
+
+def _toml(imported: Imported, options: Options, session: Session) -> str:
+    from raci.document import compose
+    from raci.tables.ingest.organisation import values
+
+    name = options.name or (
+        session.words("Imported matrix") if options.table == "-" else Path(options.table).stem
+    )
+    return compose(values(imported, name=name, language=session.words.language))
+
+
+def _tell(imported: Imported, options: Options, session: Session) -> None:
+    """Tell the doubts, then what was read and how to go on."""
+    for doubt in imported.doubts:
+        session.say(Text("{place}: {message}", {"place": doubt.place, "message": doubt.message}))
+    rows = sum(len(table.rows) for table in imported.tables)
+    tables = Text("{n} table", {"n": len(imported.tables)}, plural="{n} tables")
+    doubts = Text("{n} doubt", {"n": len(imported.doubts)}, plural="{n} doubts")
+    session.say(
+        Text(
+            "{rows} from {tables}, {doubts}",
+            {
+                "rows": Text("{n} row", {"n": rows}, plural="{n} rows"),
+                "tables": tables,
+                "doubts": doubts,
+            },
+        )
+    )
+    if options.to == "toml" and options.output != "-":
+        session.say(Text("{path} is written; to open it: raci {path}", {"path": options.output}))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
-from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from multiprocessing.context import BaseContext
 
     from raci.cli.session import Session
 
@@ -38,6 +37,8 @@ def over(
     if workers <= 1:
         yield from map(work, items)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     chunk = max(1, len(items) // (workers * 16))
     with ProcessPoolExecutor(workers, mp_context=_context()) as pool:
         yield from pool.map(work, items, chunksize=chunk)
@@ -72,7 +73,9 @@ def _bar(done: int, total: int) -> str:
     return "[" + "#" * full + "." * (_BAR - full) + "]"
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _context() -> BaseContext:
     """Return the way to start processes: a fork has the rules loaded already."""
+    import multiprocessing
+
     fork = "fork" in multiprocessing.get_all_start_methods() and sys.platform == "linux"
     return multiprocessing.get_context("fork" if fork else None)

@@ -23,13 +23,22 @@ def open_document(path: Path) -> tuple[Document, Stamp]:
     Raises:
         FileError: The file cannot be read, or something in it is faulty (801 to 805).
     """
+    document, stamp = read_document(path)
+    refuse_faulty(document, path)
+    return document, stamp
+
+
+def read_document(path: Path) -> tuple[Document, Stamp]:
+    """Return a file's document whatever its faults, and what the file was like when it was read.
+
+    Raises:
+        FileError: The file cannot be read, or is not UTF-8.
+    """
     try:
         source = read(path)
     except NotUtf8Error as error:
         raise _first_fault(path, error.place, error.text) from None
-    document = Document.parse(source.text, NAMES, path=path)
-    refuse_faulty(document, path)
-    return document, source.stamp
+    return Document.parse(source.text, NAMES, path=path), source.stamp
 
 
 def refuse_faulty(document: Document, path: Path) -> None:

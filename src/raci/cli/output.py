@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -54,6 +53,8 @@ def _to_stdout(data: str | bytes) -> None:
 
 
 def _replace(path: Path, content: bytes) -> None:
+    import tempfile
+
     goal = Path(os.path.realpath(path))  # a symbolic link stays one
     try:
         handle, name = tempfile.mkstemp(dir=goal.parent, prefix=f".{goal.name}.")

@@ -34,7 +34,7 @@ def table_of(document: Document, session: Session, *, findings: bool = False) ->
     words = session.words_for(organisation.language)
     if not findings:
         limits = Selection.of(organisation.check).limits(_TOO_FAR, organisation.size)
-        standing = standings(organisation, limits["distance"])
+        standing = standings(organisation, limits["distance"]).by_channel
         return from_organisation(organisation, words, today(), standing)
     request = Request(today(), language=words.language)
     found = report(document, request)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import textwrap
 from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
+from raci.cli.arguments import columns
 from raci.cli.nearest import nearest_words
 from raci.model.error import RaciError
 from raci.model.text import Text, mark
@@ -129,4 +129,4 @@ def _toml(value: object) -> str:
 
 
 def _width() -> int:
-    return min(shutil.get_terminal_size().columns, _WIDEST)
+    return min(columns(_WIDEST), _WIDEST)

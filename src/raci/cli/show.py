@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from raci.cli.arguments import add_file, add_layout
+from raci.cli.arguments import add_file, add_layout, columns
 from raci.cli.files import the_file
 from raci.cli.opening import open_document
 from raci.cli.publishing import table_of
@@ -49,7 +48,7 @@ def print_matrix(
         RaciError: There is no such role.
     """
     terminal = Terminal(
-        columns=shutil.get_terminal_size((_WIDTH, 24)).columns,
+        columns=columns(_WIDTH),
         colour=session.color(),
         ascii_only=not speaks_unicode(),
     )
