@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from raci.document import render
+from raci.document.same import same
 from raci.document.spans import Entry, inside, line_end
 
 if TYPE_CHECKING:
@@ -17,8 +18,103 @@ _REST = re.compile(r"[ \t]*+,?[ \t]*+(?:#[^\n]*+)?\r?(?:\n|\Z)")
 
 def replaced(text: str, old: Sequence[Any], new: Sequence[Any], newline: str) -> str:
     """Return the array ``text``, which holds ``old``, so changed that it holds ``new``."""
-    from raci.document.draft import same
+    found = inside(text, 0).all
+    spelled = _Spelled(text, found, old, newline)
+    if not any("#" in gap for gap in _gaps(text, found)):
+        if len(found) > 1 and "\n" in text[found[0].value_end : found[1].value]:
+            return _in_lines(text, found, spelled, new)
+        return _in_line(text, found, spelled, new)
+    if _one_each(text, found):
+        return _in_lines(text, found, spelled, new)
+    return _piecewise(text, old, new, newline)
 
+
+class _Spelled:
+    """Hands out how elements are spelled already, each once; new ones are rendered."""
+
+    def __init__(self, text: str, found: Sequence[Entry], old: Sequence[Any], newline: str) -> None:
+        self._text = text
+        self._left = list(zip(found, old, strict=True))
+        self.newline = newline
+
+    def take(self, value: Any) -> Entry | None:  # noqa: ANN401 - any TOML value
+        """Return the element that holds ``value``, the first that is left."""
+        for rank, (entry, known) in enumerate(self._left):
+            if same(known, value):
+                del self._left[rank]
+                return entry
+        return None
+
+    def text(self, value: Any) -> str:  # noqa: ANN401 - any TOML value
+        """Return the text of an element."""
+        entry = self.take(value)
+        return self._text[entry.value : entry.value_end] if entry else render.value(value)
+
+
+def _gaps(text: str, found: Sequence[Entry]) -> list[str]:
+    """Return what stands between the brackets beside the elements."""
+    edges = [1, *(edge for entry in found for edge in (entry.value, entry.value_end)), len(text)]
+    return [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _in_line(text: str, found: Sequence[Entry], spelled: _Spelled, new: Sequence[Any]) -> str:
+    """Write all elements into the line they are in, spaced as they are."""
+    if not found or not new:
+        return f"[{', '.join(spelled.text(item) for item in new)}]"
+    gap = text[found[0].value_end : found[1].value] if len(found) > 1 else ", "
+    body = gap.join(spelled.text(item) for item in new)
+    return f"{text[: found[0].value]}{body}{text[found[-1].value_end :]}"
+
+
+def _one_each(text: str, found: Sequence[Entry]) -> bool:
+    """Tell whether each element stands in a line (or lines) of its own."""
+    starts = [text.rfind("\n", 0, entry.value) + 1 for entry in found]
+    return (
+        bool(found)
+        and starts[0] > 0
+        and len(set(starts)) == len(starts)
+        and all(
+            not text[start : entry.value].strip() and _REST.match(text, entry.value_end)
+            for start, entry in zip(starts, found, strict=True)
+        )
+    )
+
+
+def _in_lines(text: str, found: Sequence[Entry], spelled: _Spelled, new: Sequence[Any]) -> str:
+    """Put lines into another order, with the comments behind and above the elements."""
+    if not _one_each(text, found):
+        return _in_line(text, found, spelled, new)
+    first = text.rfind("\n", 0, found[0].value) + 1
+    indent = text[first : found[0].value]
+    taken = [(spelled.take(item), item) for item in new]
+    kept = {entry for entry, _ in taken if entry}
+    above, start, rest = {}, line_end(text, 0), ""
+    for entry in found:
+        begin = text.rfind("\n", 0, entry.value) + 1
+        rest += text[start:begin]
+        if entry in kept:
+            above[entry], rest = rest, ""
+        start = line_end(text, entry.value_end)
+    lines: list[str] = []
+    for rank, (old, item) in enumerate(taken):
+        if old is None:
+            lines.append(f"{indent}{render.value(item)},{spelled.newline}")
+        else:
+            lines.append(above[old] + _line(text, old, comma=rank + 1 < len(new)))
+    return "".join([text[: line_end(text, 0)], *lines, rest, text[start:]])
+
+
+def _line(text: str, entry: Entry, *, comma: bool) -> str:
+    """Return an element's line, with a comma behind it where one is needed."""
+    begin = text.rfind("\n", 0, entry.value) + 1
+    behind = text[entry.value_end : line_end(text, entry.value_end)]
+    if comma and not behind.lstrip(" \t").startswith(","):
+        behind = "," + behind
+    return text[begin : entry.value_end] + behind
+
+
+def _piecewise(text: str, old: Sequence[Any], new: Sequence[Any], newline: str) -> str:
+    """Replace, take out and add elements one by one, whatever stands between them."""
     head = 0
     while head < min(len(old), len(new)) and same(old[head], new[head]):
         head += 1

@@ -49,9 +49,24 @@ def at_headers(texts: Sequence[str]) -> list[str]:
     return found
 
 
-def open_place(text: str, *, last: bool) -> int:
-    """Return where in a segment a table can begin that shall follow it."""
-    return len(text) if last else heading_start(text)
+def open_place(text: str, *, last: bool, behind: bool) -> int:
+    """Return where in a segment a table begins that shall follow it.
+
+    Args:
+        text: The segment.
+        last: Whether the file ends with it.
+        behind: Whether the new table belongs to what is before it, and so stands above comments
+            that stand free; else it stands below them, with the table that follows.
+    """
+    end = len(text) if last else heading_start(text)
+    if not behind:
+        return end
+    position = body_end(text)
+    for line in text[position:end].splitlines(keepends=True):
+        if not line.strip():
+            return position
+        position += len(line)
+    return end
 
 
 def kept_tail(text: str, *, following: bool) -> str:
@@ -97,12 +112,16 @@ def spaced(texts: Sequence[str]) -> bool:
 
 
 def ended(text: str, newline: str, *, blank: bool) -> str:
-    """Return a stretch that ends its last line, and with a blank line where asked for."""
+    """Return a stretch that ends its last line, and with a blank line where asked for.
+
+    Behind a comment there is always one, that it may not seem to be about what follows.
+    """
     if not text.removeprefix(BOM):
         return text
     if not text.endswith("\n"):
         text += newline
-    if blank and not text.endswith(("\n\n", "\n\r\n")):
+    last = text[text.rstrip("\r\n").rfind("\n") + 1 :].lstrip(" \t")
+    if (blank or last.startswith("#")) and not text.endswith(("\n\n", "\n\r\n")):
         text += newline
     return text
 

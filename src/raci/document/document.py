@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from raci.document import problems as wordings
-from raci.document.draft import Draft, same
+from raci.document.draft import Draft
 from raci.document.edits import apply
 from raci.document.fields import FORMAT
 from raci.document.meaning import Meaning, read
 from raci.document.outline import Outline, Places
 from raci.document.patches import changes, difference
 from raci.document.rereading import reread
+from raci.document.same import same_file
 from raci.document.settings import Extended, Load, extended
 from raci.document.spans import BOM
 from raci.model.edit import Patch, ReplaceText, Touched
@@ -185,7 +186,7 @@ class Document:
         except ValueError as error:
             values = {"reason": str(error)}
             raise EditError(Text("the edited text is no valid TOML: {reason}", values)) from error
-        if not same(self.data, found):
+        if not same_file(self.data, found):
             raise EditError(Text("the edited text does not say what was meant; nothing was saved"))
 
     @cached_property

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from raci.document import arrays, blocks, order, render
 from raci.document.lines import End, insert_line, newline_of
+from raci.document.outline import ITEM
+from raci.document.same import same
 from raci.document.spans import header_key_span, inside, key_spans, statements
 from raci.model.error import EditError
 from raci.model.path import dotted, key
@@ -250,9 +252,12 @@ class Draft:
         self._drop(path)
 
     def _drop(self, path: Path) -> None:
-        for site in sorted(self.outline.sites(path), key=_place, reverse=True):
-            self._cut(site)
+        sites = sorted(self.outline.sites(path), key=_place, reverse=True)
         ranks = self.outline.below(path)
+        # Whether the item may have lost the line that named it first, and so its place.
+        shallow = bool(ranks) or any(len(self.outline.heads[site.segment]) < ITEM for site in sites)
+        for site in sites:
+            self._cut(site)
         if ranks:
             self.take_segments(ranks)
             if isinstance(path[-1], int):
@@ -262,6 +267,9 @@ class Draft:
         parent = path[:-1]
         if not container and parent and not self.outline.holds(parent):
             self._drop_data(parent)
+        for length in range(1 if shallow else 2, len(path)):
+            if isinstance(self.get(path[:length]), dict):
+                self.reorder(path[:length])
 
     def _drop_data(self, path: Path) -> None:
         """Forget tables that only dotted keys or headers below had implied."""
@@ -309,20 +317,28 @@ class Draft:
 
     # Segments -----------------------------------------------------------------------------
 
-    def insert_segments(self, at: int, made: list[tuple[Path, str]]) -> None:
-        """Put tables before segment ``at``, above the comments that belong to that one."""
+    def insert_segments(
+        self, at: int, made: list[tuple[Path, str]], *, behind: bool = True
+    ) -> None:
+        """Put tables before segment ``at``.
+
+        Args:
+            at: The segment that follows, or the number of segments.
+            made: Paths and texts of the tables.
+            behind: Whether they belong to what is before them rather than to what follows:
+                then they stand above comments that stand free.
+        """
         outline = self.outline
         spaced = blocks.spaced(outline.texts)
         text = outline.texts[at - 1]
         last = at == len(outline.texts)
-        cut = blocks.open_place(text, last=last)
+        cut = blocks.open_place(text, last=last, behind=behind)
         above = blocks.ended(text[:cut], self.newline, blank=spaced)
-        parts = [body for _, body in made]
+        parts = [body if spaced else blocks.compact(body, self.newline) for _, body in made]
         parts[-1] = blocks.ended(parts[-1], self.newline, blank=spaced and not last)
-        if not spaced:
-            parts = [blocks.compact(part, self.newline) for part in parts]
+        parts[-1] = blocks.joined(parts[-1], text[cut:])
         # The comments above a header are the end of the segment before it.
-        outline.texts[at - 1 : at] = blocks.at_headers([above, *parts[:-1], parts[-1] + text[cut:]])
+        outline.texts[at - 1 : at] = blocks.at_headers([above, *parts])
         outline.heads[at:at] = [head for head, _ in made]
         self.moved = True
         outline.index()
@@ -359,12 +375,3 @@ class Draft:
 
 def _place(site: Site) -> tuple[int, int]:
     return site.segment, site.entry.key
-
-
-def same(old: object, new: object) -> bool:
-    """Tell whether two TOML values are equal, types and order of keys included."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        return list(old) == list(new) and all(same(old[name], new[name]) for name in old)
-    if isinstance(old, list) and isinstance(new, list | tuple):
-        return len(old) == len(new) and all(map(same, old, new))
-    return type(old) is type(new) and old == new

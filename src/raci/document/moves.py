@@ -35,7 +35,8 @@ def add_item(draft: Draft, path: Path, values: Mapping[str, Any], before: str | 
     else:
         ranks = draft.outline.below(beside if before is not None else table)
         at = ranks[0] if before is not None else ranks[-1] + 1
-        draft.insert_segments(at, style.tables(path, values, draft.newline))
+        made = style.tables(path, values, draft.newline)
+        draft.insert_segments(at, made, behind=before is None)
     draft.fork(table)[path[1]] = render.plain(values)
     draft.reorder(table)
     draft.reorder_item(path)
@@ -95,7 +96,7 @@ def move_item(draft: Draft, table: str, id_: str, before: str | None) -> None:
 def _move_segments(draft: Draft, path: Path, target: Path, *, end: bool) -> None:
     made = draft.take_segments(draft.outline.below(path))
     ranks = draft.outline.below(target)
-    draft.insert_segments(ranks[-1] + 1 if end else ranks[0], made)
+    draft.insert_segments(ranks[-1] + 1 if end else ranks[0], made, behind=end)
 
 
 def _move_lines(draft: Draft, path: Path, before: str | None) -> bool:

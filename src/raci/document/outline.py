@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from raci.model.path import Path
 
 #: So much of a header's path tells items apart: ``("channels", "website")``.
-_ITEM = 2
+ITEM = 2
 
 
 class Site(NamedTuple):
@@ -73,7 +73,7 @@ class Outline:
         """Index anew, after segments came, went or moved."""
         items: dict[Path, list[int]] = {}
         for rank, head in enumerate(self.heads):
-            items.setdefault(head[:_ITEM], []).append(rank)
+            items.setdefault(head[:ITEM], []).append(rank)
         self._items = items
 
     def copy(self) -> Outline:
@@ -87,12 +87,12 @@ class Outline:
     def tables(self, path: Path) -> list[int]:
         """Return the segments whose header is ``path``."""
         heads = self.heads
-        return [rank for rank in self._items.get(path[:_ITEM], ()) if heads[rank] == path]
+        return [rank for rank in self._items.get(path[:ITEM], ()) if heads[rank] == path]
 
     def below(self, path: Path) -> list[int]:
         """Return the segments whose header is ``path`` or below it, in the order of the text."""
         heads, length = self.heads, len(path)
-        ranks = self._items.get(path[:_ITEM], ()) if length >= _ITEM else range(len(heads))
+        ranks = self._items.get(path[:ITEM], ()) if length >= ITEM else range(len(heads))
         return [rank for rank in ranks if heads[rank][:length] == path]
 
     def sites(self, path: Path) -> list[Site]:
