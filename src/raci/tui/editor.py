@@ -30,7 +30,7 @@ from raci.tui.panes.header import Header, Heading
 from raci.tui.panes.inspection import Inspector
 from raci.tui.panes.inspector import InspectorPane
 from raci.tui.panes.tabs import Tabs
-from raci.tui.patience import Patience
+from raci.tui.patience import SMALL, Patience
 
 if TYPE_CHECKING:
     from textual import events
@@ -89,6 +89,7 @@ class Editor(Screen[None]):
         self._timer: Timer | None = None
         self._opened: Finding | None = None
         self._followed: tuple[object, ...] = ()
+        self._fix: tuple[Finding | None, object, str] = (None, None, "")
 
     def compose(self) -> ComposeResult:
         """Lay the panes out; without containers, each of which would be walked on every paint."""
@@ -295,10 +296,13 @@ class Editor(Screen[None]):
             self.grid.rebuild()
             self.board.findings.order(self.organisation)
         self._patience.expect()
-        if self.board.check is not None:
-            self.board.check.settle(0.001)
-        self.board.follow(touched)
-        self.follow()
+        if self.board.check is not None and len(self.organisation.channels) <= SMALL:
+            self.board.check.settle()
+            self._patience.worked()
+            self._show_all()
+        else:
+            self.board.follow(touched)
+            self.follow()
 
     def go_to(self, row: RowKey | None, role: str | None) -> None:
         """Put the cursor there, as far as it exists."""
@@ -435,13 +439,19 @@ class Editor(Screen[None]):
     def _follow_findings(self) -> None:
         finding = self.current_finding()
         place = self.findings.index(finding) if finding else None
-        fix = ""
-        if finding is not None and place is not None and not self.workspace.read_only:
-            fixes = offered(finding, self.organisation, self.workspace.today)
-            fix = self.words.say(fixes[0].title) if fixes else ""
         pane = self._list
         pane.single = self.size.height < TALL
-        pane.follow(place, fix, reveal=self._opened is not None or self.size.width < WIDE)
+        reveal = self._opened is not None or self.size.width < WIDE
+        pane.follow(place, self._fix_of(finding), reveal=reveal)
+
+    def _fix_of(self, finding: Finding | None) -> str:
+        if finding is None or self.workspace.read_only:
+            return ""
+        if self._fix[:2] != (finding, self.workspace.document):
+            fixes = offered(finding, self.organisation, self.workspace.today)
+            title = self.words.say(fixes[0].title) if fixes else ""
+            self._fix = finding, self.workspace.document, title
+        return self._fix[2]
 
     def inspection(self, width: int) -> list[Line]:
         """Describe what the cursor is on, in lines of that many cells."""
@@ -450,17 +460,28 @@ class Editor(Screen[None]):
 
     # The check
 
+    def _give_up_checking(self, error: Exception) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self.complain(Text("The check had to stop: {error}", {"error": repr(error)}))
+
     def _work(self) -> None:
         now = monotonic()
         if not self._patience.may_work(now):
             return
-        if self.board.begin().settle(0.002):
-            self._patience.worked()
-        if self._patience.may_show(now):
-            self._patience.shown()
-            self.board.gather()
-            self.grid.refresh_marks()
-            self.follow()
+        try:
+            if self.board.begin().settle(self._patience.slice(now)):
+                self._patience.worked()
+        except Exception as error:  # noqa: BLE001 - a rule that fails must not take the edits along
+            self._give_up_checking(error)
+        if self._patience.may_show:
+            self._show_all()
+
+    def _show_all(self) -> None:
+        self._patience.shown()
+        self.board.gather()
+        self.grid.refresh_marks()
+        self.follow()
 
 
 _LISTS = {"findings", "inspector"}

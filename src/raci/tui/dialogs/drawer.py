@@ -36,12 +36,12 @@ class Drawer(Dialog[str]):
         """Show ``lines``, made for four cells less than ``WIDTH``."""
         super().__init__(words("Details"))
         self._lines = lines
-        self._words = words
+        self.words = words
 
     def body(self) -> ComposeResult:
         """Yield the lines and the keys."""
         yield InspectorPane(id="details")
-        yield said(self._words("Enter: edit · ↑↓: read on · Esc: back"), classes="keys")
+        yield said(self.words("Enter: edit · ↑↓: read on · Esc: back"), classes="keys")
 
     def on_mount(self) -> None:
         """Show the lines when there is room for them."""

@@ -58,7 +58,7 @@ class Form(Dialog[Answers]):
         super().__init__(title)
         self._fields = tuple(fields)
         self._check = check
-        self._words = words
+        self.words = words
 
     def body(self) -> ComposeResult:
         """Yield a line a field, the place for complaints, and the keys."""
@@ -68,7 +68,7 @@ class Form(Dialog[Answers]):
                     yield said(field.label, classes="label")
                     yield from _widgets(field)
         yield Static(id="complaint", markup=False)
-        keys = self._words("Enter: take over · Tab: next field · Space: tick · Esc: leave")
+        keys = self.words("Enter: take over · Tab: next field · Space: tick · Esc: leave")
         yield said(keys, classes="keys")
 
     def answers(self) -> dict[str, Value]:
@@ -100,7 +100,7 @@ class Form(Dialog[Answers]):
         try:
             self._check(self.answers())
         except RaciError as error:
-            return self._words.say(error.text)
+            return self.words.say(error.text)
         return ""
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

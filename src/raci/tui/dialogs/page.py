@@ -32,13 +32,13 @@ class Page(Dialog[None]):
         """Show ``markdown`` under ``title``."""
         super().__init__(title)
         self._markdown = markdown
-        self._words = words
+        self.words = words
 
     def body(self) -> ComposeResult:
         """Yield the page and the keys."""
         with VerticalScroll(classes="page"):
             yield Markdown(self._markdown, open_links=False)
-        yield said(self._words("↑↓, Space: read on · Esc: back"), classes="keys")
+        yield said(self.words("↑↓, Space: read on · Esc: back"), classes="keys")
 
     def action_scroll_by(self, step: int) -> None:
         """Read on."""

@@ -59,7 +59,7 @@ class FindingsPane(InkedWidget, ScrollView):
         super().__init__(id=id)
         self.findings = findings
         self.chosen: int | None = None
-        self._words = words
+        self.words = words
         self._glyphs = glyphs
         self._fix = ""
         self._shown: list[tuple[Line, bool]] = []
@@ -125,7 +125,7 @@ class FindingsPane(InkedWidget, ScrollView):
     def _single(self) -> Line:
         total = len(self.findings)
         if self.chosen is None or self.chosen >= total:
-            said = self._words.say(_count(total)) if total else ""
+            said = self.words.say(_count(total)) if total else ""
             return ((f" {said}", "muted"),)
         finding = self.findings[self.chosen]
         place = f" {self.chosen + 1}/{total} "
@@ -136,7 +136,7 @@ class FindingsPane(InkedWidget, ScrollView):
         return (mark, *spans, (" " * max(gap, 0), ""), (place, "muted"))
 
     def _message(self, finding: Finding, width: int, *, chosen: bool) -> Line:
-        message = self._words.say(finding.message)
+        message = self.words.say(finding.message)
         if not chosen or not self._fix:
             return ((clipped(message, width), "strong" if chosen else ""),)
         room = max(width - cell_len(self._fix) - 5, width // 2)
