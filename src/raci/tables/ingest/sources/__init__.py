@@ -1,0 +1,1 @@
+"""Reading formats into neutral sheets; a module each."""

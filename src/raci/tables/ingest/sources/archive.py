@@ -1,0 +1,167 @@
+"""Looking into zipped files before anything unpacks them: bombs are refused."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from typing import IO
+
+from raci.model.error import RaciError
+from raci.model.text import Text
+from raci.tables.ingest.bounds import (
+    HIGHEST_RATIO,
+    LARGEST_UNPACKED,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    refuse_cells,
+    refuse_columns,
+)
+
+_CHUNK = 1 << 20
+_OVERLAP = 200
+#: Below this size a file may be squeezed as hard as it likes.
+_HARMLESS = 20_000_000
+_MOST_MEMBERS = 10_000
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]{0,150}? r="(\d{4,})"')
+_TWO_LETTERS, _THREE_LETTERS = re.compile(rb' r="[A-Z]{2}\d'), re.compile(rb' r="[A-Z]{3}')
+#: A cell that holds something; those that merely have a look are closed at once.
+_FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]{0,80}? r="([A-Z]{1,8})(\d{1,9})"(?:[^>]{0,80}[^/>])?>')
+_REPEATED = re.compile(rb"<table:table-(row|cell|covered-table-cell)\b([^>]{0,600})>", re.DOTALL)
+_TIMES = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
+
+
+def check_zip(data: bytes) -> None:
+    """Raise where a zipped file is damaged, or would unpack to far more than it seems."""
+    with opened(data) as archive:
+        members = archive.infolist()
+        total = sum(member.file_size for member in members)
+        ratio = total / max(len(data), 1)
+        if (
+            len(members) > _MOST_MEMBERS
+            or total > LARGEST_UNPACKED
+            or (total > _HARMLESS and ratio > HIGHEST_RATIO)
+        ):
+            raise _bomb()
+
+
+def opened(data: bytes) -> zipfile.ZipFile:
+    """Return the archive.
+
+    Raises:
+        RaciError: It is damaged.
+    """
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError):
+        raise _damaged() from None
+
+
+def member(data: bytes, path: str) -> bytes:
+    """Return one file of an archive.
+
+    Raises:
+        RaciError: The archive is damaged or a bomb, or has no such file.
+    """
+    check_zip(data)
+    with opened(data) as archive:
+        try:
+            return archive.read(path)
+        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError):
+            raise _damaged() from None
+
+
+def check_sheets(data: bytes) -> None:
+    """Raise where a workbook's cells lie so far apart that a dense grid would not fit in memory.
+
+    The reader of workbooks fills in every cell between the first and the last one; two cells in
+    opposite corners of a sheet would take 17 thousand million. Reading each part to its end also
+    finds parts that are longer than they say, by their checksum.
+    """
+    with opened(data) as archive:
+        for entry in archive.infolist():
+            try:
+                _check_entry(archive, entry)
+            except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError):
+                raise _damaged() from None
+
+
+def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    sheet = entry.filename.startswith("xl/worksheets/")
+    with archive.open(entry) as stream:
+        if entry.filename == "content.xml":
+            _check_repeats(stream)
+        elif not sheet:
+            _drain(stream)
+        elif _quick_extent(stream) <= MOST_CELLS:
+            return
+    if sheet:
+        with archive.open(entry) as stream:
+            _check_extent(stream)
+
+
+def _drain(stream: IO[bytes]) -> None:
+    while stream.read(_CHUNK):
+        pass
+
+
+def _quick_extent(stream: IO[bytes]) -> int:
+    """Return how many cells a sheet spans at most, from its rows and how its columns are called."""
+    rows, columns, tail = 1000, 26, b""
+    while chunk := stream.read(_CHUNK):
+        text = tail + chunk
+        rows = max(rows, *(int(number) for number in _ROW.findall(text)), 0)
+        if columns == 26 and _TWO_LETTERS.search(text):  # noqa: PLR2004 - A to Z
+            columns = 702  # A to ZZ
+        if _THREE_LETTERS.search(text):
+            columns = MOST_COLUMNS
+        tail = text[-_OVERLAP:]
+    return rows * columns
+
+
+def _check_extent(stream: IO[bytes]) -> None:
+    rows, columns, tail = 0, set[bytes](), b""
+    while chunk := stream.read(_CHUNK):
+        text = tail + chunk
+        for letters, number in _FILLED.findall(text):
+            columns.add(letters)
+            rows = max(rows, int(number))
+        tail = text[-_OVERLAP:]
+    widest = max(map(_number, columns), default=0)
+    refuse_columns(widest)
+    refuse_cells(rows * widest)
+
+
+def _number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _check_repeats(stream: IO[bytes]) -> None:
+    """Add up what an OpenDocument sheet says to be repeated, where a value is repeated."""
+    cells, times, tail = 0, 1, b""
+    while chunk := stream.read(_CHUNK):
+        text = tail + chunk
+        end = text.rfind(b">") + 1
+        for found in _REPEATED.finditer(text, 0, end):
+            repeated = _TIMES.search(found[2])
+            count = int(repeated[1]) if repeated else 1
+            if found[1] == b"row":
+                times = count
+            elif b"value-type" in found[2]:
+                cells += min(count, MOST_COLUMNS + 1) * times
+        tail = text[end:]
+    refuse_cells(cells)
+
+
+def _bomb() -> RaciError:
+    return RaciError(
+        Text("The file would unpack to far more than any matrix needs; it is not opened.")
+    )
+
+
+def _damaged() -> RaciError:
+    return RaciError(Text("The file is damaged: it cannot be unpacked."))
