@@ -298,6 +298,8 @@ def notes(table: Table) -> tuple[str, ...]:
 def row_notes(table: Table, row: Row) -> list[str]:
     """Return the row's own note and why and until of its cells, each naming its role."""
     found = [row.note] if row.note else []
+    if not any(cell.why or cell.until for cell in row.cells.values()):
+        return found
     for column in table.columns:
         cell = row.cells.get(column.id)
         if cell is not None and (cell.why or cell.until):

@@ -35,7 +35,7 @@ def to_dot(table: Table, layout: Layout, options: Options) -> str:  # noqa: ARG0
         "  node [fontname=sans, shape=box]; edge [fontname=sans, fontsize=10];",
         *_channels(graph),
         *(
-            f"  {_node('r', one.id)} [label={quoted(one.label)}{_look(graph, one)}];"
+            f"  {_node('r', one.id)} [label={quoted(_name(one))}{_look(graph, one)}];"
             for one in graph.roles
         ),
     ]
@@ -60,6 +60,10 @@ def _channels(graph: Lines) -> Iterator[str]:
             yield f"    {_node('c', channel)} [label={quoted(name)}];"
         if title:
             yield "  }"
+
+
+def _name(column: Column) -> str:
+    return f"★ {column.label}" if column.leader else column.label
 
 
 def _look(graph: Lines, column: Column) -> str:

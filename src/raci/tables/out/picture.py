@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from raci.model.text import printable
 from raci.tables.layouts import Layout
 from raci.tables.out.palette import DARK, LIGHT
 from raci.tables.screen import screen
@@ -57,7 +58,7 @@ def _opening(table: Table, wide: float, high: float) -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(text.translate(_NOT_XML), {'"': "&quot;"})
+    return escape(printable(text).translate(_NOT_XML), {'"': "&quot;"})
 
 
 def _style() -> str:

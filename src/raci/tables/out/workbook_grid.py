@@ -14,12 +14,12 @@ from raci.tables.out.workbook_live import (
     Area,
     colour_letters,
     offer_letters,
+    row_totals,
     watch_totals,
-    write_row_totals,
     write_total_heads,
     write_totals,
 )
-from raci.tables.out.workbook_writer import cell_text
+from raci.tables.out.workbook_writer import cell_text, write_text
 from raci.tables.segments import Style
 from raci.tables.widths import width
 
@@ -64,6 +64,8 @@ class _Grid:
         )
         self._places = {column.id: left + place for place, column in enumerate(self._table.columns)}
         self._letter = writer.format(align="center", **_BORDER)
+        self._write_row_totals = row_totals(self._area)
+        self._styles = {name: self._stub_formats(given) for name, given in _ROW_STYLES.items()}
 
     def write(self) -> None:
         """Write from top to bottom: the rows of big workbooks go to disk as they come."""
@@ -186,23 +188,29 @@ class _Grid:
     def _write_row(self, number: int, row: Row, totals: Counter[tuple[str, str]]) -> None:
         page, places, letter = self._page, self._places, self._letter
         page.set_row(number, _ROW_HEIGHT, None, {"level": 1 if row.id and self._name else 0})
-        style = self._row_style(row)
-        for place, (_, wide, text) in enumerate(self._stub[self._name :], start=self._name):
-            centred = {"align": "center"} if wide == _MARK_WIDTH else {}
-            given = style if place == self._name else {**style, "bold": False, "indent": 0}
-            shown = self._writer.format(**given, **centred)
-            page.write_string(number, place, cell_text(text(row)), shown)
+        styles = self._styles[_row_style(row)]
+        for place in range(self._name, self._area.left):
+            write_text(page, number, place, self._stub[place][2](row), styles[place])
         if row.note:
             page.write_comment(number, self._name, harmless(row.note))
         for role, cell in row.cells.items():
-            place = places[role]
-            page.write_string(number, place, cell.letters, letter)
+            page.write_string(number, places[role], cell.letters, letter)
             for char in cell.letters:
                 totals[role, char] += 1
             if cell.why or cell.until:
-                page.write_comment(number, place, harmless(cell_note(self._table, cell)))
-        if self._places and _counts(row):
-            write_row_totals(self._area, number, row)
+                note = harmless(cell_note(self._table, cell))
+                page.write_comment(number, places[role], note)
+        if places and _counts(row):
+            self._write_row_totals(number, row)
+
+    def _stub_formats(self, properties: dict[str, Any]) -> list[Any]:
+        """Return the formats of the cells before the letters, the name's with these properties."""
+        formats = []
+        for place, (_, wide, _) in enumerate(self._stub):
+            own = properties if place == self._name else {}
+            centred = {"align": "center"} if wide == _MARK_WIDTH else {}
+            formats.append(self._writer.format(**_BORDER, **own, **centred))
+        return formats
 
     def _watched(self) -> list[int]:
         """Return where the rows stand whose totals must keep to the scheme.
@@ -217,12 +225,22 @@ class _Grid:
             if not isinstance(line, str) and _counts(line) and line.id and line.id not in divided
         ]
 
-    def _row_style(self, row: Row) -> dict[str, Any]:
-        if row.duty:
-            return {**_BORDER, "font_color": LIGHT.dim, "indent": 1}
-        if row.status not in {Status.ACTIVE, None}:
-            return {**_BORDER, "font_color": LIGHT.dim, "italic": True}
-        return {**_BORDER, "bold": row.critical}
+
+#: How the names of rows look.
+_ROW_STYLES: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "critical": {"bold": True},
+    "duty": {"font_color": LIGHT.dim, "indent": 1},
+    "apart": {"font_color": LIGHT.dim, "italic": True},
+}
+
+
+def _row_style(row: Row) -> str:
+    if row.duty:
+        return "duty"
+    if not _counts(row):
+        return "apart"
+    return "critical" if row.critical else "plain"
 
 
 def _counts(row: Row) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from raci.tables.layouts import Layout, long, role_sheet, trimmed
 from raci.tables.out.palette import LIGHT
-from raci.tables.out.workbook_writer import cell_text
+from raci.tables.out.workbook_writer import cell_text, write_text
 from raci.tables.segments import part_style
 from raci.tables.widths import width
 
@@ -127,7 +127,7 @@ def _write_table(
         page.write_string(top, place, cell_text(text), head)
     for number, row in enumerate(rows, start=top + 1):
         for place, text in enumerate(row):
-            page.write_string(number, place, cell_text(text), body)
+            write_text(page, number, place, text, body)
     page.freeze_panes(top + 1, 0)
     page.repeat_rows(top)
     if rows:

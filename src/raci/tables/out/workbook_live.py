@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from raci.model.scheme import Part, PerRow
@@ -10,7 +9,8 @@ from raci.tables.out.palette import LIGHT
 from raci.tables.segments import Style, part_style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections import Counter
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from raci.tables.out.palette import Ink
     from raci.tables.out.workbook_writer import Writer
@@ -47,14 +47,22 @@ class Area(NamedTuple):
         return self.writer.table
 
 
-def write_row_totals(area: Area, number: int, row: Row) -> None:
-    """Write behind a row how often each letter stands in it."""
-    counts = Counter(char for cell in row.cells.values() for char in cell.letters)
-    span = _span(number, area.left, number, area.right - 1)
+def row_totals(area: Area) -> Callable[[int, Row], None]:
+    """Return what writes behind a row how often each letter stands in it."""
+    from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped] # no types
+
+    left, right = xl_col_to_name(area.left), xl_col_to_name(area.right - 1)
     style = area.writer.format(align="center", font_color=LIGHT.dim)
-    for place, entry in enumerate(area.table.legend, start=area.right):
-        formula = f'=COUNTIF({span},"*{entry.char}*")'
-        area.page.write_formula(number, place, formula, style, counts[entry.char])
+    places = [(place, entry.char) for place, entry in enumerate(area.table.legend, area.right)]
+    write = area.page.write_formula
+
+    def write_totals_of(number: int, row: Row) -> None:
+        letters = "".join([cell.letters for cell in row.cells.values()])
+        for place, char in places:
+            formula = f'=COUNTIF({left}{number + 1}:{right}{number + 1},"*{char}*")'
+            write(number, place, formula, style, letters.count(char))
+
+    return write_totals_of
 
 
 def write_total_heads(area: Area, row: int, style: Any) -> None:  # noqa: ANN401 - no types
@@ -184,7 +192,7 @@ def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 
 def _cell(row: int, column: int) -> str:
-    from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped] # no types
+    from xlsxwriter.utility import xl_rowcol_to_cell
 
     return str(xl_rowcol_to_cell(row, column))
 
