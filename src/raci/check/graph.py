@@ -17,7 +17,7 @@ from raci.check.lines import Lines
 from raci.check.teamwork import Teamwork
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from raci.check.row import Held
     from raci.model.organisation import Organisation, Role
@@ -93,15 +93,14 @@ class ResponsibilityGraph:
             if "teamwork" in self.__dict__:
                 self.teamwork.set_row(channel, {})
 
-    def channels_of(self, roles: Iterable[str]) -> set[str]:
-        """Return the channels on which one of the roles has a letter."""
-        found: set[str] = set()
-        for role in roles:
-            if ("role", role) in self.digraph:
-                found.update(
-                    id_ for kind, id_ in self.digraph.pred["role", role] if kind == "channel"
-                )
-        return found
+    def meet(self, some: Iterable[str], others: Collection[str]) -> bool:
+        """Tell whether one of some roles and one of others have letters on the same channel."""
+        wanted = {("role", role) for role in others}
+        nodes = (("role", role) for role in some)
+        channels = (
+            node for role in nodes for node in self.digraph.pred[role] if node[0] == "channel"
+        )
+        return any(not wanted.isdisjoint(self.digraph.adj[channel]) for channel in channels)
 
     @cached_property
     def lines(self) -> Lines:

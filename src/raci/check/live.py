@@ -188,8 +188,7 @@ class LiveCheck:
         elif self._roles:
             self._look_at_role(self._roles.popitem()[0])
         elif self._whole:
-            code = self._whole.popitem()[0]
-            self._ledger.put("whole", code, self._inspector.whole(code))
+            self._look_at_whole()
         elif self._waivers:
             self._waivers = False
             said = self._inspector.about_waivers(self._ledger.covering)
@@ -216,6 +215,14 @@ class LiveCheck:
     def _look_at_role(self, role: str) -> None:
         self._roles.pop(role, None)
         self._ledger.put("roles", role, self._inspector.role(role))
+
+    def _look_at_whole(self) -> None:
+        """Run a rule about the whole, or take the next channels in that it needs."""
+        code = next(reversed(self._whole))
+        if code in _SEARCHING and self._matrix.graph.teamwork.take(_CHANNELS_AT_ONCE):
+            return
+        del self._whole[code]
+        self._ledger.put("whole", code, self._inspector.whole(code))
 
     # --- what was found
 
@@ -266,6 +273,11 @@ class LiveCheck:
 def _channels(rows: frozenset[str | None]) -> set[str]:
     return {row for row in rows if row is not None}
 
+
+#: Rules that search the graph of who meets whom.
+_SEARCHING = frozenset(("RACI504", "RACI505"))
+#: How many channels that graph takes in at once: a millisecond's worth.
+_CHANNELS_AT_ONCE = 100
 
 _EVERYTHING = Aspect.LETTERS | Aspect.SHAPE | Aspect.FEATURES
 

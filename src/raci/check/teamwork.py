@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import contextmanager
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import networkx as nx
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 
 class _Department(NamedTuple):
@@ -43,35 +43,49 @@ class Teamwork:
     def __init__(
         self, rows: Mapping[str, tuple[str, ...]], departments: Mapping[str, str | None]
     ) -> None:
-        """Take over who has letters where.
+        """Note who has letters where; ``take`` takes it in.
 
         Args:
             rows: Roles with a letter, by channel.
             departments: Each role's.
         """
-        self._rows = {channel: roles for channel, roles in rows.items() if roles}
+        self._waiting = {channel: roles for channel, roles in rows.items() if roles}
         self._departments = departments
+        self._rows: dict[str, tuple[str, ...]] = {}
+        self._holding: Counter[str] = Counter()
+        self._meetings: Counter[tuple[str, str]] = Counter()
         self._graph: nx.Graph[Node] = nx.Graph()
-        self._holding = Counter(role for roles in self._rows.values() for role in roles)
-        self._meetings = Counter(edge for roles in self._rows.values() for edge in _ring(roles))
-        self._graph.add_nodes_from(self._holding)
-        self._graph.add_edges_from(self._meetings)
+
+    def take(self, channels: int | None = None) -> bool:
+        """Take in as many of the channels that wait (None: all); tell whether there were any.
+
+        To take in thousands holds the interpreter for a tenth of a second, so whoever must not
+        asks for some at a time; what is derived asks for the rest by itself.
+        """
+        names = list(islice(reversed(self._waiting), channels))
+        rows = {channel: self._waiting.pop(channel) for channel in names}
+        self._rows.update(rows)
+        self._join(rows.values())
+        return bool(rows)
 
     def set_row(self, channel: str, roles: Iterable[str]) -> None:
         """Replace the roles of one channel."""
+        self._waiting.pop(channel, None)
         self._drop(self._rows.pop(channel, ()))
         now = tuple(roles)
         if now:
             self._rows[channel] = now
-            self._join(now)
+            self._join([now])
         self.__dict__.pop("islands", None)
         self.__dict__.pop("bridges", None)
 
-    def _join(self, roles: tuple[str, ...]) -> None:
+    def _join(self, rows: Collection[tuple[str, ...]]) -> None:
+        roles = list(chain.from_iterable(rows))
+        edges = list(chain.from_iterable(map(_ring, rows)))
         self._holding.update(roles)
+        self._meetings.update(edges)
         self._graph.add_nodes_from(roles)
-        self._meetings.update(_ring(roles))
-        self._graph.add_edges_from(_ring(roles))
+        self._graph.add_edges_from(edges)
 
     def _drop(self, roles: tuple[str, ...]) -> None:
         for edge in _ring(roles):
@@ -88,6 +102,7 @@ class Teamwork:
     @cached_property
     def islands(self) -> tuple[frozenset[str], ...]:
         """The sets of roles that are joined by channels, directly or not."""
+        self.take()
         return tuple(frozenset(map(str, part)) for part in nx.connected_components(self._graph))
 
     @cached_property
@@ -97,6 +112,7 @@ class Teamwork:
         Only roles with letters join their department. A department that has no other such role
         than the one removed is gone with it, not separated.
         """
+        self.take()
         with self._departments_joined() as graph:
             cuts = set(nx.articulation_points(graph))
             if all(isinstance(cut, _Department) for cut in cuts):

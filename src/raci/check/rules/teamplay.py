@@ -40,8 +40,7 @@ def silo(seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Two of marketing, communication, sales are staffed and share no channel."""
     staffed = [discipline for discipline in DISCIPLINES if _staffed(discipline, seen)]
     for pair in combinations(staffed, 2):
-        one, other = (seen.graph.channels_of(seen.roster.of(discipline)) for discipline in pair)
-        if one.isdisjoint(other):
+        if not seen.graph.meet(*(seen.roster.of(discipline) for discipline in pair)):
             message = Text(
                 "{one} and {other} share no channel",
                 {"one": DISCIPLINES[pair[0]], "other": DISCIPLINES[pair[1]]},
