@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from raci.check.mends.case import Mend
     from raci.model.finding import Finding
-    from raci.model.organisation import Organisation
+    from raci.model.organisation import Organisation, Waiver
 
 __all__ = ["Fix", "fixes", "safe_fixes"]
 
@@ -104,7 +104,7 @@ def safe_fixes(findings: Iterable[Finding], organisation: Organisation) -> tuple
     return (
         *_single_links(known, organisation),
         *(fix for finding in known for fix in look_alike(finding)),
-        *_without_waivers(known),
+        *_without_waivers(known, organisation),
     )
 
 
@@ -122,6 +122,26 @@ def _single_links(findings: Iterable[Finding], organisation: Organisation) -> It
             yield combination.single_links(organisation, str(channel))
 
 
-def _without_waivers(findings: Iterable[Finding]) -> Iterator[Fix]:
-    unused = {waiver_index(finding.place) for finding in findings if finding.code == "RACI705"}
-    return map(without_waiver, sorted(unused, reverse=True))
+def _without_waivers(findings: Iterable[Finding], organisation: Organisation) -> Iterator[Fix]:
+    """Yield the deletions of unused waivers, from the end of the file.
+
+    Waivers that say the same of the same are one finding; unless they ended sooner, they go too.
+    """
+    waivers = organisation.waivers
+    places = [waiver_index(finding.place) for finding in findings if finding.code == "RACI705"]
+    unused = [waiver for waiver in waivers if waiver.index in places]
+    twins = {
+        twin.index
+        for waiver in unused
+        for twin in waivers
+        if _covers(twin) == _covers(waiver) and _ends_no_sooner(twin, waiver)
+    }
+    return map(without_waiver, sorted(twins, reverse=True))
+
+
+def _covers(waiver: Waiver) -> object:
+    return waiver.rule, waiver.sound, frozenset(waiver.channels), frozenset(waiver.roles)
+
+
+def _ends_no_sooner(one: Waiver, other: Waiver) -> bool:
+    return one.until is not None and other.until is not None and one.until >= other.until

@@ -104,7 +104,7 @@ class Case:
         """Return who could answer for a row on which ``roles`` have letters, the likeliest first.
 
         The leaders, those nearest above ``roles`` before others; where nobody leads, as in a
-        plain matrix, the roles that answer for most of the first rows.
+        plain matrix, the roles inside that answer for most of the first rows.
         """
         near = [line[-1] for line in sorted(filter(None, map(self._way, roles)), key=len)]
         found = tuple(dict.fromkeys((*near, *self.leaders))) or self._usual
@@ -123,7 +123,7 @@ class Case:
             for role, cell in row.raci.items()
             if Part.ACCOUNTABLE in parts(cell.letters)
         )
-        return tuple(role for role, _ in loads.most_common(MOST))
+        return self.inside(role for role, _ in loads.most_common())[:MOST]
 
     def inside(self, roles: Iterable[str]) -> tuple[str, ...]:
         """Return those of ``roles`` that are neither IT nor external."""

@@ -52,8 +52,8 @@ def _hands_over(case: Case, losers: tuple[str, ...], candidates: Iterable[str]) 
 def out_of_reach(case: Case) -> Iterator[Fix]:
     """201: the accountable role reports to a leader, or a leader answers instead."""
     accountable = _accountable(case, case.channel)
-    lost = [role for role in accountable if role not in case.leaders and not case.line(role)]
-    for role in lost[:1]:
+    named = case.finding.place[-1]
+    for role in (role for role in accountable if role == named):
         for leader in case.leaders[:MOST]:
             above = (*case.organisation.roles[role].reports_to, leader)
             yield Fix(
@@ -107,10 +107,13 @@ def outranked(case: Case) -> Iterator[Fix]:
 
 
 def _outranked_pairs(case: Case) -> Iterator[tuple[str, str]]:
+    """Yield the accountable role that the finding points at, with those it answers to (204)."""
     for row in effective_rows(case.channel, case.organisation.scheme):
         for role in row.of(Part.ACCOUNTABLE):
-            above = case.above(role)
-            yield from ((role, boss) for boss in row.of(Part.RESPONSIBLE) if boss in above)
+            above = case.above(role) if role == case.finding.place[-1] else ()
+            for boss in row.of(Part.RESPONSIBLE):
+                if boss in above and role not in case.above(boss):
+                    yield role, boss
 
 
 def reporting_loop(case: Case) -> Iterator[Fix]:

@@ -128,17 +128,24 @@ def informs(case: Case, roles: Iterable[str]) -> Iterator[Fix]:
 
 def contradictory_letters(case: Case) -> Iterator[Fix]:
     """110: of the letters in the cell, those that go together."""
-    scheme, role = case.organisation.scheme, case.role.id
-    for duty, assignments in draft(case).tables():
-        letters = assignments[role].letters if role in assignments else ""
-        owning = "".join(char for char in letters if scheme.letters[char].part in _OWNING)
-        choices = (owning, *(char for char in letters if char not in owning))
-        for kept in choices if len(letters) > max(1, len(owning)) else ():
-            if kept:
-                changed = draft(case)
+    role = case.role.id
+    cells = {duty: row[role].letters for duty, row in draft(case).tables() if role in row}
+    choices = {duty: _choices(case, letters) for duty, letters in cells.items()}
+    for kept in dict.fromkeys(letters for some in choices.values() for letters in some):
+        changed = draft(case)
+        for duty, some in choices.items():
+            if kept in some:
                 changed.write(role, kept, duty)
-                title = Text("{role}: only {letters}", {"role": case.name(role), "letters": kept})
-                yield from changed.fixes(title)
+        title = Text("{role}: only {letters}", {"role": case.name(role), "letters": kept})
+        yield from changed.fixes(title)
+
+
+def _choices(case: Case, letters: str) -> tuple[str, ...]:
+    """Return what could remain of a cell: its owning letters together, or any other one."""
+    scheme = case.organisation.scheme
+    owning = "".join(char for char in letters if scheme.letters[char].part in _OWNING)
+    choices = (*filter(None, [owning]), *(char for char in letters if char not in owning))
+    return choices if len(choices) > 1 else ()
 
 
 def four_eyes(case: Case) -> Iterator[Fix]:
