@@ -85,13 +85,11 @@ def _json(imported: Imported, session: Session) -> str:
 
 
 def _toml(imported: Imported, options: Options, session: Session) -> str:
-    from raci.document import compose
-    from raci.tables.ingest.organisation import values
+    from raci.document.render import compose
+    from raci.tables.ingest.organised import to_values
 
-    name = options.name or (
-        session.words("Imported matrix") if options.table == "-" else Path(options.table).stem
-    )
-    return compose(values(imported, name=name, language=session.words.language))
+    name = options.name or Path(options.table).stem.strip("-") or session.words("Imported matrix")
+    return compose(to_values(imported, name, session.words.language))
 
 
 def _tell(imported: Imported, options: Options, session: Session) -> None:

@@ -100,10 +100,10 @@ def _leading(arguments: list[str]) -> list[str]:
 def _session(arguments: list[str]) -> Session:
     """Return a session in the language asked for, however wrong the rest of the arguments is."""
     asked = None
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for place, argument in enumerate(arguments):
         name, equals, value = argument.partition("=")
         if name == "--lang":
-            asked = value if equals else following
+            asked = value if equals else "".join(arguments[place + 1 : place + 2])
     return Session(asked if asked in LANGUAGES else None)
 
 

@@ -14,7 +14,9 @@ def nearest_words(problem: Text, word: str, known: Iterable[str]) -> Text:
     """Return ``problem`` with the known words that are most like ``word``, if any are."""
     import difflib
 
-    folded = {name.lower(): name for name in known}
+    folded: dict[str, str] = {}
+    for name in known:
+        folded.setdefault(name.lower(), name)
     alike = difflib.get_close_matches(word.lower(), folded, n=3, cutoff=0.6)
     if not alike:
         return problem

@@ -76,6 +76,7 @@ def run(options: Options, session: Session) -> int:
     space.apply(SetCell(channel.id if channel else None, role.id, cell, duty))
     space.save()
     row = channel.name if channel else session.words("Choice and mix of channels")
+    row += f" ({duty})" if duty else ""
     sys.stdout.write(f"{printable(_change(session, row, role, before, cell))}\n")
     return 0
 

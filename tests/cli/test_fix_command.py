@@ -1,0 +1,73 @@
+"""``raci fix``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from cli_runs import SOUND
+
+if TYPE_CHECKING:
+    from cli_runs import Run
+
+WAIVER = """
+[[waivers]]
+rule = "RACI101"
+channels = ["website"]
+reason = "none"
+until = 2099-01-01
+"""
+
+#: A waiver that covers nothing, and a Cyrillic letter.
+MENDABLE = SOUND.replace('owner = "A"', 'owner = "\u0410"') + WAIVER
+
+
+@pytest.fixture(autouse=True)
+def file(run: Run) -> Path:
+    """Put a mendable organisation into the working folder."""
+    assert run
+    path = Path("raci.toml")
+    path.write_text(MENDABLE, encoding="utf-8")
+    return path
+
+
+def test_diff(run: Run, file: Path) -> None:
+    """Without --write the differences are shown, the exit code is 1, the file is untouched."""
+    ran = run("fix")
+    assert ran.code == 1
+    assert '-owner = "\u0410"\n+owner = "A"\n' in ran.out
+    assert "-[[waivers]]" in ran.out
+    assert file.read_text(encoding="utf-8") == MENDABLE
+
+
+def test_write(run: Run, file: Path) -> None:
+    """With --write the file is mended, and a second run finds nothing to do."""
+    ran = run("fix", "--write")
+    assert (ran.code, ran.out) == (0, "")
+    assert file.read_text(encoding="utf-8").rstrip() == SOUND.rstrip()
+    ran = run("fix", "--write")
+    assert (ran.code, ran.err) == (0, f"{file.absolute()}: nothing to mend\n")
+
+
+def test_colours(run: Run) -> None:
+    """The diff is green and red where colours are wanted."""
+    out = run("fix", "--color", "always").out
+    assert '\x1b[31m-owner = "\u0410"\x1b[0m' in out
+    assert '\x1b[32m+owner = "A"\x1b[0m' in out
+
+
+def test_a_fault_that_is_a_decision(run: Run, file: Path) -> None:
+    """A fault that only a person can mend is refused, and nothing is written."""
+    text = MENDABLE.replace('office = "R"', 'office = "X"')
+    file.write_text(text, encoding="utf-8")
+    ran = run("fix", "--write")
+    assert ran.code == 2
+    assert "for all faults" in ran.err
+    assert file.read_text(encoding="utf-8") == text
+
+
+def test_no_toml(run: Run, file: Path) -> None:
+    """A file that cannot be read cannot be mended."""
+    file.write_text("a = [", encoding="utf-8")
+    assert run("fix").code == 2
