@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from raci.tables.layouts import Sheet
     from raci.tables.table import Table
 
-# What means something inside a line to CommonMark, GitHub, or a template engine behind them;
-# a colon only before a word (``http:``, ``:smile:``), a dot only after ``www``.
-_MARKUP = re.compile(r"[&<>\\|`*_~^$#{}\[\]]|:(?=\S)|(?<=[wW]{3})\.")
+# What means something inside a line to CommonMark, GitHub, or a template engine behind them; at
+# the end what makes links and pictures of bare words (``http:``, ``a@b``, ``b.de``, ``:smile:``).
+_MARKUP = re.compile(r"[&<>\\|`*_~^$#{}\[\]]|[@:](?=\S)|\.(?=[^\W\d])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # What opens a list, a rule or a heading at the start of a line.
 _OPENING = re.compile(r"[+\-=]|\d+(?=[.)])")
@@ -73,15 +73,19 @@ def _section(sheet: Sheet) -> list[str]:
 def _pipes(sheet: Sheet) -> list[str]:
     """Return the sheet as a pipe table whose columns line up."""
     heads = [
-        f"**{escaped(head.text)}**" if head.leader else escaped(head.text) for head in sheet.head
+        _bold(escaped(head.text)) if head.leader else escaped(head.text) for head in sheet.head
     ]
     rows = [[escaped(text) for text in row] for row in sheet.rows]
     for row, column in sheet.strong:
-        rows[row][column] = f"**{rows[row][column]}**"
+        rows[row][column] = _bold(rows[row][column])
     columns = zip(heads, *rows, strict=True)
     widths = [max(3, *(width(text) for text in column)) for column in columns]
     rule = [_rule(head.letters, wide) for head, wide in zip(sheet.head, widths, strict=True)]
     return [_pipe(heads, widths), f"|{'|'.join(rule)}|", *(_pipe(row, widths) for row in rows)]
+
+
+def _bold(safe: str) -> str:
+    return f"**{safe}**" if safe else ""
 
 
 def _rule(letters: bool, wide: int) -> str:  # noqa: FBT001 - a flag of the head
