@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 SOURCE = Path(raci.__file__).parent
 CATALOGUES = sorted((SOURCE / "words" / "locale").glob("*/*.po"))
 _MARKERS = {"Text", "mark", "words", "_words"}
+_IN_TEMPLATES = re.compile(r'\b(?:say|words)\("([^"]+)"')
 
 
 def wordings() -> dict[str, str]:
@@ -31,6 +33,9 @@ def wordings() -> dict[str, str]:
                 where = f"{path.relative_to(SOURCE)}:{node.lineno}"
                 for text in literals(node):
                     found.setdefault(text, where)
+    for path in sorted(SOURCE.rglob("*.jinja")):
+        for match in _IN_TEMPLATES.finditer(path.read_text(encoding="utf-8")):
+            found.setdefault(match[1], str(path.relative_to(SOURCE)))
     return found
 
 
@@ -41,6 +46,8 @@ def literals(call: ast.Call) -> Iterator[str]:
     if name not in _MARKERS:
         return
     plurals = [word.value for word in call.keywords if word.arg == "plural"]
+    if name == "Text":
+        plurals += call.args[2:3]
     for node in (*call.args[:1], *plurals):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
