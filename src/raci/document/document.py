@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from raci.document import problems as wordings
+from raci.document.complaints import explained
 from raci.document.draft import Draft
 from raci.document.edits import apply
 from raci.document.fields import FORMAT
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from raci.model.finding import Finding
     from raci.model.path import Path
     from raci.model.rule import RuleNames
-
-_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def _load(path: str) -> str:
@@ -96,7 +94,7 @@ class Document:
             data = tomllib.loads(plain)
             outline = Outline.of(text)
         except tomllib.TOMLDecodeError as error:
-            return cls._broken(text, origin, *_explained(str(error), plain))
+            return cls._broken(text, origin, *explained(str(error), plain))
         except RecursionError:
             message = Text("no valid TOML: lists and tables stand too deep in each other")
             return cls._broken(text, origin, message, Place(1, 1, 1, 1))
@@ -220,16 +218,3 @@ class Origin:
     def extended(self, data: Mapping[str, Any]) -> Extended:
         """Read the files that ``data`` extends."""
         return extended(data, self.path, self.load)
-
-
-def _explained(message: str, text: str) -> tuple[Text, Place]:
-    """Return tomllib's complaint and the place it names."""
-    match = _AT.search(message)
-    reason = message[: match.start()] if match else message
-    if match and match[1]:
-        line, column = int(match[1]), int(match[2])
-    else:
-        line = text.count("\n") + 1
-        column = len(text) - text.rfind("\n")
-    place = Place(line, column, line, column + 1)
-    return Text("no valid TOML: {reason}", {"reason": reason}), place

@@ -100,8 +100,11 @@ class Settings(Values):
         if "scheme" in data:
             if named is not None:
                 path = ("organisation", "scheme")
-                message = "{key}: the scheme is named here and defined in [scheme]; one is enough"
-                self.problems.invalid(path, Text(message, {"key": dotted(path)}))
+                text = Text(
+                    "{key}: the scheme is named here and defined in [scheme]; one is enough",
+                    {"key": dotted(path)},
+                )
+                self.problems.invalid(path, text)
             own = data["scheme"]
             if not self.is_table(own, ("scheme",)):
                 return SCHEMES["RACI"]
