@@ -103,40 +103,40 @@ def grounds(surface: str, text: str, palette: Palette, *, accent: str | None = N
         alternate=blend(surface, text, 0.045),
         row=blend(surface, text, 0.10),
         band=blend(surface, text, 0.08),
-        selected=blend(surface, accent or palette.parts[Part.RESPONSIBLE], 0.22),
+        selected=blend(surface, accent or palette.parts[Part.RESPONSIBLE], 0.22 if dark else 0.17),
     )
 
 
 DARK = Palette(
     parts={
         Part.ACCOUNTABLE: "#F0C03A",
-        Part.RESPONSIBLE: "#56B4E9",
-        Part.SUPPORT: "#A48CFF",
+        Part.RESPONSIBLE: "#53B0E6",
+        Part.SUPPORT: "#A98EFF",
         Part.CONSULTED: "#80D9B2",
         Part.INFORMED: "#A0A0A0",
         Part.VERIFY: "#F29BD0",
         Part.SIGN_OFF: "#E8E8E8",
         Part.OMITTED: "#A0A0A0",
     },
-    alarm="#FF6B6B",
+    alarm="#FF746F",
     info="#A0A0A0",
     ink="#16181D",
 )
 LIGHT = Palette(
     parts={
         Part.ACCOUNTABLE: "#7A5200",
-        Part.RESPONSIBLE: "#0B5CAD",
+        Part.RESPONSIBLE: "#2960AC",
         Part.SUPPORT: "#4A1F97",
-        Part.CONSULTED: "#086046",
-        Part.INFORMED: "#5F6570",
+        Part.CONSULTED: "#075E43",
+        Part.INFORMED: "#5C616A",
         Part.VERIFY: "#881B6A",
         Part.SIGN_OFF: "#222222",
-        Part.OMITTED: "#5F6570",
+        Part.OMITTED: "#5C616A",
     },
     # Darker than a signal red: at the same lightness as the brown of "accountable", the two would
     # look alike to people who cannot see red or green.
     alarm="#910021",
-    info="#5F6570",
+    info="#5C616A",
     ink="#FFFFFF",
 )
 #: Contrast of these is at least 7 to 1 (WCAG 2.2, 1.4.6).
@@ -144,8 +144,8 @@ HIGH_CONTRAST_DARK = Palette(
     parts={
         Part.ACCOUNTABLE: "#FFD84A",
         Part.RESPONSIBLE: "#5CC2FF",
-        Part.SUPPORT: "#B9A6FF",
-        Part.CONSULTED: "#7DF5C3",
+        Part.SUPPORT: "#B998E3",
+        Part.CONSULTED: "#82FAC8",
         Part.INFORMED: "#BDBDBD",
         Part.VERIFY: "#FFA3DC",
         Part.SIGN_OFF: "#FFFFFF",
@@ -161,13 +161,13 @@ HIGH_CONTRAST_LIGHT = Palette(
         Part.RESPONSIBLE: "#004A99",
         Part.SUPPORT: "#3B1187",
         Part.CONSULTED: "#004D35",
-        Part.INFORMED: "#454B55",
+        Part.INFORMED: "#4F525D",
         Part.VERIFY: "#6E0053",
         Part.SIGN_OFF: "#000000",
-        Part.OMITTED: "#454B55",
+        Part.OMITTED: "#4F525D",
     },
-    alarm="#85001F",
-    info="#454B55",
+    alarm="#71001C",
+    info="#4F525D",
     ink="#FFFFFF",
 )
 
@@ -190,10 +190,10 @@ def themes() -> tuple[Theme, ...]:
     return (
         Theme(
             name="raci-dark",
-            primary="#56B4E9",
+            primary="#53B0E6",
             accent="#F0C03A",
             warning="#F0C03A",
-            error="#FF6B6B",
+            error="#FF746F",
             success="#80D9B2",
             foreground="#E4E4E0",
             background="#101215",
@@ -203,11 +203,11 @@ def themes() -> tuple[Theme, ...]:
         ),
         Theme(
             name="raci-light",
-            primary="#0B5CAD",
+            primary="#2960AC",
             accent="#7A5200",
             warning="#7A5200",
             error="#910021",
-            success="#086046",
+            success="#075E43",
             foreground="#1C1D1F",
             background="#E6E6E4",
             surface="#FCFCFA",
@@ -220,7 +220,7 @@ def themes() -> tuple[Theme, ...]:
             accent="#FFD84A",
             warning="#FFD84A",
             error="#FF8A80",
-            success="#7DF5C3",
+            success="#82FAC8",
             foreground="#FFFFFF",
             background="#000000",
             surface="#000000",
@@ -232,7 +232,7 @@ def themes() -> tuple[Theme, ...]:
             primary="#004A99",
             accent="#5E3F00",
             warning="#5E3F00",
-            error="#85001F",
+            error="#71001C",
             success="#004D35",
             foreground="#000000",
             background="#FFFFFF",

@@ -12,7 +12,7 @@ from raci.tui.grid.cells import bracketed, fitted, placed
 from raci.tui.grid.layout import STUB_FRAME
 from raci.tui.grid.line import Line
 from raci.tui.grid.model import OUTSIDE
-from raci.tui.grid.rows import assignments
+from raci.tui.grid.rows import assignments, inherited
 from raci.tui.grid.skin import Ground
 from raci.tui.grid.stretches import ground_of, stretches
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from raci.tui.palette import Glyphs
 
 _STANDING_WIDTH = 2
+#: More steps than one digit can tell are shown as ``+``.
+_MOST_STEPS = 9
 
 
 class RowPainter:
@@ -43,6 +45,10 @@ class RowPainter:
         organisation = model.board.organisation
         self.channel = organisation.channels.get(self.key.channel or "")
         self.letters = assignments(organisation, self.key)
+        self.shown = self.letters
+        if self.channel is not None and self.key.duty is not None:
+            taken_over = inherited(self.channel, self.key.duty, organisation.scheme)
+            self.shown = {**taken_over, **self.letters}
         self.here = row == model.row
         self.cursor = model.column if self.here else None
         self.span = _span(model.block, row)
@@ -101,7 +107,7 @@ class RowPainter:
         line.add(fitted(self.model.name(key), room, self.glyphs.cut), name_style, room)
         line.add(" ", style)
         mark, colour = _standing_mark(self._standing(), self.glyphs)
-        self._sign(line, mark.ljust(_STANDING_WIDTH)[:_STANDING_WIDTH], colour, style)
+        self._sign(line, mark.ljust(_STANDING_WIDTH), colour, style)
         line.fill(width, style)
 
     def _sign(self, line: Line, text: str, colour: str, plain: Style) -> None:
@@ -141,7 +147,7 @@ class RowPainter:
         held = sorted(
             (
                 (position[role], cell)
-                for role, cell in self.letters.items()
+                for role, cell in self.shown.items()
                 if cell.letters and first <= position.get(role, OUTSIDE) < stop
             ),
             key=itemgetter(0),
@@ -168,14 +174,15 @@ class RowPainter:
             self._cell(line, column, index)
 
     def _cell(self, line: Line, column: Column, index: int) -> None:
-        cell = self.letters.get(column.id)
-        letters = cell.letters if cell else ""
         width = self.model.layout.cell
         if index == self.cursor:
+            own = self.letters.get(column.id)
+            letters = own.letters if own else ""
             line.add(bracketed(letters, width, self.glyphs.cut), self.skin.cursor())
             return
+        cell = self.shown.get(column.id)
         ground = self._ground(column, index)
-        if cell is not None and letters:
+        if cell is not None and cell.letters:
             self._letters(line, column, cell, ground)
         elif self.here:
             line.add("".join(placed(self.glyphs.empty, width)), self.skin.dot(ground))
@@ -193,32 +200,30 @@ class RowPainter:
         note = self.glyphs.note if noted else ""
         left, chip, right = placed(cell.letters, self.model.layout.cell, note, self.glyphs.cut)
         blank = skin.blank(ground)
+        dim = self.dim or column.id not in self.letters
         accountable = self._accountable(cell.letters)
         misplaced = column.misplaced and self.key.duty is not Duty.IMPLEMENTATION
         line.blank(len(left), blank)
-        if accountable and not self.dim and (column.leader or misplaced):
+        if accountable and not dim and (column.leader or misplaced):
             style = skin.accountable(ground, leader=column.leader, misplaced=misplaced)
             line.add(chip, style)
         else:
-            self._plain(line, chip, ground, noted=noted)
+            for char in chip:
+                self._char(line, char, ground, dim=dim, noted=noted)
         line.blank(len(right), blank)
 
-    def _plain(self, line: Line, chip: str, ground: Ground, *, noted: bool) -> None:
-        scheme, skin = self.model.board.organisation.scheme.letters, self.skin
-        for char in chip:
-            if char == " ":
-                line.blank(1, skin.blank(ground))
-                continue
-            if char in {self.glyphs.note, self.glyphs.cut}:
-                line.add(char, skin.text("muted", ground))
-                continue
-            letter = scheme.get(char)
-            part = letter.part if letter else None
-            if part is Part.ACCOUNTABLE and not self.dim:
-                style = skin.accountable(ground, leader=False, misplaced=False)
+    def _char(self, line: Line, char: str, ground: Ground, *, dim: bool, noted: bool) -> None:
+        skin, letters = self.skin, self.model.board.organisation.scheme.letters
+        if char == " ":
+            line.blank(1, skin.blank(ground))
+        elif char in {self.glyphs.note, self.glyphs.cut}:
+            line.add(char, skin.text("muted", ground))
+        else:
+            part = letters[char].part if char in letters else None
+            if part is Part.ACCOUNTABLE and not dim:
+                line.add(char, skin.accountable(ground, leader=False, misplaced=False))
             else:
-                style = skin.letter(part, ground, dim=self.dim, noted=noted)
-            line.add(char, style)
+                line.add(char, skin.letter(part, ground, dim=dim, noted=noted))
 
     def _accountable(self, letters: str) -> bool:
         return Part.ACCOUNTABLE in self.model.board.organisation.scheme.parts(letters)
@@ -300,5 +305,7 @@ def _standing_mark(standing: Standing | None, glyphs: Glyphs) -> tuple[str, str]
     if standing.reach is Reach.PERSONAL:
         return glyphs.star, "leadership"
     if standing.reach is Reach.DELEGATED:
-        return f"{glyphs.star}{standing.distance}", "text" if standing.within else "alarm"
+        steps = standing.distance or 0
+        number = str(steps) if steps <= _MOST_STEPS else "+"
+        return f"{glyphs.star}{number}", "text" if standing.within else "alarm"
     return glyphs.never, "alarm"

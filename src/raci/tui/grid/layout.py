@@ -19,6 +19,8 @@ UPRIGHT = 2
 STUB_FRAME = 7
 
 _LEAST_NAME = 9
+#: Room for the names of duties and kinds, which need it where all channels have short names.
+_USUAL_NAME = 14
 _MOST_NAME = 40
 _TALLEST_HEAD = 4
 #: The share of the grid that the stub may always take.
@@ -57,7 +59,7 @@ class Layout:
         """
         self.columns = columns
         self.width = width
-        wanted = STUB_FRAME + max(_LEAST_NAME, min(longest_name, _MOST_NAME))
+        wanted = STUB_FRAME + max(_USUAL_NAME, min(longest_name, _MOST_NAME))
         least = min(wanted, max(STUB_FRAME + _LEAST_NAME, int(width * _STUB_SHARE)))
         bars = columns.bars[-1] if columns.bars else 0
         fitting = (cell for cell in CELL_WIDTHS if least + bars + cell * len(columns) <= width)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from raci.model.organisation import Channel, Duty, Kind, Status
+from raci.model.organisation import Cell, Channel, Duty, Kind, Status
 from raci.model.scheme import Part
 from raci.model.text import Text
 
@@ -199,6 +199,17 @@ def assignments(organisation: Organisation, key: RowKey) -> Assignments:
 
 
 _OWNERS = frozenset({Part.ACCOUNTABLE, Part.RESPONSIBLE})
+
+
+def inherited(channel: Channel, duty: Duty, scheme: Scheme) -> Assignments:
+    """Return what a duty takes over from its channel: all but the owners that it names itself."""
+    letters = "".join(cell.letters for cell in channel.duties.get(duty, {}).values())
+    named = scheme.parts(letters) & _OWNERS
+    kept = {
+        role: "".join(c for c in cell.letters if scheme.parts(c).isdisjoint(named))
+        for role, cell in channel.raci.items()
+    }
+    return {role: Cell(letters) for role, letters in kept.items() if letters}
 
 
 def owned(channel: Channel, scheme: Scheme) -> bool:

@@ -38,7 +38,7 @@ class Theme:
 
     surface: str = "#16181D"
     text: str = "#E4E4E0"
-    accent: str = "#56B4E9"
+    accent: str = "#53B0E6"
     dark: bool = True
     high_contrast: bool = False
     colours: bool = True

@@ -1,8 +1,10 @@
-"""Sample organisations for the tests of the grid."""
+"""Sample organisations for the tests of the grid, as fixtures."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+import pytest
 
 from raci.model.finding import Reach, Severity, Standing
 from raci.model.organisation import (
@@ -18,7 +20,7 @@ from raci.model.organisation import (
 from raci.tui.grid.board import PlainBoard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _DEPARTMENTS = (
     ("Leitung", Discipline.MANAGEMENT, "*GF"),
@@ -168,6 +170,25 @@ def small() -> Organisation:
     )
 
 
-def board(organisation: Organisation | None = None) -> PlainBoard:
-    """Return a board that marks nothing."""
-    return PlainBoard(organisation or small())
+@pytest.fixture(name="manufacturer")
+def _manufacturer() -> Organisation:
+    """Give a mid-size firm: 44 channels, 22 roles in nine departments."""
+    return manufacturer()
+
+
+@pytest.fixture(name="small")
+def _small() -> Organisation:
+    """Give three roles in two departments, four channels in two groups."""
+    return small()
+
+
+@pytest.fixture(name="judged")
+def _judged() -> Callable[[Organisation], PlainBoard]:
+    """Give what judges an organisation roughly as a check would."""
+    return judged
+
+
+@pytest.fixture(name="letters")
+def _letters() -> Callable[[str], dict[str, Cell]]:
+    """Give what makes assignments from ``ROLE:LETTERS …``."""
+    return letters
