@@ -78,11 +78,6 @@ class Inspector:
             if one.rule.aspects & aspects:
                 yield code
 
-    @property
-    def whole_codes(self) -> tuple[str, ...]:
-        """Codes of the rules about the whole that run, those that take longest at the end."""
-        return tuple(self._whole_rules)
-
     def row(self, channel: str) -> Bucket:
         """Look at one row."""
         row = self._matrix.rows[channel]

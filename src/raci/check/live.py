@@ -76,7 +76,7 @@ class LiveCheck:
     def _arrange(self, organisation: Organisation) -> None:
         self._ledger.arrange("rows", organisation.channels)
         self._ledger.arrange("roles", organisation.roles)
-        self._ledger.arrange("whole", (rule.code for rule in RULES if rule.whole))
+        self._ledger.arrange("whole", _ABOUT_THE_WHOLE)
 
     # --- after an edit
 
@@ -204,7 +204,7 @@ class LiveCheck:
         self._all_due = False
         self._queue_rows()
         self._queue_roles()
-        self._whole = dict.fromkeys(reversed(self._inspector.whole_codes))
+        self._whole = dict.fromkeys(reversed(_ABOUT_THE_WHOLE))
         self._waivers = True
 
     def _look_at_row(self, channel: str) -> None:
@@ -276,6 +276,10 @@ def _channels(rows: frozenset[str | None]) -> set[str]:
 
 #: Rules that search the graph of who meets whom.
 _SEARCHING = frozenset(("RACI504", "RACI505"))
+#: All rules about the whole, whether they run or not: one that stopped leaves no finding behind.
+_ABOUT_THE_WHOLE = sorted(
+    (rule.code for rule in RULES if rule.whole), key=lambda code: (code in _SEARCHING, code)
+)
 #: How many channels that graph takes in at once: a millisecond's worth.
 _CHANNELS_AT_ONCE = 100
 

@@ -1,0 +1,256 @@
+"""The live check: after any edits it has found what a full check finds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matrices import TODAY
+
+from raci.check.checker import Options, check
+from raci.check.live import LiveCheck
+from raci.check.selection import Selection
+from raci.model.edit import Touched
+from raci.model.finding import Severity
+from raci.model.organisation import (
+    Cell,
+    Channel,
+    Department,
+    Discipline,
+    Duty,
+    Kind,
+    Organisation,
+    Phase,
+    Review,
+    Role,
+    Size,
+    Status,
+    Waiver,
+)
+from raci.model.scheme import SCHEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NONE: frozenset[str | None] = frozenset()
+DAYS = st.sampled_from([TODAY - dt.timedelta(days) for days in (-1, 0, 1, 200, 400)])
+NAMES = st.sampled_from(["Website", "Web-Site", "Websites", "Blog", "Hotline", "Hotlime", "Fax 1"])
+HOLDERS = st.lists(st.sampled_from(["A. Huber", "a.  huber", "A Huber", "B. Moser"]), max_size=2)
+ROLE_IDS = [f"r{number}" for number in range(6)]
+CHANNEL_IDS = [f"c{number}" for number in range(7)]
+LETTERS = st.sampled_from(["A", "R", "C", "I", "AR", "CI", "O", "ACI", ""])
+
+
+@st.composite
+def assignments(draw: st.DrawFn, known: list[str]) -> dict[str, Cell]:
+    """Draw the cells of a row."""
+    roles = draw(st.lists(st.sampled_from(known), unique=True, max_size=4)) if known else []
+    until = st.none() | DAYS
+    return {role: Cell(draw(LETTERS), until=draw(until)) for role in roles}
+
+
+@st.composite
+def channel(draw: st.DrawFn, id_: str, roles: list[str]) -> Channel:
+    """Draw a channel with anything it can have."""
+    duties = draw(st.lists(st.sampled_from(list(Duty)), unique=True, max_size=2) | st.just([]))
+    return Channel(
+        id_,
+        draw(NAMES),
+        group=draw(st.sampled_from([None, None, "Own"])),
+        kind=draw(st.sampled_from([None, *Kind])),
+        phases=tuple(draw(st.lists(st.sampled_from(list(Phase)), unique=True, max_size=2))),
+        combines_with=tuple(draw(st.lists(st.sampled_from(CHANNEL_IDS), max_size=2))),
+        critical=draw(st.booleans()),
+        status=draw(st.sampled_from([Status.ACTIVE] * 5 + list(Status))),
+        review=draw(st.none() | st.builds(Review, DAYS, st.sampled_from([None, "r0", "A. Huber"]))),
+        raci=draw(assignments(roles)),
+        duties={duty: draw(assignments(roles)) for duty in duties},
+    )
+
+
+@st.composite
+def role(draw: st.DrawFn, id_: str, known: list[str]) -> Role:
+    """Draw a role with anything it can have."""
+    others = st.lists(st.sampled_from(known), unique=True, max_size=2)
+    return Role(
+        id_,
+        draw(st.sampled_from(["Boss", "Office", "Press"])),
+        department=draw(st.sampled_from([None, "d0", "d1", "d2"])),
+        leadership=draw(st.integers(0, 3)) == 0,
+        holders=tuple(draw(HOLDERS)),
+        deputies=tuple(draw(others)),
+        discipline=draw(st.sampled_from([None, None, *Discipline])),
+        external=draw(st.integers(0, 4)) == 0,
+        reports_to=tuple(draw(others)),
+    )
+
+
+@st.composite
+def organisations(draw: st.DrawFn) -> Organisation:
+    """Draw an organisation."""
+    roles = ROLE_IDS[: draw(st.integers(0, 5))]
+    channels = CHANNEL_IDS[: draw(st.integers(0, 6))]
+    return Organisation(
+        name="Alpenblick",
+        size=draw(st.sampled_from(list(Size))),
+        scheme=SCHEMES[draw(st.sampled_from(["RACI", "CAIRO"]))],
+        departments={
+            id_: Department(id_, id_, draw(st.sampled_from(list(Discipline))))
+            for id_ in ("d0", "d1", "d2")
+        },
+        roles={id_: draw(role(id_, roles)) for id_ in roles},
+        portfolio=draw(st.none() | assignments(roles)),
+        channels={id_: draw(channel(id_, roles)) for id_ in channels},
+        waivers=tuple(
+            draw(waiver(index, channels, roles)) for index in range(draw(st.integers(0, 3)))
+        ),
+    )
+
+
+@st.composite
+def waiver(draw: st.DrawFn, index: int, channels: list[str], roles: list[str]) -> Waiver:
+    """Draw a waiver of a rule that finds something often."""
+    rules = ("RACI101", "RACI102", "RACI105", "RACI110", "RACI203", "RACI604", "RACI704", "RACI705")
+    some = st.lists(st.sampled_from(channels), unique=True) if channels else st.just([])
+    several = st.lists(st.sampled_from(roles), unique=True) if roles else st.just([])
+    return Waiver(
+        index,
+        draw(st.sampled_from(rules)),
+        "because",
+        draw(DAYS),
+        tuple(draw(some)),
+        tuple(draw(several)),
+        sound=draw(st.integers(0, 5)) > 0,
+    )
+
+
+def options(**lists: Any) -> Options:  # noqa: ANN401 - the lists of a command line
+    """Return options of the tests' day."""
+    return Options(TODAY, Selection.of(Organisation().check, **lists))
+
+
+# --- edits, as the document would report them
+
+
+def cell_typed(draw: st.DrawFn, before: Organisation) -> tuple[Organisation, Touched]:
+    """Type letters into a cell of a channel or a duty."""
+    if not before.channels or not before.roles:
+        return before, Touched()
+    old = before.channels[draw(st.sampled_from(list(before.channels)))]
+    role_id = draw(st.sampled_from(list(before.roles)))
+    letters = draw(LETTERS)
+    duty = draw(st.sampled_from([None, None, None, *old.duties]))
+    row = dict(old.raci if duty is None else old.duties[duty])
+    if letters or role_id not in row:
+        row[role_id] = Cell(letters)
+    else:
+        del row[role_id]
+    new = replace(old, raci=row) if duty is None else replace(old, duties={**old.duties, duty: row})
+    channels = {**before.channels, old.id: new}
+    return replace(before, channels=channels), Touched(frozenset([old.id]))
+
+
+def channel_changed(draw: st.DrawFn, before: Organisation) -> tuple[Organisation, Touched]:
+    """Change a channel's fields, or add one, at any place."""
+    id_ = draw(st.sampled_from(CHANNEL_IDS))
+    new = draw(channel(id_, list(before.roles)))
+    channels = {**before.channels, id_: new}
+    if id_ not in before.channels and draw(st.booleans()):
+        channels = {id_: new, **before.channels}
+    return replace(before, channels=channels), Touched(frozenset([id_]))
+
+
+def channel_deleted(draw: st.DrawFn, before: Organisation) -> tuple[Organisation, Touched]:
+    """Delete a channel."""
+    if not before.channels:
+        return before, Touched()
+    id_ = draw(st.sampled_from(list(before.channels)))
+    channels = {other: kept for other, kept in before.channels.items() if other != id_}
+    return replace(before, channels=channels), Touched(frozenset([id_]))
+
+
+def role_changed(draw: st.DrawFn, before: Organisation) -> tuple[Organisation, Touched]:
+    """Change a role's fields, or add one."""
+    id_ = draw(st.sampled_from(ROLE_IDS))
+    new = draw(role(id_, list({**before.roles, id_: None})))
+    return replace(before, roles={**before.roles, id_: new}), Touched(roles=frozenset([id_]))
+
+
+def role_deleted(draw: st.DrawFn, before: Organisation) -> tuple[Organisation, Touched]:
+    """Delete a role with all that refers to it."""
+    if not before.roles:
+        return before, Touched()
+    gone = draw(st.sampled_from(list(before.roles)))
+    roles = {
+        id_: replace(
+            kept,
+            deputies=tuple(other for other in kept.deputies if other != gone),
+            reports_to=tuple(other for other in kept.reports_to if other != gone),
+        )
+        for id_, kept in before.roles.items()
+        if id_ != gone
+    }
+    channels = {id_: _without(kept, gone) for id_, kept in before.channels.items()}
+    touched = frozenset(id_ for id_ in channels if channels[id_] != before.channels[id_])
+    portfolio = before.portfolio and {r: c for r, c in before.portfolio.items() if r != gone}
+    waivers = tuple(
+        replace(one, roles=tuple(r for r in one.roles if r != gone)) for one in before.waivers
+    )
+    after = replace(before, roles=roles, channels=channels, portfolio=portfolio, waivers=waivers)
+    whole = portfolio != before.portfolio or waivers != before.waivers
+    return after, Touched(touched, frozenset([gone]), whole)
+
+
+def _without(kept: Channel, gone: str) -> Channel:
+    def rest(row: dict[str, Cell]) -> dict[str, Cell]:
+        return {role_id: cell for role_id, cell in row.items() if role_id != gone}
+
+    duties = {duty: rest(row) for duty, row in kept.duties.items()}
+    return replace(kept, raci=rest(kept.raci), duties=duties)
+
+
+def anything_else(draw: st.DrawFn, _before: Organisation) -> tuple[Organisation, Touched]:
+    """Take another organisation, as a reload or a merge does."""
+    return draw(organisations()), Touched(whole=True)
+
+
+EDITS: tuple[Callable[[st.DrawFn, Organisation], tuple[Organisation, Touched]], ...] = (
+    cell_typed,
+    cell_typed,
+    cell_typed,
+    channel_changed,
+    channel_deleted,
+    role_changed,
+    role_deleted,
+    anything_else,
+)
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_live_equals_full(data: st.DataObject) -> None:
+    """After any sequence of edits, settled or not in between, the findings are a full check's."""
+    organisation = data.draw(organisations())
+    how = options(extend_select=["RACI"])
+    live = LiveCheck(organisation, (), NONE, how)
+    live.settle(data.draw(st.sampled_from([0.0, float("inf")])))
+    for _ in range(data.draw(st.integers(1, 6))):
+        edit = data.draw(st.sampled_from(EDITS))
+        organisation, touched = edit(data.draw, organisation)
+        faulty: frozenset[str | None] = frozenset(
+            data.draw(st.sets(st.sampled_from([*organisation.channels, None]), max_size=1))
+        )
+        live.update(organisation, (), faulty, touched)
+        if data.draw(st.booleans()):
+            live.settle()
+    live.settle()
+    full = check(organisation, (), faulty, how)
+    assert live.findings == full.findings
+    assert live.leadership == full.leadership
+    assert live.standings == full.standings
+    shown = [one for one in full.findings if not one.waived]
+    counts = {severity: sum(one.severity is severity for one in shown) for severity in Severity}
+    assert live.counts == counts
