@@ -80,6 +80,10 @@ class LiveCheck:
 
     # --- after an edit
 
+    def use(self, options: Options) -> None:
+        """Take other options: they count from the next update that touches the whole."""
+        self._options = options
+
     def update(
         self,
         organisation: Organisation,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+    from raci.check.checker import Options
     from raci.check.live import LiveCheck
     from raci.model.edit import Edit
     from raci.model.organisation import Organisation
@@ -88,14 +89,20 @@ class Workspace:
     @cached_property
     def check(self) -> LiveCheck:
         """The findings, kept up to date by every change."""
-        from raci.check.checker import Options
         from raci.check.live import LiveCheck
+
+        document = self._document
+        return LiveCheck(
+            document.organisation, document.problems, document.faulty_rows, self.options
+        )
+
+    @property
+    def options(self) -> Options:
+        """What the file itself says of its check, and the day."""
+        from raci.check.checker import Options
         from raci.check.selection import Selection
 
-        selection = Selection.of(self.organisation.check)
-        options = Options(today=self.today, selection=selection)
-        document = self._document
-        return LiveCheck(document.organisation, document.problems, document.faulty_rows, options)
+        return Options(today=self.today, selection=Selection.of(self.organisation.check))
 
     def apply(self, edit: Edit) -> Touched:
         """Do an edit and remember it.
@@ -159,6 +166,8 @@ class Workspace:
     def _show(self, document: Document, touched: Touched) -> None:
         self._document = document
         if "check" in self.__dict__:
+            if touched.whole:
+                self.check.use(self.options)
             self.check.update(
                 document.organisation, document.problems, document.faulty_rows, touched
             )
