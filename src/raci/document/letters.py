@@ -20,7 +20,7 @@ _LOOK_ALIKES = {
     ),
     "Greek": dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹαινορτυχϲ", "ABEZHIKMNOPTYXCaivoptyxc", strict=True)),
 }
-_SCRIPTS = {"Cyrillic": Text("Cyrillic"), "Greek": Text("Greek"), "": Text("another script's")}
+_SCRIPTS = {"Cyrillic": Text("Cyrillic"), "Greek": Text("Greek"), "": Text("special")}
 _SEPARATORS = frozenset("/,;+&.|-_\\ \t\n\u00a0\u2009\u200b\u202f")
 
 

@@ -43,8 +43,12 @@ class Style(NamedTuple):
                     f"{key(name)}.{key(inner)} = {render.value(item)}"
                     for inner, item in value.items()
                 ]
-            elif name in self.inline:
-                lines.append(f"{key(name)} = {render.value(value)}")
-            else:
+            elif isinstance(value, dict) and name not in self.inline and _headed(path, name):
                 headed[name] = value
+            else:
+                lines.append(f"{key(name)} = {render.value(value)}")
         return render.tables(path, headed, newline, lines)
+
+
+def _headed(path: Path, name: str) -> bool:
+    return render.is_table((*path, name))
