@@ -3,7 +3,9 @@ import hashlib
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -151,24 +153,56 @@ def test_text_has_enough_contrast(palette: Palette) -> None:
             assert _contrast(text, ground) >= 4.5, (text, ground)
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine (a Debian package)")
-def test_a_browser_draws_filters_and_prints_the_page(table: Table, tmp_path: Path) -> None:
-    """In headless Chromium the script shows its tools and a PDF of wide pages comes out."""
+@pytest.fixture
+def browse(tmp_path: Path) -> Callable[..., str]:
+    """Open a page in headless Chromium and return what it writes to its standard output."""
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine (a Debian package)")
     source = tmp_path / "page.html"
-    source.write_text(_text(table), encoding="utf-8")
-    printed = tmp_path / "page.pdf"
     options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}/profile"]
-    assert CHROMIUM is not None
 
-    def browse(*more: str) -> str:
-        command = [CHROMIUM or "", *options, *more, source.as_uri()]
+    def opened(text: str, *more: str) -> str:
+        source.write_text(text, encoding="utf-8")
+        command = [CHROMIUM, *options, *more, source.as_uri()]
         done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
         return done.stdout
 
-    page = html.document_fromstring(browse("--dump-dom"))
+    return opened
+
+
+def test_a_browser_shows_the_tools_and_the_same_cells(
+    table: Table, browse: Callable[..., str]
+) -> None:
+    """Where scripts run, the search field appears, and the matrix stays what it was."""
+    page: Any = html.document_fromstring(browse(_text(table), "--dump-dom"))
     assert not page.xpath("//form[@hidden]")
     assert _rows(page) == _rows(_page(table))
-    browse(f"--print-to-pdf={printed}", "--no-pdf-header-footer")
+
+
+def test_search_and_filters_leave_the_rows_that_fit(
+    table: Table, browse: Callable[..., str]
+) -> None:
+    """A search without accents, a role and a letter together hide all other rows and groups."""
+    typed = """
+      document.getElementById("search").value = "gaste";
+      document.getElementById("role").value = "3";
+      document.getElementById("letter").value = "A";
+      document.getElementById("tools").dispatchEvent(new Event("input"));
+    """
+    free = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", _text(table))
+    free = free.replace("</body>", f"<script>{typed}</script></body>")
+    page: Any = html.document_fromstring(browse(free, "--dump-dom"))
+    shown = page.xpath("//table[@class='matrix']/tbody/tr[not(@hidden)]/th")
+    assert [head.text_content() for head in shown] == ["Dritte", "Portal | Gäste"]
+    assert page.xpath("//output/text()") == ["1 / 8"]
+
+
+def test_a_browser_prints_pages_across(
+    table: Table, browse: Callable[..., str], tmp_path: Path
+) -> None:
+    """The print style gives pages that are wider than high."""
+    printed = tmp_path / "page.pdf"
+    browse(_text(table), f"--print-to-pdf={printed}", "--no-pdf-header-footer")
     boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", printed.read_bytes())
     assert boxes
     assert all(float(wide) > float(high) for wide, high in boxes)
