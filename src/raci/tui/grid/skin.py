@@ -15,6 +15,8 @@ from raci.tui.palette import Palette, blend, grounds, legible, palette_for
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from textual.app import App
+
 
 class Ground(StrEnum):
     """What a cell stands on."""
@@ -42,6 +44,21 @@ class Theme:
     dark: bool = True
     high_contrast: bool = False
     colours: bool = True
+
+
+def theme_of(app: App[object]) -> Theme:
+    """Return what the grid takes from an application's theme."""
+    theme = app.current_theme
+    if theme.ansi or app.no_color:
+        return Theme(dark=theme.dark, colours=False)
+    variables = app.theme_variables
+    return Theme(
+        surface=variables["surface"][:7],
+        text=variables["foreground"][:7],
+        accent=variables["primary"][:7],
+        dark=theme.dark,
+        high_contrast="contrast" in theme.name,
+    )
 
 
 class Skin:

@@ -12,7 +12,7 @@ from raci.model.organisation import Organisation
 from raci.tui.grid.bands import Band, Track
 from raci.tui.grid.board import PlainBoard
 from raci.tui.grid.model import OUTSIDE, Cursor, GridModel
-from raci.tui.grid.skin import Skin, Theme
+from raci.tui.grid.skin import Skin, theme_of
 from raci.tui.grid.strips import Strips
 from raci.tui.palette import UNICODE
 from raci.words import words_in
@@ -217,7 +217,7 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
         self.grid_model.go(self.grid_model.row, self.grid_model.column)
         self._follow(before)
 
-    def move(self, dx: int, dy: int, *, select: bool = False) -> None:
+    def move(self, dx: int, dy: int, select: bool = False) -> None:  # noqa: FBT001, FBT002 - arguments of actions are positional
         """Move by columns and rows."""
         before = self._state()
         self.grid_model.move(dx, dy, select=select)
@@ -255,37 +255,14 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
         if self.grid_model.toggle_fold():
             self._renew()
 
-    def action_move(self, dx: int, dy: int, select: bool = False) -> None:  # noqa: FBT001, FBT002 - arguments of actions are positional
-        """Move, or select on the way."""
-        self.move(dx, dy, select=select)
-
-    def action_page(self, direction: int) -> None:
-        """Move a page."""
-        self.page(direction)
-
-    def action_home(self) -> None:
-        """Move to the first role or the stub."""
-        self.home()
-
-    def action_end(self) -> None:
-        """Move to the last role."""
-        self.end()
-
-    def action_top(self) -> None:
-        """Move to the first row."""
-        self.top()
-
-    def action_bottom(self) -> None:
-        """Move to the last row."""
-        self.bottom()
-
-    def action_next_cell(self, step: int) -> None:
-        """Move to the next or previous role."""
-        self.next_cell(step)
-
-    def action_toggle_fold(self) -> None:
-        """Fold or unfold."""
-        self.toggle_fold()
+    action_move = move
+    action_page = page
+    action_home = home
+    action_end = end
+    action_top = top
+    action_bottom = bottom
+    action_next_cell = next_cell
+    action_toggle_fold = toggle_fold
 
     def action_activate(self) -> None:
         """Tell that what the cursor is on is to be opened."""
@@ -313,7 +290,7 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
     def skin(self) -> Skin:
         """The styles for the application's theme."""
         if self._skin is None:
-            self._skin = Skin(self._theme())
+            self._skin = Skin(theme_of(self.app))
         return self._skin
 
     def repaint(self) -> None:
@@ -325,23 +302,10 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
             band.refresh_parts(changed)
         self.query_one(Track).follow()
 
-    def _theme(self) -> Theme:
-        theme = self.app.current_theme
-        variables = self.app.theme_variables
-        if theme.ansi or self.app.no_color:
-            return Theme(dark=theme.dark, colours=False)
-        return Theme(
-            surface=variables["surface"][:7],
-            text=variables["foreground"][:7],
-            accent=variables["primary"][:7],
-            dark=theme.dark,
-            high_contrast="contrast" in theme.name,
-        )
-
     def notify_style_update(self) -> None:
         """Take the theme's colours anew when it changed."""
         super().notify_style_update()
-        if self._skin is not None and self._skin.theme != self._theme():
+        if self._skin is not None and self._skin.theme != theme_of(self.app):
             self._skin = None
             self._renew()
 
@@ -393,10 +357,6 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
 
     # The mouse
 
-    def scroll_rows(self, by: int) -> None:
-        """Scroll down (or up), leaving the cursor where it is."""
-        self.show_from(self.grid_model.top + by)
-
     def show_from(self, top: int) -> None:
         """Scroll so that the row at ``top`` is the first in sight."""
         self.grid_model.scroll_to(top)
@@ -409,19 +369,11 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll; with shift to the right."""
-        event.stop()
-        if event.shift:
-            self.scroll_columns(1)
-        else:
-            self.scroll_rows(_WHEEL_ROWS)
+        self._wheel(event, 1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll; with shift to the left."""
-        event.stop()
-        if event.shift:
-            self.scroll_columns(-1)
-        else:
-            self.scroll_rows(-_WHEEL_ROWS)
+        self._wheel(event, -1)
 
     def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
         """Scroll to the right."""
@@ -432,6 +384,13 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
         """Scroll to the left."""
         event.stop()
         self.scroll_columns(-1)
+
+    def _wheel(self, event: events.MouseEvent, step: int) -> None:
+        event.stop()
+        if event.shift:
+            self.scroll_columns(step)
+        else:
+            self.show_from(self.grid_model.top + step * _WHEEL_ROWS)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the cursor there and begin to select; a click on a heading folds it."""
