@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from raci.tui.dialogs.entry import Entry
     from raci.tui.dialogs.field import Answers, Field
     from raci.tui.editor import Editor
+    from raci.tui.panes.lines import Line
 
 
 async def fill_in(
@@ -43,7 +44,7 @@ async def choose(
     from raci.tui.dialogs.choose import Choose
 
     chosen: tuple[str, str] | None = await editor.ask(
-        Choose(title, entries, hint=hint, typing=typing)
+        Choose(title, entries, editor.words, hint=hint, typing=typing)
     )
     return chosen
 
@@ -55,9 +56,15 @@ async def read(editor: Editor, title: str, markdown: str) -> None:
     await editor.ask(Page(title, markdown, editor.words))
 
 
+async def read_lines(editor: Editor, title: str, lines: Callable[[int], Sequence[Line]]) -> None:
+    """Show lines, made for the width they get, until they are left."""
+    from raci.tui.dialogs.reading import Reading
+
+    await editor.ask(Reading(title, lines, editor.words))
+
+
 async def look_closer(editor: Editor) -> bool:
     """Show the details of what the cursor is on; tell whether they are to be edited."""
     from raci.tui.dialogs.drawer import Drawer
 
-    lines = editor.inspection(Drawer.WIDTH - 4)
-    return bool(await editor.ask(Drawer(lines, editor.words)) == "edit")
+    return bool(await editor.ask(Drawer(editor.inspection, editor.words)) == "edit")

@@ -29,6 +29,7 @@ from raci.tui.panes.footer import Footer, Hint
 from raci.tui.panes.header import Header, Heading
 from raci.tui.panes.inspection import Inspector
 from raci.tui.panes.inspector import InspectorPane
+from raci.tui.panes.lines import plain
 from raci.tui.panes.tabs import Tabs
 from raci.tui.patience import SMALL, Patience
 
@@ -385,6 +386,7 @@ class Editor(Screen[None]):
 
     def lead_to(self, finding: Finding) -> None:
         """Put the cursor where a finding can be mended, and keep to it while it stays there."""
+        self._list.chosen = self.findings.index(finding)
         self._opened = finding
         row, role = leads_to(finding, self.organisation)
         if row is not None and role is None and row != HEAD:
@@ -416,6 +418,11 @@ class Editor(Screen[None]):
         self.query_one("#header", Header).tell(heading, self.words, self.glyphs)
         self.query_one("#tabs", Tabs).tell([self.words("Matrix")], 0)
         self.query_one("#footer", Footer).tell(self._hints)
+
+    @property
+    def header_text(self) -> str:
+        """The header as it stands on the screen, without its inks."""
+        return "".join(plain(line) for line in self.query_one("#header", Header).lines)
 
     def mode(self) -> Text:
         """Return what is unusual about the keys now, an empty text for nothing."""

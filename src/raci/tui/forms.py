@@ -282,7 +282,7 @@ def ids(known: Mapping[str, str], value: object) -> list[str]:
         EditError: Something listed does not exist; the nearest name is told.
     """
     by_name = {folded(name): one for one, name in known.items()}
-    return [_id(known, by_name, word) for word in split(value)]
+    return list(dict.fromkeys(_id(known, by_name, word) for word in split(value)))
 
 
 def _id(known: Mapping[str, str], by_name: Mapping[str, str], word: str) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from raci.tui.commands.command import Command
+    from raci.tui.panes.lines import Line
     from raci.words import Words
 
 #: The titles of the chapters.
@@ -51,31 +52,48 @@ def cheat_sheet(words: Words) -> str:
     return "\n".join(lines)
 
 
-def help_page(keys: Mapping[str, tuple[str, ...]], words: Words) -> str:
+def help_lines(keys: Mapping[str, tuple[str, ...]], words: Words, width: int) -> list[Line]:
     """Return the help screen: the signs, and all commands with the keys they have now."""
-    lines = [words(LETTERS), "", f"## {words('Signs')}", ""]
-    lines += [f"- {words(sign)}" for sign in SIGNS]
+    from raci.tui.panes.wrap import wrapped
+
+    lines: list[Line] = [((line, ""),) for line in wrapped(words(LETTERS), width)]
+    lines += [(), ((words("Signs"), "title"),)]
+    for sign in SIGNS:
+        shown, _, said = words(sign).partition(" ")
+        lines += _two_columns(shown, said, _SIGN_WIDTH, width)
     for title, entries in chapters(keys):
-        lines += [
-            "",
-            f"## {words(title)}",
-            "",
-            f"| {words('keys')} | {words('command')} |",
-            "|---|---|",
-        ]
+        lines += [(), ((words(title), "title"),)]
         for entry in entries:
-            written_keys = " ".join(f"`{written(key, words)}`" for key in keys[entry.id])
-            lines.append(f"| {written_keys} | **{words(entry.title)}**: {words(entry.help)} |")
-    return "\n".join(lines)
+            shown = " ".join(written(key, words) for key in keys[entry.id])
+            said = f"{words(entry.title)}: {words(entry.help)}"
+            lines += _two_columns(shown, said, _KEY_WIDTH, width)
+    return lines
+
+
+_SIGN_WIDTH = 6
+_KEY_WIDTH = 24
+
+
+def _two_columns(left: str, right: str, indent: int, width: int) -> list[Line]:
+    from raci.tui.panes.wrap import wrapped
+
+    first, *rest = wrapped(right, width - indent) or [""]
+    head: Line = ((f"{left:<{indent}}", "key"), (first, ""))
+    return [head, *(((" " * indent + part, ""),) for part in rest)]
 
 
 #: What the signs of the matrix mean.
 SIGNS = (
-    mark("`★` a leader answers personally, `★2` after two steps, `☆` leadership is never reached"),
-    mark("`✕` error, `▲` warning, `●` info: the heaviest finding of the row"),
-    mark("`◂2` and `2▸` letters out of sight"),
-    mark("`'` a note on the cell"),
-    mark("`•` before the name: unsaved changes"),
+    mark("★ a leader answers personally"),
+    mark("★2 a leader answers after two steps"),
+    mark("☆ leadership is never reached"),
+    mark("✕ error, the heaviest finding of the row"),
+    mark("▲ warning"),
+    mark("● info"),
+    mark("◂2 letters out of sight to the left"),
+    mark("2▸ letters out of sight to the right"),
+    mark("' a note on the cell"),
+    mark("• unsaved changes"),
 )
 
 #: What letters do; stands above the keys of all commands.

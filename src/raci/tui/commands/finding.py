@@ -96,7 +96,7 @@ def _step_finding(editor: Editor, step: int) -> None:
 def _to_finding(editor: Editor) -> None:
     finding = editor.current_finding()
     if finding:
-        editor.grid.focus()
+        editor.set_focus(editor.grid)
         editor.lead_to(finding)
 
 

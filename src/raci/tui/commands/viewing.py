@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from raci.model.text import mark
-from raci.tui.asking import read
-from raci.tui.commands.cheat_sheet import help_page
+from raci.tui.asking import read_lines
+from raci.tui.commands.cheat_sheet import help_lines
 from raci.tui.commands.command import Command, Section, Where
 from raci.tui.palette import THEME_NAMES
 
@@ -26,16 +26,20 @@ def _next_pane(editor: Editor) -> None:
     shown = [editor.query_one(f"#{pane}") for pane in _PANES]
     shown = [pane for pane in shown if pane.display]
     place = shown.index(editor.focused) if editor.focused in shown else 0
-    shown[(place + 1) % len(shown)].focus()
+    editor.set_focus(shown[(place + 1) % len(shown)])
+    editor.follow()
 
 
 def _to_matrix(editor: Editor) -> None:
-    editor.grid.focus()
+    editor.set_focus(editor.grid)
+    editor.follow()
 
 
 async def _help(editor: Editor) -> None:
     words = editor.words
-    await read(editor, words("Help"), help_page(editor.keymap.keys, words))
+    await read_lines(
+        editor, words("Help"), lambda width: help_lines(editor.keymap.keys, words, width)
+    )
 
 
 def _change_theme(editor: Editor) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from raci.tui.dialogs.entry import Entry
+    from raci.words import Words
 
 #: More than a person looks through; typing on narrows the list.
 _MOST = 60
@@ -36,10 +37,17 @@ class Choose(Dialog[tuple[str, str]]):
     ]
 
     def __init__(
-        self, title: str, entries: Sequence[Entry], *, hint: str = "", typing: bool = True
+        self,
+        title: str,
+        entries: Sequence[Entry],
+        words: Words,
+        *,
+        hint: str = "",
+        typing: bool = True,
     ) -> None:
         """Offer ``entries``; without ``typing`` there is nothing but the list."""
         super().__init__(title)
+        self.words = words
         self._entries = tuple(entries)
         self._found: tuple[Entry, ...] = self._entries
         self._hint = hint
@@ -52,6 +60,7 @@ class Choose(Dialog[tuple[str, str]]):
         elif self._hint:
             yield said(self._hint, classes="question")
         yield OptionList(markup=False)
+        yield said(self.words("↑↓: choose · Enter: take · Esc: leave"), classes="keys")
 
     def on_mount(self) -> None:
         """Show all entries."""

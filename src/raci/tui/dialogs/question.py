@@ -48,7 +48,7 @@ class Question(Dialog[str]):
         with Horizontal(classes="buttons"):
             for choice, wording in self._choices:
                 variant = "primary" if choice == self._choices[0][0] else "default"
-                yield Button(Content(printable(wording)), id=choice, variant=variant)  # type: ignore[arg-type]
+                yield Button(Content(printable(wording)), id=choice, variant=variant, compact=True)  # type: ignore[arg-type]
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Take an answer."""

@@ -138,11 +138,11 @@ class FindingsPane(InkedWidget, ScrollView):
     def _message(self, finding: Finding, width: int, *, chosen: bool) -> Line:
         message = self.words.say(finding.message)
         if not chosen or not self._fix:
-            return ((clipped(message, width), "strong" if chosen else ""),)
+            return ((clipped(message, width, self._glyphs.cut), "strong" if chosen else ""),)
         room = max(width - cell_len(self._fix) - 5, width // 2)
-        said = clipped(message, room)
+        said = clipped(message, room, self._glyphs.cut)
         left = width - cell_len(said) - 5
-        return ((said, "strong"), ("   ", ""), (". ", "key"), (clipped(self._fix, left), ""))
+        return ((said, "strong"), ("   ", ""), (". ", "key"), (clipped(self._fix, left, self._glyphs.cut), ""))
 
     def on_click(self, event: events.Click) -> None:
         """Open the finding that was clicked."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from raci.words import Words
 
 _STEPS = 10
-_FEWEST_NAME_CELLS = 8
+_LEAST_NAME = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def heading_line(heading: Heading, words: Words, glyphs: Glyphs, width: int) -> 
             break
     else:
         gauge = []
-    name = clipped(heading.name, max(room - _width(gauge) - 2, _FEWEST_NAME_CELLS))
+    name = clipped(heading.name, max(room - _width(gauge) - 2, _LEAST_NAME), glyphs.cut)
     left: list[Span] = [dot, (name, "strong"), ("  ", ""), *mode, *counts]
     gap = max(width - _width(left) - _width(gauge) - 1, 0)
     return (*left, (" " * gap, ""), *gauge)

@@ -34,7 +34,7 @@ class InspectorPane(LinesPane):
 
     def tell(self, lines: Sequence[Line]) -> None:
         """Show these lines from the first one on."""
-        new = [(*_MARGIN, ("", ""), *line) for line in lines]
+        new = [(*_MARGIN, *line) for line in lines]
         if new != self._all:
             self._all, self._first = new, 0
         self._show()

@@ -18,8 +18,8 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
-def clipped(text: str, width: int) -> str:
-    """Return ``text`` within ``width`` cells, its end replaced by ``…`` where it is too long."""
+def clipped(text: str, width: int, cut: str = "…") -> str:
+    """Return ``text`` within ``width`` cells, its end replaced by ``cut`` where it is too long."""
     text = printable(text)
     if cell_len(text) <= width:
         return text
@@ -28,4 +28,4 @@ def clipped(text: str, width: int) -> str:
         if cell_len(kept + char) > width - 1:
             break
         kept += char
-    return f"{kept}…" if width > 0 else ""
+    return kept + cut if width > 0 else ""

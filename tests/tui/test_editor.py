@@ -1,0 +1,298 @@
+"""The editor's wiring: keys to commands to edits to panes, by Textual's pilot."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from firm import GUEST_HOUSE, manufacturer, workspace  # type: ignore[import-not-found]  # tests are no package
+from textual.widgets import Input
+
+from raci.model.finding import Severity
+from raci.model.organisation import Cell
+from raci.tui.app import RaciApp
+from raci.tui.dialogs.form import Form
+from raci.tui.dialogs.question import Question
+from raci.tui.grid.rows import HEAD, RowKey
+from raci.tui.keymap import Settings
+from raci.tui.panes.inspector import InspectorPane
+from raci.tui.panes.lines import plain
+from raci.words import words_in
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from raci.tui.editor import Editor
+    from raci.workspace import Workspace
+
+WEBSITE = RowKey("channel", "website")
+FLYER = RowKey("channel", "prospekt")
+KUNUNU = RowKey("channel", "kununu")
+
+
+@asynccontextmanager
+async def opened(
+    space: Workspace | None = None, size: tuple[int, int] = (80, 24), *, vim: bool = False
+) -> AsyncIterator[tuple[Pilot[int], Editor]]:
+    """Run the editor on the guest house and wait for the first check."""
+    app = RaciApp(space or workspace(), words=words_in("en"), settings=Settings(vim=vim))
+    async with app.run_test(size=size) as pilot:
+        editor = app.editor
+        while editor.board.counts() is None or editor.header_text.find("checking") >= 0:
+            await pilot.pause(0.02)
+        yield pilot, editor
+
+
+def _letters(editor: Editor, channel: str = "prospekt") -> dict[str, str]:
+    row = editor.organisation.channels[channel].raci
+    return {role: cell.letters for role, cell in row.items()}
+
+
+async def test_a_letter_acts_on_the_cell_and_every_pane_follows() -> None:
+    """Typing changes the file's text, the mark, the counts and the findings at once."""
+    async with opened() as (pilot, editor):
+        editor.grid.move_to(KUNUNU, "inhaberin")
+        before = editor.board.counts()
+        await pilot.press("a")
+        assert _letters(editor, "kununu") == {"inhaberin": "A"}
+        assert "•" in editor.header_text
+        assert editor.board.counts() != before
+        standing = editor.board.standing("kununu")
+        assert standing
+        assert standing.distance == 0
+
+
+async def test_shift_adds_a_letter_and_the_same_one_takes_it_out() -> None:
+    """As in a spreadsheet of letters."""
+    async with opened() as (pilot, editor):
+        editor.grid.move_to(FLYER, "buero")
+        await pilot.press("C")
+        assert _letters(editor)["buero"] == "RC"
+        await pilot.press("c")
+        assert _letters(editor)["buero"] == "R"
+
+
+async def test_undo_and_redo_lead_back_to_the_cell() -> None:
+    """The cursor goes where the change is taken back."""
+    async with opened() as (pilot, editor):
+        editor.grid.move_to(FLYER, "edv")
+        await pilot.press("i")
+        editor.grid.move_to(WEBSITE, None)
+        await pilot.press("ctrl+z")
+        assert editor.cursor == (FLYER, "edv")
+        assert editor.workspace.text == GUEST_HOUSE
+        await pilot.press("ctrl+y")
+        assert _letters(editor)["edv"] == "I"
+
+
+async def test_a_block_is_cut_and_pasted_as_one_step() -> None:
+    """The clipboard is tab-separated text; pasting is undone at once."""
+    async with opened() as (pilot, editor):
+        editor.grid.move_to(FLYER, "inhaberin")
+        await pilot.press("shift+right", "ctrl+x")
+        assert pilot.app.clipboard == "A\tR"
+        assert _letters(editor) == {}
+        editor.grid.move_to(KUNUNU, "inhaberin")
+        await pilot.press("ctrl+v")
+        assert _letters(editor, "kununu") == {"inhaberin": "A", "buero": "R"}
+        await pilot.press("ctrl+z", "ctrl+z")
+        assert editor.workspace.text == GUEST_HOUSE
+
+
+async def test_findings_are_stepped_through_worst_first() -> None:
+    """F8 leads from cell to cell, F7 back."""
+    async with opened() as (pilot, editor):
+        await pilot.press("f8")
+        first = editor.current_finding()
+        assert first
+        assert first.severity is Severity.ERROR
+        await pilot.press("f8")
+        assert editor.current_finding() != first
+        await pilot.press("f7")
+        assert editor.current_finding() == first
+
+
+async def test_the_quick_fix_asks_and_then_mends() -> None:
+    """Full stop offers the mends; Enter takes the first one."""
+    async with opened() as (pilot, editor):
+        editor.grid.move_to(KUNUNU, None)
+        await pilot.press("full_stop")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert editor.workspace.dirty
+        assert _letters(editor, "kununu")
+
+
+async def test_a_form_checks_as_one_types_and_takes_over(tmp_path: Path) -> None:
+    """A day that is none is told; Enter takes over what can be."""
+    async with opened(workspace(path=tmp_path / "o.toml")) as (pilot, editor):
+        editor.grid.move_to(FLYER, "buero")
+        await pilot.press("f2")
+        await pilot.pause()
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        form.query_one("#field-until", Input).value = "gestern"
+        await pilot.press("enter")
+        assert pilot.app.screen is form
+        form.query_one("#field-until", Input).value = "2027-01-31"
+        await pilot.press("enter")
+        await pilot.pause()
+        cell = editor.organisation.channels["prospekt"].raci["buero"]
+        assert cell == Cell("R", None, dt.date(2027, 1, 31))
+
+
+async def test_a_channel_is_added_below_the_cursor() -> None:
+    """Its name is asked for; the cursor goes to the new row."""
+    async with opened() as (pilot, editor):
+        editor.grid.move_to(WEBSITE, None)
+        await pilot.press("plus")
+        await pilot.pause()
+        await pilot.press("B", "l", "o", "g", "enter")
+        await pilot.pause()
+        assert list(editor.organisation.channels) == ["website", "blog", "prospekt", "kununu"]
+        assert editor.cursor.row == RowKey("channel", "blog")
+
+
+async def test_a_row_is_carried_and_put_back() -> None:
+    """F5, arrows and Esc leave everything as it was."""
+    async with opened() as (pilot, editor):
+        editor.grid.move_to(WEBSITE, None)
+        await pilot.press("f5", "down")
+        assert list(editor.organisation.channels) == ["prospekt", "website", "kununu"]
+        assert "moving" in editor.header_text
+        await pilot.press("escape")
+        assert editor.workspace.text == GUEST_HOUSE
+        assert "moving" not in editor.header_text
+
+
+async def test_deleting_a_role_with_letters_is_asked_first() -> None:
+    """Esc keeps it, the first letter of the answer deletes it."""
+    async with opened() as (pilot, editor):
+        editor.grid.move_to(HEAD, "buero")
+        await pilot.press("delete")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Question)
+        await pilot.press("escape")
+        await pilot.press("delete")
+        await pilot.pause()
+        await pilot.press("d")
+        await pilot.pause()
+        assert "buero" not in editor.organisation.roles
+
+
+async def test_find_leads_to_channels_and_roles() -> None:
+    """Parts of names do; F3 goes on."""
+    async with opened() as (pilot, editor):
+        await pilot.press("slash")
+        await pilot.pause()
+        await pilot.press("k", "u", "n", "enter")
+        await pilot.pause()
+        assert editor.cursor.row == KUNUNU
+        editor.searched = "p"
+        await pilot.press("f3")
+        assert editor.cursor.row == FLYER
+
+
+async def test_saving_writes_the_file_and_takes_the_mark_away(tmp_path: Path) -> None:
+    """Only the edited line differs on disk."""
+    path = tmp_path / "o.toml"
+    async with opened(workspace(path=path)) as (pilot, editor):
+        editor.grid.move_to(FLYER, "edv")
+        await pilot.press("i", "ctrl+s")
+        assert path.read_text(encoding="utf-8").count("\n") == GUEST_HOUSE.count("\n") + 1
+        assert "•" not in editor.header_text
+
+
+async def test_a_file_that_cannot_be_written_keeps_the_edits(tmp_path: Path) -> None:
+    """The reason is told, nothing is lost."""
+    path = tmp_path / "o.toml"
+    async with opened(workspace(path=path)) as (pilot, editor):
+        editor.grid.move_to(FLYER, "edv")
+        path.write_text("changed outside", encoding="utf-8")
+        await pilot.press("i", "ctrl+s")
+        assert editor.workspace.dirty
+        assert path.read_text(encoding="utf-8") == "changed outside"
+
+
+@pytest.mark.parametrize(("answer", "lines"), [("s", 1), ("d", 0)])
+async def test_quitting_asks_when_something_is_unsaved(
+    tmp_path: Path, answer: str, lines: int
+) -> None:
+    """Save, discard, or stay; in a dialog too."""
+    path = tmp_path / "o.toml"
+    async with opened(workspace(path=path)) as (pilot, editor):
+        editor.grid.move_to(FLYER, "edv")
+        await pilot.press("i", "slash")
+        await pilot.pause()
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Question)
+        await pilot.press(answer)
+        await pilot.pause()
+        assert pilot.app.return_code == 0
+    written = path.read_text(encoding="utf-8")
+    assert written.count("\n") == GUEST_HOUSE.count("\n") + lines
+
+
+async def test_a_newer_file_is_read_only() -> None:
+    """It is shown and never changed."""
+    space = workspace(GUEST_HOUSE.replace("format = 1", "format = 99"))
+    async with opened(space) as (pilot, editor):
+        await pilot.press("a", "plus", "delete")
+        assert not editor.workspace.history.can_undo
+        assert "read-only" in editor.header_text
+
+
+async def test_with_the_vim_keys_letters_type_only_after_i() -> None:
+    """Before, they move; Esc ends typing."""
+    async with opened(vim=True) as (pilot, editor):
+        editor.grid.move_to(WEBSITE, "edv")
+        await pilot.press("j", "a")
+        assert editor.cursor.row == FLYER
+        assert not editor.workspace.history.can_undo
+        await pilot.press("i", "i")
+        assert _letters(editor)["edv"] == "I"
+        await pilot.press("escape", "k")
+        assert editor.cursor.row == WEBSITE
+
+
+async def test_the_inspector_stands_beside_the_grid_where_there_is_room() -> None:
+    """At 120 columns it follows the cursor; below, Enter opens it as a drawer."""
+    async with opened(size=(120, 36)) as (_, editor):
+        editor.grid.move_to(WEBSITE, "edv")
+        editor.follow()
+        shown = "\n".join(
+            plain(line) for line in editor.query_one("#inspector", InspectorPane).lines
+        )
+        assert "EDV-Dienstleister" in shown
+    async with opened() as (pilot, editor):
+        editor.grid.move_to(WEBSITE, None)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#lines", InspectorPane).lines
+        await pilot.press("escape")
+        assert pilot.app.screen is editor
+
+
+async def test_panes_take_the_keys_in_turn() -> None:
+    """F6 goes to the findings and back; Enter there leads to the cell."""
+    async with opened(workspace(manufacturer()), size=(100, 36)) as (pilot, editor):
+        await pilot.press("f6", "down", "down")
+        chosen = editor.current_finding()
+        await pilot.press("enter")
+        assert editor.focused is editor.grid
+        assert editor.current_finding() == chosen
+
+
+async def test_what_cannot_be_done_is_said_and_nothing_happens() -> None:
+    """A disabled command tells why."""
+    async with opened() as (pilot, editor):
+        await pilot.press("ctrl+z", "f3", "ctrl+d")
+        assert len(pilot.app._notifications) == 3
+        assert editor.workspace.text == GUEST_HOUSE

@@ -1,0 +1,173 @@
+"""What the forms ask, and what their answers change in the file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
+
+from raci.model.error import EditError
+from raci.model.organisation import Review
+from raci.tui import forms
+from raci.tui.edits import Target
+from raci.words import words_in
+
+if TYPE_CHECKING:
+    from raci.tui.dialogs.field import Field, Value
+    from raci.workspace import Workspace
+
+EN = words_in("en")
+OFFICE = Target("website", None, "buero")
+
+
+def _answers(fields: tuple[Field, ...], **changes: Value) -> dict[str, Value]:
+    return {**{field.key: field.value for field in fields}, **changes}
+
+
+@pytest.fixture(name="opened")
+def _opened() -> object:
+    return workspace()
+
+
+def _channel(opened: Workspace, **changes: Value) -> str:
+    firm = opened.organisation
+    channel = firm.channels["website"]
+    fields = forms.channel_fields(firm, channel, EN)
+    edit = forms.channel_edit(firm, channel, _answers(fields, **changes))
+    if edit:
+        opened.apply(edit)
+    return opened.text
+
+
+def test_a_form_that_was_not_touched_changes_nothing(opened: Workspace) -> None:
+    """Channel, role, department and cell answer as they were asked."""
+    firm = opened.organisation
+    for channel in firm.channels.values():
+        asked = _answers(forms.channel_fields(firm, channel, EN))
+        assert forms.channel_edit(firm, channel, asked) is None
+    for role in firm.roles.values():
+        assert forms.role_edit(firm, role, _answers(forms.role_fields(firm, role, EN))) is None
+    for department in firm.departments.values():
+        asked = _answers(forms.department_fields(department, EN))
+        assert forms.department_edit(department, asked) is None
+    asked = _answers(forms.cell_fields(firm, OFFICE, EN))
+    assert forms.cell_edit(firm, OFFICE, asked) is None
+
+
+def test_only_what_was_changed_is_written(opened: Workspace) -> None:
+    """A new name changes one line."""
+    text = _channel(opened, name="Webauftritt")
+    assert text == GUEST_HOUSE.replace('name = "Website"', 'name = "Webauftritt"')
+
+
+def test_all_fields_of_a_channel_reach_the_file(opened: Workspace) -> None:
+    """Each kind of field is written as the format wants it and read back the same."""
+    changes: dict[str, Value] = {
+        "group": "",
+        "kind": "third-party",
+        "phases": ("during",),
+        "critical": False,
+        "status": "planned",
+        "combines_with": "kununu, Prospekt",
+        "reviewed": "1.10.2026",
+        "by": "",
+        "note": "",
+    }
+    _channel(opened, **changes)
+    channel = opened.organisation.channels["website"]
+    assert (channel.group, channel.kind, channel.phases) == (None, "third-party", ("during",))
+    assert (channel.critical, channel.status, channel.note) == (False, "planned", None)
+    assert channel.combines_with == ("kununu", "prospekt")
+    assert channel.review == Review(dt.date(2026, 10, 1))
+    opened.document.verify()
+
+
+def test_all_fields_of_a_role_reach_the_file(opened: Workspace) -> None:
+    """Lists of one are written as one, several as a list."""
+    firm = opened.organisation
+    role = firm.roles["buero"]
+    changes: dict[str, Value] = {
+        "name": "Büroleitung",
+        "short": "BL",
+        "department": "leitung",
+        "discipline": "service",
+        "leadership": True,
+        "external": True,
+        "holder": "B. Maier",
+        "deputy": "",
+        "reports_to": "Inhaberin, EDV-Dienstleister",
+        "note": "neu",
+    }
+    edit = forms.role_edit(firm, role, _answers(forms.role_fields(firm, role, EN), **changes))
+    assert edit
+    opened.apply(edit)
+    changed = opened.organisation.roles["buero"]
+    assert (changed.name, changed.short, changed.department) == ("Büroleitung", "BL", "leitung")
+    assert (changed.leadership, changed.external, changed.discipline) == (True, True, "service")
+    assert (changed.holders, changed.deputies) == (("B. Maier",), ())
+    assert changed.reports_to == ("inhaberin", "edv")
+    opened.document.verify()
+
+
+def test_a_department_takes_another_discipline(opened: Workspace) -> None:
+    """Other is the default and is not written."""
+    department = opened.organisation.departments["leitung"]
+    asked = _answers(forms.department_fields(department, EN), discipline="other", name="Haus")
+    edit = forms.department_edit(department, asked)
+    assert edit
+    opened.apply(edit)
+    assert "discipline" not in opened.text.split("[roles")[0]
+    assert opened.organisation.departments["leitung"].name == "Haus"
+
+
+def test_a_cell_takes_letters_reason_and_day(opened: Workspace) -> None:
+    """All three in one edit."""
+    firm = opened.organisation
+    asked = {"letters": "ra", "why": "Vertretung", "until": "31.12.2026"}
+    edit = forms.cell_edit(firm, OFFICE, asked)
+    assert edit
+    opened.apply(edit)
+    cell = opened.organisation.channels["website"].raci["buero"]
+    assert (cell.letters, cell.why, cell.until) == ("AR", "Vertretung", dt.date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"name": " "}, "name is needed"),
+        ({"combines_with": "Prospekte"}, "Prospekt"),
+        ({"combines_with": "xyzzy"}, "does not exist"),
+        ({"reviewed": "gestern"}, "no day"),
+        ({"reviewed": "31.2.2026"}, "no day"),
+    ],
+)
+def test_what_cannot_be_is_told_in_a_sentence(
+    opened: Workspace, changes: dict[str, Value], named: str
+) -> None:
+    """The form says what is wrong, and the nearest name where there is one."""
+    with pytest.raises(EditError) as refused:
+        _channel(opened, **changes)
+    assert named in EN.say(refused.value.text)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("", None),
+        ("2027-01-31", dt.date(2027, 1, 31)),
+        ("31.1.2027", dt.date(2027, 1, 31)),
+        ("1. 2. 2027", dt.date(2027, 2, 1)),
+    ],
+)
+def test_days_are_read_as_people_write_them(written: str, meant: dt.date | None) -> None:
+    """ISO and the German way."""
+    assert forms.day(written) == meant
+
+
+def test_names_are_found_without_case_and_by_id() -> None:
+    """Who knows the id may write it."""
+    known = {"buero": "Büro", "a": "Doppel", "b": "Doppel", "c": "Komma, mit"}
+    assert forms.ids(known, "büro, buero, BURO, a") == ["buero", "a"]
+    assert forms.names(known, ["buero", "a", "c", "gone"]) == "Büro, a, c, gone"
