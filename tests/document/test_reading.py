@@ -202,8 +202,8 @@ FAULTS = [
     (
         "reviewed = 2026-01-01T10:00:00",
         (
-            ("{0}:1-{0}:31 802 channels.c.reviewed should be a date or a table with a date, "
-             "but is a ")
+            "{0}:1-{0}:31 802 channels.c.reviewed should be a date or a table with a date, "
+            "but is a "
             "date with a time"
         ),
     ),
@@ -217,8 +217,10 @@ FAULTS = [
     ),
     (
         "combines_with = 5",
-        ("{0}:1-{0}:18 802 channels.c.combines_with should be a list of texts, but is a "
-         "whole number"),
+        (
+            "{0}:1-{0}:18 802 channels.c.combines_with should be a list of texts, but is a "
+            "whole number"
+        ),
     ),
     ("fields = 5", "{0}:1-{0}:11 802 channels.c.fields should be a table, but is a whole number"),
     ("raci = 5", "{0}:1-{0}:9 802 channels.c.raci should be a table, but is a whole number"),
@@ -234,8 +236,8 @@ FAULTS = [
     (
         "raci.r = 5",
         (
-            ("{0}:1-{0}:11 802 channels.c.raci.r should be letters or a table with letters, "
-             "but is a ")
+            "{0}:1-{0}:11 802 channels.c.raci.r should be letters or a table with letters, "
+            "but is a "
             "whole number"
         ),
     ),
@@ -263,8 +265,8 @@ FAULTS = [
     (
         "[roles.t]\nname = 'T'\nreports_to = 5",
         (
-            ("{2}:1-{2}:15 802 roles.t.reports_to should be a text or a list of texts, but "
-             "is a whole ")
+            "{2}:1-{2}:15 802 roles.t.reports_to should be a text or a list of texts, but "
+            "is a whole "
             "number"
         ),
     ),
@@ -340,8 +342,8 @@ FAULTS = [
     (
         "[check.rules.RACI104]\naccountable-also-does = 1",
         (
-            ("{1}:1-{1}:26 802 check.rules.RACI104.accountable-also-does should be true or "
-             "false, but ")
+            "{1}:1-{1}:26 802 check.rules.RACI104.accountable-also-does should be true or "
+            "false, but "
             "is a whole number"
         ),
     ),

@@ -59,8 +59,10 @@ def test_own_scheme_is_read() -> None:
         (
             "scheme = 'DACI'\n" + OWN,
             [
-                ("4 organisation.scheme: the scheme is named here and defined in [scheme]; "
-                 "one is enough")
+                (
+                    "4 organisation.scheme: the scheme is named here and defined in [scheme]; "
+                    "one is enough"
+                )
             ],
         ),
         (
@@ -71,8 +73,8 @@ def test_own_scheme_is_read() -> None:
             OWN.replace('"verify"', '"verfy"'),
             [
                 (
-                    ("14 scheme.letters.Q.part: “verfy” is none of accountable, "
-                     "responsible, support, ")
+                    "14 scheme.letters.Q.part: “verfy” is none of accountable, "
+                    "responsible, support, "
                     "consulted, informed, verify, sign-off, omitted; did you mean “verify”?"
                 )
             ],
