@@ -19,6 +19,8 @@ from raci.document.spans import (
 from raci.model.finding import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from raci.model.path import Path
 
 #: So much of a header's path tells items apart: ``("channels", "website")``.
@@ -97,18 +99,23 @@ class Outline:
 
     def sites(self, path: Path) -> list[Site]:
         """Return what stands at ``path``, or by dotted keys below it; headers aside."""
-        found: list[Site] = []
+        return list(self._each_site(path))
+
+    def first_site(self, path: Path) -> Site | None:
+        """Return the first of ``sites`` without looking for the others."""
+        return next(self._each_site(path), None)
+
+    def _each_site(self, path: Path) -> Iterator[Site]:
         for length in range(len(path) - 1, -1, -1):
             rest = path[length:]
             for rank in self.tables(path[:length]):
                 text = self.texts[rank]
-                found += _sites(rank, text, statements(text), rest, None)
-        return found
+                yield from _sites(rank, text, statements(text), rest, None)
 
     def site(self, path: Path) -> Site | None:
         """Return where the value of ``path`` stands; None for tables with headers or dots."""
-        found = self.sites(path)
-        return found[0] if found and not found[0].extra else None
+        found = self.first_site(path)
+        return found if found and not found.extra else None
 
     def holds(self, path: Path) -> bool:
         """Tell whether the text says anything at ``path`` or below."""
@@ -151,9 +158,12 @@ class Places:
         outline = self._outline
         ranks = outline.tables(path)
         if not ranks:
-            for rank, entry, _, extra in outline.sites(path):
-                only = extra or (key_only and entry.key != entry.key_end)
-                return self._within(rank, entry.key, entry.key_end if only else entry.value_end)
+            site = outline.first_site(path)
+            if site:
+                entry = site.entry
+                only = site.extra or (key_only and entry.key != entry.key_end)
+                end = entry.key_end if only else entry.value_end
+                return self._within(site.segment, entry.key, end)
             ranks = outline.below(path)
         return self._within(ranks[0], *header_span(outline.texts[ranks[0]])) if ranks else None
 
