@@ -208,7 +208,8 @@ def _temporary(target: str, data: bytes, old: os.stat_result | None) -> Iterator
             os.close(descriptor)
         yield temporary, stamp
     finally:
-        with contextlib.suppress(FileNotFoundError):
+        # After the replacement it is not there any more; where it stays, nothing else helps.
+        with contextlib.suppress(OSError):
             os.unlink(temporary)  # noqa: PTH108 - a string
 
 
