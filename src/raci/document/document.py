@@ -8,17 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from raci.document import problems as wordings
 from raci.document.complaints import explained
-from raci.document.draft import Draft
-from raci.document.edits import apply
 from raci.document.fields import FORMAT
 from raci.document.meaning import Meaning, read
 from raci.document.outline import Outline, Places
-from raci.document.patches import changes, difference
-from raci.document.rereading import reread
 from raci.document.same import same_file
 from raci.document.settings import Extended, Load, extended
 from raci.document.spans import BOM
-from raci.model.edit import Patch, ReplaceText, Touched
 from raci.model.error import EditError
 from raci.model.finding import Place
 from raci.model.organisation import Organisation
@@ -28,7 +23,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Mapping
 
-    from raci.model.edit import Edit
+    from raci.model.edit import Edit, Patch, Touched
     from raci.model.finding import Finding
     from raci.model.path import Path
     from raci.model.rule import RuleNames
@@ -152,6 +147,13 @@ class Document:
             EditError: The edit does not fit the file: an unknown id, an id in use, a letter that
                 is not in the scheme, a file that cannot be read.
         """
+        # Not above: a check reads and never edits, and all of this takes a tenth of its start.
+        from raci.document.draft import Draft
+        from raci.document.edits import apply
+        from raci.document.patches import changes, difference
+        from raci.document.rereading import reread
+        from raci.model.edit import ReplaceText
+
         if isinstance(edit, ReplaceText):
             return self._replaced(edit.text)
         if self.meaning is None:
@@ -169,6 +171,9 @@ class Document:
         return Applied(document, patch, touched)
 
     def _replaced(self, text: str) -> Applied:
+        from raci.document.patches import difference
+        from raci.model.edit import Touched
+
         origin = self.origin
         document = Document.parse(text, origin.rules, path=origin.path, load=origin.load)
         return Applied(document, difference(self.text, text), Touched(whole=True))
