@@ -180,8 +180,8 @@ def _end(sheet: Sheet, kinds: list[str], first: int, columns: set[int]) -> int:
     for row in range(first + 1, len(kinds)):
         kind = kinds[row]
         if "L" in kind:
-            places = set(_places(kind))
-            if (blank and not places <= columns) or _counts_follow(kinds, row):
+            apart = blank and not set(_places(kind)) <= columns
+            if apart or _counts_follow(kinds, row):
                 break
             last, blank = row, 0
         elif not kind.strip():
@@ -200,10 +200,12 @@ def _breaks(sheet: Sheet, kinds: list[str], row: int, columns: set[int]) -> bool
 
 def _counts_follow(kinds: list[str], row: int) -> bool:
     """Tell whether a row of letters is the head of sums below it."""
-    places = _places(kinds[row])
-    if len(places) < _LEGEND_LENGTH or row + 1 >= len(kinds):
+    below = kinds[row + 1] if row + 1 < len(kinds) else ""
+    if "N" not in below:
         return False
-    below = kinds[row + 1]
+    places = _places(kinds[row])
+    if len(places) < _LEGEND_LENGTH:
+        return False
     return sum(below[at] == "N" for at in places) * 2 > len(places)
 
 

@@ -23,9 +23,10 @@ LARGEST_TREE = 32_000_000
 #: Bytes that a zipped file may unpack to, and by how much it may have been squeezed.
 LARGEST_UNPACKED = 400_000_000
 HIGHEST_RATIO = 250
-#: Columns of a sheet (those of Excel), and cells of all sheets.
+#: Columns of a sheet (those of Excel), its rows, and cells of all sheets.
 MOST_COLUMNS = 16_384
-MOST_CELLS = 6_000_000
+MOST_ROWS = 100_000
+MOST_CELLS = 3_000_000
 #: How deep lists and tables may be nested in JSON, YAML and XML.
 DEEPEST = 60
 
@@ -52,6 +53,14 @@ def refuse_columns(columns: int) -> None:
         )
 
 
+def refuse_rows(rows: int) -> None:
+    """Raise where a table has more rows than a matrix can have."""
+    if rows > MOST_ROWS:
+        raise RaciError(
+            Text("A table has more than {limit} rows, too many to read.", {"limit": MOST_ROWS})
+        )
+
+
 def refuse_cells(cells: int) -> None:
     """Raise where there are more cells than a matrix can have."""
     if cells > MOST_CELLS:
@@ -64,4 +73,5 @@ def check_grid(rows: Sequence[Sequence[str]]) -> None:
     """Raise where rows, made as wide as the widest, would be too many cells."""
     widest = max(map(len, rows), default=0)
     refuse_columns(widest)
+    refuse_rows(len(rows))
     refuse_cells(widest * len(rows))

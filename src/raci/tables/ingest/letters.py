@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from raci.model.scheme import SCHEMES, Part
@@ -224,6 +225,7 @@ _SUFFIXES = re.compile(
 _HEAD_LETTER = re.compile(r"^\W*([A-Z])\W*$")
 
 
+@lru_cache(4096)
 def head_part(text: str) -> Reading | None:
     """Return the letter that a column's head names, as in ``Responsible (R)``; None if none."""
     bare = _MARKUP.sub("", unicodedata.normalize("NFKC", text)).strip()

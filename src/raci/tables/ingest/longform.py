@@ -322,12 +322,15 @@ def tidy(sheet: Sheet, kinds: list[str], reader: Reader, doubts: list[Doubt]) ->
     if len(sheet.rows) < 3 or not sheet.rows:  # noqa: PLR2004 - a head and two lines
         return None
     head, body = sheet.rows[0], range(1, len(sheet.rows))
+    named_roles = [at for at, text in enumerate(head) if is_head(text, ROLES)]
+    if not named_roles:
+        return None
     letters = [
         at
         for at in range(sheet.width)
         if sum(kinds[row][at] == "L" for row in body) * 10 >= 9 * len(body)
     ]
-    roles = [at for at, text in enumerate(head) if at not in letters and is_head(text, ROLES)]
+    roles = [at for at in named_roles if at not in letters]
     named = [at for at in letters if is_head(head[at], LETTERS)] or letters
     if len(named) != 1 or not roles or (len(letters) > 1 and named == letters):
         return None

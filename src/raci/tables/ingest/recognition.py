@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from raci.model.error import RaciError
@@ -157,7 +158,7 @@ def _scheme(
     counts: Counter[str] = Counter()
     parts: set[Part] = set()
     for matrix in matrices:
-        texts = Counter(text for line in matrix.lines for text in line.texts)
+        texts = Counter(chain.from_iterable(line.texts for line in matrix.lines))
         for text, number in texts.items():
             reading = reader.read(text)
             parts.update(reading.parts)
@@ -217,6 +218,10 @@ class _Table:
     def _row(self, line: Line, roles: list[str]) -> ImportedRow:
         said, cells = self._said, dict[str, str]()
         whys: dict[str, str] = {}
+        known = list(map(said.get, line.texts))
+        if None not in known:
+            cells = {role: letters for role, letters in zip(roles, known, strict=True) if letters}
+            return ImportedRow(line.name, line.group, cells, whys)
         for role, text in zip(roles, line.texts, strict=True):
             letters = said.get(text)
             if letters is None:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.ingest.bounds import LARGEST_TREE, check_grid, refuse_columns, refuse_large
+from raci.tables.ingest.bounds import (
+    LARGEST_TREE,
+    check_grid,
+    refuse_cells,
+    refuse_columns,
+    refuse_large,
+    refuse_rows,
+)
 from raci.tables.ingest.encoding import decode
 from raci.tables.ingest.sheet import Sheet
 
@@ -40,13 +47,17 @@ def sheet_of(text: str, name: str, first_line: int = 1) -> Sheet:
         first_line: The line on which the text begins in its file.
     """
     delimiter, text, skipped = _delimiter(text)
-    rows, lines = [], []
+    rows: list[list[str]] = []
+    lines: list[int] = []
     reader = csv.reader(text.split("\n"), delimiter=delimiter, strict=False)
     csv.field_size_limit(1_000_000)
-    before = 0
+    before, cells = 0, 0
     try:
         for row in reader:
             refuse_columns(len(row))
+            refuse_rows(len(rows))
+            cells += len(row)
+            refuse_cells(cells)
             rows.append([_unguarded(cell) for cell in row])
             lines.append(first_line + skipped + before)
             before = reader.line_num

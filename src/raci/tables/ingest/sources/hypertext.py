@@ -13,6 +13,7 @@ from raci.tables.ingest.bounds import (
     check_grid,
     refuse_cells,
     refuse_large,
+    refuse_rows,
 )
 from raci.tables.ingest.encoding import decode
 from raci.tables.ingest.sheet import Doubt, Sheet, Span, spread
@@ -100,6 +101,8 @@ def _sheet(
     strong: set[int] = set()
     taken: dict[int, int] = {}
     for row in _rows(table):
+        refuse_rows(len(rows))
+        refuse_cells(len(rows) * len(taken))
         cells: list[str] = []
         lines.append((row.sourceline or 1) - 1 + first_line)
         if row.find(".//strong") is not None or row.find(".//b") is not None:

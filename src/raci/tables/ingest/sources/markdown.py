@@ -15,17 +15,23 @@ from raci.tables.ingest.sources.piped import has_pipes, piped_sheet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
     from raci.tables.ingest.sheet import Doubt
 
-_TABLE = re.compile(r"<table\b.*?</table\s*>", re.DOTALL | re.IGNORECASE)
-_FENCE = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1[`~]*[ \t]*$", re.DOTALL | re.MULTILINE)
+_TABLE = re.compile(r"<(/?)table\b", re.IGNORECASE)
+_FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _FRONT = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*\n")
-_HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
+_HTML_HEADING = re.compile(
+    r"<h([1-6])\b[^>]{0,200}>(.{0,400}?)</h\1\s*>", re.DOTALL | re.IGNORECASE
+)
 _BREAK = re.compile(r"<(?:br|/?p|/?div|/?li)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _EMPHASIS = re.compile(r"^(\*\*|__|\*|_)(?=\S)(.*\S)\1$", re.DOTALL)
+_MARKED = re.compile(r"[*_`\[\]<>\\&!]")
+#: Characters from which on a paragraph is prose and no cell.
+_PROSE = 4000
 _MOST_DELIMITERS = ",;\t|"
 
 
@@ -46,19 +52,54 @@ def _html_tables(text: str, name: str, doubts: list[Doubt]) -> tuple[list[tuple[
     Returns:
         The tables with the line each begins on, and the text with blank lines in their places.
     """
-    fences = [found.span() for found in _FENCE.finditer(text)]
     found: list[tuple[int, Sheet]] = []
-
-    def take(match: re.Match[str]) -> str:
-        if any(start <= match.start() < end for start, end in fences):
-            return match[0]
-        line = text.count("\n", 0, match.start()) + 1
-        for sheet in hypertext.tables_in(match[0], name, doubts, first_line=line):
+    kept: list[str] = []
+    at = 0
+    for start, end in _table_spans(text):
+        line = text.count("\n", 0, start) + 1
+        for sheet in hypertext.tables_in(text[start:end], name, doubts, first_line=line):
             sheet.rows[:] = [[_markdown_left(cell) for cell in row] for row in sheet.rows]
             found.append((line, sheet))
-        return "\n" * match[0].count("\n")
+        kept += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end
+    return found, "".join((*kept, text[at:]))
 
-    return found, _TABLE.sub(take, text)
+
+def _table_spans(text: str) -> list[tuple[int, int]]:
+    """Return where HTML tables begin and end, those inside others and inside fences aside."""
+    marks = list(_TABLE.finditer(text))
+    if not marks:
+        return []
+    fences = _fences(text)
+    spans: list[tuple[int, int]] = []
+    depth, start = 0, 0
+    for mark in marks:
+        if any(first <= mark.start() < last for first, last in fences):
+            continue
+        if not mark[1]:
+            start = start if depth else mark.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            end = text.find(">", mark.end()) + 1
+            if not depth and end:
+                spans.append((start, end))
+    return spans
+
+
+def _fences(text: str) -> list[tuple[int, int]]:
+    """Return where fenced blocks begin and end."""
+    spans: list[tuple[int, int]] = []
+    at, start, mark = 0, 0, ""
+    for line in text.splitlines(keepends=True):
+        found = _FENCE.match(line)
+        if found and not mark:
+            start, mark = at, found[1]
+        elif found and found[1].startswith(mark) and not line[found.end() :].strip():
+            spans.append((start, at + len(line)))
+            mark = ""
+        at += len(line)
+    return spans
 
 
 def _markdown_left(cell: str) -> str:
@@ -78,12 +119,15 @@ class _Reader:
         self._headings: list[tuple[int, str]] = []
         self._bullets = Bullets(name)
         self._cells = 0
+        self._inlines: MarkdownIt
+        self._plains: dict[str, str] = {}
 
     def read(self, text: str) -> list[Sheet]:
         from markdown_it import MarkdownIt
 
-        parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-        tokens = parser.parse(text)
+        self._inlines = MarkdownIt("commonmark", {"html": True})
+        blocks = MarkdownIt("commonmark", {"html": True}).enable("table").disable("inline")
+        tokens = blocks.parse(text)
         index = 0
         while index < len(tokens):
             token = tokens[index]
@@ -101,7 +145,7 @@ class _Reader:
         """Look at one token and return the index of the next one."""
         token = tokens[index]
         if token.type == "heading_open":
-            self._heading(int(token.tag[1]), plain(tokens[index + 1]), token)
+            self._heading(int(token.tag[1]), self._plain(tokens[index + 1]), token)
         elif token.type == "table_open":
             end = _closing(tokens, index, "table_close")
             self._add(self._table(tokens[index:end]))
@@ -132,7 +176,7 @@ class _Reader:
             if sheet is not None:
                 self._add(sheet)
                 return
-        for number, text in enumerate(plain(token).split("\n")):
+        for number, text in enumerate(self._plain(token).split("\n")):
             self._bullets.line(text, line + number)
 
     def _text(self, content: str, line: int) -> None:
@@ -144,6 +188,20 @@ class _Reader:
                 self._add(sheet)
         elif len(lines) > 1 and _delimited(lines):
             self._add(delimited.sheet_of(content, self._name, line))
+
+    def _plain(self, token: Token) -> str:
+        """Return an inline token's text as a reader sees it; parsed where it holds any markup.
+
+        A matrix says the same few letters thousands of times, and prose of many pages is
+        no cell: neither is worth parsing (it would take minutes for large files).
+        """
+        content = token.content.strip()
+        if not _MARKED.search(content) or len(content) > _PROSE:
+            return content
+        known = self._plains.get(content)
+        if known is None:
+            known = self._plains[content] = _visible(self._inlines.parseInline(content)[0])
+        return known
 
     def _add(self, sheet: Sheet) -> None:
         titles = [title for _, title in self._headings if title]
@@ -164,9 +222,9 @@ class _Reader:
                 rows.append([])
                 lines.append(token.map[0] + 1 if token.map else 1)
             elif token.type == "inline":
-                if not rows[-1] and _is_strong(token):
+                if not rows[-1] and token.content.startswith(("**", "__", "<b>", "<strong>")):
                     strong.add(len(rows) - 1)
-                rows[-1].append(plain(token))
+                rows[-1].append(self._plain(token))
         check_grid(rows)
         for number, row in enumerate(rows):
             if row and row[0] and not any(row[1:]):
@@ -182,7 +240,7 @@ class _Reader:
         )
 
 
-def plain(token: Token) -> str:
+def _visible(token: Token) -> str:
     """Return the text of an inline token as a reader sees it."""
     parts: list[str] = []
     for child in token.children or ():
@@ -207,11 +265,6 @@ _KNOWN_TAG = re.compile(
 def _unknown_tag(tag: str) -> str:
     """Return a tag that is none: ``<Name>`` is what authors write for a blank to fill in."""
     return "" if _KNOWN_TAG.match(tag) or tag.startswith("<!--") else tag
-
-
-def _is_strong(token: Token) -> bool:
-    children = token.children or []
-    return bool(children) and any(child.type == "strong_open" for child in children[:2])
 
 
 def _closing(tokens: Sequence[Token], index: int, kind: str) -> int:

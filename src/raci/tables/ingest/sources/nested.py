@@ -14,6 +14,7 @@ from raci.tables.ingest.bounds import (
     check_grid,
     refuse_cells,
     refuse_large,
+    refuse_rows,
 )
 from raci.tables.ingest.encoding import decode
 from raci.tables.ingest.sheet import Doubt, Sheet
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 Tree = Any
 #: Keys under which records say how they are called.
 _TITLES = ("name", "title", "label", "group_title", "group", "phase", "category", "section")
+#: A matrix in JSON has an object a row, one for its cells, and some around them.
+_OBJECTS_PER_ROW = 3
 _HEADS = ("headers", "header", "columns", "head", "roles")
 
 
@@ -31,8 +34,12 @@ def read_json(data: bytes, name: str, doubts: list[Doubt]) -> list[Sheet]:
     """Return the records of a JSON text as sheets."""
     refuse_large(data, LARGEST_TREE)
     text = decode(data, name, doubts)
+    objects = 0
 
     def pairs(found: list[tuple[str, Tree]]) -> dict[str, Tree]:
+        nonlocal objects
+        objects += 1
+        refuse_rows(objects // _OBJECTS_PER_ROW)
         made = dict(found)
         if len(made) < len(found):
             twice = tuple(sorted({key for key, _ in found if [k for k, _ in found].count(key) > 1}))
