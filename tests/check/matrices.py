@@ -19,7 +19,6 @@ from raci.model.organisation import (
     Kind,
     Organisation,
     Phase,
-    Review,
     Role,
     Size,
     Status,
@@ -93,7 +92,9 @@ def _cells(head: list[str], letters: list[str]) -> Assignments:
 
 
 def _role(id_: str, values: Values) -> Role:
-    made = {key: _ROLE[key](value) if key in _ROLE else value for key, value in values.items()}
+    made: Values = {
+        key: _ROLE[key](value) if key in _ROLE else value for key, value in values.items()
+    }
     for key in ("holders", "deputies", "reports_to"):
         if isinstance(made.get(key), str):
             made[key] = (made[key],)
@@ -101,14 +102,12 @@ def _role(id_: str, values: Values) -> Role:
 
 
 def _channel(id_: str, cells: Mapping[str, Assignments], values: Values) -> Channel:
-    made = {
+    made: Values = {
         key: _CHANNEL[key](value) if key in _CHANNEL and value else value
         for key, value in values.items()
     }
     made["phases"] = tuple(Phase(phase) for phase in made.get("phases", ()))
     duties = {duty: cells[f"{id_}.{duty}"] for duty in Duty if f"{id_}.{duty}" in cells}
-    if isinstance(made.get("reviewed"), dt.date):
-        made["review"] = Review(made.pop("reviewed"))
     name = made.pop("name", id_.title())
     return Channel(id_, name, raci=cells.get(id_, {}), duties=duties, **made)
 

@@ -35,6 +35,8 @@ from raci.model.scheme import SCHEMES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    Draw = Callable[[st.SearchStrategy[Any]], Any]
+
 NONE: frozenset[str | None] = frozenset()
 DAYS = st.sampled_from([TODAY - dt.timedelta(days) for days in (-1, 0, 1, 200, 400)])
 NAMES = st.sampled_from(["Website", "Web-Site", "Websites", "Blog", "Hotline", "Hotlime", "Fax 1"])
@@ -135,7 +137,7 @@ def options(**lists: Any) -> Options:  # noqa: ANN401 - the lists of a command l
 # --- edits, as the document would report them
 
 
-def cell_typed(draw: st.DrawFn, before: Organisation) -> tuple[Organisation, Touched]:
+def cell_typed(draw: Draw, before: Organisation) -> tuple[Organisation, Touched]:
     """Type letters into a cell of a channel or a duty."""
     if not before.channels or not before.roles:
         return before, Touched()
@@ -153,7 +155,7 @@ def cell_typed(draw: st.DrawFn, before: Organisation) -> tuple[Organisation, Tou
     return replace(before, channels=channels), Touched(frozenset([old.id]))
 
 
-def channel_changed(draw: st.DrawFn, before: Organisation) -> tuple[Organisation, Touched]:
+def channel_changed(draw: Draw, before: Organisation) -> tuple[Organisation, Touched]:
     """Change a channel's fields, or add one, at any place."""
     id_ = draw(st.sampled_from(CHANNEL_IDS))
     new = draw(channel(id_, list(before.roles)))
@@ -163,7 +165,7 @@ def channel_changed(draw: st.DrawFn, before: Organisation) -> tuple[Organisation
     return replace(before, channels=channels), Touched(frozenset([id_]))
 
 
-def channel_deleted(draw: st.DrawFn, before: Organisation) -> tuple[Organisation, Touched]:
+def channel_deleted(draw: Draw, before: Organisation) -> tuple[Organisation, Touched]:
     """Delete a channel."""
     if not before.channels:
         return before, Touched()
@@ -172,14 +174,14 @@ def channel_deleted(draw: st.DrawFn, before: Organisation) -> tuple[Organisation
     return replace(before, channels=channels), Touched(frozenset([id_]))
 
 
-def role_changed(draw: st.DrawFn, before: Organisation) -> tuple[Organisation, Touched]:
+def role_changed(draw: Draw, before: Organisation) -> tuple[Organisation, Touched]:
     """Change a role's fields, or add one."""
     id_ = draw(st.sampled_from(ROLE_IDS))
     new = draw(role(id_, list({**before.roles, id_: None})))
     return replace(before, roles={**before.roles, id_: new}), Touched(roles=frozenset([id_]))
 
 
-def role_deleted(draw: st.DrawFn, before: Organisation) -> tuple[Organisation, Touched]:
+def role_deleted(draw: Draw, before: Organisation) -> tuple[Organisation, Touched]:
     """Delete a role with all that refers to it."""
     if not before.roles:
         return before, Touched()
@@ -212,12 +214,12 @@ def _without(kept: Channel, gone: str) -> Channel:
     return replace(kept, raci=rest(kept.raci), duties=duties)
 
 
-def anything_else(draw: st.DrawFn, _before: Organisation) -> tuple[Organisation, Touched]:
+def anything_else(draw: Draw, _before: Organisation) -> tuple[Organisation, Touched]:
     """Take another organisation, as a reload or a merge does."""
     return draw(organisations()), Touched(whole=True)
 
 
-EDITS: tuple[Callable[[st.DrawFn, Organisation], tuple[Organisation, Touched]], ...] = (
+EDITS: tuple[Callable[[Draw, Organisation], tuple[Organisation, Touched]], ...] = (
     cell_typed,
     cell_typed,
     cell_typed,

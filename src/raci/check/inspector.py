@@ -176,18 +176,19 @@ class Inspector:
         if self.waivers is None:
             return EMPTY
         codes = self._selection.codes
-        expired = self._about(EXPIRED, self.waivers.expired_faults())
+        expired = self._waived(self._about(EXPIRED, self.waivers.expired_faults()))
         used = {*covering, *expired.covering}
-        others = self._about(UNUSED, self.waivers.unused_faults(used, codes - {UNUSED}))
+        unused = self._about(UNUSED, self.waivers.unused_faults(used, codes - {UNUSED}))
+        others = self._waived(unused)
         used.update(others.covering)
-        own = self._about(UNUSED, self.waivers.unused_faults(used, codes & {UNUSED}))
-        parts = (expired, others, own)
-        return Bucket(tuple(finding for part in parts for finding in part.findings))
+        # What is left are waivers of 705 itself; none of them excuses its own uselessness.
+        idle = self._about(UNUSED, self.waivers.unused_faults(used, codes & {UNUSED}))
+        return Bucket((*expired.findings, *others.findings, *idle))
 
-    def _about(self, code: str, faults: Iterable[Fault]) -> Bucket:
+    def _about(self, code: str, faults: Iterable[Fault]) -> list[Finding]:
         if code not in self._selection.codes:
-            return EMPTY
-        return self._waived([*self._findings(NAMES.by_code[code], faults)])
+            return []
+        return [*self._findings(NAMES.by_code[code], faults)]
 
 
 def _finding(info: RuleInfo, severity: Severity, told: Fault | Finding) -> Finding:
