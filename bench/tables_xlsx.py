@@ -1,8 +1,8 @@
 """Exporting 5,000 channels × 200 roles to Excel, against a bare XlsxWriter loop.
 
-Prints the ratio of the processor times (limit 3) and the memory of the export (limit 500 MB), once for a full
-matrix with a million letters and once for six letters a row; ends with 0 where both hold. Each
-measurement is the best of three in a process of its own.
+Prints the ratio of the processor times (limit 3) and the memory of the export (limit 500 MB), once
+for a full matrix with a million letters and once for six letters a row; ends with 0 where both
+hold. Each measurement is the best of three in a process of its own.
 """
 
 from __future__ import annotations

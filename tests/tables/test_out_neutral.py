@@ -1,7 +1,10 @@
 import datetime as dt
 
+import pytest
+
 from raci.model.organisation import Cell, Channel, Kind, Organisation, Role
 from raci.model.scheme import SCHEMES, Letter, Part, Scheme
+from raci.tables.formats import by_ending
 from raci.tables.neutral import from_organisation
 from raci.tables.table import Table
 from raci.words import words_in
@@ -129,3 +132,13 @@ def test_letters_that_the_scheme_does_not_know_play_no_part() -> None:
     )
     cell = _table(organisation).groups[0].rows[0].cells["r"]
     assert (cell.letters, cell.first) == ("Q", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("A.MD", "markdown"), ("x.tab", "tsv"), ("b.htm", "html"), ("c.gv", "dot"), ("d.toml", None)],
+)
+def test_a_file_s_ending_names_its_format(name: str, form: str | None) -> None:
+    """The ending says the format, in capitals too; a foreign one says nothing."""
+    found = by_ending(name)
+    assert (found.name if found else None) == form

@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 from dataclasses import replace
 from typing import Any
@@ -5,9 +6,12 @@ from typing import Any
 import pytest
 
 from raci.model.error import RaciError
+from raci.model.organisation import Channel, Organisation
 from raci.tables.formats import FORMATS, Options
 from raci.tables.layouts import Layout
+from raci.tables.neutral import from_organisation
 from raci.tables.table import Table
+from raci.words import words_in
 
 
 def _document(table: Table, role: str | None = None) -> Any:  # noqa: ANN401 - JSON is anything
@@ -59,6 +63,20 @@ def test_the_file_s_own_facts_are_kept(table: Table) -> None:
     assert aushang["fields"] == {"ort": "Flur"}
     assert document["portfolio"]["inhaberin"]["letters"] == "A"
     assert document["roles"][4]["fields"] == {"seit": "2020-01-01", "satz": "inf"}
+
+
+def test_free_fields_become_what_json_has() -> None:
+    """Lists, tables, dates, times and numbers without end in free fields are written as JSON."""
+    fields = {
+        "tags": ["a", dt.date(2026, 1, 2)],
+        "more": {"at": dt.time(8, 30), "limit": float("nan"), "yes": True},
+    }
+    organisation = Organisation(channels={"c": Channel("c", "C", fields=fields)})
+    table = from_organisation(organisation, words_in("en"), dt.date(2026, 1, 1), {})
+    assert _document(table)["rows"][0]["fields"] == {
+        "tags": ["a", "2026-01-02"],
+        "more": {"at": "08:30:00", "limit": "nan", "yes": True},
+    }
 
 
 def test_nothing_a_terminal_obeys_is_in_the_text(table: Table) -> None:

@@ -8,6 +8,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from raci.model.organisation import Cell, Channel, Department, Organisation, Role
+from raci.model.scheme import Letter, Part, Scheme
 from raci.tables.formats import FORMATS, Options
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
@@ -111,6 +112,30 @@ def test_letters_are_offered_as_choices(table: Table) -> None:
     assert offer.formula1 == '"R,A,C,I,AR"'
     assert str(offer.sqref) == "E7:I18"
     assert offer.errorStyle == "warning"
+
+
+def test_choices_stay_within_what_excel_allows() -> None:
+    """A scheme of very many letters offers as many of them as fit."""
+    letters = {
+        chr(code): Letter(chr(code), Part.ACCOUNTABLE if code == 0x410 else Part.INFORMED, "x")
+        for code in range(0x410, 0x430)
+    } | {chr(code): Letter(chr(code), Part.INFORMED, "x") for code in range(0x13A0, 0x1400)}
+    organisation = Organisation(
+        scheme=Scheme("Many", letters, own=True),
+        roles={"r": Role("r", "R")},
+        channels={"c": Channel("c", "C", raci={"r": Cell("А")})},
+    )
+    table = from_organisation(organisation, words_in("en"), dt.date(2026, 1, 1), {})
+    (offer,) = _page(_book(table)).data_validations.dataValidation
+    assert len(str(offer.formula1).strip('"')) <= 255
+
+
+def test_a_portfolio_alone_has_nothing_to_watch() -> None:
+    """Totals are watched in channels only; a matrix without any has no such rule."""
+    organisation = Organisation(roles={"r": Role("r", "R")}, portfolio={"r": Cell("A")})
+    table = from_organisation(organisation, words_in("en"), dt.date(2026, 1, 1), {})
+    formats = _page(_book(table)).conditional_formatting
+    assert [str(one.sqref) for one in formats] == ["B7"]
 
 
 def test_colours_follow_the_letters(table: Table) -> None:

@@ -87,8 +87,7 @@ def _broken(columns: Sequence[Column], room: int, cell: int) -> Iterator[tuple[C
             yield tuple(block)
             block = []
         block.append(column)
-    if block:
-        yield tuple(block)
+    yield tuple(block)
 
 
 class _Block:

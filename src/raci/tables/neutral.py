@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from raci.model.naming import short_names
 from raci.model.order import columns, row_groups
-from raci.model.organisation import Duty, Kind, Phase, Status
+from raci.model.organisation import Duty, Kind, Status
 from raci.model.scheme import Part
 from raci.model.text import Text
 from raci.tables.table import Column, Group, LegendEntry, Row, Span, Table, TableCell
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from raci.model.organisation import Assignments, Channel, Department, Organisation, Role
     from raci.words import Words
 
-#: How kinds, states, phases and duties are called, to be translated.
+#: How kinds, states and duties are called, to be translated.
 KINDS = {
     Kind.TRADITIONAL: Text("Traditional channels"),
     Kind.NEW: Text("New channels"),
@@ -37,11 +37,6 @@ STATUSES = {
     Status.PLANNED: Text("planned"),
     Status.DECLINED: Text("declined"),
     Status.RETIRED: Text("retired"),
-}
-PHASES = {
-    Phase.BEFORE: Text("before the sale"),
-    Phase.DURING: Text("during the sale"),
-    Phase.AFTER: Text("after the sale"),
 }
 DUTIES = {
     Duty.CONTENT: Text("Content"),
