@@ -41,13 +41,14 @@ class Document:
     Nothing about it ever changes; an edit makes another one that shares what was not touched.
 
     Attributes:
-        text: The file's characters, a byte order mark and its line ends included.
-        readable: False where the text is no TOML (801) or its format is newer (805).
+        outline: The text in segments, and where in it things stand.
+        data: What tomllib reads from it.
+        meaning: The organisation and the faults; None where the text cannot be read.
+        origin: Where it comes from.
     """
 
     def __init__(  # noqa: PLR0913 - parse() and edits know all of it, nobody else calls this
         self,
-        text: str,
         outline: Outline,
         data: Mapping[str, Any],
         meaning: Meaning | None,
@@ -57,13 +58,17 @@ class Document:
         fault_at: Place | None = None,
     ) -> None:
         """Keep the parts; use ``parse``."""
-        self.text = text
         self.outline = outline
         self.data = data
         self.meaning = meaning
         self.origin = origin
         self._unreadable = unreadable
         self._fault_at = fault_at
+
+    @cached_property
+    def text(self) -> str:
+        """All characters of the file; joined when first asked for, as edits are many."""
+        return "".join(self.outline.texts)
 
     @classmethod
     def parse(
@@ -99,15 +104,15 @@ class Document:
         version = data.get("format")
         if isinstance(version, int) and not isinstance(version, bool) and version > FORMAT:
             fault = wordings.newer_format(version, FORMAT)
-            return cls(text, outline, data, None, origin, unreadable=fault)
+            return cls(outline, data, None, origin, unreadable=fault)
         below = extended(data, origin.path, load)
-        return cls(text, outline, data, read(data, rules, below), origin)
+        return cls(outline, data, read(data, rules, below), origin)
 
     @classmethod
     def _broken(cls, text: str, origin: Origin, message: Text, place: Place) -> Document:
         fault = wordings.invalid_toml(message)
         outline = Outline([()], [text])
-        return cls(text, outline, {}, None, origin, unreadable=fault, fault_at=place)
+        return cls(outline, {}, None, origin, unreadable=fault, fault_at=place)
 
     @property
     def readable(self) -> bool:
@@ -164,10 +169,9 @@ class Document:
         if draft.moved:
             patch = difference(self.text, "".join(draft.outline.texts))
         else:
-            patch = changes(self.outline.texts, draft.outline.texts, sorted(draft.changed))
-        meaning, touched = reread(self.meaning, draft.data, draft.paths, self.data, self.origin)
-        text = patch.apply(self.text)
-        document = Document(text, draft.outline, draft.data, meaning, self.origin)
+            patch = changes(self.outline, draft.outline, sorted(draft.changed))
+        meaning, touched = reread(self.meaning, self.data, draft, self.origin)
+        document = Document(draft.outline, draft.data, meaning, self.origin)
         return Applied(document, patch, touched)
 
     def _replaced(self, text: str) -> Applied:

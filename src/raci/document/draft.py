@@ -27,6 +27,8 @@ class Draft:
         changed: Segments whose text was replaced.
         moved: Whether segments came, went or moved, so that their numbers mean something else.
         paths: What was changed, for those who read it again.
+        reordered: Whether the order of items may have changed.
+        dangling: Whether an item may be gone while something still refers to it.
     """
 
     def __init__(self, outline: Outline, data: Mapping[str, Any]) -> None:
@@ -37,6 +39,8 @@ class Draft:
         self.changed: set[int] = set()
         self.moved = False
         self.paths: list[Path] = []
+        self.reordered = False
+        self.dangling = False
         self._end = End.of(outline.texts)
         # Containers that are this draft's own; holding them keeps their ids from being reused.
         self._own: dict[int, object] = {id(self.data): self.data}
@@ -68,6 +72,7 @@ class Draft:
     def reorder(self, path: Path) -> None:
         """Put the keys of a table into the order in which the text names them."""
         container = self.fork(path)
+        self.reordered |= len(path) < ITEM
         found = order.keys(self.outline, path)
         entries = [(name, container[name]) for name in found]
         container.clear()
@@ -86,7 +91,7 @@ class Draft:
     def splice(self, rank: int, start: int, end: int, new: str) -> None:
         """Replace a stretch of a segment."""
         text = self.outline.texts[rank]
-        self.outline.texts[rank] = text[:start] + new + text[end:]
+        self.outline.replace(rank, text[:start] + new + text[end:])
         self.changed.add(rank)
 
     def finish(self) -> None:
@@ -313,6 +318,7 @@ class Draft:
         entries = [(new if name == path[-1] else name, value) for name, value in container.items()]
         container.clear()
         container.update(entries)
+        self.reordered |= len(path) == ITEM
         self.paths += [path, (*path[:-1], new)]
 
     # Segments -----------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from raci.document import references
 from raci.document.items import sound_id
 from raci.document.meaning import TABLES
 from raci.document.moves import add_item, add_waiver, delete_item, move_item
+from raci.document.outline import ITEM
 from raci.model.edit import (
     AddItem,
     AddWaiver,
@@ -131,6 +132,7 @@ def cell_value(cell: Cell, old: object, scheme: Scheme) -> str | dict[str, Any]:
 
 def _set_field(edit: SetField, draft: Draft) -> None:
     path = edit.path
+    draft.dangling |= len(path) <= ITEM and path[:1] != ("organisation",)
     if len(path) > 1 and path[0] in TABLES:
         _wants(draft, str(path[0]), str(path[1]))
     if edit.value is not None:

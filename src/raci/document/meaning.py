@@ -78,12 +78,21 @@ def read(data: Mapping[str, Any], rules: RuleNames, extended: Extended) -> Meani
     return reread(start, data, (*parts, PORTFOLIO, WAIVERS, CHECK))
 
 
-def reread(meaning: Meaning, data: Mapping[str, Any], parts: Iterable[Path]) -> Meaning:
-    """Read some parts again; the scheme, rules and ids must be the same as before."""
+def reread(
+    meaning: Meaning, data: Mapping[str, Any], parts: Iterable[Path], *, reordered: bool = True
+) -> Meaning:
+    """Read some parts again; the scheme, rules and ids must be those that ``meaning`` knows.
+
+    Args:
+        meaning: What is known.
+        data: What the file says now.
+        parts: What may have changed.
+        reordered: Whether items may have come, gone or changed places.
+    """
     reading = _Reading(meaning, data)
     for part in parts:
         reading.part(part)
-    return reading.result()
+    return reading.result(reordered=reordered)
 
 
 def _keep(faults: dict[Path, tuple[Finding, ...]], part: Path, found: list[Finding]) -> None:
@@ -123,11 +132,11 @@ class _Reading:
         elif part in self._faults:
             del self._faults[part]
 
-    def result(self) -> Meaning:
+    def result(self, *, reordered: bool) -> Meaning:
         """Return what is known now; entries stand in the order of the file."""
         for table, entries in self._tables.items():
             order = self._data.get(table)
-            if isinstance(order, dict) and not _same_order(entries, order):
+            if reordered and isinstance(order, dict) and list(entries) != list(order):
                 self._tables[table] = {key: entries[key] for key in order if key in entries}
         changes = self._changed | self._tables
         return replace(
@@ -212,9 +221,3 @@ def check_format(items: Items, value: object) -> None:
     elif value < 1:
         text = Text("{key}: {value} is no version of the format", {"key": "format", "value": value})
         items.problems.invalid(("format",), text)
-
-
-def _same_order(entries: Mapping[str, object], order: Mapping[str, object]) -> bool:
-    if len(entries) == len(order):
-        return list(entries) == list(order)
-    return False

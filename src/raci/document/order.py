@@ -32,14 +32,14 @@ def columns(data: Mapping[str, Any]) -> list[str]:
     if not isinstance(roles, dict):
         return []
     known = list(departments) if isinstance(departments, dict) else []
-    ranks = {name: rank for rank, name in enumerate(known)}
-
-    def department(role: str) -> int:
-        table = roles[role]
-        name = table.get("department") if isinstance(table, dict) else None
-        return ranks.get(name, len(ranks)) if isinstance(name, str) else len(ranks)
-
-    return sorted(roles, key=department)
+    ranks: dict[object, int] = {name: rank for rank, name in enumerate(known)}
+    last = len(ranks)
+    found = [
+        (ranks.get(table.get("department"), last), rank, name)
+        for rank, (name, table) in enumerate(roles.items())
+        if isinstance(table, dict) and isinstance(table.get("department", ""), str)
+    ]
+    return [name for _, _, name in sorted(found)]
 
 
 def wanted(path: Path, data: Mapping[str, Any]) -> list[str]:

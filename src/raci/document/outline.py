@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -59,6 +60,7 @@ class Outline:
         self.heads = heads
         self.texts = texts
         self._items: dict[Path, list[int]] = {}
+        self._lengths = array("L")
         self.index()
 
     @classmethod
@@ -77,6 +79,16 @@ class Outline:
         for rank, head in enumerate(self.heads):
             items.setdefault(head[:ITEM], []).append(rank)
         self._items = items
+        self._lengths = array("L", map(len, self.texts))
+
+    def replace(self, rank: int, text: str) -> None:
+        """Give a segment another text."""
+        self.texts[rank] = text
+        self._lengths[rank] = len(text)
+
+    def start(self, rank: int) -> int:
+        """Return where a segment begins, in characters from the text's start."""
+        return sum(self._lengths[:rank])
 
     def copy(self) -> Outline:
         """Return an outline whose texts can be changed without changing this one's."""
@@ -84,6 +96,7 @@ class Outline:
         twin.heads = self.heads.copy()
         twin.texts = self.texts.copy()
         twin._items = self._items  # noqa: SLF001 - its own class; index() makes a new dict
+        twin._lengths = self._lengths[:]  # noqa: SLF001 - its own class
         return twin
 
     def tables(self, path: Path) -> list[int]:

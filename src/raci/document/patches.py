@@ -9,6 +9,8 @@ from raci.model.edit import Patch
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from raci.document.outline import Outline
+
 
 def difference(old: str, new: str) -> Patch:
     """Return the patch that makes ``new`` of ``old``: without common beginning and end."""
@@ -18,13 +20,13 @@ def difference(old: str, new: str) -> Patch:
     return Patch(start, old[start : len(old) - end], new[start : len(new) - end])
 
 
-def changes(old: Sequence[str], new: Sequence[str], ranks: Sequence[int]) -> Patch:
+def changes(old: Outline, new: Outline, ranks: Sequence[int]) -> Patch:
     """Return the same, where only the segments ``ranks`` may differ."""
     if not ranks:
         return Patch(0, "", "")
     first, behind = ranks[0], ranks[-1] + 1
-    inner = difference("".join(old[first:behind]), "".join(new[first:behind]))
-    return Patch(sum(map(len, old[:first])) + inner.start, inner.old, inner.new)
+    inner = difference("".join(old.texts[first:behind]), "".join(new.texts[first:behind]))
+    return Patch(old.start(first) + inner.start, inner.old, inner.new)
 
 
 def _common(old: str, new: str, most: int) -> int:

@@ -13,27 +13,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from raci.document.document import Origin
+    from raci.document.draft import Draft
     from raci.model.path import Path
 
 _SCHEME = (("scheme",), ("organisation",))
 
 
 def reread(
-    meaning: Meaning,
-    data: Mapping[str, Any],
-    paths: Iterable[Path],
-    before: Mapping[str, Any],
-    origin: Origin,
+    meaning: Meaning, before: Mapping[str, Any], draft: Draft, origin: Origin
 ) -> tuple[Meaning, Touched]:
     """Read what an edit changed.
 
     Args:
         meaning: What the file meant before.
-        data: What it says now.
-        paths: What the edit changed.
         before: What it said before.
+        draft: What it says now, and what was changed.
         origin: Where the file is, and what it is read with.
     """
+    data, paths = draft.data, draft.paths
     parts = dict.fromkeys(part_of(path) for path in paths)
     touched = _touched(paths)
     if ("check",) in parts and data.get("check") != before.get("check"):
@@ -42,15 +39,15 @@ def reread(
             return read(data, origin.rules, below), Touched(whole=True)
     if _scheme_source(data) != _scheme_source(before):
         return read(data, origin.rules, meaning.extended), Touched(whole=True)
-    came, gone = _ids_changed(meaning, data, parts)
-    if gone:
-        return read(data, origin.rules, meaning.extended), touched
-    if came:
+    if draft.dangling:
+        return read(data, origin.rules, meaning.extended), Touched(whole=True)
+    if _ids_changed(meaning, data, parts):
         meaning = meaning.knowing({table: sound_ids(data, table) for table in TABLES})
-        # What is sound stays sound when there are more ids; what was faulty may be cured.
+        # What is sound stays sound, as whatever went has taken all references along; what was
+        # faulty may be cured by what came.
         parts |= dict.fromkeys(meaning.faults)
         touched |= _touched(meaning.faults)
-    return meanings.reread(meaning, data, parts), touched
+    return meanings.reread(meaning, data, parts, reordered=draft.reordered), touched
 
 
 def _scheme_source(data: Mapping[str, Any]) -> object:
@@ -59,22 +56,16 @@ def _scheme_source(data: Mapping[str, Any]) -> object:
     return named, data.get("scheme")
 
 
-def _ids_changed(
-    meaning: Meaning, data: Mapping[str, Any], parts: Iterable[Path]
-) -> tuple[bool, bool]:
-    """Tell whether ids came, and whether ids went."""
-    came = gone = False
-    for table in {part[0] for part in parts if part and part[0] in TABLES}:
-        entries = data.get(table)
-        names = [part[1] for part in parts if len(part) > 1 and part[0] == table]
-        known = meaning.known.ids[str(table)]
-        if (table,) in parts:
-            return True, True
-        for name in names:
+def _ids_changed(meaning: Meaning, data: Mapping[str, Any], parts: Iterable[Path]) -> bool:
+    """Tell whether ids came or went."""
+    for part in parts:
+        if len(part) > 1:
+            table, name = str(part[0]), str(part[1])
+            entries = data.get(table)
             there = isinstance(entries, dict) and isinstance(entries.get(name), dict)
-            came |= there and name not in known
-            gone |= not there and name in known
-    return came, gone
+            if there != (name in meaning.known.ids[table]):
+                return True
+    return False
 
 
 def _touched(paths: Iterable[Path]) -> Touched:
