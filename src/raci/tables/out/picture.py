@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from raci.model.text import printable
 from raci.tables.layouts import Layout
@@ -58,7 +58,7 @@ def _opening(table: Table, wide: float, high: float) -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(printable(text).translate(_NOT_XML), {'"': "&quot;"})
+    return escape(printable(text).translate(_NOT_XML))
 
 
 def _style() -> str:
