@@ -45,9 +45,14 @@ def run(options: Options, session: Session) -> int:
     path = the_file(options.file)
     if not path.exists():
         _refuse_mistyped_command(options.file)
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if at_terminal():
         return _open(path, options, session)
     return _print(path, session)
+
+
+def at_terminal() -> bool:
+    """Tell whether somebody can type and see."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _refuse_mistyped_command(word: str | None) -> None:

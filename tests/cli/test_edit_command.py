@@ -1,0 +1,103 @@
+"""``raci edit`` on a terminal: which file, language and settings the editor is given."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from cli_runs import SOUND
+
+from raci.cli import edit
+from raci.cli.new import template
+
+if TYPE_CHECKING:
+    from cli_runs import Run
+
+    from raci.tui.keymap import Settings
+    from raci.words import Words
+    from raci.workspace import Workspace
+
+
+class Opened:
+    """Stands for the editor and remembers what it was given."""
+
+    workspace: Workspace
+    words: Words
+    settings: Settings
+    collecting: bool
+
+    def __call__(self, workspace: Workspace, *, words: Words, settings: Settings) -> int:
+        """Take the place of ``raci.tui.app.run``."""
+        self.workspace, self.words, self.settings = workspace, words, settings
+        self.collecting = gc.isenabled()
+        return 0
+
+
+@pytest.fixture
+def opened(run: Run, monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """Pretend to be a terminal, and return what the editor would have been given."""
+    assert run
+    monkeypatch.setattr(edit, "at_terminal", lambda: True)
+    opened = Opened()
+    app: Any = pytest.importorskip("raci.tui.app")
+    monkeypatch.setattr(app, "run", opened)
+    Path("raci.toml").write_text(SOUND, encoding="utf-8")
+    return opened
+
+
+def configure(text: str) -> None:
+    """Write one's own settings."""
+    place = Path("config") / "raci" / "config.toml"
+    place.parent.mkdir(parents=True)
+    place.write_text(text, encoding="utf-8")
+
+
+def test_nearest_file(run: Run, opened: Opened) -> None:
+    """Bare ``raci`` opens the nearest file, with garbage collected as in any long program."""
+    assert run().code == 0
+    assert opened.workspace.organisation.name == "Alpenblick"
+    assert not opened.workspace.dirty
+    assert opened.collecting
+
+
+def test_new_file(run: Run, opened: Opened) -> None:
+    """A file that does not exist is offered as a new one, unsaved."""
+    assert run("new.toml", "--lang", "de").code == 0
+    assert opened.workspace.text == template("empty", "de")
+    assert opened.workspace.path == Path("new.toml")
+    assert opened.workspace.dirty
+    assert not Path("new.toml").exists()
+
+
+def test_language(run: Run, opened: Opened) -> None:
+    """The option goes before one's own settings, these before the file."""
+    run()
+    assert opened.words.language == "en"
+    configure('language = "de"\n')
+    run()
+    assert opened.words.language == "de"
+    run("--lang", "en")
+    assert opened.words.language == "en"
+
+
+def test_settings(run: Run, opened: Opened) -> None:
+    """Theme, keymap, signs and keys come from the options, else from one's own settings."""
+    run()
+    assert (opened.settings.dark, opened.settings.vim, opened.settings.plain) == (None, False, None)
+    configure('theme = "light"\nkeymap = "vim"\nascii = true\n[keys]\nundo = "u"\n')
+    run()
+    assert (opened.settings.dark, opened.settings.vim, opened.settings.plain) == (False, True, True)
+    assert opened.settings.keys == {"undo": ("u",)}
+    run("--theme", "dark", "--keymap", "default")
+    assert (opened.settings.dark, opened.settings.vim) == (True, False)
+    run("--ascii")
+    assert opened.settings.plain
+
+
+def test_mistyped_command(run: Run, opened: Opened) -> None:
+    """A mistyped command is not offered as a new file."""
+    assert run("exprot").code == 2
+    assert not hasattr(opened, "workspace")
+    assert run("plan").code == 0
