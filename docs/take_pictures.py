@@ -1,0 +1,54 @@
+"""Take the pictures of the README: the editor on the samples, as SVG.
+
+Usage: python docs/take_pictures.py
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import re
+from pathlib import Path
+
+from raci.tui.app import RaciApp
+from raci.tui.keymap import Settings
+from raci.words import words_in
+from raci.workspace import Workspace
+
+ROOT = Path(__file__).parent.parent
+TODAY = dt.date(2026, 11, 21)
+#: Picture, sample, columns and rows, dark or light, keys.
+PICTURES = (
+    ("editor-dark", "northwind-group", (120, 36), True, ("f8", "f8")),
+    ("editor-light", "muster-maschinenbau", (120, 36), False, ("f8",)),
+)
+
+
+async def take(sample: str, size: tuple[int, int], keys: tuple[str, ...], *, dark: bool) -> str:
+    """Return the screen as SVG after some keys."""
+    workspace = Workspace.open(ROOT / "sample_orgs" / f"{sample}.toml", today=TODAY)
+    words = words_in(workspace.organisation.language or "en")
+    app = RaciApp(workspace, words=words, settings=Settings(dark=dark, plain=False))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause(1)
+        await pilot.press(*keys)
+        await pilot.pause(1)
+        return app.export_screenshot(title="raci")
+
+
+def without_fonts(picture: str) -> str:
+    """Return the picture without the fonts that it would fetch from elsewhere."""
+    picture = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL)
+    return picture.replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas")
+
+
+def main() -> None:
+    """Write all pictures into ``docs/pictures``."""
+    for name, sample, size, dark, keys in PICTURES:
+        picture = asyncio.run(take(sample, size, keys, dark=dark))
+        target = ROOT / "docs" / "pictures" / f"{name}.svg"
+        target.write_text(without_fonts(picture), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
