@@ -32,7 +32,7 @@ def add_arguments(parser: Parser, words: Words) -> None:
     parser.add_argument(
         "--from",
         dest="source",
-        choices=tuple(source.name for source in SOURCES),
+        choices=tuple(SOURCES),
         help=words("what the file is; by default what its name and content say"),
     )
     parser.add_argument("--sheet", metavar="NAME", help=words("the one sheet or table to read"))
