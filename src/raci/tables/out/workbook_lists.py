@@ -8,7 +8,7 @@ from raci.tables.layouts import Layout, long, role_sheet, trimmed
 from raci.tables.out.palette import LIGHT
 from raci.tables.out.workbook_writer import cell_text, write_text
 from raci.tables.segments import part_style
-from raci.tables.widths import width
+from raci.tables.widths import width, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from raci.tables.table import Column
 
 #: Widths of columns in characters.
-_NARROWEST, _WIDEST = 6, 48
+_NARROWEST, _WIDEST, _LINE = 4, 32, 120
+#: The height of a line and the air around it, in points.
+_HEIGHT, _AIR = 13.5, 3.0
 
 
 def write_sheet(writer: Writer, name: str, layout: Layout, column: Column | None = None) -> None:
@@ -25,7 +27,7 @@ def write_sheet(writer: Writer, name: str, layout: Layout, column: Column | None
     table = writer.table
     page = writer.add_sheet(name)
     if layout is Layout.LONG or column is None:
-        content = long(table)
+        content = long(table, noted=False)
         top = writer.title(page, table.title, (table.words.date(table.date),))
     else:
         content = trimmed(role_sheet(table, column))
@@ -101,9 +103,10 @@ def write_list(writer: Writer, name: str, lines: Sequence[str]) -> None:
     if not lines:
         return
     page = writer.add_sheet(name)
-    page.set_column(0, 0, 120)
+    page.set_column(0, 0, _LINE)
     top = writer.title(page, name)
     for row, line in enumerate(lines, start=top):
+        page.set_row(row, _height([line], [_LINE]))
         page.write_string(row, 0, cell_text(line), writer.format(text_wrap=True))
 
 
@@ -119,16 +122,26 @@ def _write_table(
         bold=True, bg_color=LIGHT.band, bottom=1, bottom_color=LIGHT.line, text_wrap=True
     )
     body = writer.format(bottom=1, bottom_color=LIGHT.line, text_wrap=True)
-    columns = list(zip(heads, *rows, strict=True))
-    for place, texts in enumerate(columns):
-        widest = max(width(text) for text in texts) + 2
-        page.set_column(place, place, min(max(widest, _NARROWEST), _WIDEST))
+    columns = zip(heads, *rows, strict=True)
+    widths = [min(max(*map(width, texts), _NARROWEST) + 2, _WIDEST) for texts in columns]
+    for place, wide in enumerate(widths):
+        page.set_column(place, place, wide)
     for place, text in enumerate(heads):
         page.write_string(top, place, cell_text(text), head)
     for number, row in enumerate(rows, start=top + 1):
+        page.set_row(number, _height(row, widths))
         for place, text in enumerate(row):
             write_text(page, number, place, text, body)
     page.freeze_panes(top + 1, 0)
     page.repeat_rows(top)
     if rows:
         page.autofilter(top, 0, top + len(rows), len(heads) - 1)
+
+
+def _height(row: Sequence[str], widths: Sequence[int]) -> float:
+    """Return how high a row must be, in points: not every program finds out by itself.
+
+    A column's width counts digits, and letters are a little wider.
+    """
+    lines = max(len(wrapped(text, wide - 2)) for text, wide in zip(row, widths, strict=True))
+    return lines * _HEIGHT + _AIR
