@@ -16,7 +16,7 @@ from textual.strip import Strip
 from raci.model.finding import Reach, Severity, Standing
 from raci.model.organisation import Cell, Channel, Duty, Organisation, Role, Status
 from raci.tui.grid.board import PlainBoard
-from raci.tui.grid.line import Line, changes
+from raci.tui.grid.line import Line, changes, part
 from raci.tui.grid.model import OUTSIDE, GridModel
 from raci.tui.grid.rows import RowKey
 from raci.tui.grid.skin import Skin, Theme
@@ -400,12 +400,40 @@ def test_changes_cover_all_that_is_different(
     assert changed == {x for x in range(width) if before[x] != after[x]}
 
 
+@given(RUNS, st.integers(0, 20), st.integers(0, 20))
+def test_parts_are_what_textual_would_cut(
+    runs: list[tuple[str, Style]], start: int, length: int
+) -> None:
+    """Cutting without measuring gives the same as cutting with it."""
+    strip = Strip([Segment(text, style) for text, style in runs])
+    start = min(start, strip.cell_length)
+    ours, theirs = part(strip, start, start + length), strip.crop(start, start + length)
+    assert ours.text == theirs.text
+    assert seen(ours) == seen(theirs)
+    assert ours.cell_length == theirs.cell_length
+
+
+def test_parts_of_wide_characters_are_measured() -> None:
+    """Half of a wide character is a blank."""
+    strip = Strip([Segment("東京A", Style(bgcolor="#111111"))])
+    assert part(strip, 1, 5).text == " 京A"
+
+
 def test_wide_characters_send_the_whole_line() -> None:
     """Where characters are wider than one column, places in the text are none on the screen."""
     style = Style(bgcolor="#111111")
     one, other = Strip([Segment("東京 ", style)]), Strip([Segment("東京A", style)])
     assert changes(one, other) == [(0, 5)]
     assert changes(one, Strip([Segment("東京 ", style)])) == []
+
+
+def test_a_selected_row_is_selected_as_a_whole(small: Organisation) -> None:
+    """A block of names stands for whole rows, and looks like it."""
+    screen = Screen(PlainBoard(small), 60, 8)
+    screen.model.go(1, OUTSIDE)
+    screen.model.move(0, 1, select=True)
+    selected = Style(bgcolor=SKIN.grounds.selected).bgcolor
+    assert screen.style(1, 0).bgcolor != screen.style(1, 1).bgcolor == selected
 
 
 def test_blanks_join_the_run_before_on_the_same_ground() -> None:

@@ -9,6 +9,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from raci.tui.grid.line import part
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -37,7 +39,7 @@ class Band(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw its part of a line."""
         left = self._left
-        return self._grid.render_line(y).crop(left, left + self.size.width)
+        return part(self._grid.render_line(y), left, left + self.size.width)
 
     def refresh_parts(self, changed: Iterable[tuple[int, int, int]]) -> None:
         """Ask for what of the changed parts (line, from, to) is in this band."""

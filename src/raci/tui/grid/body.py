@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,13 @@ from raci.tui.grid.skin import Ground
 from raci.tui.grid.stretches import ground_of, stretches
 
 if TYPE_CHECKING:
+    from rich.segment import Segment
     from rich.style import Style
     from textual.strip import Strip
 
     from raci.model.finding import Standing
     from raci.model.organisation import Cell
-    from raci.tui.grid.columns import Column
+    from raci.tui.grid.columns import Column, Columns
     from raci.tui.grid.model import Block, GridModel
     from raci.tui.grid.skin import Skin
     from raci.tui.palette import Glyphs
@@ -152,6 +154,10 @@ class RowPainter:
             ),
             key=itemgetter(0),
         )
+        if not held:
+            view = (columns, first, stop, width)
+            line.extend(*_empty_cells(view, skin, self.glyphs.bar))
+            return
         for stretch in stretches(columns, first, stop):
             if stretch.bar:
                 line.add(self.glyphs.bar, skin.bar())
@@ -190,8 +196,10 @@ class RowPainter:
             line.blank(width, self.skin.blank(ground))
 
     def _ground(self, column: Column, index: int) -> Ground:
-        if self.span is not None and self.span[0] <= index <= self.span[1]:
-            return Ground.SELECTED
+        if self.span is not None:
+            left, right = self.span
+            if left <= index <= right or right == OUTSIDE:
+                return Ground.SELECTED
         return Ground.ROW if self.here else ground_of(column)
 
     def _letters(self, line: Line, column: Column, cell: Cell, ground: Ground) -> None:
@@ -309,3 +317,17 @@ def _standing_mark(standing: Standing | None, glyphs: Glyphs) -> tuple[str, str]
         number = str(steps) if steps <= _MOST_STEPS else "+"
         return f"{glyphs.star}{number}", "text" if standing.within else "alarm"
     return glyphs.never, "alarm"
+
+
+@lru_cache(maxsize=4)
+def _empty_cells(
+    view: tuple[Columns, int, int, int], skin: Skin, bar: str
+) -> tuple[tuple[Segment, ...], int]:
+    """Return the cells of a row without letters in sight, and their width."""
+    columns, first, stop, width = view
+    line = Line()
+    for stretch in stretches(columns, first, stop):
+        if stretch.bar:
+            line.add(bar, skin.bar())
+        line.blank((stretch.stop - stretch.start) * width, skin.blank(stretch.ground))
+    return tuple(line.strip(line.width, skin.blank(Ground.SURFACE))), line.width

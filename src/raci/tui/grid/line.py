@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rich.style import Style
 
@@ -45,6 +45,13 @@ class Line:
         else:
             self.add(" " * width, style)
 
+    def extend(self, runs: Iterable[Segment], width: int) -> None:
+        """Append runs that were made before."""
+        self._close()
+        self._runs.extend(runs)
+        self.width += width
+        self._style, self._open = None, False
+
     def fill(self, width: int, style: Style) -> None:
         """Append blanks up to ``width`` columns."""
         if width > self.width:
@@ -63,6 +70,30 @@ class Line:
             self._texts = []
 
 
+def part(strip: Strip, start: int, stop: int) -> Strip:
+    """Return the columns from ``start`` to ``stop`` (exclusive), as ``Strip.crop`` does.
+
+    Where each character is one column, which is nearly always, it need not measure them.
+    """
+    segments = list(strip)
+    if sum(len(text) for text, _, _ in segments) != strip.cell_length:
+        return strip.crop(start, stop)
+    kept: list[Segment] = []
+    at = 0
+    for segment in segments:
+        text = segment.text
+        end = at + len(text)
+        if end > start:
+            if at < start or end > stop:
+                kept.append(Segment(text[max(0, start - at) : stop - at], segment.style))
+            else:
+                kept.append(segment)
+            if end >= stop:
+                break
+        at = end
+    return Strip(kept, max(0, min(stop, strip.cell_length) - start))
+
+
 def changes(old: Strip, new: Strip) -> list[tuple[int, int]]:
     """Return where two lines of one width differ, as columns from (inclusive) to (exclusive).
 
@@ -75,11 +106,13 @@ def changes(old: Strip, new: Strip) -> list[tuple[int, int]]:
         # Wide or combining characters: positions in the text are none on the screen.
         return [] if old == new else [(0, new.cell_length)]
     found: list[tuple[int, int]] = []
-    for start, stop, same, same_ground in _pieces(old, new):
+    for start, stop, style, other_style in _pieces(list(old), list(new)):
+        same = style is other_style or style == other_style
         if same and text[start:stop] == other[start:stop]:
             continue
+        same_blank = same or _same_ground(style, other_style)
         for at in range(start, stop):
-            if text[at] == other[at] and (same or (same_ground and text[at] == " ")):
+            if text[at] == other[at] and (same or (same_blank and text[at] == " ")):
                 continue
             if found and found[-1][1] == at:
                 found[-1] = found[-1][0], at + 1
@@ -88,21 +121,28 @@ def changes(old: Strip, new: Strip) -> list[tuple[int, int]]:
     return found
 
 
-def _pieces(old: Strip, new: Strip) -> Iterator[tuple[int, int, bool, bool]]:
-    """Yield the stretches in which neither line changes its style: same style, same ground."""
-    runs, others = iter(old), iter(new)
-    start = end = other_end = 0
+def _pieces(
+    old: list[Segment], new: list[Segment]
+) -> Iterator[tuple[int, int, Style | None, Style | None]]:
+    """Yield the stretches in which neither line changes its style, but for what is equal."""
+    start = end = other_end = index = other_index = 0
     style = other_style = None
-    while start < old.cell_length:
+    while True:
         if end == start:
-            text, style, _ = next(runs)
-            end += len(text)
+            if index == len(old):
+                return
+            segment = old[index]
+            if other_end == start and segment == new[other_index]:
+                start = end = other_end = start + len(segment.text)
+                index, other_index = index + 1, other_index + 1
+                continue
+            end, style, index = end + len(segment.text), segment.style, index + 1
         if other_end == start:
-            text, other_style, _ = next(others)
-            other_end += len(text)
+            segment = new[other_index]
+            other_end += len(segment.text)
+            other_style, other_index = segment.style, other_index + 1
         stop = min(end, other_end)
-        same = style is other_style or style == other_style
-        yield start, stop, same, same or _same_ground(style, other_style)
+        yield start, stop, style, other_style
         start = stop
 
 

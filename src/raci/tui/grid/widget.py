@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from raci.tui.palette import Glyphs
     from raci.words import Words
 
-#: Textual sends a widget's line from its left edge to the last change. In several widgets side by
-#: side a change near the right edge costs its own part only; more of them cost more than they save.
-_BANDS = 4
+#: Textual sends a widget's line from its left edge to the last change; of widgets side by side
+#: only those with a change. Each more costs time of its own: two were the best of one to four.
+_BANDS = 2
 _WHEEL_ROWS = 3
 
 
