@@ -274,3 +274,21 @@ def test_an_organisation_without_rows_or_roles_gives_a_workbook() -> None:
         table = from_organisation(organisation, words, today, {})
         for layout in Layout:
             assert "Legende" in _book(table, layout).sheetnames
+
+
+def test_very_long_texts_stay_within_what_excel_allows() -> None:
+    """Rows are no higher and titles, cells and comments no longer than Excel can open."""
+    text = "lang " * 8_000
+    organisation = Organisation(
+        name=text,
+        roles={"r": Role("r", text, note=text)},
+        channels={"c": Channel("c", text, note=text, raci={"r": Cell("A", text)})},
+    )
+    table = from_organisation(organisation, words_in("en"), dt.date(2026, 1, 1), {})
+    for layout in Layout:
+        book = _book(table, layout)
+        assert len(book.properties.title or "") <= 255
+        for page in book.worksheets:
+            assert all((row.height or 0) <= 409 for row in page.row_dimensions.values())
+            texts = [str(cell.value) for row in page.iter_rows() for cell in row]
+            assert max(map(len, texts)) <= 32_767

@@ -10,6 +10,7 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any
 
+from raci.tables.cleaning import one_line
 from raci.tables.layouts import Layout, chosen, notes
 from raci.tables.out.workbook_grid import write_grid
 from raci.tables.out.workbook_lists import write_legend, write_list, write_roles, write_sheet
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 #: Letters from which on rows go to disk at once, so that memory stays small: XlsxWriter keeps
 #: about 200 bytes a cell otherwise.
 _MANY = 200_000
+#: Letters of a title that Excel keeps.
+_TITLE = 255
 
 
 def to_xlsx(table: Table, layout: Layout, options: Options) -> bytes:
@@ -33,7 +36,9 @@ def to_xlsx(table: Table, layout: Layout, options: Options) -> bytes:
     many = sum(len(row.cells) for _, row in table.rows()) > _MANY
     settings: dict[str, Any] = {"constant_memory": many, "in_memory": not many}
     with xlsxwriter.Workbook(stream, settings) as book:
-        book.set_properties({"title": table.title, "created": _midnight(table.date)})
+        book.set_properties(
+            {"title": one_line(table.title)[:_TITLE], "created": _midnight(table.date)}
+        )
         writer = Writer(book, table)
         if layout is Layout.GRID:
             write_grid(writer)

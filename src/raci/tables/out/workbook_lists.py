@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 #: Widths of columns in characters.
 _NARROWEST, _WIDEST, _LINE = 4, 32, 120
-#: The height of a line and the air around it, in points.
-_HEIGHT, _AIR = 13.5, 3.0
+#: The height of a line and the air around it, and what Excel allows, in points.
+_HEIGHT, _AIR, _HIGHEST = 13.5, 3.0, 409.0
 
 
 def write_sheet(writer: Writer, name: str, layout: Layout, column: Column | None = None) -> None:
@@ -144,4 +144,4 @@ def _height(row: Sequence[str], widths: Sequence[int]) -> float:
     A column's width counts digits, and letters are a little wider.
     """
     lines = max(len(wrapped(text, wide - 2)) for text, wide in zip(row, widths, strict=True))
-    return lines * _HEIGHT + _AIR
+    return min(lines * _HEIGHT + _AIR, _HIGHEST)
