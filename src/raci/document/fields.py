@@ -26,6 +26,7 @@ class Shape(Enum):
 
     NAME = auto()
     TEXT = auto()
+    NUMBER = auto()
     FLAG = auto()
     CHOICE = auto()
     CHOICES = auto()
@@ -241,7 +242,7 @@ SCHEME_LETTER = _table(
 )
 
 ROOT = _table(
-    Field("format", Shape.TEXT, mark("Version of the format: 1"), required=True),
+    Field("format", Shape.NUMBER, mark("Version of the format: 1"), required=True),
     Field("organisation", Shape.TABLE, mark("The organisation as a whole")),
     Field("scheme", Shape.TABLE, mark("A scheme of letters of one's own")),
     Field("departments", Shape.TABLE, mark("Groups of columns, by id")),

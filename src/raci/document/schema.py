@@ -64,6 +64,7 @@ class _Maker:
         self._shapes: dict[Shape, Schema] = {
             Shape.NAME: _NAME,
             Shape.TEXT: _TEXT,
+            Shape.NUMBER: {"type": "integer"},
             Shape.FLAG: {"type": "boolean"},
             Shape.TEXTS: _one_or_more(_NAME),
             Shape.ID: _ID,
