@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matrices import TODAY
+from matrices import TODAY, matrix
 
 from raci.check.checker import Options, check
+from raci.check.inspector import Inspector
 from raci.check.live import LiveCheck
 from raci.check.selection import Selection
 from raci.model.edit import Touched
-from raci.model.finding import Severity
+from raci.model.finding import Reach, Severity
 from raci.model.organisation import (
     Cell,
     Channel,
@@ -34,6 +35,10 @@ from raci.model.scheme import SCHEMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pytest
+
+    from raci.check.ledger import Bucket
 
     Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -256,3 +261,132 @@ def test_live_equals_full(data: st.DataObject) -> None:
     shown = [one for one in full.findings if not one.waived]
     counts = {severity: sum(one.severity is severity for one in shown) for severity in Severity}
     assert live.counts == counts
+
+
+def settled(organisation: Organisation, how: Options | None = None) -> LiveCheck:
+    """Return a live check with nothing left to do."""
+    live = LiveCheck(organisation, (), NONE, how or options())
+    assert live.settle()
+    return live
+
+
+def typed(before: Organisation, channel_id: str, **letters: str) -> Organisation:
+    """Return an organisation with other letters on a row."""
+    old = before.channels[channel_id]
+    raci = {**old.raci, **{role_id: Cell(letter) for role_id, letter in letters.items()}}
+    return replace(before, channels={**before.channels, channel_id: replace(old, raci=raci)})
+
+
+SMALL = matrix(
+    "boss head\nweb - -\nfax A R\ntel AR -",
+    roles={"boss": {"leadership": True}, "head": {"reports_to": "boss"}},
+    channels={"fax": {"combines_with": ("tel",)}, "web": {"kind": "new"}},
+)
+
+
+def codes_of(live: LiveCheck, channel_id: str) -> set[str]:
+    """Return the codes of a channel's findings."""
+    return {one.code for one in live.of_channel(channel_id)}
+
+
+def test_the_touched_row_is_looked_at_at_once() -> None:
+    """Before any queue is worked on, row, mark and counts follow the key."""
+    live = settled(SMALL)
+    assert live.worst("web") is Severity.ERROR
+    after = typed(SMALL, "web", boss="A", head="R")
+    errors = live.counts[Severity.ERROR]
+    live.update(after, (), NONE, Touched(frozenset(["web"])))
+    assert "RACI101" not in codes_of(live, "web")
+    assert live.counts[Severity.ERROR] == errors - 1
+    standing = live.standing("web")
+    assert standing
+    assert standing.reach is Reach.PERSONAL
+    assert live.leadership.personal == 3
+
+
+def test_findings_of_a_channel_from_elsewhere() -> None:
+    """A finding about two channels, or with its place on the row, belongs to the channel too."""
+    split = matrix("a b\none A -\ntwo - A", channels={"one": {"combines_with": ("two",)}})
+    live = settled(split)
+    assert "RACI404" in codes_of(live, "one")
+    assert "RACI404" in codes_of(live, "two")
+    assert codes_of(live, "nowhere") == set()
+    assert live.worst("nowhere") is None
+
+
+def test_findings_stay_the_same_value_until_they_change() -> None:
+    """Asking again after a key that changed nothing costs nothing."""
+    live = settled(SMALL)
+    first = live.findings
+    live.update(SMALL, (), NONE, Touched(frozenset(["fax"])))
+    live.settle()
+    assert live.findings is first
+
+
+def test_work_is_done_in_slices() -> None:
+    """One slice is one row or one rule; nothing is done twice, and the end is told."""
+    live = LiveCheck(SMALL, (), NONE, options())
+    slices = 1
+    while not live.settle(0):
+        slices += 1
+    assert slices > 3 * len(SMALL.channels)
+    assert live.settle(0)
+    assert live.findings == settled(SMALL).findings
+
+
+def test_typing_a_letter_leaves_other_rows_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key re-checks its row and the roles on it; only a flipped fact concerns all rows."""
+    looked: list[str] = []
+    row, role_ = Inspector.row, Inspector.role
+
+    def watched_row(self: Inspector, channel_id: str) -> Bucket:
+        looked.append(channel_id)
+        return row(self, channel_id)
+
+    def watched_role(self: Inspector, role_id: str) -> Bucket:
+        looked.append(role_id)
+        return role_(self, role_id)
+
+    live = settled(SMALL)
+    monkeypatch.setattr(Inspector, "row", watched_row)
+    monkeypatch.setattr(Inspector, "role", watched_role)
+    after = typed(SMALL, "tel", boss="A")
+    live.update(after, (), NONE, Touched(frozenset(["tel"])))
+    live.settle()
+    assert looked == ["tel", "boss"]
+    looked.clear()
+    listening = typed(after, "fax", head="I")
+    live.update(listening, (), NONE, Touched(frozenset(["fax"])))
+    live.settle()
+    assert set(looked) == {"web", "fax", "tel", "boss", "head"}
+
+
+def test_a_standing_is_known_before_its_row_was_looked_at() -> None:
+    """The first screen shows marks although the queue is long."""
+    live = LiveCheck(SMALL, (), NONE, options())
+    standing = live.standing("fax")
+    assert standing
+    assert standing.distance == 0
+    assert live.standing("nowhere") is None
+    live.settle()
+    assert live.standing("fax") == standing
+
+
+def test_a_matrix_that_becomes_plain_forgets_the_other_families() -> None:
+    """Rules that stop running leave no finding behind."""
+    before = matrix("a b\nweb C -", channels={"web": {"phases": ["before"]}})
+    live = settled(before)
+    assert "RACI405" in {one.code for one in live.findings}
+    plain = matrix("a b\nweb C -")
+    live.update(plain, (), NONE, Touched(frozenset(["web"])))
+    live.settle()
+    assert live.findings == settled(plain).findings
+
+
+def test_waived_findings_are_aside() -> None:
+    """They stay in the list, but count nowhere."""
+    until = TODAY + dt.timedelta(1)
+    waivers = (Waiver(0, "RACI101", "later", until, channels=("web",)),)
+    live = settled(replace(SMALL, waivers=waivers))
+    assert any(one.code == "RACI101" and one.waived for one in live.findings)
+    assert live.worst("web") is not Severity.ERROR

@@ -27,7 +27,7 @@ def test_silo() -> None:
         ["discipline:marketing", "discipline:sales"],
         ["discipline:communication", "discipline:sales"],
     ]
-    assert said(findings[0]) == "marketing and sales share no channel"
+    assert said(findings[0]) == "No channel joins marketing and sales"
     assert not found(rows("web A I I", "fax - - A"), "501")
 
 

@@ -297,7 +297,7 @@ def _aspects(before: Row | None, after: Row | None) -> Aspect:
     aspects = NOTHING
     if before.held != after.held or before.effective != after.effective:
         aspects |= Aspect.LETTERS
-    if before.held.keys() != after.held.keys():
+    if before.held.keys() != after.held.keys() or before.faulty != after.faulty:
         aspects |= Aspect.SHAPE
     if _features(before.channel) != _features(after.channel):
         aspects |= Aspect.FEATURES

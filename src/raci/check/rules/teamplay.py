@@ -42,7 +42,7 @@ def silo(seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     for pair in combinations(staffed, 2):
         if not seen.graph.meet(*(seen.roster.of(discipline) for discipline in pair)):
             message = Text(
-                "{one} and {other} share no channel",
+                "No channel joins {one} and {other}",
                 {"one": DISCIPLINES[pair[0]], "other": DISCIPLINES[pair[1]]},
             )
             subjects = tuple(Subject("discipline", discipline.value) for discipline in pair)
@@ -131,7 +131,7 @@ def craft_missing_in_phase(seen: Matrix, _limits: Limits) -> Iterator[Fault]:
         missing = not any(load.owned_phases[phase] for load in loads)
         if missing and phase not in told and _staffed(discipline, seen):
             message = Text(
-                "{discipline} is neither accountable nor responsible {phase}",
+                "Nobody from {discipline} is accountable or responsible {phase}",
                 {"discipline": DISCIPLINES[discipline], "phase": PHASES[phase]},
             )
             yield Fault((Subject("phase", phase.value),), message, _ORGANISATION)
