@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from raci.cli.arguments import day, today
-from raci.cli.nearest import nearest_words
+from raci.cli.meaning import channel_meant, role_meant
 from raci.cli.opening import open_document
 from raci.model.edit import SetCell
 from raci.model.error import EditError
@@ -16,15 +16,11 @@ from raci.model.text import Text, mark, printable
 from raci.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from raci.cli.parser import Options, Parser
     from raci.cli.session import Session
     from raci.model.organisation import Assignments, Channel, Organisation, Role
     from raci.model.scheme import Scheme
     from raci.words import Words
-
-Item = TypeVar("Item", "Channel", "Role")
 
 DESCRIPTION = mark("Change the letters of one role on one channel, and nothing else in the file.")
 
@@ -64,7 +60,7 @@ def run(options: Options, session: Session) -> int:
     space = Workspace(document, today=today(), path=path, stamp=stamp)
     organisation = space.organisation
     channel = _channel(organisation, options.channel)
-    role = _role(organisation, options.role)
+    role = role_meant(organisation, options.role)
     duty = Duty(options.duty) if options.duty else None
     if duty and channel is None:
         raise EditError(Text("the portfolio row has no duties"))
@@ -85,41 +81,7 @@ def _channel(organisation: Organisation, word: str) -> Channel | None:
     """Return the channel that ``word`` names; None for the portfolio row."""
     if word == PORTFOLIO and word not in organisation.channels:
         return None
-    values = {"word": word}
-    return _meant(
-        organisation.channels,
-        word,
-        Text("there is no channel {word}", values),
-        Text("several channels are called {word}; name one by its id", values),
-    )
-
-
-def _role(organisation: Organisation, word: str) -> Role:
-    values = {"word": word}
-    return _meant(
-        organisation.roles,
-        word,
-        Text("there is no role {word}", values),
-        Text("several roles are called {word}; name one by its id", values),
-    )
-
-
-def _meant(known: Mapping[str, Item], word: str, unknown: Text, several: Text) -> Item:
-    """Return the entry of the id ``word``, else the only one of that name.
-
-    Raises:
-        EditError: There is none, or more than one of that name.
-    """
-    if word in known:
-        return known[word]
-    folded = word.casefold()
-    named = [item for item in known.values() if item.name.casefold() == folded]
-    if len(named) == 1:
-        return named[0]
-    if named:
-        raise EditError(several)
-    names = [name for item in known.values() for name in (item.id, item.name)]
-    raise EditError(nearest_words(unknown, word, names))
+    return channel_meant(organisation, word)
 
 
 def _assignments(
