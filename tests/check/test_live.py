@@ -390,3 +390,37 @@ def test_waived_findings_are_aside() -> None:
     live = settled(replace(SMALL, waivers=waivers))
     assert any(one.code == "RACI101" and one.waived for one in live.findings)
     assert live.worst("web") is not Severity.ERROR
+
+
+def test_other_waivers_cover_other_findings() -> None:
+    """After an edit of the waivers each finding is shown as the new ones have it."""
+    until = TODAY + dt.timedelta(1)
+    waivers = (Waiver(0, "RACI101", "later", until, channels=("web",)),)
+    live = settled(replace(SMALL, waivers=waivers))
+    live.update(SMALL, (), NONE, Touched(whole=True))
+    live.settle()
+    assert live.findings == settled(SMALL).findings
+    live.update(replace(SMALL, waivers=waivers), (), NONE, Touched(whole=True))
+    live.settle()
+    assert live.findings == settled(replace(SMALL, waivers=waivers)).findings
+
+
+def test_a_channel_that_is_gone_stands_nowhere() -> None:
+    """The gauge and the list forget it at once, whatever else changed."""
+    for touched in (Touched(whole=True), Touched(frozenset(["fax"]))):
+        live = settled(SMALL, options(select=["RACI1"]))
+        rest = {id_: kept for id_, kept in SMALL.channels.items() if id_ != "fax"}
+        live.update(replace(SMALL, channels=rest), (), NONE, touched)
+        assert live.leadership.channels == 2
+        assert live.standing("fax") is None
+        assert not live.of_channel("fax")
+
+
+def test_a_standing_of_a_row_that_was_read_but_not_looked_at() -> None:
+    """Wherever the queue is, each standing can be asked for."""
+    expected = settled(SMALL).standings
+    for steps in range(12):
+        live = LiveCheck(SMALL, (), NONE, options())
+        for _ in range(steps):
+            live.settle(0)
+        assert {id_: live.standing(id_) for id_ in SMALL.channels} == expected

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from raci.model.scheme import PerRow
 
 if TYPE_CHECKING:
     from raci.model.scheme import Part, Scheme
+
+#: More than a share in a file has, fewer than a binary fraction gets wrong.
+_DECIMALS = 9
 
 _LIMITED = frozenset({PerRow.EXACTLY_ONE, PerRow.AT_MOST_ONE})
 
@@ -19,7 +21,7 @@ def exceeds_share(count: int, total: int, share: float) -> bool:
     The share counts as it is written: 29 of 100 is not more than 0.29, although 0.29 * 100 is less
     than 29 in binary.
     """
-    return count > Fraction(str(share)) * total
+    return count > round(share * total, _DECIMALS)
 
 
 def allowed(scheme: Scheme, part: Part) -> int | None:

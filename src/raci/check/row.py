@@ -99,11 +99,13 @@ class Row:
             parts: Any of these.
             duties: Among these duties' cells, besides the channel's own.
         """
-        for duty, role, letters in self.cells():
-            fits = role in roles and (duty is None or duty in duties)
-            if fits and not scheme.parts(letters).isdisjoint(parts):
-                return self.path(role, duty)
-        return ("channels", self.channel.id)
+        return next(
+            self.path(role, duty)
+            for duty, role, letters in self.cells()
+            if role in roles
+            and (duty is None or duty in duties)
+            and not scheme.parts(letters).isdisjoint(parts)
+        )
 
     def cells(self) -> Iterator[tuple[Duty | None, str, str]]:
         """Yield duty, role and letters of each cell, the channel's own first."""

@@ -131,12 +131,11 @@ _WITHOUT_OWNERS = (
 ).for_row
 def bystanders_only(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Letters, but none accountable or responsible."""
-    if row.traits.bystanding:
-        message = Text(
-            "{channel}: only bystanders, nobody is accountable or responsible ({roles})",
-            {"channel": row.channel.name, "roles": _named(seen, tuple(row.held))},
-        )
-        yield _on_channel(row, message)
+    message = Text(
+        "{channel}: only bystanders, nobody is accountable or responsible ({roles})",
+        {"channel": row.channel.name, "roles": _named(seen, tuple(row.held))},
+    )
+    yield _on_channel(row, message)
 
 
 @rule("106", "too-many-responsible", _WARNING, Limit("max", 3), needs=("responsible",)).for_row
