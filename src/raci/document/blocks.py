@@ -93,6 +93,17 @@ def joined(before: str, tail: str) -> str:
     return before + tail
 
 
+def gap(text: str, start: int, end: int, newline: str) -> str:
+    """Return what must stand where the lines from ``start`` to ``end`` are taken out.
+
+    A comment above a table's last line would else seem to be about the table that follows.
+    """
+    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start].lstrip(BOM + " \t")
+    below = text[end : line_end(text, end)]
+    last = end >= body_end(text)
+    return newline if last and above.startswith("#") and (below.strip() or not below) else ""
+
+
 def runs(ranks: Sequence[int]) -> list[tuple[int, int]]:
     """Return the first and last of each run of neighbours."""
     found: list[tuple[int, int]] = []

@@ -285,10 +285,11 @@ class Draft:
 
     def _cut(self, site: Site) -> None:
         rank, entry = site.segment, site.entry
-        if site.container is None:
-            self.splice(rank, entry.start, entry.end, "")
-            return
         text = self.outline.texts[rank]
+        if site.container is None:
+            gap = blocks.gap(text, entry.start, entry.end, self.newline)
+            self.splice(rank, entry.start, entry.end, gap)
+            return
         found = inside(text, site.container).all
         at = found.index(entry)
         if text[site.container] == "[":

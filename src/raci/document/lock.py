@@ -50,23 +50,31 @@ def _is_current(descriptor: int, path: str) -> bool:
         return True  # deleted outside: whoever asked will notice when comparing
 
 
+def _acquire(descriptor: int, deadline: float) -> None:
+    while not held(descriptor):
+        if time.monotonic() > deadline:
+            raise LockedError
+        time.sleep(_PAUSE)
+
+
 if sys.platform == "win32":
 
-    def _acquire(_descriptor: int, _deadline: float) -> None:
-        """Do nothing: Windows does not let a locked file be replaced; the stamp must do."""
+    def held(_descriptor: int) -> bool:
+        """Tell that the lock is ours: Windows does not let a locked file be replaced."""
+        return True
 
 else:
     import fcntl
 
-    def _acquire(descriptor: int, deadline: float) -> None:
-        while True:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise LockedError from None
-                time.sleep(_PAUSE)
-            except OSError:
-                return  # a file system without locks (some network mounts): the stamp must do
-            else:
-                return
+    def held(descriptor: int) -> bool:
+        """Take the lock of an open file, without waiting, and tell whether it is ours now.
+
+        Where the file system knows no locks (some network mounts) it counts as ours.
+        """
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+        return True
