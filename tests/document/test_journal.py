@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -99,7 +100,7 @@ def test_torn_journal_gives_what_is_whole(
     place = tmp_path_factory.getbasetemp() / "torn"
     kept = Journal("x", BASE, within=str(place))
     texts = [BASE, "A" + BASE, "AB" + BASE, "ABC" + BASE]
-    for old, new in zip(texts, texts[1:], strict=False):
+    for old, new in pairwise(texts):
         kept.append(difference(old, new))
     with open(kept.place, "rb") as stream:  # noqa: PTH123 - a string
         data = stream.read()
@@ -175,6 +176,12 @@ def test_full_disk_is_told(org: Path, within: str, monkeypatch: pytest.MonkeyPat
         .say(caught.value.text)
         .startswith("unsaved edits are not safe from a crash: ")
     )
+    with pytest.raises(FileError):
+        kept.append(Patch(0, "t", "T"))
+    kept.rewrite("Title = 'ä'\r\n")
+    kept.append(Patch(0, "T", "t"))
+    crashed(kept)
+    assert left_behind(org, within=within)[0].text == "title = 'ä'\r\n"
 
 
 def test_journals_are_in_the_users_state_folder(monkeypatch: pytest.MonkeyPatch) -> None:
