@@ -29,11 +29,14 @@ class Band(Widget):
         width: 1fr;
         height: 1fr;
     }
+    Band.counters {
+        width: 4;
+    }
     """
 
-    def __init__(self, grid: MatrixGrid) -> None:
+    def __init__(self, grid: MatrixGrid, *, classes: str) -> None:
         """Show a part of ``grid``."""
-        super().__init__()
+        super().__init__(classes=classes)
         self._grid = grid
 
     def render_line(self, y: int) -> Strip:

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from raci.words import Words
 
 #: Textual sends a widget's line from its left edge to the last change; of widgets side by side
-#: only those with a change. Each more costs time of its own: two were the best of one to four.
-_BANDS = 2
+#: only those with a change. Each costs time of its own: three, and a narrow one for the letters out
+#: of sight, which change with nearly every row, were the best of one to six.
+_BANDS = ("", "", "", "counters")
 _WHEEL_ROWS = 3
 
 
@@ -129,8 +130,8 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
 
     def compose(self) -> ComposeResult:
         """Lay the bands side by side."""
-        for _ in range(_BANDS):
-            yield Band(self)
+        for kind in _BANDS:
+            yield Band(self, classes=kind)
         yield Track(self)
 
     # What is shown
