@@ -114,6 +114,16 @@ def test_what_is_gone_has_no_fixes() -> None:
     assert fixes(finding, document("").organisation, TODAY) == ()
 
 
+def test_what_was_mended_meanwhile_has_no_fixes() -> None:
+    """A finding that the letters no longer bear out offers nothing."""
+    row = '[channels.website]\nname = "Website"\nraci = {}\n'
+    outranked = document(row.replace("{}", '{ ceo = "R", head = "A" }'))
+    ended = document(row.replace("{}", '{ ceo = { letters = "AR", until = 2026-01-01 } }'))
+    mended_since = document(row.replace("{}", '{ ceo = "AR" }')).organisation
+    for doc, code in ((outranked, "RACI204"), (ended, "RACI703")):
+        assert fixes(the(doc, code), mended_since, TODAY) == ()
+
+
 # Accountability
 
 
