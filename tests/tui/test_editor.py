@@ -13,6 +13,7 @@ from textual.widgets import Input
 from raci.model.finding import Severity
 from raci.model.organisation import Cell
 from raci.tui.app import RaciApp
+from raci.tui.commands.registry import COMMANDS
 from raci.tui.dialogs.form import Form
 from raci.tui.dialogs.question import Question
 from raci.tui.grid.rows import HEAD, RowKey
@@ -43,7 +44,7 @@ async def opened(
     app = RaciApp(space or workspace(), words=words_in("en"), settings=Settings(vim=vim))
     async with app.run_test(size=size) as pilot:
         editor = app.editor
-        while editor.board.counts() is None or editor.header_text.find("checking") >= 0:
+        while "checking" in (editor.header_text or "checking"):
             await pilot.pause(0.02)
         yield pilot, editor
 
@@ -296,3 +297,52 @@ async def test_what_cannot_be_done_is_said_and_nothing_happens() -> None:
         await pilot.press("ctrl+z", "f3", "ctrl+d")
         assert len(pilot.app._notifications) == 3
         assert editor.workspace.text == GUEST_HOUSE
+
+
+async def test_views_are_opened_by_key_and_lead_back_to_the_matrix() -> None:
+    """Alt and a number opens one; Enter goes to the cell of the chosen line, Esc back."""
+    async with opened(size=(120, 40)) as (pilot, editor):
+        await pilot.press("alt+2")
+        await pilot.pause()
+        finding = editor.current_finding()
+        assert finding
+        assert not editor.grid.display
+        await pilot.press("enter")
+        await pilot.pause()
+        assert editor.grid.display
+        assert editor.current_finding() == finding
+        await pilot.press("ctrl+pagedown", "ctrl+pagedown", "down", "escape")
+        assert editor.view == 0
+
+
+async def test_a_review_round_notes_the_day_and_goes_on() -> None:
+    """F9 asks who; Enter says still true; Esc ends, and each step can be undone."""
+    async with opened() as (pilot, editor):
+        await pilot.press("f9")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert editor.cursor.row == FLYER
+        await pilot.press("enter")
+        await pilot.pause()
+        review = editor.organisation.channels["prospekt"].review
+        assert review
+        assert review.by == "inhaberin"
+        assert editor.cursor.row == KUNUNU
+        await pilot.press("f9", "escape")
+        assert editor.reviewing is None
+        await pilot.press("ctrl+z")
+        assert editor.workspace.text == GUEST_HOUSE
+
+
+async def test_a_filter_is_told_and_taken_away() -> None:
+    """Only some rows are shown, and the header says so."""
+    async with opened() as (pilot, editor):
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        await pilot.press(*"owner", "enter")
+        await pilot.pause()
+        assert [key for key in editor.grid.row_keys if key.kind == "channel"] == [KUNUNU]
+        assert "only rows without an owner" in editor.header_text
+        editor.run(COMMANDS["all-rows"])
+        assert len([key for key in editor.grid.row_keys if key.kind == "channel"]) == 3

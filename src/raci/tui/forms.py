@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from raci.model.edit import SetField
+from raci.model.edit import AddWaiver, SetField
 from raci.model.error import EditError
-from raci.model.organisation import Discipline, Kind, Phase, Status
+from raci.model.organisation import Discipline, Kind, Phase, Size, Status
 from raci.model.text import Text
 from raci.tui import edits, vocabulary
 from raci.tui.dialogs.field import Field
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from raci.model.edit import Edit
+    from raci.model.finding import Finding
     from raci.model.organisation import Channel, Department, Organisation, Role
     from raci.tui.dialogs.field import Answers
     from raci.tui.edits import Target
     from raci.words import Words
 
 _DATE_LENGTH = 10
+_QUARTER = 91
 
 
 def cell_fields(organisation: Organisation, target: Target, words: Words) -> tuple[Field, ...]:
@@ -232,6 +234,75 @@ def department_edit(department: Department, answers: Answers) -> Edit | None:
         "note": answers["note"] or None,
     }
     return _changes(("departments", department.id), old, new)
+
+
+def waiver_fields(today: dt.date, words: Words) -> tuple[Field, ...]:
+    """Return the fields of a waiver; it ends after a quarter of a year unless told otherwise."""
+    until = (today + dt.timedelta(days=_QUARTER)).isoformat()
+    return (
+        Field("reason", words("Reason"), hint=words("why this is accepted for now")),
+        Field("until", words("Until"), until, hint=words("last valid day, as 2027-01-31")),
+        Field("by", words("By"), hint=words("who accepts it")),
+    )
+
+
+def waiver_edit(organisation: Organisation, finding: Finding, answers: Answers) -> AddWaiver:
+    """Return the edit that accepts a finding.
+
+    Raises:
+        EditError: There is no reason or no day.
+    """
+    reason, until = str(answers["reason"]).strip(), day(answers["until"])
+    if not reason:
+        raise EditError(Text("A reason is needed."))
+    if until is None:
+        raise EditError(Text("A day is needed: no waiver is for ever."))
+    channels = [*finding.ids("channel"), *(one.rpartition(".")[0] for one in finding.ids("duty"))]
+    roles = [role for role in finding.ids("role") if role in organisation.roles]
+    values: dict[str, Any] = {"rule": finding.code}
+    if channels:
+        values["channels"] = list(dict.fromkeys(channels))
+    if roles and not channels:
+        values["roles"] = roles
+    values |= {"reason": reason, "until": until}
+    if str(answers["by"]).strip():
+        values["by"] = str(answers["by"]).strip()
+    return AddWaiver(values)
+
+
+def organisation_fields(organisation: Organisation, words: Words) -> tuple[Field, ...]:
+    """Return the fields of the organisation itself."""
+    languages = (("de", "Deutsch"), ("en", "English"))
+    return (
+        Field("name", words("Name"), organisation.name),
+        Field("language", words("Language"), organisation.language or "", languages),
+        Field("size", words("Size"), organisation.size, _choices(vocabulary.SIZES, words)),
+        Field("row_name", words("A row is called"), organisation.row_name or ""),
+        Field("note", words("Note"), organisation.note or ""),
+    )
+
+
+def organisation_edit(organisation: Organisation, answers: Answers) -> Edit | None:
+    """Return what the answers of ``organisation_fields`` change.
+
+    Raises:
+        EditError: The name is empty.
+    """
+    old = {
+        "name": organisation.name,
+        "language": organisation.language,
+        "size": organisation.size,
+        "row_name": organisation.row_name,
+        "note": organisation.note,
+    }
+    new = {
+        "name": required(answers["name"]),
+        "language": answers["language"] or None,
+        "size": _member(Size, answers["size"]),
+        "row_name": answers["row_name"] or None,
+        "note": answers["note"] or None,
+    }
+    return _changes(("organisation",), old, new)
 
 
 def required(value: object) -> str:

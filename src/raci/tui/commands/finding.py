@@ -5,17 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from raci.check.rulebook import NAMES
 from raci.model.text import Text, mark
-from raci.tui.asking import choose, read
+from raci.tui import edits, forms
+from raci.tui.asking import choose, fill_in, read
 from raci.tui.commands.command import Command, Section, Where
 from raci.tui.commands.conditions import unwritable
 from raci.tui.dialogs.entry import Entry
 from raci.tui.grid.rows import HEAD, RowKey
 from raci.tui.mending import offered
+from raci.tui.reviewing import Reviewing, in_turn
 from raci.tui.rule_page import rule_markdown
 from raci.tui.searching import ranked
 
 if TYPE_CHECKING:
+    from raci.model.edit import Edit
+    from raci.tui.dialogs.field import Answers
     from raci.tui.editor import Editor
 
 
@@ -94,10 +99,13 @@ def _step_finding(editor: Editor, step: int) -> None:
 
 
 def _to_finding(editor: Editor) -> None:
-    finding = editor.current_finding()
+    finding, item = editor.current_finding(), editor.view_pane.item
+    leads = item if editor.view else None
+    editor.show_view(0)
     if finding:
-        editor.set_focus(editor.grid)
         editor.lead_to(finding)
+    elif leads and leads.row:
+        editor.go_to(leads.row, leads.role or editor.role())
 
 
 async def _fix(editor: Editor) -> None:
@@ -123,7 +131,100 @@ async def _rule(editor: Editor) -> None:
         await read(editor, title, rule_markdown(finding.code, editor.words))
 
 
+async def _review(editor: Editor) -> None:
+    if editor.reviewing:
+        _go_on(editor)
+        return
+    words = editor.words
+    roles = editor.organisation.roles.values()
+    leaders_first = sorted(roles, key=lambda role: not role.leadership)
+    entries = [Entry(role.id, role.name, ", ".join(role.holders)) for role in leaders_first]
+    entries.append(Entry("", words("nobody by name")))
+    answer = await choose(editor, words("Who reviews?"), entries, hint=words("part of a name"))
+    if answer:
+        channels = in_turn(editor.organisation, editor.workspace.today)
+        editor.reviewing = Reviewing(channels, answer[0] or None)
+        _show_reviewed(editor)
+
+
+def _go_on(editor: Editor) -> None:
+    if editor.reviewing:
+        editor.reviewing.place += 1
+        _show_reviewed(editor)
+
+
+def _show_reviewed(editor: Editor) -> None:
+    round_ = editor.reviewing
+    if round_ is None:
+        return
+    channel = round_.channel
+    if channel is not None and channel in editor.organisation.channels:
+        editor.go_to(RowKey("channel", channel), editor.role())
+    elif channel is None:
+        editor.reviewing = None
+        editor.tell(Text("Every channel was looked at."))
+        editor.follow()
+    else:
+        _go_on(editor)
+
+
+def still_true(editor: Editor) -> None:
+    """Note that the channel of the review round is as the file says, and go on."""
+    round_ = editor.reviewing
+    if round_ and round_.channel:
+        editor.apply(edits.reviewed(round_.channel, editor.workspace.today, round_.by))
+        _go_on(editor)
+
+
+def _no_review(editor: Editor) -> Text | None:
+    if not editor.reviewing and not in_turn(editor.organisation, editor.workspace.today):
+        return Text("Every channel was looked at.")
+    return unwritable(editor)
+
+
+async def _waive(editor: Editor) -> None:
+    finding = editor.current_finding()
+    if finding is None:
+        return
+    organisation, words = editor.organisation, editor.words
+    fields = forms.waiver_fields(editor.workspace.today, words)
+
+    def edit(answers: Answers) -> Edit:
+        return forms.waiver_edit(organisation, finding, answers)
+
+    answers = await fill_in(
+        editor, f"{words('Waive')}: {finding.code} {finding.name}", fields, edit
+    )
+    if answers:
+        editor.apply(edit(answers))
+
+
+def _no_waiver(editor: Editor) -> Text | None:
+    finding = editor.current_finding()
+    if finding and NAMES.by_code[finding.code].fixed:
+        return Text("A fault in the file cannot be waived: it has to be mended.")
+    return _no_fix(editor)
+
+
 COMMANDS = (
+    Command(
+        "review",
+        mark("Review round"),
+        mark("From the channel looked at longest ago on; Enter says “still true”, Esc ends."),
+        Section.FINDINGS,
+        _review,
+        ("f9",),
+        why_not=_no_review,
+    ),
+    Command(
+        "waive",
+        mark("Waive the finding"),
+        mark("Accepts it for a reason and until a day; both are written into the file."),
+        Section.FINDINGS,
+        _waive,
+        ("ctrl+w",),
+        why_not=_no_waiver,
+    ),
     Command(
         "find",
         mark("Find"),
@@ -196,12 +297,11 @@ COMMANDS = (
     ),
     Command(
         "to-finding",
-        mark("Go to the finding's cell"),
-        mark("From the list of findings back into the matrix."),
+        mark("Go to the cell"),
+        mark("From a list or a view back into the matrix."),
         Section.FINDINGS,
         _to_finding,
         ("enter",),
-        why_not=_no_findings,
         where=Where.LIST,
     ),
 )

@@ -63,6 +63,9 @@ def _drop(editor: Editor) -> None:
             editor.undo()
         editor.carrying = None
         editor.follow()
+    elif editor.reviewing:
+        editor.reviewing = None
+        editor.follow()
     elif editor.grid.has_selection:
         editor.grid.select_none()
     else:
@@ -157,7 +160,7 @@ COMMANDS = (
     Command(
         "escape",
         mark("Let go"),
-        mark("Ends a block; puts back what is being moved."),
+        mark("Ends a block or the review round; puts back what is being moved."),
         Section.MOVE,
         _drop,
         ("escape",),

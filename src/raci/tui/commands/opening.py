@@ -9,6 +9,7 @@ from raci.model.text import Text
 from raci.tui import edits, forms
 from raci.tui.asking import decide, fill_in, look_closer
 from raci.tui.commands.conditions import unwritable
+from raci.tui.commands.finding import still_true
 from raci.tui.dialogs.field import Field
 from raci.tui.grid.rows import HEAD
 
@@ -37,6 +38,8 @@ async def open_here(editor: Editor) -> None:
     """Drop what is carried; fold a heading; else show the details, or the form beside them."""
     if editor.carrying:
         editor.carrying = None
+    elif editor.reviewing:
+        still_true(editor)
     elif editor.cursor.row.kind == "group":
         editor.grid.toggle_fold()
     elif editor.size.width < _NARROW and not await look_closer(editor):
@@ -104,6 +107,28 @@ async def edit_role(editor: Editor, one: str) -> None:
         role.name,
         forms.role_fields(organisation, role, editor.words),
         lambda answers: forms.role_edit(organisation, role, answers),
+    )
+
+
+async def edit_organisation(editor: Editor) -> None:
+    """Show the form of the organisation itself and take its answers over."""
+    organisation, words = editor.organisation, editor.words
+    await _form(
+        editor,
+        words("Organisation"),
+        forms.organisation_fields(organisation, words),
+        lambda answers: forms.organisation_edit(organisation, answers),
+    )
+
+
+async def edit_department(editor: Editor, one: str) -> None:
+    """Show the form of a department and take its answers over."""
+    department = editor.organisation.departments[one]
+    await _form(
+        editor,
+        department.name,
+        forms.department_fields(department, editor.words),
+        lambda answers: forms.department_edit(department, answers),
     )
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from raci.model.edit import AddItem
+from raci.model.naming import make_id
 from raci.model.text import Text, mark
 from raci.tui import edits
-from raci.tui.asking import fill_in
+from raci.tui.asking import choose, fill_in
 from raci.tui.carrying import Carrying
 from raci.tui.commands.command import Command, Section, Where
 from raci.tui.commands.conditions import unwritable
+from raci.tui.commands.opening import edit_department, edit_organisation
+from raci.tui.dialogs.entry import Entry
 from raci.tui.dialogs.field import Field
 from raci.tui.forms import required
 from raci.tui.grid.rows import HEAD, RowKey
 
 if TYPE_CHECKING:
-    from raci.model.edit import AddItem
     from raci.tui.dialogs.field import Answers
     from raci.tui.editor import Editor
 
@@ -104,6 +107,21 @@ def _added(editor: Editor, edit: AddItem) -> None:
         editor.go_to(HEAD, edit.id)
 
 
+async def _department(editor: Editor) -> None:
+    words = editor.words
+    departments = editor.organisation.departments.values()
+    entries = [Entry(one.id, one.name) for one in departments]
+    entries.append(Entry("", words("Add a department")))
+    answer = await choose(editor, words("Departments"), entries, hint=words("part of a name"))
+    if answer and answer[0]:
+        await edit_department(editor, answer[0])
+    elif answer:
+        name = await _name(editor, words("Add a department"), words("a group of columns"))
+        if name:
+            made = make_id(name, editor.organisation.departments, "department")
+            editor.apply(AddItem("departments", made, {"name": name}))
+
+
 async def _duplicate(editor: Editor) -> None:
     channel = editor.organisation.channels[editor.channel() or ""]
     words = editor.words
@@ -171,6 +189,22 @@ COMMANDS = (
         ("asterisk",),
         why_not=unwritable,
         where=Where.MATRIX,
+    ),
+    Command(
+        "organisation",
+        mark("Edit the organisation"),
+        mark("Its name, language and size, and what a row is called."),
+        Section.STRUCTURE,
+        edit_organisation,
+        why_not=unwritable,
+    ),
+    Command(
+        "departments",
+        mark("Edit or add departments"),
+        mark("Their names, disciplines and notes."),
+        Section.STRUCTURE,
+        _department,
+        why_not=unwritable,
     ),
     Command(
         "duplicate",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from raci.model.text import mark
-from raci.tui.asking import read_lines
+from raci.model.text import Text, mark
+from raci.tui.asking import choose, read_lines
 from raci.tui.commands.cheat_sheet import help_lines
 from raci.tui.commands.command import Command, Section, Where
+from raci.tui.dialogs.entry import Entry
+from raci.tui.filtering import filters
 from raci.tui.palette import THEME_NAMES
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ def _list_step(editor: Editor, step: int) -> None:
     editor.step_in_list(step)
 
 
-_PANES = ("grid", "findings", "inspector")
+_PANES = ("grid", "view", "findings", "inspector")
 
 
 def _next_pane(editor: Editor) -> None:
@@ -31,7 +33,42 @@ def _next_pane(editor: Editor) -> None:
 
 
 def _to_matrix(editor: Editor) -> None:
-    editor.set_focus(editor.grid)
+    editor.show_view(0)
+
+
+def _next_view(editor: Editor, step: int) -> None:
+    editor.show_view(editor.view + step)
+
+
+def _view(name: str, number: int, title: str, help_: str) -> Command:
+    return Command(
+        f"view-{name}",
+        title,
+        help_,
+        Section.VIEW,
+        lambda editor: editor.show_view(number - 1),
+        (f"alt+{number}",),
+    )
+
+
+async def _choose_rows(editor: Editor) -> None:
+    words = editor.words
+    known = {entry.key: entry for entry in filters(editor.board, editor.role())}
+    entries = [Entry("", words("All rows"))]
+    entries += [Entry(entry.key, words.say(entry.title)) for entry in known.values()]
+    answer = await choose(editor, words("Filter rows"), entries, hint=words("which rows to show"))
+    if answer:
+        editor.filter = known.get(answer[0])
+        editor.grid.set_filter(editor.filter.keep if editor.filter else None)
+
+
+def _no_filter_off(editor: Editor) -> Text | None:
+    return None if editor.filter else Text("All rows are shown.")
+
+
+def _all_rows(editor: Editor) -> None:
+    editor.filter = None
+    editor.grid.set_filter(None)
     editor.follow()
 
 
@@ -64,6 +101,44 @@ COMMANDS = (
         Section.VIEW,
         _next_pane,
         ("f6",),
+    ),
+    Command(
+        "next-view",
+        mark("Next view"),
+        mark("Matrix, findings, organisation, coverage, teamplay, workload in turn."),
+        Section.VIEW,
+        partial(_next_view, step=1),
+        ("ctrl+pagedown",),
+    ),
+    Command(
+        "previous-view",
+        mark("Previous view"),
+        mark("The view before."),
+        Section.VIEW,
+        partial(_next_view, step=-1),
+        ("ctrl+pageup",),
+    ),
+    _view("matrix", 1, mark("View: matrix"), mark("Channels by roles.")),
+    _view("findings", 2, mark("View: findings"), mark("All findings with their rules.")),
+    _view("organisation", 3, mark("View: organisation"), mark("Who reports to whom.")),
+    _view("coverage", 4, mark("View: coverage"), mark("Phases by kinds, and who owns what.")),
+    _view("teamplay", 5, mark("View: teamplay"), mark("On which channels disciplines meet.")),
+    _view("workload", 6, mark("View: workload"), mark("Letters per role as bars.")),
+    Command(
+        "filter",
+        mark("Filter rows"),
+        mark("Shows only rows with findings, without owner, of a kind, a phase or a role."),
+        Section.VIEW,
+        _choose_rows,
+        ("ctrl+l",),
+    ),
+    Command(
+        "all-rows",
+        mark("Show all rows"),
+        mark("Takes the filter away."),
+        Section.VIEW,
+        _all_rows,
+        why_not=_no_filter_off,
     ),
     Command(
         "palette",

@@ -65,6 +65,12 @@ class FindingsPane(InkedWidget, ScrollView):
         self._shown: list[tuple[Line, bool]] = []
         self.single = False
 
+    @property
+    def finding(self) -> Finding | None:
+        """The chosen finding."""
+        place = self.chosen
+        return self.findings[place] if place is not None and place < len(self.findings) else None
+
     def follow(self, chosen: int | None, fix: str, *, reveal: bool) -> None:
         """Show the list as it is now, with the finding at ``chosen`` marked.
 
@@ -142,7 +148,12 @@ class FindingsPane(InkedWidget, ScrollView):
         room = max(width - cell_len(self._fix) - 5, width // 2)
         said = clipped(message, room, self._glyphs.cut)
         left = width - cell_len(said) - 5
-        return ((said, "strong"), ("   ", ""), (". ", "key"), (clipped(self._fix, left, self._glyphs.cut), ""))
+        return (
+            (said, "strong"),
+            ("   ", ""),
+            (". ", "key"),
+            (clipped(self._fix, left, self._glyphs.cut), ""),
+        )
 
     def on_click(self, event: events.Click) -> None:
         """Open the finding that was clicked."""

@@ -74,7 +74,8 @@ class Inspector:
         lines = self._title(role.name)
         department = organisation.departments.get(role.department or "")
         traits = [department.name] if department else []
-        traits.append(words.say(vocabulary.DISCIPLINES[organisation.discipline(role)]))
+        craft = words.say(vocabulary.DISCIPLINES[organisation.discipline(role)])
+        traits += [craft] if craft not in traits else []
         traits += [words("leadership")] if role.leadership else []
         traits += [words("external")] if role.external else []
         lines += [*self._text(" · ".join(traits), "muted"), BLANK]
@@ -102,6 +103,18 @@ class Inspector:
         lines = self._title(title)
         lines += self._text(self.words.say(_channels(len(names))), "muted")
         return [*lines, BLANK, *(line for name in names for line in self._text(name))]
+
+    def finding(self, finding: Finding) -> list[Line]:
+        """Describe a finding and the rule behind it."""
+        from raci.words.rule_pages import load_page
+
+        page = load_page(finding.code, self.words.language)
+        mark = self.glyphs.severity(finding.severity)
+        lines = self._title(f"{finding.code} {finding.name}")
+        lines += self._text(f"{mark} {self.words.say(finding.message)}", finding.severity.value)
+        for paragraph in (page.what, page.why, page.source):
+            lines += [BLANK, *self._text(paragraph)]
+        return lines
 
     def _title(self, text: str) -> list[Line]:
         return self._text(text, "title")

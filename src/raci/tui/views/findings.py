@@ -1,0 +1,49 @@
+"""All findings, by severity and family: each leads to the cell in which it is mended."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from raci.model.finding import Severity
+from raci.model.text import Text
+from raci.tui.leading import leads_to
+from raci.tui.panes.wrap import wrapped
+from raci.tui.views.view import Item
+
+if TYPE_CHECKING:
+    from raci.model.finding import Finding
+    from raci.tui.views.view import Scene
+
+_SEVERITIES = {
+    Severity.ERROR: Text("{n} error", {}, "{n} errors"),
+    Severity.WARNING: Text("{n} warning", {}, "{n} warnings"),
+    Severity.INFO: Text("{n} info", {}, "{n} infos"),
+}
+_INDENT = 11
+
+
+def findings(scene: Scene) -> list[Item]:
+    """Return the findings under a heading for each severity."""
+    if not scene.findings:
+        return [Item(((scene.words("There are no findings."), "fine"),))]
+    items: list[Item] = []
+    for severity, group in groupby(scene.findings, key=lambda finding: finding.severity):
+        found = list(group)
+        counted = _SEVERITIES[severity]
+        title = scene.words.say(Text(counted.template, {"n": len(found)}, counted.plural))
+        items += [Item(()), Item(((" ", ""), (title, "title")))]
+        items += [item for finding in found for item in _lines(scene, finding)]
+    return items[1:]
+
+
+def _lines(scene: Scene, finding: Finding) -> list[Item]:
+    row, role = leads_to(finding, scene.organisation)
+    message = scene.words.say(finding.message)
+    first, *rest = wrapped(message, scene.width - _INDENT - 1) or [""]
+    mark = f" {scene.glyphs.severity(finding.severity)} "
+    head = ((mark, finding.severity.value), (f"{finding.code} ", "muted"), (first, ""))
+    return [
+        Item(head, row, role, finding),
+        *(Item(((" " * _INDENT + part, ""),)) for part in rest),
+    ]

@@ -1,0 +1,65 @@
+"""What a view is: lines to choose from, each of which leads back to a cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from raci.model.finding import Finding, Standing
+    from raci.model.organisation import Organisation
+    from raci.tui.grid.rows import RowKey
+    from raci.tui.palette import Glyphs
+    from raci.tui.panes.lines import Line
+    from raci.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a view.
+
+    Attributes:
+        row: The row it leads to; None where it leads nowhere.
+        role: The role it leads to.
+        finding: What it tells, for its mends and its rule.
+    """
+
+    line: Line
+    row: RowKey | None = None
+    role: str | None = None
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What views look at.
+
+    Attributes:
+        findings: In the order of the list.
+        standings: By channel; empty before the first check.
+        width: In cells of the terminal.
+    """
+
+    organisation: Organisation
+    findings: Sequence[Finding]
+    standings: Mapping[str, Standing]
+    words: Words
+    glyphs: Glyphs
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view.
+
+    Attributes:
+        id: Its name in the ids of commands.
+        title: English, marked for translation.
+        items: Makes its lines; None for the matrix, which draws itself.
+    """
+
+    id: str
+    title: str
+    items: Callable[[Scene], list[Item]] | None

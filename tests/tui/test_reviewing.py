@@ -1,0 +1,103 @@
+"""The review round and the choice of rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from firm import (  # type: ignore[import-not-found]  # tests are no package
+    GUEST_HOUSE,
+    TODAY,
+    workspace,
+)
+
+from raci.model.edit import AddWaiver
+from raci.model.error import EditError
+from raci.tui import forms
+from raci.tui.board import LiveBoard
+from raci.tui.filtering import filters
+from raci.tui.reviewing import Reviewing, in_turn
+from raci.words import words_in
+
+EN = words_in("en")
+
+
+def test_the_round_begins_with_what_was_never_looked_at() -> None:
+    """Never, then the longest ago; what was reviewed today is done."""
+    organisation = workspace().organisation
+    assert in_turn(organisation, TODAY) == ("prospekt", "kununu", "website")
+    assert in_turn(organisation, dt.date(2026, 9, 1)) == ("prospekt", "kununu")
+
+
+def test_channels_that_are_not_active_are_left_out() -> None:
+    """Planned and declined channels need no review."""
+    planned = GUEST_HOUSE.replace('name = "kununu"', 'name = "kununu"\nstatus = "planned"')
+    assert "kununu" not in in_turn(workspace(planned).organisation, TODAY)
+
+
+def test_the_round_tells_how_far_it_is() -> None:
+    """The header counts from one."""
+    reviewing = Reviewing(("a", "b"), None)
+    assert EN.say(reviewing.told).startswith("review 1/2")
+    reviewing.place = 2
+    assert reviewing.channel is None
+
+
+def _kept(key: str, role: str | None = None) -> list[str]:
+    opened = workspace()
+    board = LiveBoard(opened)
+    board.begin().settle()
+    chosen = {entry.key: entry for entry in filters(board, role)}[key]
+    return [one.id for one in opened.organisation.channels.values() if chosen.keep(one)]
+
+
+def test_rows_are_chosen_by_what_they_have_in_common() -> None:
+    """Findings, owners, kind, phase, role."""
+    assert "kununu" in _kept("findings")
+    assert _kept("unowned") == ["kununu"]
+    assert _kept("kind new") == ["website"]
+    assert _kept("phase after") == ["website"]
+    assert _kept("role", "buero") == ["website", "prospekt"]
+
+
+def test_without_a_role_under_the_cursor_there_is_no_such_filter() -> None:
+    """The list offers only what makes sense."""
+    board = LiveBoard(workspace())
+    assert "role" not in {entry.key for entry in filters(board, None)}
+
+
+def test_a_waiver_covers_the_finding_it_was_made_for() -> None:
+    """After reason and day are given, the check no longer shows the finding."""
+    opened = workspace()
+    opened.check.settle()
+    finding = next(one for one in opened.check.findings if one.code == "RACI101")
+    fields = forms.waiver_fields(TODAY, EN)
+    answers = {field.key: field.value for field in fields} | {"reason": "so it is"}
+    edit = forms.waiver_edit(opened.organisation, finding, answers)
+    assert isinstance(edit, AddWaiver)
+    opened.apply(edit)
+    opened.check.settle()
+    assert all(one.waived for one in opened.check.findings if one.code == "RACI101")
+
+
+def test_a_waiver_without_reason_or_day_is_refused() -> None:
+    """Both are asked for; nothing is for ever."""
+    opened = workspace()
+    opened.check.settle()
+    finding = opened.check.findings[0]
+    for answers in ({"reason": "", "until": "2027-01-01"}, {"reason": "x", "until": ""}):
+        with pytest.raises(EditError) as refused:
+            forms.waiver_edit(opened.organisation, finding, {**answers, "by": ""})
+        assert "needed" in EN.say(refused.value.text)
+
+
+def test_the_organisation_itself_is_edited() -> None:
+    """A form left as it was changes nothing; a new name is one line."""
+    opened = workspace()
+    fields = forms.organisation_fields(opened.organisation, EN)
+    answers = {field.key: field.value for field in fields}
+    assert forms.organisation_edit(opened.organisation, answers) is None
+    edit = forms.organisation_edit(opened.organisation, {**answers, "name": "Neu", "size": "large"})
+    assert edit
+    opened.apply(edit)
+    assert (opened.organisation.name, opened.organisation.size) == ("Neu", "large")
