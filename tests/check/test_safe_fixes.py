@@ -57,6 +57,23 @@ def test_all_unused_waivers_go() -> None:
     assert [one.reason for one in safely(doc).organisation.waivers] == ["kept"]
 
 
+def test_no_waiver_goes_while_the_file_has_a_fault() -> None:
+    """A waiver that only seems unused, as its row has a faulty cell, is still there afterwards."""
+    rows = """
+    [channels.fax]
+    name = "Fax"
+    raci = { ceo = "А" }
+    [[waivers]]
+    rule = "RACI104"
+    channels = ["fax"]
+    reason = "the boss does it"
+    until = 2027-01-01
+    """
+    doc = safely(document(rows))
+    assert doc.organisation.channels["fax"].raci == {"ceo": Cell("A")}
+    assert len(safely(doc).organisation.waivers) == 1
+
+
 def test_look_alike_letters_become_latin() -> None:
     """A Cyrillic А is read as what it looks like."""
     doc = document('[channels.fax]\nname = "Fax"\nraci = { ceo = "А", head = "Rс" }')

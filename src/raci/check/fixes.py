@@ -12,10 +12,11 @@ from raci.check.mends import combination, leadership, ownership, roles, spelling
 from raci.check.mends.case import Case, Fix
 from raci.check.mends.spelling import look_alike
 from raci.check.mends.upkeep import waiver_index, without_waiver
+from raci.check.rulebook import NAMES
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from raci.check.mends.case import Mend
     from raci.model.finding import Finding
@@ -108,13 +109,12 @@ def safe_fixes(findings: Iterable[Finding], organisation: Organisation) -> tuple
     )
 
 
-def _single_links(findings: Iterable[Finding], organisation: Organisation) -> Iterator[Fix]:
+def _single_links(known: Sequence[Finding], organisation: Organisation) -> Iterator[Fix]:
     """Yield one fix for each channel with doubled links.
 
     A channel whose links hold a fault is left to a person: the organisation does not know the
     faulty one, and writing the list anew would lose it.
     """
-    known = tuple(findings)
     faulty = {finding.place[:3] for finding in known if finding.code.startswith("RACI8")}
     doubled = {finding.place[1]: finding for finding in known if finding.code == "RACI408"}
     for channel in doubled:
@@ -122,13 +122,17 @@ def _single_links(findings: Iterable[Finding], organisation: Organisation) -> It
             yield combination.single_links(organisation, str(channel))
 
 
-def _without_waivers(findings: Iterable[Finding], organisation: Organisation) -> Iterator[Fix]:
+def _without_waivers(known: Sequence[Finding], organisation: Organisation) -> Iterator[Fix]:
     """Yield the deletions of unused waivers, from the end of the file.
 
     Waivers that say the same of the same are one finding; unless they ended sooner, they go too.
+    While the file has a fault none goes: on a row with a faulty cell rules are silent, and the
+    waiver that seems unused may be needed when the fault is mended.
     """
+    if any(NAMES.by_code[finding.code].fixed for finding in known):
+        return iter(())
     waivers = organisation.waivers
-    places = [waiver_index(finding.place) for finding in findings if finding.code == "RACI705"]
+    places = [waiver_index(finding.place) for finding in known if finding.code == "RACI705"]
     unused = [waiver for waiver in waivers if waiver.index in places]
     twins = {
         twin.index
