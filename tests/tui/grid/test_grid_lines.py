@@ -436,6 +436,18 @@ def test_a_selected_row_is_selected_as_a_whole(small: Organisation) -> None:
     assert screen.style(1, 0).bgcolor != screen.style(1, 1).bgcolor == selected
 
 
+def test_heads_show_the_cursor_and_selected_columns(small: Organisation) -> None:
+    """On the head the cursor is a role's, and a block stands for whole columns."""
+    screen = Screen(PlainBoard(small), 60, 8)
+    screen.model.go(OUTSIDE, 0)
+    assert screen.style(OUTSIDE, 0) == SKIN.cursor()
+    screen.model.move(1, 0, select=True)
+    selected = Style(bgcolor=SKIN.grounds.selected).bgcolor
+    assert screen.style(OUTSIDE, 0).bgcolor == selected
+    assert screen.style(OUTSIDE, 1) == SKIN.cursor()
+    assert screen.style(OUTSIDE, 2).bgcolor != selected
+
+
 def test_blanks_join_the_run_before_on_the_same_ground() -> None:
     """A terminal is sent few runs: blanks have no colour of their own, but underlines show."""
     letter, blank = Style(color="#FFFFFF", bgcolor="#111111"), Style(bgcolor="#111111")

@@ -217,6 +217,14 @@ def test_changed_letters_change_their_rows_and_counts(
     assert model.tally.owned(heading, board.organisation) == 1
 
 
+def test_a_channel_that_just_went_is_no_fault(small: Organisation) -> None:
+    """Between an edit and the rebuild a row may be of nothing."""
+    board = PlainBoard(small)
+    model = GridModel(board, ENGLISH)
+    board.organisation = replace(small, channels={})
+    assert model.update(["bot"]) == {3, 5}
+
+
 def test_the_cursor_stays_in_sight(manufacturer: Organisation) -> None:
     """Scrolling follows the cursor by the least, down and to the right."""
     model = GridModel(PlainBoard(manufacturer), ENGLISH, 60, 12)

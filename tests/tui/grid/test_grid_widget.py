@@ -372,6 +372,15 @@ async def test_without_colours_attributes_remain(small: Organisation) -> None:
         assert not app.grid.skin.theme.colours
 
 
+async def test_a_grid_that_is_not_shown_yet_takes_changes(small: Organisation) -> None:
+    """Before it is on the screen, and without the focus, a grid can be told anything."""
+    grid = MatrixGrid(PlainBoard(small), words=words_in("en"))
+    grid.refresh_rows(["web"])
+    grid.rebuild()
+    grid.move(1, 0)
+    assert grid.cursor == Cursor(channel("web"), "bue")
+
+
 async def test_resizing_keeps_the_cursor_in_sight(manufacturer: Organisation) -> None:
     """In a smaller window the cell under the cursor is still there."""
     async with Stage(manufacturer).run_test(size=(120, 40)) as pilot:

@@ -164,20 +164,15 @@ class Skin:
             self._made[key] = style
         return style
 
-    def cursor(self, *, focused: bool = True) -> Style:
+    def cursor(self) -> Style:
         """Return the style of the cell under the cursor."""
-        key = ("cursor", focused)
-        style = self._made.get(key)
+        style = self._made.get(("cursor",))
         if style is None:
-            if not self.theme.colours:
-                style = Style(reverse=True, bold=True)
-            elif focused:
+            if self.theme.colours:
                 style = Style(color=self.theme.surface, bgcolor=self.theme.text, bold=True)
             else:
-                ground = blend(self.theme.surface, self.theme.text, 0.3)
-                ink = legible(self.theme.text, (ground,))
-                style = Style(color=ink, bgcolor=ground, bold=True)
-            self._made[key] = style
+                style = Style(reverse=True, bold=True)
+            self._made["cursor",] = style
         return style
 
     def _accountable(self, ground: Ground, *, leader: bool, misplaced: bool) -> Style:

@@ -40,10 +40,15 @@ class Strips:
         self._view: tuple[object, ...] = ()
         self._shown: dict[int, Strip] = {}
 
-    def forget(self) -> None:
-        """Draw everything anew next time."""
+    def forget(self, *, screen: bool = False) -> None:
+        """Draw every line anew when it is next asked for.
+
+        Args:
+            screen: Whether what stands on the screen is of another size or look, too.
+        """
         self._made.clear()
-        self._shown.clear()
+        if screen:
+            self._shown.clear()
 
     def show(self, y: int, skin: Skin) -> Strip:
         """Return line ``y`` and remember that it stands on the screen now."""

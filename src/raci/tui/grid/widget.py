@@ -308,27 +308,31 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
         super().notify_style_update()
         if self._skin is not None and self._skin.theme != theme_of(self.app):
             self._skin = None
-            self._renew()
+            self._renew(screen=True)
 
     # Keeping the screen in step
 
     def on_resize(self) -> None:
         """Fit into the new size."""
-        self._renew()
+        self._renew(screen=True)
 
     def on_focus(self) -> None:
         """Bring the terminal's own cursor along."""
         self._place_terminal_cursor()
 
-    def _renew(self) -> None:
+    def _renew(self, *, screen: bool = False) -> None:
+        """Lay out again; ``screen`` where nothing on the screen can stay as it is."""
         model = self.grid_model
         model.resize(max(1, self.size.width - Track.WIDTH), self.size.height)
-        self.strips.forget()
-        if self.is_mounted:
+        self.strips.forget(screen=screen)
+        if not self.is_mounted:
+            return
+        if screen:
             for child in self.children:
                 child.refresh()
-            self._place_terminal_cursor()
-            self.post_message(self.CursorMoved(self, model.cursor))
+        self.repaint()
+        self._place_terminal_cursor()
+        self.post_message(self.CursorMoved(self, model.cursor))
 
     def _state(self) -> tuple[object, ...]:
         model = self.grid_model
