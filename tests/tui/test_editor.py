@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from firm import GUEST_HOUSE, manufacturer, workspace  # type: ignore[import-not-found]  # tests are no package
+from textual import events
 from textual.widgets import Input
 
 from raci.model.finding import Severity
@@ -15,11 +16,14 @@ from raci.model.organisation import Cell
 from raci.tui.app import RaciApp
 from raci.tui.commands.registry import COMMANDS
 from raci.tui.dialogs.form import Form
+from raci.tui.dialogs.page import Page
+from raci.tui.dialogs.preview import Preview
 from raci.tui.dialogs.question import Question
 from raci.tui.grid.rows import HEAD, RowKey
 from raci.tui.keymap import Settings
 from raci.tui.panes.inspector import InspectorPane
 from raci.tui.panes.lines import plain
+from raci.tui.provider import CommandsProvider
 from raci.words import words_in
 
 if TYPE_CHECKING:
@@ -346,3 +350,139 @@ async def test_a_filter_is_told_and_taken_away() -> None:
         assert "only rows without an owner" in editor.header_text
         editor.run(COMMANDS["all-rows"])
         assert len([key for key in editor.grid.row_keys if key.kind == "channel"]) == 3
+
+
+async def test_the_matrix_is_exported_by_the_ending_of_the_name(tmp_path: Path) -> None:
+    """An unknown ending is told; a known one writes the file beside ours."""
+    async with opened(workspace(path=tmp_path / "o.toml")) as (pilot, editor):
+        editor.run(COMMANDS["export"])
+        await pilot.pause()
+        field = pilot.app.screen.query_one("#field-path", Input)
+        assert field.value == str(tmp_path / "o.xlsx")
+        field.value = str(tmp_path / "o.doc")
+        await pilot.press("enter")
+        assert pilot.app.screen is not editor
+        field.value = str(tmp_path / "o.md")
+        await pilot.press("enter")
+        await pilot.app.workers.wait_for_complete()
+        assert "Website" in (tmp_path / "o.md").read_text(encoding="utf-8")
+
+
+async def test_what_if_shows_consequences_and_changes_nothing_until_taken_over() -> None:
+    """Esc leaves all as it is; Enter does it, as one step to undo."""
+    async with opened() as (pilot, editor):
+        editor.grid.move_to(HEAD, "inhaberin")
+        for answer, left in (("escape", True), ("enter", False)):
+            editor.run(COMMANDS["what-if-leaving"])
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.press("enter")
+            while not isinstance(pilot.app.screen, Preview):
+                await pilot.pause(0.02)
+            await pilot.pause()
+            lines = pilot.app.screen.query_one("#lines", InspectorPane).lines
+            assert "Matter for the boss" in plain(lines[0])
+            await pilot.press(answer)
+            await pilot.pause()
+            assert ("inhaberin" in editor.organisation.roles) is left
+        editor.undo()
+        assert editor.workspace.text == GUEST_HOUSE
+
+
+async def test_a_finding_is_waived_with_reason_and_day() -> None:
+    """The waiver is written into the file and the finding goes."""
+    async with opened() as (pilot, editor):
+        editor.grid.move_to(KUNUNU, None)
+        editor.follow()
+        await pilot.press("ctrl+w")
+        await pilot.pause()
+        pilot.app.screen.query_one("#field-reason", Input).value = "erst nächstes Jahr"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert editor.organisation.waivers[0].reason == "erst nächstes Jahr"
+
+
+async def test_the_palette_finds_commands_and_says_why_some_are_not_possible() -> None:
+    """Each is reachable by its name; a disabled one tells its reason."""
+    async with opened() as (pilot, editor):
+        provider = CommandsProvider(editor)
+        found = [hit async for hit in provider.search("undo")]
+        assert str(found[0].text).startswith("Undo")
+        assert found[0].help == "Not now: Nothing was changed yet."
+        everything = [hit async for hit in provider.discover()]
+        assert len(everything) == sum(entry.in_palette for entry in COMMANDS.values())
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        assert pilot.app.screen is not editor
+
+
+async def test_the_mouse_reaches_tabs_hints_and_findings() -> None:
+    """A click on a tab opens the view, on a hint does what its key does."""
+    async with opened(workspace(manufacturer()), size=(120, 40)) as (pilot, editor):
+        await pilot.click("#tabs", offset=(14, 0))
+        await pilot.pause()
+        assert editor.view == 1
+        await pilot.click("#tabs", offset=(3, 0))
+        await pilot.pause()
+        assert editor.view == 0
+        await pilot.click("#findings", offset=(20, 3))
+        await pilot.pause()
+        assert editor.current_finding() == editor.findings[2]
+        editor.grid.move_to(RowKey("channel", "blog"), "hr")
+        await pilot.press("i")
+        await pilot.click("#footer", offset=(11, 0))
+        await pilot.pause()
+        assert not editor.workspace.history.can_undo
+
+
+async def test_a_pasted_text_fills_the_cells() -> None:
+    """What a terminal pastes is taken as cells; what is no letter is refused as a whole."""
+    async with opened() as (pilot, editor):
+        editor.grid.move_to(KUNUNU, "inhaberin")
+        editor.post_message(events.Paste("a\tr"))
+        await pilot.pause()
+        assert _letters(editor, "kununu") == {"inhaberin": "A", "buero": "R"}
+        editor.post_message(events.Paste("a\tnein"))
+        await pilot.pause()
+        assert _letters(editor, "kununu") == {"inhaberin": "A", "buero": "R"}
+
+
+async def test_a_rule_is_explained_by_one_key() -> None:
+    """F4 shows the page of the finding under the cursor."""
+    async with opened() as (pilot, editor):
+        editor.grid.move_to(KUNUNU, None)
+        editor.follow()
+        await pilot.press("f4")
+        await pilot.pause()
+        page: object = pilot.app.screen
+        assert isinstance(page, Page)
+        await pilot.press("escape")
+        assert pilot.app.screen is editor
+
+
+async def test_the_look_changes_between_dark_light_and_contrast() -> None:
+    """Four themes, reached by two commands."""
+    async with opened() as (pilot, editor):
+        names = [pilot.app.theme]
+        for command in ("theme", "contrast", "theme", "contrast"):
+            editor.run(COMMANDS[command])
+            await pilot.pause()
+            names.append(pilot.app.theme)
+        assert len(set(names[:4])) == 4
+        assert names[4] == names[0]
+
+
+async def test_a_check_that_fails_does_not_take_the_edits_along() -> None:
+    """The reason is told once, and the editor goes on without findings."""
+    space = workspace()
+
+    def fail(_seconds: float = 0.0) -> bool:
+        raise ZeroDivisionError
+
+    space.check.settle = fail
+    app = RaciApp(space, words=words_in("en"))
+    async with app.run_test() as pilot:
+        await pilot.pause(0.1)
+        app.editor.grid.move_to(FLYER, "edv")
+        assert len(app._notifications) == 1

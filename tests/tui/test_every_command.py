@@ -12,7 +12,7 @@ from raci.tui.grid.rows import HEAD, RowKey
 from raci.words import words_in
 
 #: These leave the editor or the file's text; they have tests of their own.
-_APART = {"save", "save-as", "quit", "palette"}
+_APART = {"save", "save-as", "export", "quit", "palette"}
 _PLACES = [
     (RowKey("channel", "website"), "edv"),
     (RowKey("channel", "prospekt"), None),

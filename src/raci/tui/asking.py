@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from raci.tui.dialogs.entry import Entry
     from raci.tui.dialogs.field import Answers, Field
@@ -47,6 +48,27 @@ async def choose(
         Choose(title, entries, editor.words, hint=hint, typing=typing)
     )
     return chosen
+
+
+async def may_replace(editor: Editor, path: Path) -> bool:
+    """Tell whether a file may be written: it does not exist, or the person says so."""
+    if not _exists(path):
+        return True
+    words = editor.words
+    text = words("“{path}” exists. Replace it?", path=path)
+    choices = [("keep", words("Keep it")), ("replace", words("Replace"))]
+    return await decide(editor, words("Save"), text, choices) == "replace"
+
+
+def _exists(path: Path) -> bool:
+    return path.exists()
+
+
+async def preview(editor: Editor, title: str, lines: Callable[[int], Sequence[Line]]) -> bool:
+    """Show what would come of something; tell whether it is to be done."""
+    from raci.tui.dialogs.preview import Preview
+
+    return bool(await editor.ask(Preview(title, lines, editor.words)) == "take")
 
 
 async def read(editor: Editor, title: str, markdown: str) -> None:

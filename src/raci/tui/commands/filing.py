@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from raci.model.text import Text, mark
 from raci.tui import forms
-from raci.tui.asking import decide, fill_in
+from raci.tui.asking import decide, fill_in, may_replace
 from raci.tui.commands.command import Command, Section
 from raci.tui.commands.conditions import unwritable
 from raci.tui.dialogs.field import Field
@@ -44,7 +44,7 @@ async def _save_as(editor: Editor) -> None:
     )
     if answers:
         path = _path(answers["path"])
-        if not _taken(path) or path == editor.workspace.path or await _replace(editor, path):
+        if path == editor.workspace.path or await may_replace(editor, path):
             editor.workspace.save(path)
             editor.follow()
             editor.tell(Text("Saved: {path}", {"path": str(path)}))
@@ -52,18 +52,6 @@ async def _save_as(editor: Editor) -> None:
 
 def _path(answer: object) -> Path:
     return Path(str(answer)).expanduser()
-
-
-def _taken(path: Path) -> bool:
-    return path.exists()
-
-
-async def _replace(editor: Editor, path: Path) -> bool:
-    words = editor.words
-    text = words("“{path}” exists. Replace it?", path=path)
-    choices = [("keep", words("Keep it")), ("replace", words("Replace"))]
-    answer = await decide(editor, words("Save"), text, choices)
-    return answer == "replace"
 
 
 async def quit_editor(editor: Editor) -> None:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from raci.tui.commands import (
     editing,
+    exporting,
     filing,
     finding,
     moving,
     structure,
+    trying,
     viewing,
 )
 
@@ -21,8 +23,10 @@ AREAS = (
     editing.COMMANDS,
     structure.COMMANDS,
     finding.COMMANDS,
+    trying.COMMANDS,
     viewing.COMMANDS,
     filing.COMMANDS,
+    exporting.COMMANDS,
 )
 
 COMMANDS: dict[str, Command] = {entry.id: entry for area in AREAS for entry in area}

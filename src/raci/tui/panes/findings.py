@@ -157,7 +157,10 @@ class FindingsPane(InkedWidget, ScrollView):
 
     def on_click(self, event: events.Click) -> None:
         """Open the finding that was clicked."""
-        index = self.chosen if self.single else self.scroll_offset.y + event.y
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        index = self.chosen if self.single else self.scroll_offset.y + offset.y
         if index is not None and index < len(self.findings):
             self.post_message(self.Opened(index))
 
