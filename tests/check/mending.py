@@ -6,7 +6,6 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import strategies as st
 
 from raci.check.checker import Options, check
@@ -22,10 +21,6 @@ if TYPE_CHECKING:
     from raci.model.finding import Finding
 
 TODAY = dt.date(2026, 11, 21)
-#: The model's edit that respells one key is offered; the document has yet to do it.
-AWAITS_RENAME_KEY = pytest.mark.xfail(
-    raises=KeyError, strict=True, reason="the document does not know RenameKey yet"
-)
 SAMPLES = sorted((Path(__file__).parents[2] / "sample_orgs").glob("*.toml"))
 
 ROLES = """

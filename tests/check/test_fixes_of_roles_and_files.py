@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from mending import AWAITS_RENAME_KEY, document, mended, offers, the
+from mending import document, mended, offers, the
 
 from raci.check.fixes import fixes
 from raci.model.organisation import Cell
@@ -81,7 +81,6 @@ def test_one_person_is_spelt_in_one_way() -> None:
 # The file
 
 
-@AWAITS_RENAME_KEY
 def test_a_misspelt_rule_is_respelt_where_it_is_a_key() -> None:
     """Settings of a rule keep their values under the right name."""
     doc = document('[check.rules.it-onli]\nseverity = "info"')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 import tomli_w
 from hypothesis import given, settings
 from mending import FILES, SAMPLES, document, found, mended, offers
@@ -81,7 +80,6 @@ def test_look_alike_letters_become_latin() -> None:
     assert fixed == {"ceo": Cell("A"), "head": Cell("RC")}
 
 
-@pytest.mark.xfail(strict=True, reason="804 has yet to point at the letters of an annotated cell")
 def test_a_note_stays_when_letters_become_latin() -> None:
     """Only the letters of an annotated cell change."""
     rows = """

@@ -17,6 +17,7 @@ from raci.model.edit import (
     DeleteWaiver,
     Move,
     RenameId,
+    RenameKey,
     ReplaceText,
     SetCell,
     SetField,
@@ -141,6 +142,15 @@ def _set_field(edit: SetField, draft: Draft) -> None:
         draft.drop(path)
 
 
+def _rename_key(edit: RenameKey, draft: Draft) -> None:
+    path, beside = edit.path, (*edit.path[:-1], edit.new)
+    if draft.get(path) is None:
+        raise EditError(Text("{key} is missing", {"key": dotted(path)}))
+    if draft.get(beside) is not None:
+        raise EditError(Text("{key} is there already", {"key": dotted(beside)}))
+    draft.rename(path, edit.new)
+
+
 def _wants_table(table: str) -> None:
     if table not in TABLES:
         raise EditError(Text("there is no table “{table}” of items", {"table": table}))
@@ -170,6 +180,7 @@ _DONE_BY: dict[type, Callable[[Any, Draft], None]] = {
     DeleteItem: _delete_item,
     Move: _move,
     RenameId: _rename_id,
+    RenameKey: _rename_key,
     AddWaiver: _add_waiver,
     DeleteWaiver: _delete_waiver,
     ReplaceText: _replace_text,

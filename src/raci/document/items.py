@@ -156,7 +156,8 @@ class Items(Values):
         cell = self.known.letters.cell(letters)
         if cell is None:
             message = self.known.letters.complaint(path, letters)
-            self.problems.unknown_letter(path, channel, duty, role, message)
+            where = path if annotated is not value else (*path, "letters")
+            self.problems.unknown_letter(where, channel, duty, role, message)
             return None
         if not sound:
             return None
