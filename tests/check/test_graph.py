@@ -64,7 +64,7 @@ def test_bridges(drawn: dict[str, tuple[str, ...]], houses: dict[str, str | None
     """Lone bridges are the roles whose removal separates departments."""
     graph = meeting(drawn, houses)
     expected = {role for role in ROLES if role in graph and separates(graph, role)}
-    assert Teamwork(drawn, houses).bridges.keys() == expected
+    assert Teamwork(drawn, drawn.__getitem__, houses).bridges.keys() == expected
 
 
 @given(rows, departments)
@@ -72,7 +72,7 @@ def test_islands(drawn: dict[str, tuple[str, ...]], houses: dict[str, str | None
     """Islands are the connected parts of roles and channels, departments aside."""
     graph = meeting(drawn, dict.fromkeys(ROLES))
     expected = {frozenset(part & set(ROLES)) for part in nx.connected_components(graph)}
-    assert set(Teamwork(drawn, houses).islands) == expected
+    assert set(Teamwork(drawn, drawn.__getitem__, houses).islands) == expected
 
 
 @given(rows, st.lists(st.tuples(st.sampled_from(["c0", "c1", "c2"]), rows)), departments)
@@ -82,12 +82,13 @@ def test_teamwork_follows_edits(
     houses: dict[str, str | None],
 ) -> None:
     """Row by row it comes to the same as all at once."""
-    teamwork, now = Teamwork(drawn, houses), dict(drawn)
+    now = dict(drawn)
+    teamwork = Teamwork(now, now.__getitem__, houses)
     for channel, other in changes:
         teamwork.take(1)
         now[channel] = other.get(channel, ())
         teamwork.set_row(channel, now[channel])
-    fresh = Teamwork(now, houses)
+    fresh = Teamwork(now, now.__getitem__, houses)
     assert set(teamwork.islands) == set(fresh.islands)
     assert {role: set(sides) for role, sides in teamwork.bridges.items()} == {
         role: set(sides) for role, sides in fresh.bridges.items()
@@ -239,7 +240,7 @@ def test_order_of_edits_is_no_matter() -> None:
     drawn = {"c0": ("r0", "r1"), "c1": ("r1", "r2"), "c2": ("r3",)}
     houses: dict[str, str | None] = dict.fromkeys(ROLES)
     for order in permutations(drawn):
-        teamwork = Teamwork({}, houses)
+        teamwork = Teamwork((), drawn.__getitem__, houses)
         for channel in order:
             teamwork.set_row(channel, drawn[channel])
         assert set(teamwork.islands) == {frozenset({"r0", "r1", "r2"}), frozenset({"r3"})}

@@ -173,6 +173,8 @@ def test_a_faulty_waiver_covers_nothing_and_is_not_unused() -> None:
     assert "RACI705" not in found_
     assert "RACI704" in waived(UNOWNED, replace(broken, until=TODAY - dt.timedelta(1)))
     assert "RACI704" not in waived(UNOWNED, replace(broken, until=None))
+    nameless = replace(broken, rule="", until=TODAY - dt.timedelta(1))
+    assert "RACI704" not in waived(UNOWNED, nameless)
 
 
 def test_two_waivers_of_one_finding() -> None:

