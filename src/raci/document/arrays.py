@@ -1,9 +1,9 @@
-"""Lists: elements are replaced, added and taken out one by one, so that comments stay."""
+"""Lists: elements are kept, added, moved and taken out so that layout and comments stay."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from raci.document import render
 from raci.document.same import same
@@ -12,43 +12,55 @@ from raci.document.spans import Entry, inside, line_end
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_TO_COMMA = re.compile(r"(?:\s++|#[^\n]*+)*+,")
+#: An element of the new list: which of the old ones it is, or its text if it is new.
+Pick = int | str
+
+_SPACE = re.compile(r"(?:\s++|#[^\n]*+)*+")
+_OWN_COMMENT = re.compile(r"[ \t]*+#[^\n\r]*+")
 _REST = re.compile(r"[ \t]*+,?[ \t]*+(?:#[^\n]*+)?\r?(?:\n|\Z)")
 
 
 def replaced(text: str, old: Sequence[Any], new: Sequence[Any], newline: str) -> str:
     """Return the array ``text``, which holds ``old``, so changed that it holds ``new``."""
+    left = list(range(len(old)))
+    picks: list[Pick] = []
+    for value in new:
+        rank = next((rank for rank in left if same(old[rank], value)), None)
+        if rank is None:
+            picks.append(render.value(value))
+        else:
+            left.remove(rank)
+            picks.append(rank)
+    return rearranged(text, picks, newline)
+
+
+def without(text: str, at: int, newline: str) -> str:
+    """Return an array without one of its elements."""
+    count = len(inside(text, 0).all)
+    return rearranged(text, [rank for rank in range(count) if rank != at], newline)
+
+
+def inserted(text: str, at: int, value: str, newline: str) -> str:
+    """Return an array with one more element."""
+    picks: list[Pick] = list(range(len(inside(text, 0).all)))
+    picks.insert(at, value)
+    return rearranged(text, picks, newline)
+
+
+def rearranged(text: str, picks: Sequence[Pick], newline: str) -> str:
+    """Return the array ``text`` with other elements, or in another order."""
     found = inside(text, 0).all
-    spelled = _Spelled(text, found, old, newline)
-    if not any("#" in gap for gap in _gaps(text, found)):
-        if len(found) > 1 and "\n" in text[found[0].value_end : found[1].value]:
-            return _in_lines(text, found, spelled, new)
-        return _in_line(text, found, spelled, new)
     if _one_each(text, found):
-        return _in_lines(text, found, spelled, new)
-    return _piecewise(text, old, new, newline)
+        return _in_lines(text, found, picks, newline)
+    if any("#" in gap for gap in _gaps(text, found)):
+        return _in_pieces(text, found, picks, newline)
+    return _in_line(text, found, picks)
 
 
-class _Spelled:
-    """Hands out how elements are spelled already, each once; new ones are rendered."""
-
-    def __init__(self, text: str, found: Sequence[Entry], old: Sequence[Any], newline: str) -> None:
-        self._text = text
-        self._left = list(zip(found, old, strict=True))
-        self.newline = newline
-
-    def take(self, value: Any) -> Entry | None:  # noqa: ANN401 - any TOML value
-        """Return the element that holds ``value``, the first that is left."""
-        for rank, (entry, known) in enumerate(self._left):
-            if same(known, value):
-                del self._left[rank]
-                return entry
-        return None
-
-    def text(self, value: Any) -> str:  # noqa: ANN401 - any TOML value
-        """Return the text of an element."""
-        entry = self.take(value)
-        return self._text[entry.value : entry.value_end] if entry else render.value(value)
+def _spelled(text: str, found: Sequence[Entry], pick: Pick) -> str:
+    if isinstance(pick, str):
+        return pick
+    return text[found[pick].value : found[pick].value_end]
 
 
 def _gaps(text: str, found: Sequence[Entry]) -> list[str]:
@@ -57,13 +69,13 @@ def _gaps(text: str, found: Sequence[Entry]) -> list[str]:
     return [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _in_line(text: str, found: Sequence[Entry], spelled: _Spelled, new: Sequence[Any]) -> str:
-    """Write all elements into the line they are in, spaced as they are."""
-    if not found or not new:
-        return f"[{', '.join(spelled.text(item) for item in new)}]"
+def _in_line(text: str, found: Sequence[Entry], picks: Sequence[Pick]) -> str:
+    """Write all elements one behind the other, spaced as they are."""
+    spelled = [_spelled(text, found, pick) for pick in picks]
+    if not found or not picks:
+        return f"[{', '.join(spelled)}]"
     gap = text[found[0].value_end : found[1].value] if len(found) > 1 else ", "
-    body = gap.join(spelled.text(item) for item in new)
-    return f"{text[: found[0].value]}{body}{text[found[-1].value_end :]}"
+    return f"{text[: found[0].value]}{gap.join(spelled)}{text[found[-1].value_end :]}"
 
 
 def _one_each(text: str, found: Sequence[Entry]) -> bool:
@@ -77,31 +89,43 @@ def _one_each(text: str, found: Sequence[Entry]) -> bool:
             not text[start : entry.value].strip() and _REST.match(text, entry.value_end)
             for start, entry in zip(starts, found, strict=True)
         )
+        and not any("," in _uncommented(gap) for gap in _gaps_above(text, found))
     )
 
 
-def _in_lines(text: str, found: Sequence[Entry], spelled: _Spelled, new: Sequence[Any]) -> str:
-    """Put lines into another order, with the comments behind and above the elements."""
-    if not _one_each(text, found):
-        return _in_line(text, found, spelled, new)
+def _gaps_above(text: str, found: Sequence[Entry]) -> list[str]:
+    """Return what stands between the lines of the elements, and below the last."""
+    ends = [line_end(text, entry.value_end) for entry in found]
+    starts = [*(entry.value for entry in found[1:]), len(text)]
+    return [text[end:start] for end, start in zip(ends, starts, strict=True)]
+
+
+def _uncommented(gap: str) -> str:
+    return re.sub(r"#[^\n]*", "", gap)
+
+
+def _in_lines(text: str, found: Sequence[Entry], picks: Sequence[Pick], newline: str) -> str:
+    """Put lines into another order, with the comments behind and above the elements.
+
+    Comments above an element that goes are left to the next one that stays.
+    """
     first = text.rfind("\n", 0, found[0].value) + 1
     indent = text[first : found[0].value]
-    taken = [(spelled.take(item), item) for item in new]
-    kept = {entry for entry, _ in taken if entry}
-    above, start, rest = {}, line_end(text, 0), ""
-    for entry in found:
-        begin = text.rfind("\n", 0, entry.value) + 1
-        rest += text[start:begin]
-        if entry in kept:
-            above[entry], rest = rest, ""
+    above: dict[int, str] = {}
+    start, rest = line_end(text, 0), ""
+    kept = set(picks)
+    for rank, entry in enumerate(found):
+        rest += text[start : text.rfind("\n", 0, entry.value) + 1]
+        if rank in kept:
+            above[rank], rest = rest, ""
         start = line_end(text, entry.value_end)
-    lines: list[str] = []
-    for rank, (old, item) in enumerate(taken):
-        if old is None:
-            lines.append(f"{indent}{render.value(item)},{spelled.newline}")
+    lines = [text[: line_end(text, 0)]]
+    for place, pick in enumerate(picks):
+        if isinstance(pick, str):
+            lines.append(f"{indent}{pick},{newline}")
         else:
-            lines.append(above[old] + _line(text, old, comma=rank + 1 < len(new)))
-    return "".join([text[: line_end(text, 0)], *lines, rest, text[start:]])
+            lines.append(above[pick] + _line(text, found[pick], comma=place + 1 < len(picks)))
+    return "".join([*lines, rest, text[start:]])
 
 
 def _line(text: str, entry: Entry, *, comma: bool) -> str:
@@ -113,68 +137,83 @@ def _line(text: str, entry: Entry, *, comma: bool) -> str:
     return text[begin : entry.value_end] + behind
 
 
-def _piecewise(text: str, old: Sequence[Any], new: Sequence[Any], newline: str) -> str:
-    """Replace, take out and add elements one by one, whatever stands between them."""
-    head = 0
-    while head < min(len(old), len(new)) and same(old[head], new[head]):
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and same(old[-1 - tail], new[-1 - tail]):
-        tail += 1
-    gone, come = len(old) - head - tail, list(new[head : len(new) - tail])
-    kept = min(gone, len(come))
-    for rank in range(head + gone - 1, head + kept - 1, -1):
-        start, end = cut(text, inside(text, 0).all, rank)
-        text = text[:start] + text[end:]
-    for rank in range(head + kept - 1, head - 1, -1):
-        entry = inside(text, 0).all[rank]
-        spelled = text[entry.value : entry.value_end]
-        written = render.value(come[rank - head], spelled, newline)
-        text = text[: entry.value] + written + text[entry.value_end :]
-    for rank in range(head + kept, head + len(come)):
-        text = inserted(text, rank, render.value(come[rank - head]), newline)
-    return text
+class _Piece(NamedTuple):
+    """An element with what stands before it, and its own comment behind it."""
+
+    lead: str
+    value: str
+    behind: str
 
 
-def cut(text: str, found: Sequence[Entry], at: int) -> tuple[int, int]:
-    """Return the stretch to take out so that an element goes and no other's comment."""
-    entry = found[at]
-    start, end = entry.value, entry.value_end
-    comma = _TO_COMMA.match(text, end)
-    line = text.rfind("\n", 0, start) + 1
-    rest = _REST.match(text, end)
-    if not text[line:start].strip() and rest and line > found[0].start - start:
-        return line, line_end(text, end)
-    if at + 1 < len(found) and "#" not in text[end : found[at + 1].value]:
-        return start, found[at + 1].value
-    if comma and "#" not in text[end : comma.end()]:
-        return start, comma.end()
-    if at and not comma and "#" not in text[found[at - 1].value_end : start]:
-        return found[at - 1].value_end, end
-    return start, end
+def _in_pieces(text: str, found: Sequence[Entry], picks: Sequence[Pick], newline: str) -> str:
+    """Put elements of any layout together anew, each with the comments beside it."""
+    pieces, rest = _pieces(text, found)
+    kept = set(picks)
+    leads: dict[int, str] = {}
+    orphaned = ""
+    for rank, piece in enumerate(pieces):
+        if rank in kept:
+            leads[rank], orphaned = orphaned + piece.lead, ""
+        elif "#" in piece.lead:
+            orphaned += piece.lead
+    out = _Writer(newline)
+    for place, pick in enumerate(picks):
+        comma = "," if place + 1 < len(picks) else ""
+        if isinstance(pick, str):
+            out.element(" " if place else "", pick, comma)
+        else:
+            out.element(leads[pick], pieces[pick].value, comma + pieces[pick].behind)
+    return out.closed(orphaned + rest)
 
 
-def inserted(text: str, at: int, value: str, newline: str) -> str:
-    """Return an array with one more element, in a line of its own where the others have one."""
-    found = inside(text, 0).all
-    if not found:
-        return f"[{value}{text[1:]}"
-    beside = found[max(at - 1, 0)]
-    line = text.rfind("\n", 0, beside.value) + 1
-    indent = text[line : beside.value]
-    own_line = line > 0 and not indent.strip()
-    if at == 0:
-        gap = f",{newline}{indent}" if own_line else ", "
-        return f"{text[: beside.value]}{value}{gap}{text[beside.value :]}"
-    comma = _TO_COMMA.match(text, beside.value_end)
-    if not own_line:
-        return f"{text[: beside.value_end]}, {value}{text[beside.value_end :]}"
-    if not comma:
-        text = f"{text[: beside.value_end]},{text[beside.value_end :]}"
-        end = beside.value_end + 1
-    else:
-        end = comma.end()
-    after = line_end(text, end)
-    if text[after - 1] != "\n" or text[end:after].split("#")[0].strip():
-        return f"{text[:end]} {value},{text[end:]}"
-    return f"{text[:after]}{indent}{value},{newline}{text[after:]}"
+class _Writer:
+    """Joins the pieces of an array, with a line end wherever a comment would swallow the next."""
+
+    def __init__(self, newline: str) -> None:
+        self._newline = newline
+        self._parts = ["["]
+        self._gap = ""
+
+    def element(self, lead: str, value: str, behind: str) -> None:
+        """Write an element between what stands before and behind it."""
+        self._space(lead)
+        self._space("", closing=True)
+        self._parts.append(value)
+        self._gap = ""
+        self._space(behind)
+
+    def closed(self, rest: str) -> str:
+        """Write what stands before the bracket, and the bracket."""
+        self._space(rest)
+        self._space("", closing=True)
+        return "".join([*self._parts, "]"])
+
+    def _space(self, more: str, *, closing: bool = False) -> None:
+        inside_comment = "#" in self._gap[self._gap.rfind("\n") + 1 :]
+        if inside_comment and (closing or more) and not more.startswith(("\n", "\r\n")):
+            more = self._newline + more
+        self._parts.append(more)
+        self._gap += more
+
+
+def _pieces(text: str, found: Sequence[Entry]) -> tuple[list[_Piece], str]:
+    """Return the elements with their surroundings, and what stands behind the last."""
+    pieces: list[_Piece] = []
+    start = 1
+    for entry in found:
+        lead, value = text[start : entry.value], text[entry.value : entry.value_end]
+        comma = _SPACE.match(text, entry.value_end)
+        end = comma.end() if comma else entry.value_end
+        behind = ""
+        if text[end : end + 1] == ",":
+            behind = text[entry.value_end : end]
+            end += 1
+        else:
+            end = entry.value_end
+        own = _OWN_COMMENT.match(text, end)
+        if own:
+            behind += own[0]
+            end = own.end()
+        pieces.append(_Piece(lead, value, behind))
+        start = end
+    return pieces, text[start:-1]

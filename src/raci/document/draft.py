@@ -8,7 +8,7 @@ from raci.document import arrays, blocks, order, render
 from raci.document.lines import End, insert_line, newline_of
 from raci.document.outline import ITEM
 from raci.document.same import same
-from raci.document.spans import header_key_span, inside, key_spans, statements
+from raci.document.spans import header_key_span, inside, key_spans, skip_value, statements
 from raci.model.error import EditError
 from raci.model.path import dotted, key
 from raci.model.text import Text
@@ -293,8 +293,11 @@ class Draft:
         found = inside(text, site.container).all
         at = found.index(entry)
         if text[site.container] == "[":
-            start, end = arrays.cut(text, found, at)
-        elif len(found) == 1:
+            end = skip_value(text, site.container)
+            spelled = arrays.without(text[site.container : end], at, self.newline)
+            self.splice(rank, site.container, end, spelled)
+            return
+        if len(found) == 1:
             start, end = entry.key, entry.value_end
         elif at + 1 < len(found):
             start, end = entry.key, found[at + 1].key

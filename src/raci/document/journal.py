@@ -65,7 +65,7 @@ class Journal:
         self._descriptor: int | None = None
         self._written = 0
         self.torn = False
-        name = f"{_prefix(self._path)}{os.getpid()}-{id(self):x}{_ENDING}"
+        name = f"{_prefix(self._path)}{os.urandom(8).hex()}{_ENDING}"
         self.place = os.path.join(self._folder, name)  # noqa: PTH118 - strings throughout
 
     def append(self, patch: Patch) -> None:
