@@ -156,6 +156,14 @@ def test_today(run: Run) -> None:
     assert "RACI703" in run("check", "dated.toml", "--today", "2026-07-01").out
 
 
+def test_summary_speaks_the_files_language(run: Run) -> None:
+    """Findings and summary speak one language where all files do."""
+    Path("bad.toml").write_text(UNOWNED.replace('"en"', '"de"'), encoding="utf-8")
+    assert run("check", "bad.toml").err == "1 Fehler in 1 Datei\n"
+    assert run("check", "bad.toml", "good.toml").err == "1 error in 2 files\n"
+    assert run("check", "bad.toml", "--today", "today", "--lang", "en").err.startswith("1 error")
+
+
 def test_language(run: Run) -> None:
     """Findings speak the file's language unless another is asked for."""
     Path("bad.toml").write_text(UNOWNED.replace('"en"', '"de"'), encoding="utf-8")

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft7Validator
@@ -15,6 +15,9 @@ from raci.check.rulebook import NAMES
 from raci.document.document import Document
 from raci.document.schema import schema
 from raci.words import words_in
+
+if TYPE_CHECKING:
+    from cli_runs import Run
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "raci" / "words"
@@ -94,6 +97,11 @@ def test_faults_are_seen_by_both(validator: Draft7Validator, text: str) -> None:
     """What the schema refuses, the reader reports, too."""
     assert not validator.is_valid(values(text))
     assert Document.parse(text, NAMES).problems
+
+
+def test_command(run: Run) -> None:
+    """The command prints the schema as JSON."""
+    assert json.loads(run("schema").out) == schema(NAMES, words_in("en"))
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

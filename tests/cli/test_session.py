@@ -59,6 +59,14 @@ def test_language(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Session().words_for("en").language == "en"
 
 
+def test_language_of_several_files() -> None:
+    """What is said about several files speaks their language if they share one."""
+    session = Session("en")
+    assert session.words_of(["de", "de"]).language == "de"
+    assert session.words_of(["de", "en"]).language == "en"
+    assert session.words_of([]).language == "en"
+
+
 def test_say_shows_control_characters(capsys: pytest.CaptureFixture[str]) -> None:
     """What a file holds cannot steer the terminal through a message."""
     Session("en").say(Text("{x}", {"x": "\x1b[2J"}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -218,3 +219,45 @@ def test_what_if_another_line(run: Run) -> None:
 def test_what_if_refusals(run: Run, arguments: tuple[str, ...]) -> None:
     """Nothing asked, half a line, or somebody unknown are refused."""
     assert run("what-if", "old.toml", *arguments).code == 2
+
+
+@pytest.mark.usefixtures("repository")
+def test_git_install_and_undo(run: Run) -> None:
+    """Both drivers are set up in the repository, once, and taken out without a trace."""
+    config = Path(".git/config")
+    before = config.read_text(encoding="utf-8")
+    write(".gitattributes", "*.png binary\n")
+    for _ in range(2):
+        assert run("git", "install").code == 0
+    attributes = Path(".gitattributes")
+    assert attributes.read_text(encoding="utf-8") == (
+        "*.png binary\nraci.toml diff=raci merge=raci\n*.raci.toml diff=raci merge=raci\n"
+    )
+    assert "raci merge %O %A %B" in config.read_text(encoding="utf-8")
+    assert run("git", "install", "--undo").code == 0
+    assert attributes.read_text(encoding="utf-8") == "*.png binary\n"
+    assert "raci" not in config.read_text(encoding="utf-8").replace(before, "")
+
+
+@pytest.mark.usefixtures("repository")
+def test_git_undo_removes_a_file_that_is_empty(run: Run) -> None:
+    """Where only our lines stood, no empty file is left."""
+    run("git", "install")
+    run("git", "install", "--undo")
+    assert not Path(".gitattributes").exists()
+
+
+@pytest.mark.usefixtures("repository")
+def test_git_merges_with_it(run: Run) -> None:
+    """Two branches that touch neighbouring lines merge by cell, through git itself."""
+    run("git", "install")
+    program = f'"{sys.executable}" -m raci'
+    git("config", "merge.raci.driver", f"{program} merge %O %A %B")
+    git("checkout", "-qb", "side")
+    write("raci.toml", RENAMED.replace('owner = "A"', 'owner = "AR"'))
+    git("commit", "-qam", "The owner helps")
+    git("checkout", "-q", "-")
+    write("raci.toml", RENAMED.replace('office = "C"', 'office = "I"'))
+    git("commit", "-qam", "Only tell the office")
+    git("merge", "-q", "side")
+    assert 'owner = "AR"\noffice = "I"\n' in Path("raci.toml").read_text(encoding="utf-8")

@@ -22,7 +22,7 @@ def test_block(files: list[Checked], setting: Setting) -> None:
         "  |\n"
         "3 | [channels.website]\n"
         "  | ^^^^^^^^^^^^^^^^^^\n"
-        "  = more on this rule: raci rule RACI301\n"
+        "  = mehr zu dieser Regel: raci rule RACI301\n"
         "\n"
     )
 
@@ -33,6 +33,13 @@ def test_place_over_several_lines_is_underlined_to_the_end_of_the_first(
     """Of a place that spans lines, the first line is underlined to its end."""
     last = render("full", files[:1], setting).split("\n\n")[-1].splitlines()
     assert last[3] == "  |          " + "^" * len('"Website" # 日本語') + "^^^"
+
+
+def test_wide_characters_are_cut_whole() -> None:
+    """A line of wide characters is cut between two of them."""
+    shown, caret = excerpt("日" * 50, Place(1, 1, 1, 2), 21)
+    assert shown == "日" * 10 + "…"
+    assert caret == "^^"
 
 
 def test_wide_characters_before_the_place_move_the_caret() -> None:

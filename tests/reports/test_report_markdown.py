@@ -46,6 +46,12 @@ def test_summary_and_titles(files: list[Checked], setting: Setting) -> None:
     assert "<b>" not in report
 
 
+def test_file_without_a_name(files: list[Checked], setting: Setting) -> None:
+    """A file that cannot be read has no organisation to name."""
+    unnamed = replace(files[0], organisation="", relative="x.toml")
+    assert "#### x.toml\n" in render("markdown", [unnamed], setting)
+
+
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cf")), min_size=1))
 def test_escaped_text_is_only_text(text: str) -> None:
     """Any text reads back as itself: no markup, link, mention, reference or emoji."""

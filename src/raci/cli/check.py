@@ -129,7 +129,8 @@ def _publish(checked: Sequence[Checked], form: str, options: Options, session: S
     """Write the report, then what a person wants to know beside it."""
     to_file = options.output not in {None, "-"}
     color = session.color() and not to_file and form in FOR_PEOPLE
-    report = setting(session, color=color)
+    words = session.words_of(file.language for file in checked)
+    report = setting(words, color=color)
     counts = statistics(checked, report) if options.statistics else ""
     beside = counts if form in FOR_PEOPLE and not to_file else ""
     output.write(render(form, checked, report) + beside, options.output)
@@ -137,16 +138,16 @@ def _publish(checked: Sequence[Checked], form: str, options: Options, session: S
         sys.stderr.write(counts)
     if not options.quiet:
         sys.stdout.flush()
-        session.say(summary(checked))
+        session.say(summary(checked), words)
 
 
-def setting(session: Session, *, color: bool = False) -> Setting:
-    """Return the circumstances of a report in this session."""
+def setting(words: Words, *, color: bool = False) -> Setting:
+    """Return the circumstances of a report in one language."""
     from raci.words.rule_pages import load_page, title
 
-    language = session.words.language
+    language = words.language
     return Setting(
-        words=session.words,
+        words=words,
         rules=NAMES.by_code,
         page=lambda code: load_page(code, language),
         title=lambda code: title(code, language),

@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff": ("raci.cli.diff", mark("show what differs between two versions")),
     "merge": ("raci.cli.merge", mark("merge what two people made of one file")),
     "history": ("raci.cli.history", mark("show who changed a channel or a cell, and when")),
+    "git": ("raci.cli.git_drivers", mark("let git compare and merge in these words")),
     "what-if": ("raci.cli.what_if", mark("try what would come of somebody leaving")),
     "schema": ("raci.cli.schema", mark("print the JSON Schema of the file")),
     "completion": ("raci.cli.completion", mark("print a completion script for the shell")),

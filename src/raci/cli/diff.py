@@ -74,7 +74,7 @@ def run(options: Options, session: Session) -> int:
     sys.stdout.write(report.render(options.format, Ink(on=session.color())))
     sys.stdout.flush()
     if options.format == "text" and not driven:
-        session.say(_summary(changes, came, gone))
+        session.say(_summary(changes, came, gone), words)
     return FOUND if changes and not driven else FINE  # git takes anything but 0 for a crash
 
 

@@ -120,6 +120,7 @@ def _print(path: Path, session: Session) -> int:
     print_matrix(document, session, Layout.GRID)
     sys.stdout.flush()
     request = Request(today(), session.asked, session.words.language)
-    session.say(summary([checked_document(document, path, request)]))
-    session.say(Text("the editor opens in a terminal: raci {path}", {"path": str(path)}))
+    words = session.words_for(document.organisation.language)
+    session.say(summary([checked_document(document, path, request)]), words)
+    session.say(Text("the editor opens in a terminal: raci {path}", {"path": str(path)}), words)
     return FINE

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from raci.model.error import FileError
 from raci.model.text import Text
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 # Neither a terminal nor a locale changes what git prints for us.
 _FIELDS = "%H%x00%as%x00%an%x00%s"
@@ -66,7 +64,33 @@ def versions(path: Path) -> list[Version]:
     return found
 
 
+def root(folder: Path) -> Path:
+    """Return the topmost folder of the repository around ``folder``.
+
+    Raises:
+        FileError: There is no git, or no repository.
+    """
+    name = _git(folder / ".git", "rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape")
+    return Path(name.rstrip("\n"))
+
+
+def set_up(folder: Path, key: str, value: str) -> None:
+    """Set a key of the repository's own configuration.
+
+    Raises:
+        FileError: git refuses.
+    """
+    _git(folder / ".git", "config", "--local", key, value)
+
+
+def unset(folder: Path, key: str) -> None:
+    """Take a key out of the repository's own configuration, if it is there."""
+    with suppress(FileError):
+        _git(folder / ".git", "config", "--local", "--unset-all", key)
+
+
 def _git(path: Path, *arguments: str) -> bytes:
+    """Run git in the folder of ``path`` and return what it prints."""
     command = ["git", "-C", str(path.parent), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - no shell

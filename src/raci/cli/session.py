@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from raci.words import preferred_language, printable, words_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import TextIO
 
     from raci.model.text import Text
@@ -40,6 +41,11 @@ class Session:
         """Return the words of ``language``."""
         return words_in(self.language(of_file))
 
+    def words_of(self, languages: Iterable[str]) -> Words:
+        """Return the words for what is said about several files: theirs if they share one."""
+        shared = set(languages)
+        return words_in(shared.pop()) if len(shared) == 1 else self.words
+
     def color(self, stream: TextIO | None = None) -> bool:
         """Tell whether to colour what goes to ``stream``, the standard output by default.
 
@@ -54,9 +60,14 @@ class Session:
             return True
         return (stream or sys.stdout).isatty() and os.environ.get("TERM") != "dumb"
 
-    def say(self, text: Text) -> None:
-        """Tell the person something on stderr; what comes from files cannot steer the terminal."""
-        sys.stderr.write(f"{printable(self.words.say(text))}\n")
+    def say(self, text: Text, words: Words | None = None) -> None:
+        """Tell the person something on stderr; what comes from files cannot steer the terminal.
+
+        Args:
+            text: What to say.
+            words: Of a file, where the sentence belongs to what was printed about it.
+        """
+        sys.stderr.write(f"{printable((words or self.words).say(text))}\n")
 
     def complain(self, problem: Text) -> None:
         """Tell the person what went wrong, and that it is this program that says so."""

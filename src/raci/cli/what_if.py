@@ -67,7 +67,7 @@ def run(options: Options, session: Session) -> int:
     found = consequences(document, Compound(edits), choice)
     ink, words = Ink(on=session.color()), session.words_for(organisation.language)
     sys.stdout.writelines(came_and_gone(found.came, found.gone, words, ink))
-    session.say(counted(len(found.came), len(found.gone)))
+    session.say(counted(len(found.came), len(found.gone)), words)
     return FINE
 
 

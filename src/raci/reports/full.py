@@ -32,7 +32,7 @@ def _block(file: Checked, entry: Located, setting: Setting, ink: Ink) -> str:
     number = str(place.line)
     source, caret = excerpt(file.lines.get(place.line, ""), place, setting.width)
     gutter, rule = " " * len(number), ink.faint("|")
-    more = setting.words("more on this rule: raci rule {code}", code=finding.code)
+    more = file.words("more on this rule: raci rule {code}", code=finding.code)
     return (
         f"{line(file, entry, ink)}\n"
         f"{gutter} {rule}\n"
