@@ -120,7 +120,7 @@ def blocks(sheet: Sheet, kinds: list[str]) -> list[Block]:
         first = next((row for row in range(start, len(kinds)) if "L" in kinds[row]), None)
         if first is None:
             return found
-        if _counts_follow(kinds, first):
+        if _counts_follow(sheet, kinds, first, titled=True):
             start = first + 1
             continue
         columns = _columns(kinds, first)
@@ -181,7 +181,7 @@ def _end(sheet: Sheet, kinds: list[str], first: int, columns: set[int]) -> int:
         kind = kinds[row]
         if "L" in kind:
             apart = blank and not set(_places(kind)) <= columns
-            if apart or _counts_follow(kinds, row):
+            if apart or _counts_follow(sheet, kinds, row):
                 break
             last, blank = row, 0
         elif not kind.strip():
@@ -198,13 +198,15 @@ def _breaks(sheet: Sheet, kinds: list[str], row: int, columns: set[int]) -> bool
     return "L" in kinds[row] or _is_head(sheet, kinds, row, columns)
 
 
-def _counts_follow(kinds: list[str], row: int) -> bool:
+def _counts_follow(sheet: Sheet, kinds: list[str], row: int, *, titled: bool = False) -> bool:
     """Tell whether a row of letters is the head of sums below it."""
     below = kinds[row + 1] if row + 1 < len(kinds) else ""
     if "N" not in below:
         return False
     places = _places(kinds[row])
-    if len(places) < _LEGEND_LENGTH:
+    texts = {sheet.rows[row][at].strip() for at in places}
+    named = "T" in kinds[row][: places[0]] and not titled
+    if len(places) < _LEGEND_LENGTH or len(texts) < len(places) or named:
         return False
     return sum(below[at] == "N" for at in places) * 2 > len(places)
 
@@ -213,6 +215,7 @@ def _is_head(sheet: Sheet, kinds: list[str], row: int, columns: set[int]) -> boo
     """Tell whether a row without letters begins another table: it names columns of letters."""
     texts = {sheet.rows[row][at] for at in columns if kinds[row][at] == "T"}
     needed = max(1, len(columns) / 2) if len(columns) < 3 else max(2, len(columns) / 2)  # noqa: PLR2004
-    if len(texts) < needed:
+    joined = row > 0 and kinds[row - 1].strip() and len(columns) < 3  # noqa: PLR2004
+    if len(texts) < needed or joined:
         return False
     return any("L" in kinds[below] for below in range(row + 1, min(row + 6, len(kinds))))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from raci.model.text import Text
 from raci.tables.ingest.letters import Kind
 from raci.tables.ingest.matrix import Line, Matrix
-from raci.tables.ingest.rows import Facts, Sort, sort_rows
+from raci.tables.ingest.rows import Facts, Sort, is_sum, sort_rows
 from raci.tables.ingest.sheet import Doubt, column_name, one_line
 from raci.tables.ingest.stub import Stub, stub_of
 from raci.tables.ingest.vocabulary import FOREIGN, GROUPS, TASKS, is_head
@@ -101,11 +101,17 @@ class Grid:
 
     def _counted(self) -> list[tuple[int, int, int]]:
         """Return for each column how many letters, texts and numbers stand beside letters."""
-        lettered = [self._kinds[row] for row in self._body if "L" in self._kinds[row]]
-        columns = zip(*lettered, strict=True)
+        counted = [self._kinds[row] for row in self._body if self._counts(row)]
+        columns = zip(*counted, strict=True)
         return [
             (column.count("L"), column.count("T"), column.count("N")) for column in columns
         ] or [(0, 0, 0)] * self._sheet.width
+
+    def _counts(self, row: int) -> bool:
+        """Tell whether a row tells of its columns: it has letters, or is no title across them."""
+        if "L" in self._kinds[row]:
+            return True
+        return len({text for text in self._sheet.rows[row] if text.strip()}) > 1
 
     def _role_columns(self) -> list[int]:
         found: list[int] = []
@@ -125,6 +131,9 @@ class Grid:
                 continue
             else:
                 found.append(at)
+                if is_head(head, FOREIGN):
+                    message = Text("“{role}” may be no role; it was read as one.", {"role": head})
+                    self._doubt(self._sheet.place(self._block.head, at), message)
         return self._with_empty(found)
 
     def _with_empty(self, found: list[int]) -> list[int]:
@@ -135,7 +144,7 @@ class Grid:
         for at in range(min(found) + 1, self._sheet.width):
             head = self._heads[at].strip()
             foreign = any(is_head(head, kind) for kind in (FOREIGN, TASKS, GROUPS))
-            if at in found or not head or self._stats[at] != (0, 0, 0) or foreign:
+            if is_sum(head) or at in found or not head or self._stats[at] != (0, 0, 0) or foreign:
                 continue
             if self._repeats_left(at) or len(head) > LONGEST_NAME:
                 continue
@@ -193,8 +202,13 @@ class Grid:
             named = self._heads[at].strip()
             if all(self._kinds[row][at] in " -" for row in self._lettered()):
                 continue
-            if self._sheet.loose or (
-                at and texts <= {self._sheet.rows[row][at - 1].strip() for row in self._lettered()}
+            if (
+                is_sum(named)
+                or self._sheet.loose
+                or (
+                    at
+                    and texts <= {self._sheet.rows[row][at - 1].strip() for row in self._lettered()}
+                )
             ):
                 continue
             self._doubt(
@@ -292,6 +306,8 @@ class Grid:
         name = one_line(fact.name)[:60] or "…"
         place = self._sheet.place(row)
         if row < self._block.first:
+            return
+        if sort is Sort.SUM and is_sum(fact.name):
             return
         if sort is Sort.SUM:
             self._doubt(place, Text("“{row}” is a row of sums; left aside.", {"row": name}))

@@ -24,7 +24,7 @@ _CLOSE = frozenset("RASCI")
 _LOOKALIKES = str.maketrans("АСІРОМТавсіромтΑΙΡΟΜΤᴀᴄɪʀ", "ACIPOMTABCIPOMTAIPOMTACIR")
 _MARKUP = re.compile(r"[*_`~]+|</?[a-zA-Z][^<>]*>|[\u00ad\u200b-\u200f\u2060\ufeff\ufe0f]")
 _FOOTNOTE = re.compile(r"(?<=\w)\s*(?:[*†‡§¶#°^¹²³⁰⁴-⁹]+|\[\d+\]|(?<=[A-Za-z])\d{1,2})\s*$")
-_STARRED = re.compile(r"\w\s*\*+\s*$")
+_STARRED = re.compile(r"^[^*]*\w\s*\*+\s*$")
 _BRACKET = re.compile(r"\s*[(\[{（［【〔]\s*([^()\[\]{}（）［］【】〔〕]*?)\s*[)\]}）］】〕]\s*")
 _SEPARATOR = re.compile(
     r"\s*(?:[/\\,;+&|·•،、，；／＋＆\n.:-]|\s|\b(?:and|und|et|e|y|en|og|och|и|及|和|と)\b)\s*",
@@ -112,6 +112,8 @@ class Reader:
         if len(bare) > 200:  # noqa: PLR2004 - a paragraph is no cell of letters
             return _TEXT
         found = self._letters_of(bare)
+        if found is not None and _STARRED.search(plain):
+            found = _noted(found, marked=True)
         if found is not None and (self._scheme or len(found.letters) + len(found.parts) < _ALL):
             return found
         return _A_NUMBER if _NUMBER.fullmatch(bare) else _TEXT

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
@@ -31,7 +30,8 @@ if TYPE_CHECKING:
 _MOST_NAMES_LENGTH = 400
 #: Words in a row, without a comma, that are prose and no name.
 _PROSE = 7
-_SPLIT = re.compile(r"[,;，；、\n]")
+_BULLET = re.compile(r"\s*(?:[•·]|[-–*](?=\s)|\d+[.)](?=\s))\s*")
+_COMMAS, _SEMICOLONS = frozenset(",，、;；\n"), frozenset(";；\n")
 
 
 def letter_heads(row: list[str], reader: Reader) -> dict[int, Reading]:
@@ -63,6 +63,7 @@ class LongForm:
     def __init__(self, sheet: Sheet, reader: Reader, doubts: list[Doubt]) -> None:
         """Read ``sheet``; ``doubts`` is added to."""
         self._sheet, self._reader, self._doubts = sheet, reader, doubts
+        self._semicolons = False
 
     def matrices(self) -> list[tuple[int, int, Matrix]]:
         """Return the matrices with the rows from and to which each reaches."""
@@ -71,7 +72,7 @@ class LongForm:
         at = 0
         while at < len(rows):
             heads = letter_heads(rows[at], self._reader)
-            if _enough(heads):
+            if _enough(heads) and self._begins(at):
                 end = self._end(at, heads)
                 matrix = self._matrix(at, end, heads)
                 if matrix is not None:
@@ -80,6 +81,12 @@ class LongForm:
                     continue
             at += 1
         return found
+
+    def _begins(self, row: int) -> bool:
+        """Tell whether a table may begin on a row: nothing but a title stands right above it."""
+        texts = {text for text in self._sheet.rows[row - 1] if text.strip()} if row else set()
+        letters = any(self._reader.read(text).kind is Kind.LETTERS for text in texts)
+        return len(texts) < 2 or (len(texts) == 2 and not letters)  # noqa: PLR2004 - a title
 
     def _end(self, head: int, heads: dict[int, Reading]) -> int:
         end = head + 1
@@ -96,29 +103,30 @@ class LongForm:
     def _matrix(self, head: int, end: int, heads: dict[int, Reading]) -> Matrix | None:
         rows = range(head + 1, end)
         cells = [self._sheet.rows[row][at] for row in rows for at in heads]
-        kinds = Counter(self._reader.read(cell).kind for cell in cells if cell.strip())
-        ticks = sum(fold(cell) in TICKS for cell in cells)
-        said = sum(kinds.values())
-        letters = sum(self._is_letter(cell) for cell in cells)
-        listed = self._sheet.loose and self._sheet.lines is not None
-        numbers = 0 if listed else kinds[Kind.NUMBER] - ticks
-        if not said or numbers > said / 3 or letters > said / 3:
+        said = [cell for cell in cells if cell.strip() and fold(cell) not in NOTHING]
+        ticks = sum(fold(cell) in TICKS for cell in said)
+        names = sum(map(self._is_name, said))
+        if not said or (names * 2 <= len(said) and ticks * 2 <= len(said)):
             return None
         texts = self._sheet.rows[head]
         stub = stub_of(self._sheet, texts, list(rows), frozenset(heads), roles=True)
         if stub.name < 0:
             return None
-        average = sum(map(len, cells)) / said
+        average = sum(map(len, cells)) / len(said)
         if average > _MOST_NAMES_LENGTH or self._is_legend(rows, heads):
             return None
-        if ticks * 2 > said:
+        self._semicolons = any(";" in cell or "；" in cell for cell in cells)
+        if ticks * 2 > len(said):
             return self._ticked(head, rows, heads, stub)
         return self._named(head, rows, heads, stub)
 
-    def _is_letter(self, cell: str) -> bool:
-        """Tell whether a cell is letters and no short name: ``A`` and ``A/R``, not ``SC``."""
+    def _is_name(self, cell: str) -> bool:
+        """Tell whether a cell may name a role: no letter, unless it is a short name like ``SC``."""
         reading = self._reader.read(cell)
-        return bool(reading.letters) and (len(cell.strip()) == 1 or not cell.strip().isalpha())
+        if reading.kind is Kind.NUMBER:
+            return self._sheet.loose and self._sheet.lines is not None
+        short = len(cell.strip()) > 1 and cell.strip().isalpha() and not reading.parts
+        return reading.kind is Kind.TEXT or short
 
     def _is_legend(self, rows: range, heads: dict[int, Reading]) -> bool:
         """Tell whether the cells explain the letters: each column holds its own word."""
@@ -194,7 +202,10 @@ class LongForm:
 
     def _names(self, text: str, *, inverse: bool = False) -> list[str]:
         """Return the names in a cell; commas in brackets don't part them."""
-        names = [one_line(_unmarked(name)) for name in split_names(text)]
+        parts = split_names(text, semicolons=self._semicolons)
+        if len(parts) > 1 and all(map(_BULLET.match, parts)):
+            parts = [_BULLET.sub("", part) for part in parts]
+        names = [one_line(part) for part in parts]
         if inverse:
             names = [part.strip() for name in names for part in name.split(" / ")]
         return [name for name in names if fold(name) not in NOTHING and not name.startswith("--")]
@@ -258,8 +269,14 @@ def _is_sentence(text: str) -> bool:
     return any(len(part.split()) >= _PROSE for part in split_names(text))
 
 
-def split_names(text: str) -> list[str]:
-    """Return the parts of a list of names; what stands in brackets is not parted."""
+def split_names(text: str, *, semicolons: bool = False) -> list[str]:
+    """Return the parts of a list of names; what stands in brackets is not parted.
+
+    Args:
+        text: The list.
+        semicolons: Whether semicolons part the names, so that a comma belongs to one.
+    """
+    parting = _SEMICOLONS if semicolons else _COMMAS
     parts: list[str] = []
     depth, start = 0, 0
     for at, char in enumerate(text):
@@ -267,15 +284,11 @@ def split_names(text: str) -> list[str]:
             depth += 1
         elif char in ")]）":
             depth = max(depth - 1, 0)
-        elif not depth and _SPLIT.match(char):
+        elif not depth and char in parting:
             parts.append(text[start:at])
             start = at + 1
     parts.append(text[start:])
     return [part.strip() for part in parts if part.strip()]
-
-
-def _unmarked(name: str) -> str:
-    return re.sub(r"^[\s•·\-–*]+(?=\S)|^\d+[.)]\s+", "", name).strip()
 
 
 class _Made:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from raci.tables.ingest.matrix import Matrix
 
 _WORD = re.compile(r"[^\W\d_]+")
-_CERTAIN = 1.5
+_CERTAIN = 1.45
 
 
 def roles_in_rows(matrix: Matrix, heads: Sequence[str], reader: Reader) -> bool:

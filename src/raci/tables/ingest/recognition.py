@@ -34,6 +34,9 @@ def recognise(sheets: Sequence[Sheet], doubts: list[Doubt], scheme: Scheme | Non
     Raises:
         RaciError: There is no matrix in them.
     """
+    given = [sheet.given for sheet in sheets if sheet.given]
+    if given:
+        return Imported(tuple(given), tuple(doubts), scheme or _said_scheme(given))
     reader = Reader(scheme)
     matrices: list[Matrix] = []
     left: list[Sheet] = []
@@ -54,6 +57,13 @@ def recognise(sheets: Sequence[Sheet], doubts: list[Doubt], scheme: Scheme | Non
         doubts.append(Doubt(matrices[0].place(matrices[0].lines[0]), message))
     tables = tuple(_Table(matrix, agreed, doubts).read() for matrix in matrices)
     return Imported(tables, tuple(doubts), agreed)
+
+
+def _said_scheme(tables: Sequence[ImportedTable]) -> Scheme:
+    """Return the scheme of tables that are beyond question, by their letters."""
+    rows = [row for table in tables for row in table.rows]
+    counts = Counter(letter for row in rows for cell in row.cells.values() for letter in cell)
+    return detect(counts, frozenset(), "\n".join(table.name for table in tables))[0]
 
 
 def _no_matrix(sheets: Sequence[Sheet]) -> Text:
@@ -77,7 +87,8 @@ def _matrices(sheet: Sheet, reader: Reader, doubts: list[Doubt]) -> list[Matrix]
         grid = Grid(sheet, kinds, block, made)
         matrix = grid.matrix()
         if matrix is None:
-            doubts += made if _looks_meant(block.columns, kinds, block.first, block.end) else []
+            meant = _looks_meant(block.columns, kinds, block.first, block.end)
+            doubts += made if meant and not sheet.loose else []
             continue
         if not grid.is_dense(least=2 if sheet.loose else 1):
             continue

@@ -56,6 +56,11 @@ class Facts:
     after_gap: bool
 
 
+def is_sum(name: str) -> bool:
+    """Tell whether a head or a name says that sums stand under or beside it."""
+    return name.strip().startswith(("Σ", "∑")) or is_head(name, TOTALS)
+
+
 def sort_rows(rows: Sequence[Facts]) -> tuple[list[Sort], list[int]]:
     """Return what each row is, and which could as well be a group's title as a row.
 
@@ -99,11 +104,11 @@ def _sort(row: Facts) -> Sort | None:
     """Return what a row is beyond doubt; None for a name without letters."""
     name = row.name.strip()
     if row.letters:
-        return Sort.SUM if is_head(name, TOTALS) and row.numbers else Sort.ROW
+        return Sort.SUM if is_sum(name) and row.numbers else Sort.ROW
     if not name and not row.texts and not row.numbers:
         return Sort.BLANK
     others = {
-        Sort.SUM: is_head(name, TOTALS) or (row.numbers and not row.texts and not row.alone),
+        Sort.SUM: is_sum(name) or (row.numbers and not row.texts and not row.alone),
         Sort.LEGEND: _LEGEND.search(name) or is_head(name, LEGENDS),
         Sort.OTHER: row.texts and not row.alone,
         Sort.NOTE: row.after_gap or _FOOTNOTE.match(name) or len(name) > _LONG,

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from raci.model.text import Text
+    from raci.tables.ingest.imported import ImportedTable
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _BLANKS = re.compile(r"\s+")
@@ -53,6 +54,7 @@ class Sheet:
         spans: Which cells were merged.
         sections: Headings above ``name``, the outermost first.
         loose: Gathered from text; columns that mean nothing are no doubt.
+        given: The matrix itself, where the file is one of our own and leaves no question.
         named: Whether ``name`` says something (a heading) or is only "table 3".
     """
 
@@ -67,6 +69,7 @@ class Sheet:
     sections: tuple[str, ...] = ()
     named: bool = True
     loose: bool = False
+    given: ImportedTable | None = None
     width: int = field(init=False)
 
     def __post_init__(self) -> None:

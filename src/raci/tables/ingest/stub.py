@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from raci.tables.ingest.sheet import Sheet
 
 _ID = re.compile(r"[A-Za-z]{0,5}[-_. #]?\d+(?:[.\-_/]\d+)*[.)]?|[A-Z]{1,3}")
+_ID_HEAD = re.compile(r"(?:^|[_\s.-])(?:id|ID|Id)$|[a-z]Id$")
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:_+[a-z0-9]+)+")
 
 
@@ -77,7 +78,7 @@ def _score(head: str, values: list[str], at: int, first: int) -> float:
     score = len(set(known)) / len(values) + len(known) / len(values)
     if is_head(head, TASKS):
         score += 3
-    if is_head(head, FOREIGN):
+    if is_head(head, FOREIGN) or _ID_HEAD.search(head.strip()):
         score -= 2
     if is_head(head, GROUPS):
         score -= 1
@@ -92,11 +93,11 @@ def _score(head: str, values: list[str], at: int, first: int) -> float:
 def _groups(head: str, values: list[str], names: list[str]) -> bool:
     """Tell whether a column groups rows: it says so, or repeats itself, or leaves rows blank."""
     known = [value for value in values if value]
-    if is_head(head, FOREIGN) or is_head(head, ROLES):
-        return False
-    if sum(bool(_ID.fullmatch(value)) for value in known) * 2 > len(known):
+    if is_head(head, FOREIGN) or is_head(head, ROLES) or _ID_HEAD.search(head.strip()):
         return False
     if is_head(head, GROUPS):
         return True
+    if sum(bool(_ID.fullmatch(value)) for value in known) * 2 > len(known):
+        return False
     distinct = len(set(known))
     return distinct < len([name for name in names if name]) and distinct * 1.2 <= len(values)

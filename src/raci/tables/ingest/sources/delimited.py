@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,7 @@ def sheet_of(text: str, name: str, first_line: int = 1) -> Sheet:
     delimiter, text, skipped = _delimiter(text)
     rows: list[list[str]] = []
     lines: list[int] = []
-    reader = csv.reader(text.split("\n"), delimiter=delimiter, strict=False)
+    reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=delimiter)
     csv.field_size_limit(1_000_000)
     before, cells = 0, 0
     try:

@@ -18,6 +18,7 @@ from raci.tables.ingest.bounds import (
 )
 from raci.tables.ingest.encoding import decode
 from raci.tables.ingest.sheet import Doubt, Sheet
+from raci.tables.ingest.sources.own import own_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +28,8 @@ Tree = Any
 _TITLES = ("name", "title", "label", "group_title", "group", "phase", "category", "section")
 #: A matrix in JSON has an object a row, one for its cells, and some around them.
 _OBJECTS_PER_ROW = 3
+#: Each list of records is a sheet that is looked at; thousands of them are no document.
+_ROWS_PER_SHEET = 50
 _HEADS = ("headers", "header", "columns", "head", "roles")
 
 
@@ -111,6 +114,9 @@ def _from_events(events: Iterator[Any]) -> Tree:
 
 def sheets_of(tree: Tree) -> list[Sheet]:
     """Return a sheet for each list of records and each map of maps in ``tree``."""
+    given = own_tables(tree)
+    if given:
+        return [Sheet(table.name, [], given=table) for table in given]
     names = _names_by_id(tree)
     walker = _Walker(names)
     walker.walk(tree, "$", (), 0)
@@ -165,12 +171,14 @@ class _Walker:
         self.sheets: list[Sheet] = []
         self._names = names
         self._seen = 0
+        self._nodes = 0
 
     def walk(self, node: Tree, path: str, titles: tuple[str, ...], depth: int) -> None:
         if depth > DEEPEST:
             raise _too_deep()
-        self._seen += 1
-        refuse_cells(self._seen)
+        self._nodes += 1
+        refuse_rows(self._nodes // _OBJECTS_PER_ROW)
+        refuse_rows(len(self.sheets) * _ROWS_PER_SHEET)
         if isinstance(node, dict):
             self._map(node, path, titles, depth)
         elif isinstance(node, list):

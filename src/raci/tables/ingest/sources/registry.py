@@ -42,7 +42,7 @@ class Source:
     sheets: bool = False
 
 
-SOURCES: tuple[Source, ...] = (
+_LIST = (
     Source(
         "markdown",
         (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".txt", ".org"),
@@ -62,7 +62,8 @@ SOURCES: tuple[Source, ...] = (
     Source("latex", (".tex", ".latex", ".ltx"), "latex"),
     Source("mediawiki", (".wiki", ".mediawiki"), "mediawiki"),
 )
-_BY_NAME = {source.name: source for source in SOURCES}
+#: The formats by name.
+SOURCES = {source.name: source for source in _LIST}
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIPPED = ((b"word/document.xml", "docx"), (b"xl/workbook", "xlsx"), (b"content.xml", "ods"))
 _PICTURES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")
@@ -106,12 +107,12 @@ def read_sheets(
 
 
 def _named(name: str) -> Source:
-    source = _BY_NAME.get(name.lower())
+    source = SOURCES.get(name.lower())
     if source is None:
         raise RaciError(
             Text(
                 "“{name}” is no format that can be imported; these are: {names}.",
-                {"name": name, "names": tuple(_BY_NAME)},
+                {"name": name, "names": tuple(SOURCES)},
             )
         )
     return source
@@ -124,7 +125,7 @@ def recognised(data: bytes, name: str) -> Source:
         RaciError: It is of no known format, or a document under the name of a text.
     """
     ending = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    by_name = next((source for source in SOURCES if ending in source.endings), None)
+    by_name = next((source for source in SOURCES.values() if ending in source.endings), None)
     content = _by_content(data)
     if content is None:
         return by_name if by_name and not by_name.binary else _text_kind(data, ending)
@@ -143,12 +144,12 @@ def _by_content(data: bytes) -> Source | None:
     if data.startswith(b"PK\x03\x04"):
         for mark, name in _ZIPPED:
             if mark in data:
-                return _BY_NAME[name]
+                return SOURCES[name]
         raise RaciError(Text("This is a zipped file, but no workbook and no document."))
     if data.startswith(_OLD_OFFICE):
         if b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t" in data:
             raise RaciError(Text("This is an old Word document; save it as docx or HTML first."))
-        return _BY_NAME["xls"]
+        return SOURCES["xls"]
     if data.startswith(_PICTURES):
         raise RaciError(
             Text("This is a picture, a PDF or an archive; no table can be read from it.")
@@ -165,11 +166,11 @@ def _text_kind(data: bytes, ending: str) -> Source:
         or b"<table" in head
         or head.startswith(b"<!doctype")
     ):
-        return _BY_NAME["html"]
+        return SOURCES["html"]
     if head.startswith((b"{", b"[")):
-        return _BY_NAME["json"]
+        return SOURCES["json"]
     if head.startswith(b"<?xml") or b"\0\0\0\0" in data[:64]:
         raise RaciError(Text("This kind of file is not known; save it as xlsx, csv or HTML first."))
     lines = data[:4096].splitlines()
     piped = sum(line.count(b"|") > 1 for line in lines)
-    return _BY_NAME["markdown" if piped > 1 and ending not in {".xls", ".csv"} else "csv"]
+    return SOURCES["markdown" if piped > 1 and ending not in {".xls", ".csv"} else "csv"]
