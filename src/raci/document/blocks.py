@@ -93,14 +93,15 @@ def joined(before: str, tail: str) -> str:
     return before + tail
 
 
-def gap(text: str, start: int, end: int, newline: str) -> str:
+def gap(text: str, start: int, end: int, newline: str, *, shared: bool) -> str:
     """Return what must stand where the lines from ``start`` to ``end`` are taken out.
 
-    A comment above a table's last line would else seem to be about the table that follows.
+    A comment above an item's last line would else seem to be about the item that follows: the
+    next table, or where items share a table (``shared``) the next line.
     """
     above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start].lstrip(BOM + " \t")
     below = text[end : line_end(text, end)]
-    last = end >= body_end(text)
+    last = shared or end >= body_end(text)
     return newline if last and above.startswith("#") and (below.strip() or not below) else ""
 
 

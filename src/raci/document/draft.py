@@ -287,7 +287,8 @@ class Draft:
         rank, entry = site.segment, site.entry
         text = self.outline.texts[rank]
         if site.container is None:
-            gap = blocks.gap(text, entry.start, entry.end, self.newline)
+            shared = len(self.outline.heads[rank]) < ITEM
+            gap = blocks.gap(text, entry.start, entry.end, self.newline, shared=shared)
             self.splice(rank, entry.start, entry.end, gap)
             return
         found = inside(text, site.container).all
@@ -298,7 +299,7 @@ class Draft:
             self.splice(rank, site.container, end, spelled)
             return
         if len(found) == 1:
-            start, end = entry.key, entry.value_end
+            start, end = site.container + 1, skip_value(text, site.container) - 1
         elif at + 1 < len(found):
             start, end = entry.key, found[at + 1].key
         else:

@@ -60,8 +60,9 @@ def _add_item(edit: AddItem, draft: Draft) -> None:
 
 def _delete_item(edit: DeleteItem, draft: Draft) -> None:
     _wants(draft, edit.table, edit.id)
-    references.drop(draft, edit.table, edit.id)
+    # The item first: its comments are those above it now, not those above what refers to it.
     delete_item(draft, (edit.table, edit.id))
+    references.drop(draft, edit.table, edit.id)
 
 
 def _move(edit: Move, draft: Draft) -> None:
