@@ -244,3 +244,13 @@ def test_order_of_edits_is_no_matter() -> None:
         for channel in order:
             teamwork.set_row(channel, drawn[channel])
         assert set(teamwork.islands) == {frozenset({"r0", "r1", "r2"}), frozenset({"r3"})}
+
+
+def test_a_long_chain_of_stand_ins() -> None:
+    """Thousands of roles that can only be covered by passing their stand-ins on."""
+    count = 3000
+    chain = {f"a{n}": (f"p{n}", f"p{n + 1}") for n in range(count)}
+    named = {**chain, f"a{count}": ("p0",), **{f"p{n}": () for n in range(count + 1)}}
+    known = {role: Role(role, role, deputies=named[role]) for role in named}
+    deputies = Deputies(graph_of(named), named)
+    assert not deputies.uncovered([f"a{n}" for n in range(count + 1)], known)

@@ -237,7 +237,7 @@ EDITS: tuple[Callable[[Draw, Organisation], tuple[Organisation, Touched]], ...] 
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_live_equals_full(data: st.DataObject) -> None:
     """After any sequence of edits, settled or not in between, the findings are a full check's."""
     organisation = data.draw(organisations())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ from raci.check.lines import rings, shortest_ring
 from raci.check.roster import person_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from raci.model.organisation import Role
 
@@ -91,9 +93,21 @@ class Deputies:
             for deputy in self._deputies[node[1]]:
                 if deputy != node[1]:
                     graph.add_edges_from((node, other) for other in _stand_ins(known[deputy]))
-        matching = bipartite.hopcroft_karp_matching(graph, wanted)
+        with _depth_for(len(wanted)):
+            matching = bipartite.hopcroft_karp_matching(graph, wanted)
         left = _alternating(graph, matching, [node for node in wanted if node not in matching])
         return tuple(node[1] for node in wanted if node in left)
+
+
+@contextmanager
+def _depth_for(roles: int) -> Iterator[None]:
+    """Let networkx call itself once for each role of an augmenting path, however long."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(before + 2 * roles)
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
 
 
 def _stand_ins(deputy: Role) -> tuple[Node, ...]:
