@@ -53,6 +53,7 @@ class Editor(Following):
         super().__init__(workspace, words, glyphs, keymap, settings)
         self.searched = ""
         self._timer: Timer | None = None
+        self._broken = False
 
     def on_mount(self) -> None:
         """Show everything, then begin to check."""
@@ -63,8 +64,7 @@ class Editor(Following):
         # What was read lives as long as the editor: looking through it again and again for garbage
         # would stop the screen for a tenth of a second each time.
         gc.freeze()
-        self._patience.expect()
-        self._timer = self.set_interval(0.01, self._work)
+        self._expect()
 
     # Keys and commands
 
@@ -167,7 +167,7 @@ class Editor(Following):
         else:
             self.grid.rebuild()
             self.board.findings.order(self.organisation)
-        self._patience.expect()
+        self._expect()
         if self.board.check is not None and len(self.organisation.channels) <= SMALL:
             self.board.check.settle()
             self._patience.worked()
@@ -245,22 +245,29 @@ class Editor(Following):
 
     # The check
 
+    def _expect(self) -> None:
+        """Check as soon as there is time: one timer at most, and none while there is nothing."""
+        self._patience.expect()
+        if self._timer is None and not self._broken:
+            self._timer = self.set_timer(self._patience.wait(monotonic()), self._work)
+
     def _give_up_checking(self, error: Exception) -> None:
-        if self._timer is not None:
-            self._timer.stop()
+        self._broken = True
         self.complain(Text("The check had to stop: {error}", {"error": repr(error)}))
 
     def _work(self) -> None:
+        self._timer = None
         now = monotonic()
-        if not self._patience.may_work(now):
-            return
-        try:
-            if self.board.begin().settle(self._patience.slice(now)):
-                self._patience.worked()
-        except Exception as error:  # noqa: BLE001 - a rule that fails must not take the edits along
-            self._give_up_checking(error)
-        if self._patience.may_show:
-            self._show_all()
+        if self._patience.may_work(now):
+            try:
+                if self.board.begin().settle(self._patience.slice(now)):
+                    self._patience.worked()
+            except Exception as error:  # noqa: BLE001 - a failing rule must not take the edits along
+                self._give_up_checking(error)
+            if self._patience.may_show:
+                self._show_all()
+        if self._patience.pending and not self._broken:
+            self._timer = self.set_timer(self._patience.wait(monotonic()), self._work)
 
     def _show_all(self) -> None:
         self._patience.shown()

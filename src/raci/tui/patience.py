@@ -12,6 +12,7 @@ REST = 0.4
 #: Up to so many channels everything is checked with each key.
 SMALL = 500
 
+_MOMENT = 0.005
 _SLICE = 0.002
 _LONG_SLICE = 0.006
 _LONG_REST = 2.0
@@ -39,9 +40,18 @@ class Patience:
         """Note that there is something to check."""
         self._working = True
 
+    @property
+    def pending(self) -> bool:
+        """Whether there is something to do, be there time for it or not."""
+        return self._working or self._news
+
     def may_work(self, now: float) -> bool:
         """Tell whether there is something to do and time for it."""
-        return (self._working or self._news) and now - self._stirred >= REST
+        return self.pending and now - self._stirred >= REST
+
+    def wait(self, now: float) -> float:
+        """Return in how many seconds to ask again: a moment, or when the pause will be over."""
+        return max(REST - (now - self._stirred), _MOMENT)
 
     def slice(self, now: float) -> float:
         """Return for how many seconds to work at a time: longer where nobody types for long."""
