@@ -39,6 +39,12 @@ def test_nearest_file_upwards(place: Path) -> None:
     assert nearest(deep) is None
 
 
+def test_search_ends_at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without any repository the search ends where the folders do."""
+    monkeypatch.setattr("pathlib.Path.exists", lambda _: False)
+    assert nearest(Path("/nowhere/at/all")) is None
+
+
 def test_no_file_anywhere(place: Path) -> None:
     """Without any file the sentence says how to begin one."""
     assert list(place.glob("*.toml")) == []
@@ -120,3 +126,4 @@ def test_relative(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert relative(Path("../x.toml")) == "../x.toml"
     monkeypatch.setenv("GITHUB_WORKSPACE", str(place))
     assert relative(Path("x.toml")) == "a/x.toml"
+    assert relative(Path("../x.toml")) == "x.toml"

@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from cli_runs import SOUND
 
+from raci.check.fixes import Fix
+from raci.cli import fix
+from raci.model.edit import SetField
+from raci.model.text import Text
+
 if TYPE_CHECKING:
     from cli_runs import Run
 
@@ -55,6 +60,18 @@ def test_colours(run: Run) -> None:
     out = run("fix", "--color", "always").out
     assert '\x1b[31m-owner = "\u0410"\x1b[0m' in out
     assert '\x1b[32m+owner = "A"\x1b[0m' in out
+
+
+def test_fixes_come_to_an_end(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mends that make each other necessary are not made for ever."""
+    numbers = iter(range(1000))
+
+    def restless(*_: object) -> tuple[Fix, ...]:
+        return (Fix(Text("again"), SetField(("organisation", "note"), str(next(numbers)))),)
+
+    monkeypatch.setattr(fix, "safe_fixes", restless)
+    Path("raci.toml").write_text(SOUND, encoding="utf-8")
+    assert run("fix").code == 1
 
 
 def test_a_fault_that_is_a_decision(run: Run, file: Path) -> None:

@@ -22,9 +22,12 @@ def test_no_items() -> None:
     assert list(over(math.factorial, [], 4)) == []
 
 
-def test_cores() -> None:
-    """At least one core works."""
+def test_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At least one core works, also where the system does not say which."""
     assert cores() >= 1
+    monkeypatch.delattr("os.sched_getaffinity", raising=False)
+    monkeypatch.setattr("os.cpu_count", lambda: None)
+    assert cores() == 1
 
 
 def test_bar_on_a_terminal(

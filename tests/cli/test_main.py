@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -125,6 +126,21 @@ def test_the_system_refuses(
     fail_with(error, monkeypatch)
     ran = run("rule")
     assert (ran.code, ran.err) == (2, sentence)
+
+
+def test_any_stream_will_do(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stream that cannot be told how to encode is written to as it is."""
+    stream = io.StringIO()
+    monkeypatch.setattr("sys.stderr", stream)
+    assert run("rule", "qqqqqq").code == 2
+    assert stream.getvalue() == "raci: there is no rule qqqqqq\n"
+
+
+def test_the_environment_is_left_as_it_was(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Speaking German to one command does not change what comes after."""
+    monkeypatch.setenv("LANGUAGE", "fr")
+    run("rule", "301", "--lang", "de")
+    assert os.environ["LANGUAGE"] == "fr"
 
 
 def test_interrupted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,6 +36,12 @@ def test_limits(run: Run) -> None:
     assert "accountable-also-does = false" in run("rule", "104").out
 
 
+def test_rule_that_is_off(run: Run) -> None:
+    """The page of a rule that is off says so."""
+    first = run("rule", "four-eyes").out.splitlines()[0]
+    assert first == "RACI111 four-eyes  info (off unless selected)"
+
+
 def test_list(run: Run) -> None:
     """Without a code each rule has its line, and those that are off say so."""
     out = run("rule").out

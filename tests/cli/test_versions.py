@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from cli_runs import FAULTY, SOUND, UNOWNED
 
+from raci.cli import merge
+
 if TYPE_CHECKING:
     from cli_runs import Run
 
@@ -127,6 +129,22 @@ def test_merge(run: Run) -> None:
     merged = Path("ours.toml").read_text(encoding="utf-8")
     assert 'owner = "AR"\noffice = "C"  # asked\n' in merged
     assert "# since 1998" in merged
+
+
+def test_merge_of_nothing_new(run: Run) -> None:
+    """Where they changed nothing, OURS is not even written."""
+    before = Path("new.toml").stat().st_mtime_ns
+    assert run("merge", "old.toml", "new.toml", "old.toml").code == 0
+    assert Path("new.toml").stat().st_mtime_ns == before
+
+
+def test_merge_that_cannot_be_written(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A merge that the text cannot be made to say is refused, and nothing is written."""
+    monkeypatch.setattr(merge, "edits_between", lambda *_: ())
+    ran = run("merge", "old.toml", "old.toml", "new.toml")
+    assert ran.code == 2
+    assert "nothing was changed" in ran.err
+    assert Path("old.toml").read_text(encoding="utf-8") == SOUND
 
 
 def test_conflict(run: Run) -> None:

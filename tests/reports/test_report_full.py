@@ -56,6 +56,11 @@ def test_long_lines_are_cut_around_the_place() -> None:
     assert shown[caret.index("^") : caret.rindex("^") + 1] == "HERE"
 
 
+def test_combining_characters_take_no_column() -> None:
+    """An accent that stands on its letter moves no caret."""
+    assert excerpt("e\u0301x", Place(1, 3, 1, 4), 80) == ("e\u0301x", " ^")
+
+
 def test_control_characters_take_a_column_each() -> None:
     """A tab is shown as its picture, so that carets below stay in place."""
     assert excerpt("\tx", Place(1, 2, 1, 3), 80) == ("␉x", " ^")

@@ -97,7 +97,7 @@ def relative(path: Path) -> str:
 
     The root is where CI checked the project out, else the working directory.
     """
-    absolute = path.absolute()
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - without following links
     roots = (os.environ.get("GITHUB_WORKSPACE"), os.environ.get("CI_PROJECT_DIR"), Path.cwd())
     for root in roots:
         if root and absolute.is_relative_to(root):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from raci.model.text import printable
@@ -65,12 +67,8 @@ def excerpt(source: str, place: Place, width: int) -> tuple[str, str]:
 
 
 def _fitting(text: str, width: int) -> str:
-    used = 0
-    for index, char in enumerate(text):
-        used += _columns(char)
-        if used > width:
-            return text[:index]
-    return text
+    ends = list(accumulate(map(_char_columns, text)))
+    return text[: bisect_right(ends, width)]
 
 
 def _columns(text: str) -> int:
