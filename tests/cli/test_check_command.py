@@ -72,6 +72,13 @@ def test_nothing_to_check(run: Run) -> None:
     assert ran.err == "raci: nothing to check: no organisation file in empty\n"
 
 
+def test_unreadable_path_alone(run: Run) -> None:
+    """If nothing could be read there is nothing to sum up."""
+    ran = run("check", "gone.toml")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+
+
 def test_unreadable_path_among_others(run: Run) -> None:
     """What can be read is reported; what cannot is told and makes the exit code 2."""
     ran = run("check", "bad.toml", "gone.toml")

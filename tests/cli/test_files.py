@@ -29,6 +29,13 @@ def test_named_file_goes_first(place: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert the_file("third.toml") == Path("third.toml")
 
 
+def test_folder_stands_for_its_file(place: Path) -> None:
+    """Where a folder is named, the ``raci.toml`` in it is meant."""
+    assert the_file(".") == Path()
+    (place / "raci.toml").touch()
+    assert the_file(".") == Path("raci.toml")
+
+
 def test_nearest_file_upwards(place: Path) -> None:
     """The search goes up to the folder of a repository and not beyond."""
     deep = place / "a" / "b"

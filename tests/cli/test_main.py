@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -163,6 +164,18 @@ def test_a_closed_pipe_is_silent() -> None:
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (2, "")
+
+
+@pytest.mark.parametrize("stream", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams(stream: str) -> None:
+    """Whichever streams are closed before we begin, the exit code is what it would be."""
+    shell = shutil.which("sh")
+    if shell is None:
+        pytest.skip("no shell on this system")
+    command = f'"{sys.executable}" -m raci rule qqqqqq {stream}'
+    done = subprocess.run([shell, "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
 
 
 def test_module() -> None:

@@ -92,7 +92,8 @@ def run(options: Options, session: Session) -> int:
     paths = Paths(tuple(options.paths), options.stdin_filename)
     swept = sweep(paths, request, session, options)
     checked = [accepting(file) for file in swept.checked]
-    _publish(checked, form, options, session)
+    if checked:
+        _publish(checked, form, options, session)
     return REFUSED if swept.refused else int(_fails(checked, options.fail_on))
 
 

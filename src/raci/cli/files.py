@@ -28,11 +28,13 @@ _ORGANISATION = re.compile(rb"^\s*\[\s*organisation\s*\]", re.MULTILINE)
 def the_file(named: str | None) -> Path:
     """Return the file a command is about: named, in ``$RACI_FILE``, or the nearest ``raci.toml``.
 
+    A folder stands for the ``raci.toml`` in it.
+
     Raises:
         FileError: None of the three.
     """
     given = named or os.environ.get("RACI_FILE")
-    found = Path(given) if given else nearest(Path.cwd())
+    found = _in_folder(Path(given)) if given else nearest(Path.cwd())
     if found is None:
         raise FileError(
             Text(
@@ -42,6 +44,11 @@ def the_file(named: str | None) -> Path:
             )
         )
     return found
+
+
+def _in_folder(path: Path) -> Path:
+    """Return the ``raci.toml`` of a folder, else the path as it is."""
+    return path / NAME if path.is_dir() and (path / NAME).is_file() else path
 
 
 def nearest(folder: Path) -> Path | None:

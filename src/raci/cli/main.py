@@ -111,7 +111,13 @@ def _session(arguments: list[str]) -> Session:
 
 
 def _accept_any_text() -> None:
-    """Let a terminal that cannot show a character show another one, rather than fail."""
+    """Let a terminal that cannot show a character show another one, rather than fail.
+
+    Where a stream was closed before we began, nothing stands for it.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - until the end
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

@@ -53,6 +53,7 @@ def add_paths(parser: Parser, words: Words) -> None:
         "paths",
         metavar="PATH",
         nargs="*",
+        default=(),  # else argparse counts it among what is missing
         help=words("files and folders, or - for the standard input; the working folder by default"),
     )
     parser.add_argument(
