@@ -298,6 +298,22 @@ def test_move_takes_tables_and_comments_along() -> None:
     ) in text
 
 
+def test_what_was_touched_is_told() -> None:
+    """Items that came, went or changed are named; an order concerns the whole file."""
+    document = Document.parse(FILE, RULES)
+
+    def touched(edit: Edit) -> Touched:
+        return document.apply(edit).touched
+
+    website, none = frozenset({"website"}), frozenset[str]()
+    assert touched(SetCell("website", "chef", Cell("R"))) == Touched(website)
+    assert touched(SetField(("roles", "it", "holder"), "X")) == Touched(none, frozenset({"it"}))
+    assert touched(AddItem("channels", "neu", {"name": "N"})).channels >= {"neu"}
+    assert touched(RenameId("channels", "website", "web")).channels >= {"website", "web"}
+    assert touched(Move("channels", "website", None)) == Touched(website, none, whole=True)
+    assert touched(SetField(("organisation", "size"), "large")) == Touched(whole=True)
+
+
 def test_move_before_itself_changes_nothing() -> None:
     """Moving an item to where it is leaves the text alone."""
     assert changed(Move("channels", "website", "website")) == []

@@ -83,7 +83,8 @@ def move_item(draft: Draft, table: str, id_: str, before: str | None) -> None:
     if before is None and next(reversed(draft.get((table,)))) == id_:
         return
     path = (table, id_)
-    draft.paths.append(path)
+    # The order is a matter of the whole file, whoever watches it.
+    draft.paths += [path, ()]
     if not _move_lines(draft, path, before):
         target = (table, before) if before is not None else (table,)
         if draft.outline.sites(path) or (before is not None and draft.outline.sites(target)):
