@@ -34,8 +34,8 @@ async def test_every_command_runs_and_is_undone(row: tuple[RowKey, str | None]) 
             if app.screen is not editor:
                 for field in app.screen.query(Input):
                     field.value = field.value or "Neu"
-                await pilot.press("enter")
-                await pilot.press("escape")
+                # Enter answers; on a list of choices it opens that, and Esc closes it again.
+                await pilot.press("enter", "escape", "escape")
             editor.carrying = None
             assert app.screen is editor, name
             while editor.workspace.history.can_undo:

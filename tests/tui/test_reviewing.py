@@ -11,9 +11,10 @@ from firm import (  # type: ignore[import-not-found]  # tests are no package
     workspace,
 )
 
+from raci.check.rulebook import NAMES
 from raci.model.edit import AddWaiver
 from raci.model.error import EditError
-from raci.tui import forms
+from raci.tui import setting_forms
 from raci.tui.board import LiveBoard
 from raci.tui.filtering import filters
 from raci.tui.reviewing import Reviewing, in_turn
@@ -71,9 +72,9 @@ def test_a_waiver_covers_the_finding_it_was_made_for() -> None:
     opened = workspace()
     opened.check.settle()
     finding = next(one for one in opened.check.findings if one.code == "RACI101")
-    fields = forms.waiver_fields(TODAY, EN)
+    fields = setting_forms.waiver_fields(TODAY, EN)
     answers = {field.key: field.value for field in fields} | {"reason": "so it is"}
-    edit = forms.waiver_edit(opened.organisation, finding, answers)
+    edit = setting_forms.waiver_edit(opened.organisation, finding, answers)
     assert isinstance(edit, AddWaiver)
     opened.apply(edit)
     opened.check.settle()
@@ -87,17 +88,46 @@ def test_a_waiver_without_reason_or_day_is_refused() -> None:
     finding = opened.check.findings[0]
     for answers in ({"reason": "", "until": "2027-01-01"}, {"reason": "x", "until": ""}):
         with pytest.raises(EditError) as refused:
-            forms.waiver_edit(opened.organisation, finding, {**answers, "by": ""})
+            setting_forms.waiver_edit(opened.organisation, finding, {**answers, "by": ""})
         assert "needed" in EN.say(refused.value.text)
 
 
 def test_the_organisation_itself_is_edited() -> None:
     """A form left as it was changes nothing; a new name is one line."""
     opened = workspace()
-    fields = forms.organisation_fields(opened.organisation, EN)
+    fields = setting_forms.organisation_fields(opened.organisation, EN)
     answers = {field.key: field.value for field in fields}
-    assert forms.organisation_edit(opened.organisation, answers) is None
-    edit = forms.organisation_edit(opened.organisation, {**answers, "name": "Neu", "size": "large"})
+    assert setting_forms.organisation_edit(opened.organisation, answers) is None
+    edit = setting_forms.organisation_edit(
+        opened.organisation, {**answers, "name": "Neu", "size": "large"}
+    )
     assert edit
     opened.apply(edit)
     assert (opened.organisation.name, opened.organisation.size) == ("Neu", "large")
+
+
+def test_a_rule_weighs_what_the_file_says() -> None:
+    """Severity and limits are written under the rule's name; empty ones are taken out."""
+    opened = workspace()
+    rule = NAMES.by_name["overloaded-accountable"]
+    answers = {"severity": "info", "share": "0.7", "rows": ""}
+    edit = setting_forms.rule_edit(opened.organisation, rule, answers)
+    assert edit
+    opened.apply(edit)
+    settings = opened.organisation.check.rules[rule.code]
+    assert (settings.severity, dict(settings.limits)) == ("info", {"share": 0.7})
+    asked = {
+        field.key: field.value for field in setting_forms.rule_fields(opened.organisation, rule, EN)
+    }
+    assert asked == {"severity": "info", "share": "0.7", "rows": ""}
+    assert setting_forms.rule_edit(opened.organisation, rule, asked) is None
+
+
+@pytest.mark.parametrize("value", ["much", "-1", "7"])
+def test_a_limit_out_of_its_bounds_is_refused(value: str) -> None:
+    """The form says so before anything is written."""
+    rule = NAMES.by_name["overloaded-accountable"]
+    with pytest.raises(EditError):
+        setting_forms.rule_edit(
+            workspace().organisation, rule, {"severity": "", "share": value, "rows": ""}
+        )

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
+from textual.command import CommandPalette
 from textual.events import Key
 
 from raci.model.text import Text, printable
@@ -86,6 +87,12 @@ class RaciApp(App[int]):
     async def action_quit(self) -> None:
         """Leave; asks first when something is unsaved, over a dialog too."""
         self.editor.run(COMMANDS["quit"])
+
+    def action_command_palette(self) -> None:
+        """Open the palette, which asks in our language."""
+        if self.screen is self.editor:
+            placeholder = self.words("part of a command's name")
+            self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
 
     def action_help_quit(self) -> None:
         """Say nothing: ctrl+c copies."""

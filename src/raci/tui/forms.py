@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from raci.model.edit import AddWaiver, SetField
+from raci.model.edit import SetField
 from raci.model.error import EditError
-from raci.model.organisation import Discipline, Kind, Phase, Size, Status
+from raci.model.organisation import Discipline, Kind, Phase, Status
 from raci.model.text import Text
 from raci.tui import edits, vocabulary
 from raci.tui.dialogs.field import Field
@@ -18,14 +18,12 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from raci.model.edit import Edit
-    from raci.model.finding import Finding
     from raci.model.organisation import Channel, Department, Organisation, Role
     from raci.tui.dialogs.field import Answers
     from raci.tui.edits import Target
     from raci.words import Words
 
 _DATE_LENGTH = 10
-_QUARTER = 91
 
 
 def cell_fields(organisation: Organisation, target: Target, words: Words) -> tuple[Field, ...]:
@@ -67,10 +65,10 @@ def channel_fields(organisation: Organisation, channel: Channel, words: Words) -
     return (
         Field("name", words("Name"), channel.name),
         Field("group", words("Group"), channel.group or "", known=tuple(groups)),
-        Field("kind", words("Kind"), channel.kind or "", _choices(vocabulary.KINDS, words)),
-        Field("phases", words("Phases"), tuple(channel.phases), _choices(_PHASES, words)),
+        Field("kind", words("Kind"), channel.kind or "", choices(vocabulary.KINDS, words)),
+        Field("phases", words("Phases"), tuple(channel.phases), choices(_PHASES, words)),
         Field("critical", words("Critical"), channel.critical),
-        Field("status", words("Status"), channel.status, _choices(vocabulary.STATUSES, words)),
+        Field("status", words("Status"), channel.status, choices(vocabulary.STATUSES, words)),
         Field(
             "combines_with",
             words("Combined with"),
@@ -120,7 +118,7 @@ def channel_edit(organisation: Organisation, channel: Channel, answers: Answers)
     new = {
         "name": required(answers["name"]),
         "group": answers["group"] or None,
-        "kind": _member(Kind, answers["kind"]),
+        "kind": member(Kind, answers["kind"]),
         "phases": list(_tuple(answers["phases"])) or None,
         "critical": answers["critical"] or None,
         "status": status if status not in ("", Status.ACTIVE) else None,
@@ -128,7 +126,7 @@ def channel_edit(organisation: Organisation, channel: Channel, answers: Answers)
         "reviewed": _reviewed(answers),
         "note": answers["note"] or None,
     }
-    return _changes(path, old, new)
+    return changes(path, old, new)
 
 
 def role_fields(organisation: Organisation, role: Role, words: Words) -> tuple[Field, ...]:
@@ -150,7 +148,7 @@ def role_fields(organisation: Organisation, role: Role, words: Words) -> tuple[F
             "discipline",
             words("Discipline"),
             role.discipline or "",
-            _choices(vocabulary.DISCIPLINES, words),
+            choices(vocabulary.DISCIPLINES, words),
         ),
         Field("leadership", words("Leads the firm"), role.leadership),
         Field("external", words("External"), role.external),
@@ -190,7 +188,7 @@ def role_edit(organisation: Organisation, role: Role, answers: Answers) -> Edit 
         "name": required(answers["name"]),
         "short": answers["short"] or None,
         "department": answers.get("department") or None,
-        "discipline": _member(Discipline, answers["discipline"]),
+        "discipline": member(Discipline, answers["discipline"]),
         "leadership": answers["leadership"] or None,
         "external": answers["external"] or None,
         "holder": _one_or_list(split(answers["holder"])),
@@ -198,7 +196,7 @@ def role_edit(organisation: Organisation, role: Role, answers: Answers) -> Edit 
         "reports_to": _one_or_list(ids(others, answers["reports_to"])),
         "note": answers["note"] or None,
     }
-    return _changes(("roles", role.id), old, new)
+    return changes(("roles", role.id), old, new)
 
 
 def department_fields(department: Department, words: Words) -> tuple[Field, ...]:
@@ -209,7 +207,7 @@ def department_fields(department: Department, words: Words) -> tuple[Field, ...]
             "discipline",
             words("Discipline"),
             department.discipline,
-            _choices(vocabulary.DISCIPLINES, words),
+            choices(vocabulary.DISCIPLINES, words),
         ),
         Field("note", words("Note"), department.note or ""),
     )
@@ -222,7 +220,7 @@ def department_edit(department: Department, answers: Answers) -> Edit | None:
         EditError: The name is empty.
     """
     none = Discipline.OTHER
-    discipline = _member(Discipline, answers["discipline"])
+    discipline = member(Discipline, answers["discipline"])
     old = {
         "name": department.name,
         "discipline": department.discipline if department.discipline is not none else None,
@@ -233,76 +231,7 @@ def department_edit(department: Department, answers: Answers) -> Edit | None:
         "discipline": discipline if discipline is not none else None,
         "note": answers["note"] or None,
     }
-    return _changes(("departments", department.id), old, new)
-
-
-def waiver_fields(today: dt.date, words: Words) -> tuple[Field, ...]:
-    """Return the fields of a waiver; it ends after a quarter of a year unless told otherwise."""
-    until = (today + dt.timedelta(days=_QUARTER)).isoformat()
-    return (
-        Field("reason", words("Reason"), hint=words("why this is accepted for now")),
-        Field("until", words("Until"), until, hint=words("last valid day, as 2027-01-31")),
-        Field("by", words("By"), hint=words("who accepts it")),
-    )
-
-
-def waiver_edit(organisation: Organisation, finding: Finding, answers: Answers) -> AddWaiver:
-    """Return the edit that accepts a finding.
-
-    Raises:
-        EditError: There is no reason or no day.
-    """
-    reason, until = str(answers["reason"]).strip(), day(answers["until"])
-    if not reason:
-        raise EditError(Text("A reason is needed."))
-    if until is None:
-        raise EditError(Text("A day is needed: no waiver is for ever."))
-    channels = [*finding.ids("channel"), *(one.rpartition(".")[0] for one in finding.ids("duty"))]
-    roles = [role for role in finding.ids("role") if role in organisation.roles]
-    values: dict[str, Any] = {"rule": finding.code}
-    if channels:
-        values["channels"] = list(dict.fromkeys(channels))
-    if roles and not channels:
-        values["roles"] = roles
-    values |= {"reason": reason, "until": until}
-    if str(answers["by"]).strip():
-        values["by"] = str(answers["by"]).strip()
-    return AddWaiver(values)
-
-
-def organisation_fields(organisation: Organisation, words: Words) -> tuple[Field, ...]:
-    """Return the fields of the organisation itself."""
-    languages = (("de", "Deutsch"), ("en", "English"))
-    return (
-        Field("name", words("Name"), organisation.name),
-        Field("language", words("Language"), organisation.language or "", languages),
-        Field("size", words("Size"), organisation.size, _choices(vocabulary.SIZES, words)),
-        Field("row_name", words("A row is called"), organisation.row_name or ""),
-        Field("note", words("Note"), organisation.note or ""),
-    )
-
-
-def organisation_edit(organisation: Organisation, answers: Answers) -> Edit | None:
-    """Return what the answers of ``organisation_fields`` change.
-
-    Raises:
-        EditError: The name is empty.
-    """
-    old = {
-        "name": organisation.name,
-        "language": organisation.language,
-        "size": organisation.size,
-        "row_name": organisation.row_name,
-        "note": organisation.note,
-    }
-    new = {
-        "name": required(answers["name"]),
-        "language": answers["language"] or None,
-        "size": _member(Size, answers["size"]),
-        "row_name": answers["row_name"] or None,
-        "note": answers["note"] or None,
-    }
-    return _changes(("organisation",), old, new)
+    return changes(("departments", department.id), old, new)
 
 
 def required(value: object) -> str:
@@ -378,11 +307,13 @@ def split(value: object) -> list[str]:
     return list(dict.fromkeys(part.strip() for part in str(value).split(",") if part.strip()))
 
 
-def _choices(wordings: Mapping[StrEnum, Text], words: Words) -> tuple[tuple[str, str], ...]:
+def choices(wordings: Mapping[StrEnum, Text], words: Words) -> tuple[tuple[str, str], ...]:
+    """Return the values that a field can have, with their wordings."""
     return tuple((key.value, words.say(text)) for key, text in wordings.items())
 
 
-def _member(enum: type[StrEnum], value: object) -> StrEnum | None:
+def member(enum: type[StrEnum], value: object) -> StrEnum | None:
+    """Return the value a person chose; None for none."""
     return enum(str(value)) if value else None
 
 
@@ -403,10 +334,11 @@ def _one_or_list(values: list[str]) -> str | list[str] | None:
     return values[0] if len(values) == 1 else values or None
 
 
-def _changes(path: tuple[str, ...], old: Mapping[str, Any], new: Mapping[str, Any]) -> Edit | None:
-    changes: list[Edit] = [
+def changes(path: tuple[str, ...], old: Mapping[str, Any], new: Mapping[str, Any]) -> Edit | None:
+    """Return one edit for all keys under ``path`` whose values differ; None where none does."""
+    made: list[Edit] = [
         SetField((*path, key), str(value) if hasattr(value, "value") else value)
         for key, value in new.items()
         if value != old[key]
     ]
-    return edits.together(changes, Text("Change {id}", {"id": path[-1]}))
+    return edits.together(made, Text("Change {id}", {"id": path[-1]}))

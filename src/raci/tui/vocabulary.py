@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci.model.finding import Severity
 from raci.model.organisation import Discipline, Duty, Kind, Phase, Size, Status
 from raci.model.text import Text
 
@@ -42,6 +43,11 @@ DISCIPLINES: Mapping[StrEnum, Text] = {
     Discipline.IT: Text("IT"),
     Discipline.LEGAL: Text("legal"),
     Discipline.OTHER: Text("other"),
+}
+SEVERITIES: Mapping[StrEnum, Text] = {
+    Severity.ERROR: Text("error"),
+    Severity.WARNING: Text("warning"),
+    Severity.INFO: Text("info"),
 }
 SIZES: Mapping[StrEnum, Text] = {
     Size.SMALL: Text("small"),

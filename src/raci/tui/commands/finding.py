@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
 from raci.model.text import Text, mark
-from raci.tui import edits, forms
+from raci.tui import edits, setting_forms
 from raci.tui.asking import choose, fill_in, read
 from raci.tui.commands.command import Command, Section, Where
 from raci.tui.commands.conditions import unwritable
@@ -182,15 +182,30 @@ def _no_review(editor: Editor) -> Text | None:
     return unwritable(editor)
 
 
+async def _rule_settings(editor: Editor) -> None:
+    finding = editor.current_finding()
+    if finding is None:
+        return
+    organisation, rule = editor.organisation, NAMES.by_code[finding.code]
+
+    def edit(answers: Answers) -> Edit | None:
+        return setting_forms.rule_edit(organisation, rule, answers)
+
+    fields = setting_forms.rule_fields(organisation, rule, editor.words)
+    answers = await fill_in(editor, f"{rule.code} {rule.name}", fields, edit)
+    if answers:
+        editor.apply(edit(answers))
+
+
 async def _waive(editor: Editor) -> None:
     finding = editor.current_finding()
     if finding is None:
         return
     organisation, words = editor.organisation, editor.words
-    fields = forms.waiver_fields(editor.workspace.today, words)
+    fields = setting_forms.waiver_fields(editor.workspace.today, words)
 
     def edit(answers: Answers) -> Edit:
-        return forms.waiver_edit(organisation, finding, answers)
+        return setting_forms.waiver_edit(organisation, finding, answers)
 
     answers = await fill_in(
         editor, f"{words('Waive')}: {finding.code} {finding.name}", fields, edit
@@ -215,6 +230,14 @@ COMMANDS = (
         _review,
         ("f9",),
         why_not=_no_review,
+    ),
+    Command(
+        "rule-settings",
+        mark("Severity and limits of the rule"),
+        mark("How much the finding's rule weighs in this file, and from when it speaks."),
+        Section.FINDINGS,
+        _rule_settings,
+        why_not=_no_waiver,
     ),
     Command(
         "waive",

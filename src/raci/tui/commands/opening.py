@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from raci.model.edit import Compound, DeleteItem, SetField
 from raci.model.text import Text
-from raci.tui import edits, forms
+from raci.tui import edits, forms, setting_forms
 from raci.tui.asking import decide, fill_in, look_closer
 from raci.tui.commands.conditions import unwritable
 from raci.tui.commands.finding import still_true
@@ -116,8 +116,8 @@ async def edit_organisation(editor: Editor) -> None:
     await _form(
         editor,
         words("Organisation"),
-        forms.organisation_fields(organisation, words),
-        lambda answers: forms.organisation_edit(organisation, answers),
+        setting_forms.organisation_fields(organisation, words),
+        lambda answers: setting_forms.organisation_edit(organisation, answers),
     )
 
 

@@ -145,7 +145,7 @@ class FindingsPane(InkedWidget, ScrollView):
         message = self.words.say(finding.message)
         if not chosen or not self._fix:
             return ((clipped(message, width, self._glyphs.cut), "strong" if chosen else ""),)
-        room = max(width - cell_len(self._fix) - 5, width // 2)
+        room = max(width - cell_len(self._fix) - 5, width * 2 // 3)
         said = clipped(message, room, self._glyphs.cut)
         left = width - cell_len(said) - 5
         return (
