@@ -1,0 +1,55 @@
+"""How long a workbook of 5,000 × 200 takes to import, against python-calamine alone.
+
+Limits (issue on tables): within 3 times python-calamine's own reading; below 500 MB of memory.
+Processor time is measured: others may be busy on the machine.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+import resource
+import sys
+import time
+
+import xlsxwriter  # type: ignore[import-untyped] # it ships no types
+from python_calamine import CalamineWorkbook
+
+from raci.tables import ingest
+
+ROWS, ROLES, TIMES, MEGABYTES = 5000, 200, 3, 500
+LETTERS = ("R", "A", "C", "I", "", "", "A/R")
+
+
+def workbook() -> bytes:
+    """Return a matrix as large as the limits speak of."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Task", *(f"Role {number}" for number in range(ROLES))])
+        for row in range(ROWS):
+            letters = (random.choice(LETTERS) for _ in range(ROLES))
+            sheet.write_row(row + 1, 0, [f"Task {row}", *letters])
+    return stream.getvalue()
+
+
+def main() -> int:
+    """Measure, print, and say whether the limits hold."""
+    data = workbook()
+    alone, whole = [], []
+    for _ in range(3):
+        start = time.process_time()
+        CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+        middle = time.process_time()
+        ingest.read(data, "large.xlsx")
+        alone.append(middle - start)
+        whole.append(time.process_time() - middle)
+    times = min(whole) / min(alone)
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"calamine alone {min(alone):.2f} s, import {min(whole):.2f} s: {times:.1f} times")
+    print(f"limit {TIMES} times; memory {megabytes} MB, limit {MEGABYTES} MB")
+    return int(times > TIMES or megabytes > MEGABYTES)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
