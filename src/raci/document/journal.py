@@ -32,6 +32,10 @@ VERSION = 1
 #: So much may be written beside the base, in bytes, before all changes become one.
 SLACK = 4 * 1024 * 1024
 
+# The base is written in pieces of so many characters: encoding a large one at once would hold the
+# interpreter for a tenth of a second, and with it whoever types.
+_PIECE = 32 * 1024
+
 _ENDING = ".journal"
 
 
@@ -81,7 +85,7 @@ class Journal:
             if self._descriptor is None:
                 self._open(self.place)
             self._write({"start": patch.start, "old": patch.old, "new": patch.new})
-            if self._written > len(self._base.encode()) + SLACK:
+            if self._written > SLACK:
                 self._compact()
             self.torn = False
 
@@ -125,13 +129,20 @@ class Journal:
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         self._descriptor = os.open(place, flags, 0o600)
         held(self._descriptor)
+        head = json.dumps({"raci": VERSION, "path": self._path, "base": ""})
+        self._put(head.removesuffix('"}'))
+        for start in range(0, len(self._base), _PIECE):
+            self._put(json.dumps(self._base[start : start + _PIECE])[1:-1])
+        self._put('"}\n')
         self._written = 0
-        self._write({"raci": VERSION, "path": self._path, "base": self._base})
 
     def _write(self, entry: dict[str, Any]) -> None:
+        self._put(f"{json.dumps(entry)}\n")
+
+    def _put(self, text: str) -> None:
         assert self._descriptor is not None  # noqa: S101 - opened by append
         # ASCII, so that half a surrogate pair in a clipboard does no harm here.
-        data = memoryview(json.dumps(entry).encode("ascii") + b"\n")
+        data = memoryview(text.encode("ascii"))
         self._written += len(data)
         while data:
             data = data[os.write(self._descriptor, data) :]
