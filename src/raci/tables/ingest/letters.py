@@ -89,6 +89,7 @@ class Reader:
         self._scheme = scheme
         self._own = own or {}
         self.known: dict[str, Reading] = {"": _BLANK}
+        self._kinds: dict[str, str] = {}
 
     def read(self, text: str) -> Reading:
         """Return what ``text`` means."""
@@ -99,8 +100,11 @@ class Reader:
 
     def kinds(self, row: list[str]) -> str:
         """Return the kinds of a row's cells, a character each."""
-        known = self.known
-        return "".join([(known.get(text) or self.read(text)).kind for text in row])
+        kinds = list(map(self._kinds.get, row))
+        if None in kinds:
+            self._kinds.update((text, self.read(text).kind.value) for text in row)
+            kinds = [self._kinds[text] for text in row]
+        return "".join(filter(None, kinds))
 
     def _read(self, text: str) -> Reading:
         plain = unicodedata.normalize("NFKC", text)
