@@ -30,12 +30,3 @@ AREAS = (
 )
 
 COMMANDS: dict[str, Command] = {entry.id: entry for area in AREAS for entry in area}
-
-
-def command(name: str) -> Command:
-    """Return a command by its id.
-
-    Raises:
-        KeyError: There is none.
-    """
-    return COMMANDS[name]
