@@ -108,10 +108,11 @@ class Grid:
         ] or [(0, 0, 0)] * self._sheet.width
 
     def _counts(self, row: int) -> bool:
-        """Tell whether a row tells of its columns: it has letters, or is no title across them."""
+        """Tell whether a row tells of its columns: it has letters, or texts that are no title."""
         if "L" in self._kinds[row]:
             return True
-        return len({text for text in self._sheet.rows[row] if text.strip()}) > 1
+        cells = zip(self._sheet.rows[row], self._kinds[row], strict=True)
+        return len({text for text, kind in cells if kind == Kind.TEXT}) > 1
 
     def _role_columns(self) -> list[int]:
         found: list[int] = []

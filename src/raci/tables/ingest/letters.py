@@ -102,8 +102,9 @@ class Reader:
         """Return the kinds of a row's cells, a character each."""
         kinds = list(map(self._kinds.get, row))
         if None in kinds:
-            self._kinds.update((text, self.read(text).kind.value) for text in row)
-            kinds = [self._kinds[text] for text in row]
+            for text in [text for text, kind in zip(row, kinds, strict=True) if kind is None]:
+                self._kinds[text] = self.read(text).kind.value
+            kinds = list(map(self._kinds.get, row))
         return "".join(filter(None, kinds))
 
     def _read(self, text: str) -> Reading:
