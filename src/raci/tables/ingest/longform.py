@@ -71,8 +71,8 @@ class LongForm:
         found: list[tuple[int, int, Matrix]] = []
         at = 0
         while at < len(rows):
-            heads = letter_heads(rows[at], self._reader)
-            if _enough(heads) and self._begins(at):
+            heads = letter_heads(rows[at], self._reader) if self._begins(at) else {}
+            if _enough(heads):
                 end = self._end(at, heads)
                 matrix = self._matrix(at, end, heads)
                 if matrix is not None:
@@ -84,7 +84,10 @@ class LongForm:
 
     def _begins(self, row: int) -> bool:
         """Tell whether a table may begin on a row: nothing but a title stands right above it."""
-        texts = {text for text in self._sheet.rows[row - 1] if text.strip()} if row else set()
+        texts = set(self._sheet.rows[row - 1]) if row else set()
+        if len(texts) > 4:  # noqa: PLR2004 - a title and some blanks
+            return False
+        texts = {text for text in texts if text.strip()}
         letters = any(self._reader.read(text).kind is Kind.LETTERS for text in texts)
         return len(texts) < 2 or (len(texts) == 2 and not letters)  # noqa: PLR2004 - a title
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CERTAIN = 1.45
+#: So many rows tell what all are.
+_SAMPLE = 100
 
 
 def roles_in_rows(matrix: Matrix, heads: Sequence[str], reader: Reader) -> bool:
@@ -29,7 +31,7 @@ def roles_in_rows(matrix: Matrix, heads: Sequence[str], reader: Reader) -> bool:
         said += 2
     if any(is_head(head, TASKS) for head in heads):
         said -= 2
-    names = _share([line.name for line in matrix.lines]) - _share(matrix.roles)
+    names = _share(line.name for line in matrix.lines[:_SAMPLE]) - _share(matrix.roles)
     return said + 1.5 * names + 1.5 * _one_accountable(matrix, reader) > _CERTAIN
 
 
@@ -62,7 +64,7 @@ _ENDINGS = (
 
 def _one_accountable(matrix: Matrix, reader: Reader) -> float:
     """Return by how much more columns than rows have exactly one accountable."""
-    grid = [[_accountable(text, reader) for text in line.texts] for line in matrix.lines[:200]]
+    grid = [[_accountable(text, reader) for text in line.texts] for line in matrix.lines[:_SAMPLE]]
     if not grid or len(grid) < 2 or len(grid[0]) < 2:  # noqa: PLR2004 - one line says nothing
         return 0.0
     rows = sum(sum(row) == 1 for row in grid) / len(grid)
