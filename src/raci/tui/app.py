@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 import sys
+import threading
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -13,6 +17,7 @@ from textual.events import Key
 from raci.model.text import Text, printable
 from raci.tui.commands.registry import COMMANDS
 from raci.tui.editor import Editor
+from raci.tui.guarding import Guard
 from raci.tui.keymap import Keymap, Settings
 from raci.tui.palette import ASCII, THEME_NAMES, UNICODE, glyphs_for, themes
 from raci.tui.provider import CommandsProvider
@@ -25,6 +30,9 @@ if TYPE_CHECKING:
     from raci.workspace import Workspace
 
 _ANSI_LIGHT = frozenset({"7", "15"})
+
+# After a signal, seconds for putting the terminal in order.
+_FAREWELL = 2.0
 
 
 class RaciApp(App[int]):
@@ -44,6 +52,7 @@ class RaciApp(App[int]):
         self.workspace = workspace
         self.words = words
         self.settings = settings or Settings()
+        self.guard = Guard(self)
         for theme in themes():
             self.register_theme(theme)
         self.theme = THEME_NAMES[0 if self._dark() else 1]
@@ -77,12 +86,42 @@ class RaciApp(App[int]):
         A key that bubbles up from the grid to the application passes five message queues, which
         takes longer than moving the cursor does.
         """
-        if isinstance(event, Key) and self._for_editor(event) and self.editor.press(event):
-            return
+        if isinstance(event, Key):
+            self.guard.stirred = monotonic()
+            if self._for_editor(event) and self.editor.press(event):
+                return
+            if getattr(self.screen, "deaf", False):
+                return
         await super().on_event(event)
 
     def _for_editor(self, event: Key) -> bool:
         return not event.is_forwarded and self.screen is self.editor
+
+    def on_ready(self) -> None:
+        """With the first rows on the screen: offer what was left unsaved, and watch the file."""
+        self.guard.begin()
+        if not self.is_headless:
+            self._heed_signals()
+
+    def on_unmount(self) -> None:
+        """End the watch; whoever quits has saved or given up what was typed."""
+        self.guard.end(keep=self.return_code != 0)
+
+    def _heed_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name) and sys.platform != "win32":
+                number = getattr(signal, name)
+                loop.add_signal_handler(number, self._leave, 128 + number)
+
+    def _leave(self, code: int) -> None:
+        """Leave what is unsaved to the next start, as the terminal or the system goes away."""
+        self.guard.secure()
+        # A terminal that hung up takes no more output, for which Textual would wait for ever.
+        last_resort = threading.Timer(_FAREWELL, os._exit, (code,))
+        last_resort.daemon = True
+        last_resort.start()
+        self.exit(code, return_code=code)
 
     async def action_quit(self) -> None:
         """Leave; asks first when something is unsaved, over a dialog too."""

@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from raci.model.edit import Touched
+from raci.model.edit import ReplaceText, Touched
 from raci.model.error import RaciError
 from raci.model.text import Text, printable
 from raci.tui import edits
@@ -91,8 +91,8 @@ class Editor(Following):
         letter = char.upper()
         if letter not in self.organisation.scheme.letters or not self.targets():
             return False
-        if self.workspace.read_only:
-            self.complain(Text("The file cannot be changed here: mend it in a text editor first."))
+        if self.workspace.refusal:
+            self.complain(self.workspace.refusal)
             return True
         add = char != char.lower()
         self.attempt(
@@ -160,6 +160,10 @@ class Editor(Following):
         if step:
             self._show(step.edit, step.touched)
             self.go_to(*place_of(step.edit))
+
+    def show_anew(self) -> None:
+        """Show a text that was replaced as a whole: reloaded, merged, or taken over."""
+        self._show(ReplaceText(self.workspace.text), Touched(whole=True))
 
     def _show(self, edit: Edit, touched: Touched) -> None:
         if letters_alone(edit) and not touched.roles:

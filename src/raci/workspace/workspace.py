@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from raci.check.rulebook import NAMES
 from raci.document import Document
 from raci.document import file as disk
-from raci.model.edit import Touched
+from raci.model.edit import ReplaceText, Touched
 from raci.model.error import EditError, FileError
 from raci.model.text import Text
 from raci.workspace.history import History, Step
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
     from raci.check.checker import Options
     from raci.check.live import LiveCheck
-    from raci.model.edit import Edit
+    from raci.model.edit import Edit, Patch
     from raci.model.organisation import Organisation
+    from raci.workspace.joining import Joining
+    from raci.workspace.recovery import Keeper
 
 _EVERYTHING = Touched(whole=True)
 
@@ -30,6 +32,11 @@ class Workspace:
 
     The live check is made when it is first asked for: a script that sets one cell needs neither
     the findings nor the graph library.
+
+    Attributes:
+        keeper: Writes changes down until they are saved; None where a crash would cost nothing.
+        viewing: Whether it was opened only to be looked at, as another editor has it.
+        missing: Whether the file was deleted or renamed outside since it was read.
     """
 
     def __init__(
@@ -51,6 +58,9 @@ class Workspace:
         self.today = today
         self.path = path
         self.history = History()
+        self.keeper: Keeper | None = None
+        self.viewing = False
+        self.missing = False
         self._document = document
         self._saved: Document | None = document if stamp else None
         self._stamp = stamp
@@ -78,13 +88,37 @@ class Workspace:
 
     @property
     def read_only(self) -> bool:
-        """Whether the document cannot be understood, or is of a newer format."""
-        return not self._document.readable
+        """Whether nothing can be changed; ``refusal`` says why."""
+        return self.refusal is not None
+
+    @property
+    def refusal(self) -> Text | None:
+        """Why nothing can be changed: it is not understood, or only looked at; else None."""
+        if self.viewing:
+            return Text("This file is only looked at, as another editor has it open.")
+        if not self._document.readable:
+            return Text("This file cannot be edited: mend it in a text editor first.")
+        return None
 
     @property
     def dirty(self) -> bool:
         """Whether there is something that the file on disk does not hold."""
-        return self._document is not self._saved
+        return self.missing or self._document is not self._saved
+
+    @property
+    def stamp(self) -> disk.Stamp | None:
+        """What the file looked like when it was read or saved last; None for a new one."""
+        return self._stamp
+
+    @property
+    def saved(self) -> Document | None:
+        """The document as it was read or saved last; None for a new one."""
+        return self._saved
+
+    @property
+    def on_disk(self) -> bool:
+        """Whether the file was there when it was read or saved last."""
+        return self._stamp is not None
 
     @cached_property
     def check(self) -> LiveCheck:
@@ -113,14 +147,21 @@ class Workspace:
         Raises:
             EditError: The edit does not fit, or the file is read-only; nothing has changed.
         """
-        if self.read_only:
-            raise EditError(Text("This file cannot be edited: mend it in a text editor first."))
+        if self.refusal:
+            raise EditError(self.refusal)
+        return self._do(edit)
+
+    def replace(self, text: str) -> Touched:
+        """Replace the whole text as one step, even one that could not be understood."""
+        return self._do(ReplaceText(text))
+
+    def _do(self, edit: Edit) -> Touched:
         before = self._document
         applied = before.apply(edit)
         if applied.patch.old == applied.patch.new:
             return Touched()
         self.history.record(Step(edit, applied.patch, applied.touched, before, applied.document))
-        self._show(applied.document, applied.touched)
+        self._show(applied.document, applied.touched, applied.patch)
         return applied.touched
 
     def undo(self) -> Step | None:
@@ -128,7 +169,8 @@ class Workspace:
         step = self.history.undo()
         if step:
             document = step.before or self._read_again(step.patch.reverse.apply(self.text))
-            self._show(document, step.touched if step.before else _EVERYTHING)
+            touched = step.touched if step.before else _EVERYTHING
+            self._show(document, touched, step.patch.reverse)
         return step
 
     def redo(self) -> Step | None:
@@ -136,7 +178,7 @@ class Workspace:
         step = self.history.redo()
         if step:
             document = step.after or self._read_again(step.patch.apply(self.text))
-            self._show(document, step.touched if step.after else _EVERYTHING)
+            self._show(document, step.touched if step.after else _EVERYTHING, step.patch)
         return step
 
     @property
@@ -152,19 +194,76 @@ class Workspace:
             FileError: It cannot be written, or the file changed outside; it is untouched.
         """
         target = path or self.path
+        self._write(target, self._stamp if target == self.path and not self.missing else None)
+
+    def overwrite(self, path: Path | None = None) -> None:
+        """Write the text over whatever is there now: somebody has decided so.
+
+        Raises:
+            EditError: The text does not mean what the screen shows; the file is untouched.
+            FileError: It cannot be written; it is untouched.
+        """
+        target = path or self.path
+        there = target is not None and target.exists()
+        self._write(target, disk.read(target).stamp if target and there else None)
+
+    def reload(self, source: disk.Source) -> Touched:
+        """Show what is on the disk now, as one step that can be undone."""
+        touched = self.replace(source.text)
+        self._rest_on(source.stamp, self._document)
+        return touched
+
+    def joining(self, source: disk.Source) -> Joining | None:
+        """Merge what is on the screen with what is on the disk now; ``join`` takes it over.
+
+        Returns:
+            The merge and its conflicts; None where a version is missing or cannot be understood.
+        """
+        from raci.workspace.joining import Joining
+
+        base, mine, theirs = self._saved, self._document, self._read_again(source.text)
+        if base is None or not (base.readable and mine.readable and theirs.readable):
+            return None
+        return Joining(base, mine, theirs)
+
+    def join(self, source: disk.Source, text: str) -> Touched:
+        """Show a merge with what is on the disk now, as one step that can be undone.
+
+        Args:
+            source: What is on the disk.
+            text: The merge.
+        """
+        touched = self.replace(text)
+        same = self.text == source.text
+        self._rest_on(source.stamp, self._document if same else self._read_again(source.text))
+        return touched
+
+    def _write(self, target: Path | None, stamp: disk.Stamp | None) -> None:
         if target is None:
             raise FileError(Text("There is no file name yet: save under a name."))
         self._document.verify()
-        stamp = self._stamp if target == self.path else None
-        self._stamp = disk.save(target, self.text, stamp)
+        if self.keeper:
+            # A crash right after the save must not find a journal that is older than the file.
+            self.keeper.settle()
+        written = disk.save(target, self.text, stamp)
         self.path = target
-        self._saved = self._document
+        self._rest_on(written, self._document)
+
+    def _rest_on(self, stamp: disk.Stamp, saved: Document) -> None:
+        """Remember what is on the disk, after a save, a reload or a merge."""
+        self._stamp = stamp
+        self._saved = saved
+        self.missing = False
+        if self.keeper and self.path:
+            self.keeper.restart(self.path, saved.text, self.text)
 
     def _read_again(self, text: str) -> Document:
         return Document.parse(text, NAMES, path=self.path)
 
-    def _show(self, document: Document, touched: Touched) -> None:
+    def _show(self, document: Document, touched: Touched, patch: Patch) -> None:
         self._document = document
+        if self.keeper:
+            self.keeper.note(patch)
         if "check" in self.__dict__:
             if touched.whole:
                 self.check.use(self.options)

@@ -12,9 +12,7 @@ if TYPE_CHECKING:
 
 def unwritable(editor: Editor) -> Text | None:
     """Say why nothing can be changed, or None."""
-    if editor.workspace.read_only:
-        return Text("The file cannot be changed here: mend it in a text editor first.")
-    return None
+    return editor.workspace.refusal
 
 
 def needs_cell(editor: Editor) -> Text | None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from raci.model.error import FileError
 from raci.model.text import Text, mark
 from raci.tui import forms
 from raci.tui.asking import decide, fill_in, may_replace
 from raci.tui.commands.command import Command, Section
 from raci.tui.commands.conditions import unwritable
+from raci.tui.commands.recovering import saved, unsaved
 from raci.tui.dialogs.field import Field
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from raci.tui.editor import Editor
 
 
@@ -22,18 +26,23 @@ def _no_save(editor: Editor) -> Text | None:
     return unwritable(editor)
 
 
-def save(editor: Editor) -> None:
-    """Write the file.
+def save(editor: Editor) -> Coroutine[Any, Any, bool] | None:
+    """Write the file, or return the question what to do as that failed.
 
     Raises:
-        RaciError: It cannot be written; the edits are kept.
+        EditError: The text does not say what the screen shows; nothing is written.
     """
-    editor.workspace.save()
+    try:
+        editor.workspace.save()
+    except FileError as error:
+        return unsaved(editor, error.text)
     editor.follow()
     editor.tell(Text("Saved: {path}", {"path": str(editor.workspace.path)}))
+    return None
 
 
-async def _save_as(editor: Editor) -> None:
+async def save_as(editor: Editor) -> bool:
+    """Ask for a name and write there; tell whether that was done."""
     words = editor.words
     here = str(editor.workspace.path or "raci.toml")
     answers = await fill_in(
@@ -44,10 +53,14 @@ async def _save_as(editor: Editor) -> None:
     )
     if answers:
         path = _path(answers["path"])
-        if path == editor.workspace.path or await may_replace(editor, path):
-            editor.workspace.save(path)
+        if path == editor.workspace.path:
+            return await saved(editor)
+        if await may_replace(editor, path):
+            editor.workspace.overwrite(path)
             editor.follow()
             editor.tell(Text("Saved: {path}", {"path": str(path)}))
+            return True
+    return False
 
 
 def _path(answer: object) -> Path:
@@ -67,9 +80,7 @@ async def quit_editor(editor: Editor) -> None:
     ]
     text = words("There are unsaved changes.")
     answer = await decide(editor, words("Quit"), text, choices)
-    if answer == "save":
-        workspace.save()
-    if answer in {"save", "discard"}:
+    if answer == "discard" or (answer == "save" and await saved(editor)):
         editor.app.exit(0)
 
 
@@ -90,7 +101,7 @@ COMMANDS = (
         mark("Save under another name"),
         mark("Asks for a file name and goes on with that file."),
         Section.FILE,
-        _save_as,
+        save_as,
         why_not=unwritable,
     ),
     Command(

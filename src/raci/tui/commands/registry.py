@@ -10,6 +10,7 @@ from raci.tui.commands import (
     filing,
     finding,
     moving,
+    recovering,
     structure,
     trying,
     viewing,
@@ -27,6 +28,7 @@ AREAS = (
     viewing.COMMANDS,
     filing.COMMANDS,
     exporting.COMMANDS,
+    recovering.COMMANDS,
 )
 
 COMMANDS: dict[str, Command] = {entry.id: entry for area in AREAS for entry in area}

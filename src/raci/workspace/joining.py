@@ -1,0 +1,142 @@
+"""Two versions of the open file with a common past, joined by cell; a person decides conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from raci.compare import merge
+from raci.compare.references import mentions, renamed, stripped
+from raci.compare.values import TABLES
+from raci.compare.waivers import by_scope
+from raci.workspace.merging import reached
+
+if TYPE_CHECKING:
+    from raci.compare import Conflict
+    from raci.document import Document
+    from raci.model.path import Path
+
+_ENTRY = 2
+_Values = dict[str, Any]
+
+
+class Joining:
+    """A merge on its way.
+
+    Attributes:
+        conflicts: What both sides changed in different ways, to be decided one by one.
+    """
+
+    def __init__(self, base: Document, mine: Document, theirs: Document) -> None:
+        """Merge; where both changed the same, mine counts until somebody decides otherwise.
+
+        Args:
+            base: What both began with.
+            mine: What is or was on the screen.
+            theirs: What is on the disk: its comments and its order of lines stay.
+        """
+        self._mine = mine.data
+        self._base = base.data
+        self._theirs = theirs
+        merged = merge(base.data, mine.data, theirs.data)
+        self._values = merged.values
+        self.conflicts: tuple[Conflict, ...] = merged.conflicts
+
+    def text(self, theirs: frozenset[int] = frozenset()) -> str:
+        """Return the joined text.
+
+        Args:
+            theirs: Places of the conflicts that are decided as the disk has it.
+
+        Raises:
+            EditError: It cannot be written into the file.
+        """
+        if self.conflicts and len(theirs) == len(self.conflicts):
+            values: Mapping[str, Any] = merge(self._base, self._theirs.data, self._mine).values
+        else:
+            values = self._values
+            for index in sorted(theirs):
+                values = self._decided(values, self.conflicts[index])
+        return reached(self._theirs, values).text
+
+    def told(self, conflict: Conflict) -> tuple[str, str, str]:
+        """Return where a conflict is, in the organisation's words, and what either side wants."""
+        place = _in_words(conflict.path, (self._mine, self._theirs.data))
+        return place, _shown(conflict.ours), _shown(conflict.theirs)
+
+    def _decided(self, values: Mapping[str, Any], conflict: Conflict) -> Mapping[str, Any]:
+        """Return the values with one conflict decided as the disk has it."""
+        path, theirs = conflict.path, conflict.theirs
+        if len(path) == 1 and path[0] in TABLES and isinstance(theirs, list):
+            return {**values, path[0]: _reordered(values[path[0]], theirs)}
+        if len(path) == _ENTRY and path[0] in TABLES:
+            return self._decided_entry(values, conflict)
+        if path[0] == "waivers":
+            waivers: _Values = {**by_scope(values.get("waivers", [])), str(path[1]): theirs}
+            kept = [waiver for waiver in waivers.values() if waiver is not None]
+            return _grafted(values, ("waivers",), kept or None)
+        return _grafted(values, path, theirs)
+
+    def _decided_entry(self, values: Mapping[str, Any], conflict: Conflict) -> Mapping[str, Any]:
+        name, key = str(conflict.path[0]), str(conflict.path[1])
+        if isinstance(conflict.ours, str) and isinstance(conflict.theirs, str):
+            return renamed(values, {name: {conflict.ours: conflict.theirs}})
+        if conflict.theirs is None:
+            return stripped(values, {name: {key}})
+        # What refers to the entry went with it and comes back with it.
+        found = _grafted(values, conflict.path, conflict.theirs)
+        for table, id_, path, _ in mentions(self._theirs.data):
+            if (table, id_) == (name, key) and path[0] != "waivers":
+                found = _grafted(found, path, _at(self._theirs.data, path))
+        return found
+
+
+def _grafted(values: Mapping[str, Any], path: Path, value: object) -> _Values:
+    """Return the values with another one at ``path``; None takes it out."""
+    head, *rest = path
+    inner = values.get(str(head))
+    if rest:
+        value = _grafted(inner if isinstance(inner, Mapping) else {}, tuple(rest), value)
+    if value is None:
+        return {key: kept for key, kept in values.items() if key != head}
+    return {**values, str(head): value}
+
+
+def _at(values: object, path: Path) -> object:
+    for key in path:
+        values = values.get(key) if isinstance(values, Mapping) else None
+    return values
+
+
+def _reordered(entries: Mapping[str, Any], order: list[str]) -> _Values:
+    """Put the entries of ``order`` into it, each in one of the places they have together."""
+    following = iter([key for key in order if key in entries])
+    wanted = set(order)
+    keys = [next(following) if key in wanted else key for key in entries]
+    return {key: entries[key] for key in keys}
+
+
+def _in_words(path: Path, versions: tuple[Mapping[str, Any], ...]) -> str:
+    """Return a place as people call it: names for ids, and no keys that only order the file."""
+    inside = _ENTRY if path[0] in TABLES else 1
+    rest = [key for key in path[inside:] if key not in {"raci", "duties"}]
+    names = [_name(versions, path[:inside]), *(_name(versions, ("roles", key)) for key in rest)]
+    return " · ".join(names)
+
+
+def _name(versions: tuple[Mapping[str, Any], ...], path: Path) -> str:
+    for values in versions:
+        name = _at(values, (*path, "name"))
+        if isinstance(name, str) and name:
+            return name
+    return str(path[-1])
+
+
+def _shown(value: object) -> str:
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, list):
+        return ", ".join(_shown(one) for one in value)
+    if isinstance(value, Mapping):
+        return str(value.get("letters") or value.get("name") or ", ".join(map(str, value)))
+    return str(value) if not isinstance(value, bool) else str(value).lower()

@@ -1,0 +1,208 @@
+"""Edits that are not saved yet: journalled while they are typed, and offered after a crash."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+from raci.check.rulebook import NAMES
+from raci.compare import differences
+from raci.document import Document
+from raci.document.journal import Journal, left_behind
+from raci.document.patches import difference
+from raci.model.error import FileError
+from raci.workspace.joining import Joining
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable
+
+    from raci.document.journal import Left
+    from raci.model.edit import Patch
+    from raci.model.text import Text
+    from raci.workspace.workspace import Workspace
+
+    StrPath = str | os.PathLike[str]
+
+#: After a change, seconds until it is written: the screen goes first, and a block of keys is
+#: written at once. With the writing it stays well below the second that is promised.
+PAUSE = 0.2
+
+#: How long to wait for the disk before a save or the end, in seconds.
+PATIENCE = 5.0
+
+
+class Keeper:
+    """Writes the journal of one open file in a thread of its own; no key ever waits for it.
+
+    Attributes:
+        trouble: Why edits are not safe from a crash now; None while they are.
+    """
+
+    def __init__(self, path: StrPath, base: str, *, within: str | None = None) -> None:
+        """Begin with nothing unsaved.
+
+        Args:
+            path: The organisation's file.
+            base: Its text as it is on the disk.
+            within: The folder of journals; by default the user's.
+        """
+        self.trouble: Text | None = None
+        self._within = within
+        self._journal = Journal(path, base, within=within)
+        self._tasks: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._hurry = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def note(self, patch: Patch) -> None:
+        """Have a change of the text written down within a second."""
+        self._do(lambda: self._journal.append(patch))
+
+    def mend(self, text: str) -> None:
+        """Write all of what is unsaved anew, after trouble; ``text`` is what the screen shows."""
+
+        def task() -> None:
+            if self._journal.torn:
+                self._journal.rewrite(text)
+            self._journal.sync()
+            self.trouble = None
+
+        self._do(task)
+
+    def restart(self, path: StrPath, base: str, text: str) -> None:
+        """Go on with another text on the disk, after a save, a reload or a merge.
+
+        Args:
+            path: Where the file is now.
+            base: Its text as it is on the disk.
+            text: What the screen shows; the same where nothing is unsaved.
+        """
+
+        def task() -> None:
+            old = self._journal
+            self._journal = Journal(path, base, within=self._within)
+            if text != base:
+                self._journal.append(difference(base, text))
+                self._journal.sync()
+            old.close()
+
+        self._do(task)
+
+    def settle(self) -> bool:
+        """Wait until all is on the disk; tell whether it is."""
+        if self._thread is None:
+            return True
+        done = threading.Event()
+        self._hurry.set()
+        self._tasks.put(self._sync)
+        self._tasks.put(done.set)
+        settled = done.wait(PATIENCE)
+        self._hurry.clear()
+        return settled and self.trouble is None
+
+    def end(self, *, keep: bool) -> None:
+        """Stop; what is unsaved is given up, or kept for the next start."""
+        if self._thread is None:
+            return
+        if not keep:
+            self._tasks.put(self._give_up)
+        self._hurry.set()
+        self._tasks.put(None)
+        self._thread.join(PATIENCE)
+        self._thread = None
+
+    def _do(self, task: Callable[[], None]) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
+            self._thread.start()
+        self._tasks.put(task)
+
+    def _run(self) -> None:
+        while (task := self._tasks.get()) is not None:
+            self._hurry.wait(PAUSE)
+            self._attempt(task)
+            while not self._tasks.empty() and (task := self._tasks.get()) is not None:
+                self._attempt(task)
+            self._attempt(self._sync)
+            if task is None:
+                return
+
+    def _sync(self) -> None:
+        self._journal.sync()
+
+    def _give_up(self) -> None:
+        self._journal.close()
+
+    def _attempt(self, task: Callable[[], None]) -> None:
+        try:
+            task()
+        except FileError as error:
+            self.trouble = error.text
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Unsaved edits of an earlier run, ready to be taken over.
+
+    Attributes:
+        left: What the journal holds.
+        changes: What was changed, in the organisation's words.
+        joining: The merge with the file, where that changed meanwhile; None where it did not.
+        whole: Whether the file or the edits cannot be understood, so that only the whole text
+            can be taken over, instead of what is in the file now.
+    """
+
+    left: Left
+    changes: tuple[Text, ...]
+    joining: Joining | None
+    whole: bool = False
+
+    def text(self, theirs: frozenset[int] = frozenset()) -> str:
+        """Return the text with these edits.
+
+        Args:
+            theirs: Which conflicts are decided as the file on the disk has it.
+
+        Raises:
+            EditError: The merge cannot be written into the file.
+        """
+        return self.joining.text(theirs) if self.joining else self.left.text
+
+
+def offers(workspace: Workspace, *, within: str | None = None) -> tuple[Left, ...]:
+    """Return what earlier runs left unsaved, the newest first; what is saved by now is dropped."""
+    if workspace.path is None:
+        return ()
+    found = []
+    for left in left_behind(workspace.path, within=within):
+        if left.text == workspace.text:
+            left.drop()
+        else:
+            found.append(left)
+    return tuple(found)
+
+
+def offer(left: Left, workspace: Workspace) -> Offer:
+    """Describe unsaved edits, and hold them against the file as it is now."""
+    base, mine = (Document.parse(text, NAMES) for text in (left.base, left.text))
+    now = workspace.document
+    changes = tuple(change.message for change in differences(base.data, mine.data))
+    if left.base == now.text or not workspace.on_disk:
+        return Offer(left, changes, None)
+    if not all(document.readable for document in (base, mine, now)):
+        return Offer(left, changes, None, whole=True)
+    return Offer(left, changes, Joining(base, mine, now))
+
+
+def take_over(offered: Offer, workspace: Workspace, theirs: frozenset[int] = frozenset()) -> None:
+    """Bring unsaved edits back as one step that can be undone; then their old journal goes.
+
+    Raises:
+        EditError: The merge cannot be written into the file; the journal stays.
+    """
+    workspace.replace(offered.text(theirs))
+    keeper = workspace.keeper
+    if keeper is not None and keeper.settle():
+        offered.left.drop()
