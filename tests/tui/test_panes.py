@@ -130,7 +130,7 @@ def test_a_cell_is_described_with_its_reason_and_day() -> None:
     """Why and until of the cell under the cursor stand above the row's letters."""
     inspector = _inspector(DE)
     text = _channel(inspector, role=inspector.organisation.roles["buero"])
-    assert "C Büro (B. Maier, C. Lang)\n   weil" in text
+    assert "C  Büro (B. Maier, C. Lang)\n   weil" in text
     assert "weil: bis zum Relaunch" in text
     assert "bis 31.01.2027" in text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -37,7 +38,7 @@ class Aiming(Screen[None]):
         """All findings that are not waived, in the order of the list."""
         return self.board.findings
 
-    @property
+    @cached_property
     def grid(self) -> MatrixGrid:
         """The matrix."""
         return self.query_one("#grid", MatrixGrid)

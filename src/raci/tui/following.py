@@ -90,11 +90,11 @@ class Following(Aiming):
         yield FindingsPane(self.board.findings, self.words, self.glyphs, id="findings")
         yield Footer(id="footer")
 
-    @property
+    @cached_property
     def _list(self) -> FindingsPane:
         return self.query_one("#findings", FindingsPane)
 
-    @property
+    @cached_property
     def view_pane(self) -> ViewPane:
         """The pane of the views beside the matrix."""
         return self.query_one("#view", ViewPane)
@@ -213,7 +213,7 @@ class Following(Aiming):
             self.words.say(self.mode()),
         )
         self.query_one("#header", Header).tell(heading, self.words, self.glyphs)
-        self.query_one("#tabs", Tabs).tell([self.words(view.title) for view in VIEWS], self.view)
+        self.query_one("#tabs", Tabs).tell(self._titles, self.view)
         self.query_one("#footer", Footer).tell(self._hints)
 
     def mode(self) -> Text:
@@ -231,6 +231,10 @@ class Following(Aiming):
         return Text("")
 
     @cached_property
+    def _titles(self) -> tuple[str, ...]:
+        return tuple(self.words(view.title) for view in VIEWS)
+
+    @cached_property
     def _hints(self) -> tuple[Hint, ...]:
         shown = [entry for entry in COMMANDS.values() if entry.hint and self.keymap.keys[entry.id]]
         shown.sort(key=lambda entry: entry.rank)
@@ -245,7 +249,7 @@ class Following(Aiming):
         pane = self._list
         pane.single = self.size.height < TALL
         reveal = self._opened is not None or self.size.width < WIDE
-        pane.follow(place, self._fix_of(finding), reveal=reveal)
+        pane.follow(place, lambda: self._fix_of(finding), reveal=reveal)
 
     def _fix_of(self, finding: Finding | None) -> str:
         if finding is None or self.workspace.read_only:

@@ -14,6 +14,8 @@ from raci.tui.panes.lines import InkedWidget
 from raci.tui.panes.wrap import clipped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.strip import Strip
 
@@ -71,22 +73,28 @@ class FindingsPane(InkedWidget, ScrollView):
         place = self.chosen
         return self.findings[place] if place is not None and place < len(self.findings) else None
 
-    def follow(self, chosen: int | None, fix: str, *, reveal: bool) -> None:
+    def follow(self, chosen: int | None, fix: Callable[[], str], *, reveal: bool) -> None:
         """Show the list as it is now, with the finding at ``chosen`` marked.
 
         Args:
             chosen: Its place in the list; None for none.
-            fix: What the quick fix would do.
+            fix: Says what the quick fix would do; asked only where the finding is in sight.
             reveal: Whether to scroll to the chosen one; a list that scrolls with every row is
                 restless, and costs as much as all the rest of a cursor's move.
         """
-        self.chosen, self._fix = chosen, fix
+        self.chosen = chosen
         size = Size(self.size.width, 1 if self.single else len(self.findings))
         if size != self.virtual_size:
             self.virtual_size = size
         if chosen is not None and reveal and not self.single:
             self._reveal(chosen)
+        self._fix = fix() if self._in_sight(chosen) else ""
         self._repaint()
+
+    def _in_sight(self, chosen: int | None) -> bool:
+        if chosen is None or self.single:
+            return chosen is not None
+        return 0 <= chosen - self.scroll_offset.y < self.size.height
 
     def step(self, step: int) -> None:
         """Choose another finding of the list, so many places further down."""

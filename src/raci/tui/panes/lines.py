@@ -12,7 +12,7 @@ from textual.widget import Widget
 from raci.model.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from rich.style import Style
 
@@ -82,6 +82,12 @@ class LinesPane(InkedWidget):
         """Start empty."""
         super().__init__(id=id, classes=classes)
         self._lines: tuple[Line, ...] = ()
+        self._drawn: dict[int, tuple[Line, Strip]] = {}
+
+    def notify_style_update(self) -> None:
+        """Draw everything anew in the inks of another theme."""
+        self._drawn = {}
+        super().notify_style_update()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -93,14 +99,42 @@ class LinesPane(InkedWidget):
         old, new = self._lines, tuple(lines)
         self._lines = new
         width = self.size.width
-        for y in range(max(len(old), len(new))):
-            if old[y : y + 1] != new[y : y + 1]:
-                self.refresh(Region(0, y, width, 1))
+        changed = [y for y in range(max(len(old), len(new))) if old[y : y + 1] != new[y : y + 1]]
+        if changed:
+            self.refresh(*(Region(0, y, width, count) for y, count in _runs(changed)))
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line."""
+        """Draw one line, unless it stands as it was drawn before."""
         line = self._lines[y] if y < len(self._lines) else ()
-        return self.strip(line, self.size.width)
+        width = self.size.width
+        drawn = self._drawn.get(y)
+        if drawn is None or drawn[0] != line or drawn[1].cell_length != width:
+            drawn = self._drawn[y] = line, self.strip(line, width)
+        return drawn[1]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines of ``crop`` without borders and paddings, which these panes have not.
+
+        Textual would look at the style sheet for each line: for the inspector that takes longer
+        than all the rest of a cursor's move.
+        """
+        if self.app.no_color or self.app.current_theme.ansi:
+            return super().render_lines(crop)
+        strips = [self.render_line(y) for y in crop.line_range]
+        if crop.column_span == (0, self.size.width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield each run of successive numbers as its first one and its length."""
+    start = last = numbers[0]
+    for number in numbers[1:]:
+        if number != last + 1:
+            yield start, last - start + 1
+            start = number
+        last = number
+    yield start, last - start + 1
 
 
 def plain(line: Line) -> str:

@@ -30,9 +30,14 @@ class Tabs(LinesPane):
         """Start without views."""
         super().__init__(id=id)
         self._ends: list[int] = []
+        self._told: tuple[object, ...] = ()
 
     def tell(self, titles: Sequence[str], current: int) -> None:
         """Show the titles; ``current`` is the place of the open view."""
+        told = (tuple(titles), current)
+        if told == self._told:
+            return
+        self._told = told
         spans = [(f" {title} ", "chosen" if i == current else "") for i, title in enumerate(titles)]
         self._ends = []
         for text, _ in spans:

@@ -9,6 +9,8 @@ from raci.model.text import printable
 
 def wrapped(text: str, width: int) -> list[str]:
     """Return ``text`` in lines of at most ``width`` cells, broken between words where possible."""
+    if text.isprintable() and cell_len(text) <= width:
+        return [printable(text)] if text else []
     lines: list[str] = []
     for word in printable(text).split():
         if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
