@@ -44,6 +44,17 @@ class Band(Widget):
         left = self._left
         return part(self._grid.render_line(y), left, left + self.size.width)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines of ``crop`` without asking the style sheet, which has nothing to add.
+
+        Textual would look for borders, paddings and tints once a line; colours that a terminal
+        does not have still go through its filters.
+        """
+        if self.app.no_color or self.app.current_theme.ansi:
+            return super().render_lines(crop)
+        left = self._left + crop.x
+        return [part(self._grid.render_line(y), left, left + crop.width) for y in crop.line_range]
+
     def refresh_parts(self, changed: Iterable[tuple[int, int, int]]) -> None:
         """Ask for what of the changed parts (line, from, to) is in this band."""
         left, width = self._left, self.size.width

@@ -13,7 +13,7 @@ from raci.tui.grid.model import OUTSIDE
 from raci.tui.grid.skin import Ground
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from raci.tui.grid.model import GridModel
     from raci.tui.grid.rows import RowKey
@@ -55,9 +55,16 @@ class Strips:
         strip = self._shown[y] = self.line(y, skin)
         return strip
 
-    def outdated(self, skin: Skin) -> Iterator[tuple[int, int, int]]:
-        """Yield line, first and last column (exclusive) of what should look different."""
-        for y in range(self.model.height):
+    def outdated(
+        self, skin: Skin, lines: Iterable[int] | None = None
+    ) -> Iterator[tuple[int, int, int]]:
+        """Yield line, first and last column (exclusive) of what should look different.
+
+        Args:
+            skin: The styles in force.
+            lines: The lines that can be outdated; all of the screen by default.
+        """
+        for y in range(self.model.height) if lines is None else lines:
             line = self.line(y, skin)
             shown = self._shown.get(y)
             if shown is None or shown.cell_length != line.cell_length:
