@@ -1,7 +1,9 @@
 """Difference and merge of two versions of a file, on its plain TOML values."""
 
+from raci.compare.conflict import Conflict
 from raci.compare.difference import Change, differences
 from raci.compare.edits import edits_between
-from raci.compare.merge import Conflict, Merged, merge
+from raci.compare.merge import Merged, merge
+from raci.compare.naming import Names
 
-__all__ = ["Change", "Conflict", "Merged", "differences", "edits_between", "merge"]
+__all__ = ["Change", "Conflict", "Merged", "Names", "differences", "edits_between", "merge"]

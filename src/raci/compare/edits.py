@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from raci.compare.renames import moved_tables, renamed
+from raci.compare.order import out_of_order
+from raci.compare.references import renamed, stripped
+from raci.compare.renames import moved_tables
 from raci.compare.values import TABLES, same, table
+from raci.compare.waivers import pairs
 from raci.model.edit import (
     AddItem,
     AddWaiver,
@@ -27,73 +30,73 @@ if TYPE_CHECKING:
 def edits_between(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Edit, ...]:
     """Return edits that turn the values ``old`` into ``new``, in the order they must be done.
 
-    Deletions take references along, which ``new`` does not have either; they come before the
-    fields, so that what is then still different is set after them.
+    Renames and deletions take references along, so they come first and what they do to the rest
+    is foreseen. The order of waivers means nothing and is not reached; whether an empty table is
+    written at all depends on how the text spells it, so that a second round may be needed.
     """
     moved = moved_tables(old, new)
     found: list[Edit] = [
         RenameId(name, one, other) for name in TABLES for one, other in moved[name].items()
     ]
     current = renamed(old, moved)
+    gone = {
+        name: {key for key in table(current, name) if key not in table(new, name)}
+        for name in TABLES
+    }
+    found += [
+        DeleteItem(name, key)
+        for name in TABLES
+        for key in table(current, name)
+        if key in gone[name]
+    ]
+    current = stripped(current, gone)
     for name in TABLES:
         found += _entries(name, table(current, name), table(new, name))
-    for name in TABLES:
-        for key, entry in table(new, name).items():
-            if key in table(current, name):
-                found += _fields((name, key), table(current, name)[key], entry)
-    rest = (key for key in {**current, **new} if key not in (*TABLES, "waivers"))
-    for key in rest:
-        found += _field((key,), current.get(key), new.get(key))
-    found += _waivers(current.get("waivers"), new.get("waivers"))
+    for key in {**current, **new}:
+        if key == "waivers":
+            found += _waivers(current.get(key), new.get(key))
+        elif key in TABLES:
+            for entry in table(current, key):
+                found += _field((key, entry), current[key][entry], new[key][entry])
+            if not table(current, key) and not table(new, key):
+                found += _field((key,), current.get(key), new.get(key))
+        else:
+            found += _field((key,), current.get(key), new.get(key))
     return tuple(found)
 
 
 def _entries(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Edit]:
-    """Yield deletions, additions and moves; from the end, so that what follows is in place."""
-    for key in old:
-        if key not in new:
-            yield DeleteItem(name, key)
-    order = [key for key in old if key in new]
+    """Yield additions and moves; from the end, so that what follows is in place."""
+    moved = set(out_of_order(old, [key for key in new if key in old]))
     before: str | None = None
     for key in reversed(list(new)):
         if key not in old:
             yield AddItem(name, key, new[key], before)
-            order.insert(len(order) if before is None else order.index(before), key)
-        elif _follower(order, key) != before:
+        elif key in moved:
             yield Move(name, key, before)
-            order.remove(key)
-            order.insert(len(order) if before is None else order.index(before), key)
         before = key
-
-
-def _follower(order: list[str], key: str) -> str | None:
-    place = order.index(key) + 1
-    return order[place] if place < len(order) else None
-
-
-def _fields(path: Path, old: object, new: object) -> Iterator[Edit]:
-    if not isinstance(old, Mapping) or not isinstance(new, Mapping):
-        yield from _field(path, old, new)
-        return
-    for key in {**old, **new}:
-        yield from _field((*path, key), old.get(key), new.get(key))
 
 
 def _field(path: Path, old: object, new: object) -> Iterator[Edit]:
     if same(old, new):
         return
     if isinstance(old, Mapping) and isinstance(new, Mapping):
-        yield from _fields(path, old, new)
+        for key in {**old, **new}:
+            yield from _field((*path, key), old.get(key), new.get(key))
     else:
         yield SetField(path, new)
 
 
 def _waivers(old: object, new: object) -> Iterator[Edit]:
-    have = list(old) if isinstance(old, list) else []
-    want = list(new) if isinstance(new, list) else []
+    """Yield the changes of waivers that stay, then those that go, the last one first."""
+    have = old if isinstance(old, list) else []
+    want = new if isinstance(new, list) else []
+    paired = pairs(have, want)
+    for index, other in paired.items():
+        yield from _field(("waivers", index), have[index], want[other])
     for index in reversed(range(len(have))):
-        if not any(same(have[index], waiver) for waiver in want):
+        if index not in paired:
             yield DeleteWaiver(index)
-    for waiver in want:
-        if not any(same(waiver, known) for known in have):
+    for index, waiver in enumerate(want):
+        if index not in paired.values():
             yield AddWaiver(waiver)

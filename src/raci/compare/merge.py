@@ -11,30 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from raci.compare.renames import renamed, renames
+from raci.compare.alignment import aligned
+from raci.compare.conflict import Conflict
+from raci.compare.order import inserted
+from raci.compare.references import stripped
 from raci.compare.values import ABSENT, TABLES, same, table, words
+from raci.compare.waivers import by_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from raci.model.path import Path
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """What both sides changed in different ways.
-
-    Attributes:
-        path: Where; the path of a whole table stands for the order of its entries.
-        base: The value both began with; None where there was none.
-        ours: The value in our file, which the merged values keep.
-        theirs: The value in theirs.
-    """
-
-    path: Path
-    base: object
-    ours: object
-    theirs: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,57 +38,83 @@ def merge(base: Mapping[str, Any], ours: Mapping[str, Any], theirs: Mapping[str,
     An id that one side renamed (the same name under another id) is renamed for all, so that the
     other side's edits of that entry find it.
     """
-    for side, other in ((theirs, ours), (ours, theirs)):
-        moved = {
-            name: {
-                old: new
-                for old, new in renames(table(base, name), table(side, name)).items()
-                if old in table(other, name) and new not in table(other, name)
-            }
-            for name in TABLES
-        }
-        base = renamed(base, moved)
-        if side is theirs:
-            ours = renamed(ours, moved)
-        else:
-            theirs = renamed(theirs, moved)
-    conflicts: list[Conflict] = []
-    values = _tables((), base, ours, theirs, conflicts)
-    return Merged(values, tuple(conflicts))
+    versions = aligned(base, ours, theirs)
+    merger = _Merger(versions.conflicts)
+    values = merger.tables((), versions.base, versions.ours, versions.theirs)
+    # What stays because of a conflict may refer to what one side deleted without any.
+    gone = {name: table(versions.base, name).keys() - table(values, name).keys() for name in TABLES}
+    return Merged(dict(stripped(values, gone)), tuple(merger.conflicts))
 
 
-def _tables(
-    path: Path,
-    base: Mapping[str, Any],
-    ours: Mapping[str, Any],
-    theirs: Mapping[str, Any],
-    conflicts: list[Conflict],
-) -> dict[str, Any]:
-    merged = {}
-    for key in _order(path, base, ours, theirs, conflicts):
-        versions = (base.get(key, ABSENT), ours.get(key, ABSENT), theirs.get(key, ABSENT))
-        value = _merged((*path, key), *versions, conflicts)
-        if value is not ABSENT:
-            merged[key] = value
-    return merged
+class _Merger:
+    """Merges values, and collects what both sides changed in different ways."""
 
+    def __init__(self, conflicts: list[Conflict]) -> None:
+        self.conflicts = conflicts
 
-def _merged(
-    path: Path, base: object, ours: object, theirs: object, conflicts: list[Conflict]
-) -> object:
-    if _alike(path, base, theirs) or _alike(path, ours, theirs):
-        return ours
-    if _alike(path, base, ours):
-        return theirs
-    if isinstance(ours, Mapping) and isinstance(theirs, Mapping):
-        return _tables(path, base if isinstance(base, Mapping) else {}, ours, theirs, conflicts)
-    if path == ("waivers",) and isinstance(ours, list) and isinstance(theirs, list):
-        return _waivers(base if isinstance(base, list) else [], ours, theirs, conflicts)
-    mine, other = words(path[-1], ours), words(path[-1], theirs)
-    if mine is not None and other is not None:
-        return _joined(words(path[-1], base) or [], mine, other)
-    conflicts.append(Conflict(path, base, ours, theirs))
-    return ours
+    def tables(
+        self,
+        path: Path,
+        base: Mapping[str, Any],
+        ours: Mapping[str, Any],
+        theirs: Mapping[str, Any],
+    ) -> dict[str, Any]:
+        merged = {}
+        for key in self._order(path, base, ours, theirs):
+            sides = (side.get(key, ABSENT) for side in (base, ours, theirs))
+            value = self._value((*path, key), *sides)
+            if value is not ABSENT:
+                merged[key] = value
+        return merged
+
+    def _value(self, path: Path, base: object, ours: object, theirs: object) -> object:
+        if _alike(path, base, theirs) or _alike(path, ours, theirs):
+            return ours
+        if _alike(path, base, ours):
+            return theirs
+        if path == ("waivers",) and _lists(base, ours, theirs):
+            return self._waivers(_listed(base), _listed(ours), _listed(theirs))
+        if _mappings(ours, theirs) and (_holds_others(path) or ABSENT not in (ours, theirs)):
+            inner = self.tables(path, _mapping(base), _mapping(ours), _mapping(theirs))
+            return inner if inner or ABSENT not in (ours, theirs) else ABSENT
+        return self._one_value(path, base, ours, theirs)
+
+    def _one_value(self, path: Path, base: object, ours: object, theirs: object) -> object:
+        joined = _joined(*(words(path[-1], side) for side in (base, ours, theirs)))
+        if joined is None:
+            self.conflicts.append(Conflict(path, base, ours, theirs))
+            return ours
+        return joined
+
+    def _waivers(
+        self, base: Sequence[object], ours: Sequence[object], theirs: Sequence[object]
+    ) -> list[object] | None:
+        """Merge waivers by what they waive: their rule, channels and roles."""
+        path = ("waivers",)
+        merged = self.tables(path, by_scope(base), by_scope(ours), by_scope(theirs))
+        return list(merged.values()) or ABSENT
+
+    def _order(
+        self,
+        path: Path,
+        base: Mapping[str, Any],
+        ours: Mapping[str, Any],
+        theirs: Mapping[str, Any],
+    ) -> list[str]:
+        """Return all keys in merged order: who moved entries decides, newcomers follow.
+
+        The order of keys means something only where entries have ids; elsewhere ours stands.
+        """
+        leader, follower = ours, theirs
+        if len(path) == 1 and path[0] in TABLES:
+            common = [key for key in base if key in ours and key in theirs]
+            shared = set(common)
+            mine, other = ([key for key in side if key in shared] for side in (ours, theirs))
+            if mine == common != other:
+                leader, follower = theirs, ours
+            elif common not in (mine, other) and mine != other:
+                self.conflicts.append(Conflict(path, common, mine, other))
+        return inserted(list(leader), list(follower))
 
 
 def _alike(path: Path, one: object, other: object) -> bool:
@@ -112,90 +125,56 @@ def _alike(path: Path, one: object, other: object) -> bool:
     return same(one, other)
 
 
-def _joined(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
-    """Return ours without what they took out and with what they put in."""
-    gone = set(base) - set(theirs)
-    kept = [entry for entry in ours if entry not in gone]
-    return kept + [entry for entry in theirs if entry not in base and entry not in ours]
+# Steps to an entry, and how many more lead to tables in it that are no values of their own.
+_ENTRY = 2
+_DEPTH = {"raci": 1, "fields": 1, "duties": 2}
 
 
-def _waivers(
-    base: Sequence[object],
-    ours: Sequence[object],
-    theirs: Sequence[object],
-    conflicts: list[Conflict],
-) -> list[object]:
-    """Merge waivers by what they waive: their rule, channels and roles."""
-    known, mine, other = (_by_scope(side) for side in (base, ours, theirs))
-    merged: list[object] = []
-    for scope in _order(("waivers",), known, mine, other, conflicts):
-        versions = (known.get(scope, ABSENT), mine.get(scope, ABSENT), other.get(scope, ABSENT))
-        value = _merged(("waivers", scope), *versions, conflicts)
-        if value is not ABSENT:
-            merged.append(value)
-    return merged
+def _holds_others(path: Path) -> bool:
+    """Tell whether the table at ``path`` is only there for what it holds.
 
-
-def _by_scope(waivers: Iterable[object]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for waiver in waivers:
-        scope = _scope(waiver)
-        number = 1
-        while (name := scope if number == 1 else f"{scope} ({number})") in found:
-            number += 1
-        found[name] = waiver
-    return found
-
-
-def _scope(waiver: object) -> str:
-    if not isinstance(waiver, Mapping):
-        return str(waiver)
-    words = [str(waiver.get("rule", ""))]
-    for key in ("channels", "roles"):
-        named = waiver.get(key)
-        if isinstance(named, list):
-            words += sorted(map(str, named))
-    return " ".join(words)
-
-
-def _order(
-    path: Path,
-    base: Mapping[str, Any],
-    ours: Mapping[str, Any],
-    theirs: Mapping[str, Any],
-    conflicts: list[Conflict],
-) -> list[str]:
-    """Return all keys in merged order: who moved entries decides, newcomers follow their neighbour.
-
-    The order of keys means something only where entries have ids; elsewhere ours stands.
+    If so, one that is missing is an empty one. An entry, a cell with its reason, or a review is
+    a whole: it is not the same whether it is there.
     """
-    common = [key for key in base if key in ours and key in theirs]
-    mine, other = ([key for key in side if key in common] for side in (ours, theirs))
-    leader, follower = ours, theirs
-    if path and path[0] in (*TABLES, "waivers") and len(path) == 1:
-        if mine == common != other:
-            leader, follower = theirs, ours
-        elif common not in (mine, other) and mine != other:
-            conflicts.append(Conflict(path, common, mine, other))
-    order = list(leader)
-    place = {key: rank for rank, key in enumerate(order)}
-    return _inserted(order, place, list(follower), [key for key in base if key not in place])
+    if len(path) == 1:
+        return True
+    if path[0] not in (*TABLES, "portfolio"):
+        return path[0] != "waivers"
+    inside = path[1:] if path[0] == "portfolio" else path[_ENTRY:]
+    return bool(inside) and len(inside) <= _DEPTH.get(str(inside[0]), 0)
 
 
-def _inserted(
-    order: list[str], place: Mapping[str, int], newcomers: list[str], gone: list[str]
-) -> list[str]:
-    """Put each newcomer behind the entry it stands behind at home; the rest comes last."""
-    behind: dict[int, list[str]] = {}
-    anchor = -1
-    for key in newcomers:
-        if key in place:
-            anchor = place[key]
-        else:
-            behind.setdefault(anchor, []).append(key)
-    result = list(behind.get(-1, ()))
-    for rank, key in enumerate(order):
-        result.append(key)
-        result += behind.get(rank, ())
-    listed = set(result)
-    return result + [key for key in gone if key not in listed]
+def _mappings(*sides: object) -> bool:
+    return all(side is ABSENT or isinstance(side, Mapping) for side in sides)
+
+
+def _lists(*sides: object) -> bool:
+    return all(side is ABSENT or isinstance(side, list) for side in sides)
+
+
+def _mapping(side: object) -> Mapping[str, Any]:
+    return side if isinstance(side, Mapping) else {}
+
+
+def _listed(side: object) -> list[object]:
+    return side if isinstance(side, list) else []
+
+
+def _joined(
+    base: list[str] | None, ours: list[str] | None, theirs: list[str] | None
+) -> list[str] | None:
+    """Return ours without what they took out and with what they put in.
+
+    None where these are no lists of words, or where both replaced the same entry, each by
+    another one.
+    """
+    if ours is None or theirs is None:
+        return None
+    before = base or []
+    new_here = [entry for entry in ours if entry not in before]
+    new_there = [entry for entry in theirs if entry not in before]
+    replaced = set(before) - set(ours) - set(theirs)
+    if replaced and new_here and new_there and set(new_here) != set(new_there):
+        return None
+    kept = [entry for entry in ours if entry in theirs or entry not in before]
+    return kept + [entry for entry in new_there if entry not in kept]

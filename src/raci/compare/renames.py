@@ -1,4 +1,4 @@
-"""Ids that were renamed: found by the names of their entries, and taken along everywhere."""
+"""Ids that were renamed: found by the names of their entries."""
 
 from __future__ import annotations
 
@@ -7,17 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from raci.compare.values import TABLES, table
-
-# Where entries are referred to, by the table that they stand in.
-_REFERENCES = {
-    "department": "departments",
-    "deputy": "roles",
-    "reports_to": "roles",
-    "roles": "roles",
-    "combines_with": "channels",
-    "channels": "channels",
-    "by": "roles",
-}
 
 
 def renames(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
@@ -39,47 +28,6 @@ def renames(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
 
 def _name(entry: object) -> str:
     return str(entry.get("name", "")) if isinstance(entry, Mapping) else ""
-
-
-def renamed(values: Mapping[str, Any], ids: Mapping[str, Mapping[str, str]]) -> Mapping[str, Any]:
-    """Return ``values`` with the ids of each table replaced wherever they stand.
-
-    Args:
-        values: A whole file's values.
-        ids: New ids by old ones, by table.
-    """
-    if not any(ids.values()):
-        return values
-    return {
-        key: _entries(key, value, ids) if key in TABLES else _value(key, value, ids)
-        for key, value in values.items()
-    }
-
-
-def _entries(name: str, entries: object, ids: Mapping[str, Mapping[str, str]]) -> object:
-    if not isinstance(entries, Mapping):
-        return entries
-    new = ids.get(name, {})
-    return {new.get(key, key): _value(name, entry, ids) for key, entry in entries.items()}
-
-
-def _value(key: str, value: object, ids: Mapping[str, Mapping[str, str]]) -> object:
-    if isinstance(value, Mapping):
-        if key == "raci" or key in _DUTIES:
-            return {ids.get("roles", {}).get(role, role): cell for role, cell in value.items()}
-        if key == "fields":
-            return value
-        return {inner: _value(inner, below, ids) for inner, below in value.items()}
-    new = ids.get(_REFERENCES.get(key, ""), {})
-    if isinstance(value, list):
-        return [
-            new.get(entry, entry) if isinstance(entry, str) else _value(key, entry, ids)
-            for entry in value
-        ]
-    return new.get(value, value) if isinstance(value, str) else value
-
-
-_DUTIES = frozenset(("content", "direction", "combination", "implementation"))
 
 
 def moved_tables(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, dict[str, str]]:

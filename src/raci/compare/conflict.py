@@ -1,0 +1,60 @@
+"""Conflicts of a merge: what a person must decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from raci.compare.values import ABSENT, TABLES
+from raci.model.text import Text
+
+if TYPE_CHECKING:
+    from raci.compare.naming import Names
+    from raci.model.path import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What both sides changed in different ways.
+
+    Attributes:
+        path: Where; the path of a whole table stands for the order of its entries, and that of an
+            entry, with texts for values, for its id.
+        base: The value both began with; None where there was none.
+        ours: The value in our file, which the merged values keep.
+        theirs: The value in theirs.
+    """
+
+    path: Path
+    base: object
+    ours: object
+    theirs: object
+
+    def message(self, names: Names) -> Text:
+        """Return the conflict in a sentence, with the names of all three versions."""
+        values: dict[str, object] = {"name": names.of(str(self.path[0]), self.path[-1])}
+        if len(self.path) == 1 and self.path[0] in TABLES:
+            return Text("{key}: both changed the order", {"key": str(self.path[0])})
+        if isinstance(self.ours, str) and self.path[0] in TABLES and len(self.path) == _ENTRY:
+            values |= {"ours": self.ours, "theirs": self.theirs, "base": self.base}
+            return Text("{name}: its id is {ours} here, {theirs} there, was {base}", values)
+        if self._whole and self.ours is ABSENT:
+            return Text("{name}: deleted here, changed or used there", values)
+        if self._whole and self.theirs is ABSENT:
+            return Text("{name}: changed or used here, deleted there", values)
+        shown = {
+            side: names.shown(self.path, value)
+            for side, value in (("ours", self.ours), ("theirs", self.theirs), ("base", self.base))
+        }
+        values = {"place": names.place(self.path), **shown}
+        return Text("{place} is {ours} here, {theirs} there, was {base}", values)
+
+    @property
+    def _whole(self) -> bool:
+        """Whether it is about an entry or a waiver as a whole."""
+        sides = (self.base, self.ours, self.theirs)
+        return len(self.path) == _ENTRY and any(isinstance(side, Mapping) for side in sides)
+
+
+_ENTRY = 2

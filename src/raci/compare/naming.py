@@ -1,0 +1,81 @@
+"""Places and values of a file in the organisation's own words: names instead of ids."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from raci.compare.references import FIELDS
+from raci.compare.values import ABSENT, TABLES, table
+from raci.model.path import dotted
+from raci.model.text import Text
+
+if TYPE_CHECKING:
+    from raci.model.path import Path
+
+# Steps to an entry, and from a channel to a cell of its own and to one of a duty.
+_ENTRY = 2
+_CELL = 2
+_DUTY = 3
+
+
+class Names:
+    """Names of departments, roles and channels in several versions, the last one first."""
+
+    def __init__(self, *versions: Mapping[str, Any]) -> None:
+        """Collect the names of all versions, the oldest first."""
+        self._known: dict[tuple[str, str], str] = {}
+        for values in versions:
+            for name in TABLES:
+                for key, entry in table(values, name).items():
+                    if isinstance(entry, Mapping) and entry.get("name"):
+                        self._known[name, key] = str(entry["name"])
+
+    def of(self, name: str, key: object) -> str:
+        """Return the name of an entry of the table ``name``, its id where it has none."""
+        return self._known.get((name, str(key)), str(key))
+
+    def place(self, path: Path) -> Text:
+        """Return where a key stands: ``Newsletter: Marketing``, ``organisation.size:``."""
+        head = str(path[0])
+        if path[:-1] == ("portfolio", "raci"):
+            return Text("Choice of channels: {role}", {"role": self.of("roles", path[-1])})
+        if head in TABLES and len(path) >= _ENTRY:
+            return self._inside(head, self.of(head, path[1]), path[_ENTRY:])
+        if head == "waivers" and len(path) > _ENTRY and isinstance(path[1], str):
+            values = {"rule": path[1], "key": dotted(path[_ENTRY:])}
+            return Text("Waiver of {rule}: {key}", values)
+        return Text("{key}:", {"key": dotted(path)})
+
+    def _inside(self, table_name: str, name: str, inside: Path) -> Text:
+        """Return where a key of an entry stands."""
+        values = {"name": name}
+        if not inside:
+            return Text("{name}:", values)
+        if table_name == "channels":
+            role = self.of("roles", inside[-1])
+            if inside[0] == "raci" and len(inside) == _CELL:
+                return Text("{name}: {role}", values | {"role": role})
+            if inside[0] == "duties" and len(inside) == _DUTY:
+                values |= {"role": role, "duty": str(inside[1])}
+                return Text("{name} ({duty}): {role}", values)
+        return Text("{name}: {key}", values | {"key": dotted(inside)})
+
+    def shown(self, path: Path, value: object) -> object:
+        """Return a value as a sentence shows it; where it names entries, by their names."""
+        if value is ABSENT or value in ("", []):
+            return "–"
+        if isinstance(value, list):
+            return tuple(self.shown(path, entry) for entry in value)
+        if isinstance(value, Mapping):
+            return tuple(
+                Text("{key} = {value}", {"key": key, "value": self.shown((*path, key), entry)})
+                for key, entry in value.items()
+            )
+        if isinstance(value, bool):
+            return str(value).lower()
+        if isinstance(value, dt.date):
+            return value
+        other = FIELDS.get(str(path[0]), {}).get(str(path[-1])) if len(path) > _ENTRY else None
+        return self.of(other, value) if other else str(value)
