@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_runs import Ran
+from cli_runs import SOUND, UNOWNED, Ran
+from git_runs import CHANGED, RENAMED, commit, git, write
 
 from raci.cli.main import main
 
@@ -34,3 +35,25 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
         return Ran(code, captured.out, captured.err)
 
     return runner
+
+
+@pytest.fixture
+def versions(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Write ``old.toml`` and ``new.toml``, and keep git away from anybody's own settings."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "none"))
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", str(tmp_path / "none"))
+    write("old.toml", SOUND)
+    write("new.toml", UNOWNED.replace('office = "R"', 'office = "C"'))
+    return run
+
+
+@pytest.fixture
+def repository(versions: Run, tmp_path: Path) -> Run:
+    """Make a repository with three commits: begun, changed and moved, given another id."""
+    (tmp_path / ".git").rmdir()
+    git("init", "-q", "-b", "main")
+    commit("first.toml", SOUND, "Begin")
+    git("mv", "first.toml", "raci.toml")
+    commit("raci.toml", CHANGED, "Only ask the office")
+    commit("raci.toml", RENAMED, "A shorter id")
+    return versions

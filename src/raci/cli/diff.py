@@ -7,21 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from raci.check.rulebook import NAMES
-from raci.cli import git
+from raci.cli import revisions
 from raci.cli.arguments import day, today
+from raci.cli.consequences import came_and_gone, counted, listed
 from raci.cli.exits import FINE, FOUND
-from raci.cli.opening import open_document, refuse_faulty
+from raci.cli.opening import open_as, open_document, refuse_faulty
 from raci.cli.parser import UsageError
-from raci.cli.what_if import came_and_gone, counted
 from raci.compare import differences
 from raci.document.document import Document
 from raci.document.file import decode
+from raci.model.error import FileError
 from raci.model.text import Text, mark, printable
 from raci.reports.ink import Ink
 from raci.reports.markdown import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from raci.cli.parser import Options, Parser
     from raci.cli.session import Session
@@ -61,44 +62,90 @@ def add_arguments(parser: Parser, words: Words) -> None:
 def run(options: Options, session: Session) -> int:
     """Print the differences."""
     named = options.versions
-    driven = len(named) >= _FROM_GIT
-    if not driven and len(named) != _PAIR:
+    if len(named) >= _FROM_GIT:
+        return _driven(named, options, session)
+    if len(named) != _PAIR:
         raise UsageError(Text("name two versions: OLD NEW"))
-    old, new = _from_git(named) if driven else _pair(*named)
-    changes = differences(_values(old), _values(new))
-    came, gone = _findings(old, new, options)
-    words = session.words_for(new.organisation.language if new else None)
-    if driven:
-        sys.stdout.write(f"{Ink(on=session.color()).strong(printable(named[0]))}\n")
-    report = _Report(changes, came, gone, words)
+    report = _compared(*_pair(*named), options, session)
     sys.stdout.write(report.render(options.format, Ink(on=session.color())))
     sys.stdout.flush()
-    if options.format == "text" and not driven:
-        session.say(_summary(changes, came, gone), words)
-    return FOUND if changes and not driven else FINE  # git takes anything but 0 for a crash
+    if options.format == "text":
+        session.say(report.summary, report.words)
+    return FOUND if report.changes else FINE
 
 
-def _pair(old: str, new: str) -> tuple[Document, Document]:
-    if Path(old).exists() or not Path(new).exists():
-        return open_document(Path(old))[0], open_document(Path(new))[0]
-    return _at_revision(old, Path(new)), open_document(Path(new))[0]
+def _driven(named: Sequence[str], options: Options, session: Session) -> int:
+    """Print what git asks for: about one file, and never failing, as git would stop at that.
+
+    A version that cannot be read is compared line by line, as git itself would.
+    """
+    ink = Ink(on=session.color())
+    path, old, new = Path(named[0]), Path(named[1]), Path(named[4])
+    sys.stdout.write(f"{ink.strong(printable(str(path)))}\n")
+    try:
+        report = _compared(_copy(old, path), _copy(new, path), options, session)
+    except FileError as error:
+        sys.stdout.write(f"{printable(session.words.say(error.text))}\n")
+        sys.stdout.writelines(_line_by_line(old, new))
+        return FINE
+    sys.stdout.write(report.render(options.format, ink))
+    return FINE
 
 
-def _at_revision(revision: str, path: Path) -> Document:
-    text = decode(git.text_at(revision, path))
-    document = Document.parse(text, NAMES, path=path)
-    refuse_faulty(document, Path(f"{revision}:{path}"))
+def _copy(path: Path, belongs: Path) -> Document | None:
+    """Return what is in git's copy of a file; None where the file was not there."""
+    return open_as(path, belongs)[0] if path.is_file() else None
+
+
+def _line_by_line(old: Path, new: Path) -> Iterator[str]:
+    from difflib import unified_diff
+
+    before, after = (
+        path.read_bytes().decode("utf-8", "replace").splitlines() if path.is_file() else []
+        for path in (old, new)
+    )
+    for line in unified_diff(before, after, lineterm=""):
+        yield f"{printable(line)}\n"
+
+
+def _pair(old: str, new: str) -> tuple[Document | None, Document | None]:
+    after = _version(new, None)
+    return _version(old, Path(new)), after
+
+
+def _version(word: str, other: Path | None) -> Document | None:
+    """Return the file, ``REVISION:PATH``, or the other file at a revision that a word names."""
+    path = Path(word)
+    if path.exists() or (":" not in word and (other is None or not other.exists())):
+        return open_document(path)[0] if path.is_file() or not path.exists() else _nothing(path)
+    if ":" in word:
+        return _at(word, None, Path(word.partition(":")[2]))
+    return _at(word, other, other or path)
+
+
+def _nothing(path: Path) -> Document | None:
+    """Refuse a folder; an empty device stands for a file that is not there."""
+    return open_document(path)[0] if path.is_dir() else None
+
+
+def _at(revision: str, path: Path | None, belongs: Path) -> Document | None:
+    text = revisions.text_at(revision, path)
+    if text is None:
+        return None
+    named = Path(revision if path is None else f"{revision}:{path}")
+    document = Document.parse(decode(text), NAMES, path=belongs)
+    refuse_faulty(document, named)
     return document
 
 
-def _from_git(named: Sequence[str]) -> tuple[Document | None, Document | None]:
-    """Return what git's driver is given; None for a file that is not there on that side."""
-    old, new = (_or_nothing(Path(named[place])) for place in (1, 4))
-    return old, new
-
-
-def _or_nothing(path: Path) -> Document | None:
-    return open_document(path)[0] if path.is_file() else None
+def _compared(
+    old: Document | None, new: Document | None, options: Options, session: Session
+) -> _Report:
+    changes = differences(_values(old), _values(new))
+    came, gone = _findings(old, new, options)
+    known = new or old
+    words = session.words_for(known.organisation.language if known else None)
+    return _Report(changes, came, gone, words)
 
 
 def _values(document: Document | None) -> Mapping[str, Any]:
@@ -121,12 +168,6 @@ def _findings(
     return came, [entry for key, entry in before.items() if key not in after]
 
 
-def _summary(changes: Sequence[Change], came: list[Finding], gone: list[Finding]) -> Text:
-    number = Text("{n} difference", {"n": len(changes)}, plural="{n} differences")
-    values = {"changes": number, "findings": counted(len(came), len(gone))}
-    return Text("{changes}; {findings}", values)
-
-
 class _Report:
     """The differences in one of the three formats."""
 
@@ -137,10 +178,18 @@ class _Report:
         gone: Sequence[Finding],
         words: Words,
     ) -> None:
-        self._changes = changes
+        self.changes = changes
+        self.words = words
         self._came = came
         self._gone = gone
-        self._words = words
+
+    @property
+    def summary(self) -> Text:
+        """How much differs, in a sentence."""
+        count = len(self.changes)
+        number = Text("{n} difference", {"n": count}, plural="{n} differences")
+        findings = counted(len(self._came), len(self._gone))
+        return Text("{changes}; {findings}", {"changes": number, "findings": findings})
 
     def render(self, form: str, ink: Ink) -> str:
         if form == "json":
@@ -148,15 +197,15 @@ class _Report:
         return self._markdown() if form == "markdown" else self._text(ink)
 
     def _text(self, ink: Ink) -> str:
-        lines = [f"{printable(self._words.say(change.message))}\n" for change in self._changes]
-        findings = list(came_and_gone(self._came, self._gone, self._words, ink))
+        lines = [f"{printable(self.words.say(change.message))}\n" for change in self.changes]
+        findings = list(came_and_gone(self._came, self._gone, self.words, ink))
         if findings:
-            lines += ["\n", f"{ink.strong(self._words('Findings'))}\n", *findings]
+            lines += ["\n", f"{ink.strong(self.words('Findings'))}\n", *findings]
         return "".join(lines)
 
     def _markdown(self) -> str:
-        words = self._words
-        parts = [f"- {escaped(words.say(change.message))}\n" for change in self._changes]
+        words = self.words
+        parts = [f"- {escaped(words.say(change.message))}\n" for change in self.changes]
         for title, findings in (
             (words("New findings"), self._came),
             (words("Findings that are gone"), self._gone),
@@ -179,21 +228,13 @@ class _Report:
                     "path": list(change.path),
                     "old": change.old,
                     "new": change.new,
-                    "message": self._words.say(change.message),
+                    "message": self.words.say(change.message),
                 }
-                for change in self._changes
+                for change in self.changes
             ],
-            "findings": {"came": self._listed(self._came), "gone": self._listed(self._gone)},
+            "findings": {
+                "came": listed(self._came, self.words),
+                "gone": listed(self._gone, self.words),
+            },
         }
         return json.dumps(document, indent=2, ensure_ascii=False, default=str) + "\n"
-
-    def _listed(self, findings: Sequence[Finding]) -> list[dict[str, str]]:
-        return [
-            {
-                "code": finding.code,
-                "severity": finding.severity.value,
-                "message": self._words.say(finding.message),
-                "fingerprint": finding.fingerprint,
-            }
-            for finding in findings
-        ]

@@ -1,12 +1,13 @@
-"""``raci git``: git compares and merges organisations in their own words, not line by line."""
+"""``raci git``: let git show differences in words and merge by cell, in one repository."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from raci.cli import git, output
+from raci.cli import output, revisions
 from raci.cli.exits import FINE
+from raci.model.error import FileError
 from raci.model.text import Text, mark
 
 if TYPE_CHECKING:
@@ -15,49 +16,83 @@ if TYPE_CHECKING:
     from raci.words import Words
 
 DESCRIPTION = mark(
-    "Set this repository up so that git diff and git merge use raci for raci.toml and "
-    "*.raci.toml; --undo takes that out again."
+    "Set raci up as git's diff and merge driver of raci.toml and *.raci.toml in this repository: "
+    "settings in its own configuration, and two lines in its .gitattributes."
 )
 
-_SETTINGS = {
-    "diff.raci.command": "raci diff",
+#: Lines of ``.gitattributes``: which files are ours.
+ATTRIBUTES = ("raci.toml diff=raci merge=raci", "*.raci.toml diff=raci merge=raci")
+
+#: Settings of the repository: what git runs.
+SETTINGS = {
+    "diff.raci.command": "raci diff --",
     "merge.raci.name": "raci: by cell, field, row and role",
-    "merge.raci.driver": "raci merge %O %A %B",
+    "merge.raci.driver": "raci merge --path %P -- %O %A %B",
 }
-_LINES = ("raci.toml diff=raci merge=raci", "*.raci.toml diff=raci merge=raci")
-_DONE, _UNDONE = mark("set up in {path}"), mark("taken out of {path}")
 
 
 def add_arguments(parser: Parser, words: Words) -> None:
     """Add what the command takes."""
     parser.add_argument(
-        "what", metavar="install", choices=("install",), help=words("set up the repository")
+        "what",
+        metavar="install|uninstall",
+        choices=("install", "uninstall"),
+        help=words("set both up, or take both away"),
     )
-    parser.add_argument("--undo", action="store_true", help=words("take out what was set up"))
+    parser.add_argument(
+        "--undo", action="store_true", help=words("take both away, as uninstall does")
+    )
 
 
 def run(options: Options, session: Session) -> int:
-    """Write git's configuration and ``.gitattributes``, or take our part out of both."""
-    here = Path.cwd()
-    attributes = git.root(here) / ".gitattributes"
-    for key, value in _SETTINGS.items():
-        if options.undo:
-            git.unset(here, key)
-        else:
-            git.set_up(here, key, value)
-    before = attributes.read_text(encoding="utf-8") if attributes.exists() else ""
-    kept = [line for line in before.splitlines() if line not in _LINES]
-    lines = kept if options.undo else [*kept, *_LINES]
-    after = "".join(f"{line}\n" for line in lines)
-    if after != before:
-        _write(attributes, after)
-    template = _UNDONE if options.undo else _DONE
-    session.say(Text(template, {"path": str(attributes)}))
+    """Set both drivers up, or take them away."""
+    attributes = Path(revisions.run("rev-parse", "--show-toplevel")) / ".gitattributes"
+    if options.undo or options.what == "uninstall":
+        _uninstall(attributes)
+        session.say(Text("git no longer uses raci in this repository"))
+    else:
+        _install(attributes)
+        session.say(Text("git now uses raci here; commit {path}", {"path": str(attributes)}))
     return FINE
 
 
-def _write(path: Path, text: str) -> None:
-    if text:
-        output.write(text, str(path))
-    else:
-        path.unlink()
+def _install(attributes: Path) -> None:
+    for key, value in SETTINGS.items():
+        revisions.run("config", "--local", key, value)
+    text = _read(attributes)
+    missing = [line for line in ATTRIBUTES if line not in _lines(text)]
+    if missing:
+        newline = "\r\n" if "\r\n" in text else "\n"
+        above = newline if text and not text.endswith("\n") else ""
+        output.write(text + above + "".join(line + newline for line in missing), str(attributes))
+
+
+def _uninstall(attributes: Path) -> None:
+    for section in ("diff.raci", "merge.raci"):
+        for key in (key for key in SETTINGS if key.startswith(f"{section}.")):
+            if _is_set(key):
+                revisions.run("config", "--local", "--unset-all", key)
+    text = _read(attributes)
+    kept = [line for line in text.splitlines(keepends=True) if line.strip() not in ATTRIBUTES]
+    if not kept and text:
+        attributes.unlink()
+    elif "".join(kept) != text:
+        output.write("".join(kept), str(attributes))
+
+
+def _is_set(key: str) -> bool:
+    return key in revisions.run("config", "--local", "--name-only", "--list").splitlines()
+
+
+def _lines(text: str) -> set[str]:
+    return {line.strip() for line in text.splitlines()}
+
+
+def _read(attributes: Path) -> str:
+    try:
+        return attributes.read_bytes().decode("utf-8", "surrogateescape")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        values = {"path": str(attributes), "reason": error.strerror or str(error)}
+        raise FileError(Text("{path}: {reason}", values)) from error

@@ -5,20 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from raci.check.rulebook import NAMES
 from raci.cli import output
 from raci.cli.exits import FINE, FOUND
-from raci.cli.opening import open_document
-from raci.compare import edits_between, merge
-from raci.compare.values import same
+from raci.cli.opening import open_as
+from raci.compare import Names, merge
 from raci.document import file as disk
-from raci.model.error import EditError
-from raci.model.path import dotted
 from raci.model.text import Text, mark
+from raci.workspace.merging import reached
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from raci.cli.parser import Options, Parser
     from raci.cli.session import Session
-    from raci.compare import Conflict
     from raci.document.document import Document
     from raci.words import Words
 
@@ -38,50 +38,42 @@ def add_arguments(parser: Parser, words: Words) -> None:
     parser.add_argument(
         "--output", metavar="FILE", help=words("write the merge here, and leave OURS alone")
     )
+    parser.add_argument(
+        "--path", metavar="FILE", help=words("where the file belongs, if these are copies of it")
+    )
 
 
 def run(options: Options, session: Session) -> int:
     """Merge, write, and list the conflicts."""
-    base, _ = open_document(Path(options.base))
-    ours, stamp = open_document(Path(options.ours))
-    theirs, _ = open_document(Path(options.theirs))
+    belongs = Path(options.path) if options.path else None
+    base, _ = open_as(Path(options.base), belongs, empty=True)
+    ours, stamp = open_as(Path(options.ours), belongs)
+    theirs, _ = open_as(Path(options.theirs), belongs)
     merged = merge(base.data, ours.data, theirs.data)
     document = reached(ours, merged.values)
+    names = Names(base.data, theirs.data, ours.data)
+    conflicts = [conflict.message(names) for conflict in merged.conflicts]
+    conflicts += _contradictions(document)
     if options.output:
         output.write(document.text, options.output)
     elif document.text != ours.text:
         disk.save(options.ours, document.text, stamp)
-    for conflict in merged.conflicts:
-        session.say(_told(conflict))
-    if merged.conflicts:
-        number = len(merged.conflicts)
-        session.say(Text("{n} conflict", {"n": number}, plural="{n} conflicts"))
-    return FOUND if merged.conflicts else FINE
+    words = session.words_for(ours.organisation.language)
+    _tell(conflicts, options.path or options.ours, session, words)
+    return FOUND if conflicts else FINE
 
 
-def reached(document: Document, values: dict[str, object]) -> Document:
-    """Return the document edited until it says ``values``, its comments where they were.
-
-    Raises:
-        EditError: It cannot be made to say that; nothing has been written.
-    """
-    for edit in edits_between(document.data, values):
-        document = document.apply(edit).document
-    document.verify()
-    if not same(document.data, values):
-        raise EditError(Text("the merge cannot be written into this file; nothing was changed"))
-    return document
+def _contradictions(document: Document) -> Iterator[Text]:
+    """Yield what is sound on either side and a fault together: a scheme here, a letter there."""
+    for finding in document.problems:
+        if NAMES.by_code[finding.code].fixed:
+            yield finding.message
 
 
-def _told(conflict: Conflict) -> Text:
-    values = {
-        "place": dotted(conflict.path),
-        "base": _shown(conflict.base),
-        "ours": _shown(conflict.ours),
-        "theirs": _shown(conflict.theirs),
-    }
-    return Text("{place}: ours {ours}, theirs {theirs}, before {base}", values)
-
-
-def _shown(value: object) -> str:
-    return value if isinstance(value, str) and value else "–" if not value else str(value)
+def _tell(conflicts: list[Text], path: str, session: Session, words: Words) -> None:
+    if not conflicts:
+        return
+    number = len(conflicts)
+    for text in conflicts:
+        session.say(Text("{place}: {message}", {"place": path, "message": text}), words)
+    session.say(Text("{n} conflict", {"n": number}, plural="{n} conflicts"), words)

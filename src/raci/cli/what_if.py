@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.check.checker import Options as CheckOptions
 from raci.check.selection import Selection
 from raci.cli.arguments import day, today
+from raci.cli.consequences import came_and_gone, counted, listed
 from raci.cli.exits import FINE
 from raci.cli.opening import open_document
 from raci.cli.parser import UsageError
 from raci.model.edit import Compound
-from raci.model.text import Text, mark, printable
+from raci.model.text import Text, mark
 from raci.reports.ink import Ink
 from raci.workspace.what_if import consequences, leaving, reporting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from raci.cli.parser import Options, Parser
     from raci.cli.session import Session
+    from raci.document.document import Document
     from raci.model.edit import Edit
-    from raci.model.finding import Finding
     from raci.model.organisation import Organisation
     from raci.words import Words
+    from raci.workspace.what_if import Consequences
 
 DESCRIPTION = mark(
     "List the findings that would come and go if somebody left or reported to somebody else. "
@@ -36,7 +39,11 @@ def add_arguments(parser: Parser, words: Words) -> None:
     """Add what the command takes."""
     parser.add_argument("file", metavar="FILE", help=words("the organisation's file"))
     parser.add_argument(
-        "--without", metavar="WHO", help=words("id or name of a role, or a person, who leaves")
+        "--without",
+        metavar="WHO",
+        action="append",
+        default=[],
+        help=words("id or name of a role, or a person, who leaves; may be given several times"),
     )
     parser.add_argument(
         "--replaced-by", metavar="ROLE", help=words("the role that takes over from them")
@@ -49,55 +56,65 @@ def add_arguments(parser: Parser, words: Words) -> None:
         help=words("the first role reports to the second one, or to nobody (ROLE=)"),
     )
     parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help=words("text by default")
+    )
+    parser.add_argument(
         "--today", type=day, metavar="DATE", help=words("the date to judge by (2026-09-01)")
     )
 
 
 def run(options: Options, session: Session) -> int:
     """Try the change and print what would come of it."""
-    from pathlib import Path
-
     document, _ = open_document(Path(options.file))
     organisation = document.organisation
-    edits = tuple(_edits(organisation, options))
-    if not edits:
+    if options.replaced_by is not None and not options.without:
+        raise UsageError(Text("--replaced-by needs somebody who leaves: --without WHO"))
+    edit = Compound(tuple(_edits(document, options)))
+    if not edit.edits:
         raise UsageError(Text("say what if: --without WHO or --reports ROLE=ROLE"))
     selection = Selection.of(organisation.check)
     choice = CheckOptions(today=options.today or today(), selection=selection)
-    found = consequences(document, Compound(edits), choice)
-    ink, words = Ink(on=session.color()), session.words_for(organisation.language)
+    found = consequences(document, edit, choice)
+    words = session.words_for(organisation.language)
+    if options.format == "json":
+        sys.stdout.write(_json(found, words))
+        return FINE
+    ink = Ink(on=session.color())
     sys.stdout.writelines(came_and_gone(found.came, found.gone, words, ink))
+    sys.stdout.flush()
     session.say(counted(len(found.came), len(found.gone)), words)
     return FINE
 
 
-def _edits(organisation: Organisation, options: Options) -> Iterator[Edit]:
+def _edits(document: Document, options: Options) -> Iterator[Edit]:
+    """Yield one edit after another, each made for what the ones before it left."""
     # Lines move first: whoever leaves may be named in them.
     for pair in options.reports:
-        role, equals, superior = pair.partition("=")
-        if not equals:
-            raise UsageError(Text("{pair}: name two roles, as in ROLE=ROLE", {"pair": pair}))
-        yield reporting(organisation, role, superior or None)
-    if options.without is not None:
-        yield leaving(organisation, options.without, options.replaced_by)
+        role, superior = _two_roles(document.organisation, pair)
+        edit: Edit = reporting(document.organisation, role, superior or None)
+        document = document.apply(edit).document
+        yield edit
+    for name in options.without:
+        edit = leaving(document.organisation, name, options.replaced_by)
+        document = document.apply(edit).document
+        yield edit
 
 
-def came_and_gone(
-    came: Iterable[Finding], gone: Iterable[Finding], words: Words, ink: Ink
-) -> Iterator[str]:
-    """Yield a line for each finding: ``+`` for new ones, ``-`` for those that are mended."""
-    for sign, findings, painted in (("+", came, ink.removed), ("-", gone, ink.added)):
-        for finding in findings:
-            text = printable(words.say(finding.message))
-            yield painted(f"{sign} {finding.code} {finding.severity}: {text}") + "\n"
+def _two_roles(organisation: Organisation, pair: str) -> tuple[str, str]:
+    """Return both sides of ``ROLE=ROLE``, though a name may itself hold an equals sign."""
+    known = {*organisation.roles, *(role.name for role in organisation.roles.values()), ""}
+    splits = [(pair[:at], pair[at + 1 :]) for at, char in enumerate(pair) if char == "="]
+    if not splits:
+        raise UsageError(Text("{pair}: name two roles, as in ROLE=ROLE", {"pair": pair}))
+    return next((both for both in splits if known.issuperset(both)), splits[0])
 
 
-def counted(came: int, gone: int) -> Text:
-    """Return how many findings come and go, in a sentence."""
-    return Text(
-        "{came}, {gone}",
-        {
-            "came": Text("{n} new finding", {"n": came}, plural="{n} new findings"),
-            "gone": Text("{n} finding gone", {"n": gone}, plural="{n} findings gone"),
-        },
-    )
+def _json(found: Consequences, words: Words) -> str:
+    import json
+
+    document = {
+        "version": 1,
+        "came": listed(found.came, words),
+        "gone": listed(found.gone, words),
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,116 @@
+"""``raci merge``: two people's edits of one file, by hand and by git."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from cli_runs import FAULTY, SOUND
+from git_runs import write
+
+if TYPE_CHECKING:
+    from cli_runs import Run
+
+
+def read(name: str) -> str:
+    """Return a file's text."""
+    return Path(name).read_text(encoding="utf-8")
+
+
+def test_different_cells(versions: Run) -> None:
+    """Edits of different cells come together in OURS, comments and all."""
+    write("ours.toml", SOUND.replace('office = "R"', 'office = "C"  # asked'))
+    write("theirs.toml", SOUND.replace('owner = "A"', 'owner = "AR"'))
+    ran = versions("merge", "old.toml", "ours.toml", "theirs.toml")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    merged = read("ours.toml")
+    assert 'owner = "AR"\noffice = "C"  # asked\n' in merged
+    assert "# since 1998" in merged
+
+
+def test_nothing_new(versions: Run) -> None:
+    """Where they changed nothing, OURS is not even written."""
+    before = Path("new.toml").stat().st_mtime_ns
+    assert versions("merge", "old.toml", "new.toml", "old.toml").code == 0
+    assert Path("new.toml").stat().st_mtime_ns == before
+
+
+def test_conflict(versions: Run) -> None:
+    """What both changed differently is told by names, stays ours, and ends with 1."""
+    ours = write("ours.toml", SOUND.replace('office = "R"', 'office = "C"'))
+    write("theirs.toml", SOUND.replace('office = "R"', 'office = "I"'))
+    ran = versions("merge", "old.toml", ours, "theirs.toml", "--output", "out.toml")
+    assert ran.code == 1
+    assert ran.err == "ours.toml: Website: Office is C here, I there, was R\n1 conflict\n"
+    assert 'office = "C"' in read("out.toml")
+    assert "# since 1998" in read("out.toml")
+
+
+def test_conflict_in_german(versions: Run) -> None:
+    """Conflicts are told in the language of the file."""
+    ours = write("ours.toml", SOUND.replace('"en"', '"de"').replace('"R"', '"C"'))
+    write("theirs.toml", SOUND.replace('office = "R"', 'office = "I"'))
+    ran = versions("merge", "old.toml", ours, "theirs.toml")
+    assert ran.err == "ours.toml: Website: Office ist hier C, dort I, war R\n1 Konflikt\n"
+
+
+def test_a_role_deleted_here_and_used_there(versions: Run) -> None:
+    """A deleted role stays deleted, the other side's use of it is told, nothing refers to it."""
+    gone = SOUND.replace('office = "R"\n', "")
+    ours = write("ours.toml", "\n".join(line for line in gone.splitlines() if "office" not in line))
+    write("theirs.toml", SOUND.replace('office = "R"', 'office = "C"'))
+    ran = versions("merge", "old.toml", ours, "theirs.toml")
+    assert ran.code == 1
+    assert "Office: deleted here, changed or used there\n" in ran.err
+    assert "office" not in read("ours.toml")
+
+
+def test_sound_on_either_side_but_not_together(versions: Run) -> None:
+    """Another scheme here and a letter of the old one there are a conflict, too."""
+    scheme = SOUND.replace('size = "small"', 'size = "small"\nscheme = "DACI"')
+    ours = write("ours.toml", scheme.replace('office = "R"', 'office = "D"'))
+    write("theirs.toml", SOUND.replace('owner = "A"', 'owner = "AR"'))
+    ran = versions("merge", "old.toml", ours, "theirs.toml")
+    assert ran.code == 1
+    assert "1 conflict" in ran.err
+
+
+@pytest.mark.parametrize("place", ["base", "ours", "theirs"])
+@pytest.mark.parametrize("text", [FAULTY, "a = [", "\x00"])
+def test_a_faulty_version_writes_nothing(versions: Run, place: str, text: str) -> None:
+    """Whichever version is faulty, it is named, and all files are as before."""
+    names = {name: write(f"{name}.toml", SOUND) for name in ("base", "ours", "theirs")}
+    write(names[place], text)
+    ran = versions("merge", *names.values(), "--output", "out.toml")
+    assert ran.code == 2
+    assert f"{place}.toml" in ran.err
+    assert not Path("out.toml").exists()
+    assert read(names["ours"]) == (text if place == "ours" else SOUND)
+
+
+def test_both_added_the_file(versions: Run) -> None:
+    """An empty base, as git gives it for a file that both added, is no fault."""
+    write("empty.toml", "")
+    write("ours.toml", SOUND)
+    write("theirs.toml", SOUND.replace('office = "R"', 'office = "C"'))
+    ran = versions("merge", "empty.toml", "ours.toml", "theirs.toml")
+    assert ran.code == 1
+    assert ran.err == "ours.toml: Website: Office is R here, C there, was –\n1 conflict\n"
+
+
+def test_copies_are_read_where_they_belong(versions: Run) -> None:
+    """What a file extends is looked for beside the file, not beside git's copies of it."""
+    Path("firm").mkdir()
+    write("firm/group.toml", '[check]\nignore = ["RACI109"]\n')
+    text = SOUND + '\n[check]\nextend = "group.toml"\n'
+    names = [write(name, text) for name in ("base.toml", "ours.toml", "theirs.toml")]
+    assert versions("merge", *names).code == 2
+    assert versions("merge", *names, "--path", "firm/raci.toml").code == 0
+
+
+def test_refusals_name_the_file_that_git_means(versions: Run) -> None:
+    """With --path, messages name the file and not the copy."""
+    write("ours.toml", FAULTY)
+    ran = versions("merge", "old.toml", "ours.toml", "old.toml", "--path", "firm.raci.toml")
+    assert ran.err.startswith("raci: firm.raci.toml:17:")
