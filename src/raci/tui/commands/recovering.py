@@ -33,7 +33,7 @@ async def meet(editor: Editor, others: Sequence[Other]) -> None:
         "Another editor has this file open: {who}. Whoever saves last is asked to merge.",
         {"who": tuple(_who(other) for other in others)},
     )
-    choices = [("view", words("Read only")), ("open", words("Open anyway"))]
+    choices = [("watch", words("Read only")), ("open", words("Open anyway"))]
     answer = await alert(editor, words("Two editors"), text, choices)
     editor.workspace.viewing = answer != "open"
     editor.follow()

@@ -1,0 +1,318 @@
+"""What a crash left is offered at the next start: take over, look, drop, each by one key."""
+
+from __future__ import annotations
+
+import os
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
+
+from raci.document.journal import left_behind
+from raci.model.edit import SetCell
+from raci.model.organisation import Cell
+from raci.tui.app import RaciApp
+from raci.tui.dialogs.alert import Alert
+from raci.tui.dialogs.conflicts import Conflicts
+from raci.tui.dialogs.reading import Reading
+from raci.words import words_in
+from raci.workspace import recovery
+from raci.workspace.presence import Presence
+from raci.workspace.recovery import Keeper
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from raci.tui.editor import Editor
+
+
+@pytest.fixture(autouse=True)
+def listening(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Alerts hear at once; one test looks at their deafness."""
+    monkeypatch.setattr(Alert, "DEAF", 0.0)
+    monkeypatch.setattr(recovery, "PAUSE", 0.0)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A file that is open in no editor."""
+    place = tmp_path / "raci.toml"
+    place.write_text(GUEST_HOUSE, encoding="utf-8")
+    return place
+
+
+@asynccontextmanager
+async def opened(path: Path, language: str = "en") -> AsyncIterator[tuple[Pilot[int], Editor]]:
+    """Open the file in an editor and wait until it has greeted."""
+    from raci.workspace import Workspace
+
+    space = Workspace.open(path, today=workspace().today)
+    app = RaciApp(space, words=words_in(language))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete() if app.screen is app.editor else None
+        await pilot.pause()
+        yield pilot, app.editor
+
+
+def crashed(path: Path, letters: str = "C") -> str:
+    """Leave an edit of the leaflet behind; return the text that was on the screen."""
+    from raci.workspace import Workspace
+
+    space = Workspace.open(path, today=workspace().today)
+    space.keeper = Keeper(path, space.text)
+    space.apply(SetCell("prospekt", "buero", Cell(letters)))
+    assert space.keeper.settle()
+    space.keeper.end(keep=True)
+    descriptor = space.keeper._journal._descriptor
+    assert descriptor is not None
+    os.close(descriptor)
+    return space.text
+
+
+async def until(pilot: Pilot[int], kind: type) -> None:
+    """Wait for a dialog."""
+    for _ in range(200):
+        if isinstance(pilot.app.screen, kind):
+            await pilot.pause()
+            return
+        await pilot.pause(0.02)
+    raise AssertionError(pilot.app.screen)
+
+
+async def answered(pilot: Pilot[int]) -> None:
+    """Wait until the editor stands alone again."""
+    for _ in range(200):
+        await pilot.pause(0.02)
+        if pilot.app.screen is pilot.app.screen_stack[0] and not len(pilot.app.workers):
+            return
+    raise AssertionError(pilot.app.screen)
+
+
+def on_disk(path: Path) -> str:
+    """Return the file's text."""
+    return path.read_text(encoding="utf-8")
+
+
+def put(path: Path, text: str) -> None:
+    """Change the file from outside."""
+    path.write_text(text, encoding="utf-8")
+
+
+def shown(pilot: Pilot[int]) -> str:
+    """Return all that stands in the dialog."""
+    from textual.widgets import Button, Static
+
+    screen = pilot.app.screen
+    said = [str(one.render()) for one in screen.query(Static)]
+    return "\n".join([*said, *(str(one.label) for one in screen.query(Button))])
+
+
+async def test_unsaved_edits_are_taken_over_by_one_key(path: Path) -> None:
+    """They are told in the organisation's words; after T they are unsaved edits as before."""
+    text = crashed(path)
+    async with opened(path) as (pilot, editor):
+        await until(pilot, Alert)
+        assert "Prospekt: Büro R → C" in shown(pilot)
+        assert "were not saved" in shown(pilot)
+        await pilot.press("t")
+        await answered(pilot)
+        assert editor.workspace.text == text
+        assert "•" in editor.header_text
+        await pilot.press("ctrl+z")
+        assert editor.workspace.text == GUEST_HOUSE
+        await pilot.press("ctrl+y", "ctrl+s")
+        assert on_disk(path) == text
+        assert editor.workspace.keeper
+        editor.workspace.keeper.settle()
+        assert left_behind(path) == ()
+
+
+async def test_unsaved_edits_are_looked_at_and_dropped(path: Path) -> None:
+    """L shows all of them and comes back to the question, D drops them."""
+    crashed(path)
+    async with opened(path) as (pilot, editor):
+        await until(pilot, Alert)
+        await pilot.press("l")
+        await until(pilot, Reading)
+        await pilot.press("escape")
+        await until(pilot, Alert)
+        await pilot.press("d")
+        await answered(pilot)
+        assert editor.workspace.text == GUEST_HOUSE
+        assert left_behind(path) == ()
+
+
+async def test_esc_leaves_them_for_later(path: Path) -> None:
+    """They are offered at the next start again, and by a command."""
+    crashed(path)
+    async with opened(path) as (pilot, editor):
+        await until(pilot, Alert)
+        await pilot.press("escape")
+        await answered(pilot)
+        assert len(left_behind(path)) == 1
+        from raci.tui.commands.registry import COMMANDS
+
+        assert COMMANDS["recover"].why_not(editor) is None
+        editor.run(COMMANDS["recover"])
+        await until(pilot, Alert)
+        await pilot.press("d")
+        await answered(pilot)
+        assert COMMANDS["recover"].why_not(editor) is not None
+
+
+async def test_conflicts_are_decided_in_a_list(path: Path) -> None:
+    """The file changed at the same cell meanwhile: told, and decided for the disk here."""
+    crashed(path)
+    put(path, GUEST_HOUSE.replace('buero = "R"', 'buero = "I"'))
+    async with opened(path) as (pilot, editor):
+        await until(pilot, Alert)
+        assert "1 place" in shown(pilot)
+        await pilot.press("t")
+        await until(pilot, Conflicts)
+        await pilot.press("escape")
+        await until(pilot, Alert)
+        await pilot.press("t")
+        await until(pilot, Conflicts)
+        await pilot.press("right", "left", "space", "enter")
+        await answered(pilot)
+        assert editor.organisation.channels["prospekt"].raci["buero"].letters == "I"
+
+
+async def test_other_edits_of_the_file_stay(path: Path) -> None:
+    """Edits in other places are merged without a question."""
+    crashed(path)
+    put(path, GUEST_HOUSE.replace('name = "kununu"', 'name = "Kununu"'))
+    async with opened(path) as (pilot, editor):
+        await until(pilot, Alert)
+        assert "fit together" in shown(pilot)
+        await pilot.press("enter")
+        await answered(pilot)
+        assert editor.organisation.channels["kununu"].name == "Kununu"
+        assert editor.organisation.channels["prospekt"].raci["buero"].letters == "C"
+
+
+async def test_it_speaks_german(path: Path) -> None:
+    """Question, answers and their keys."""
+    text = crashed(path)
+    async with opened(path, "de") as (pilot, editor):
+        await until(pilot, Alert)
+        assert "nicht gesichert" in shown(pilot)
+        assert "Verwerfen" in shown(pilot)
+        await pilot.press("ü")
+        await answered(pilot)
+        assert editor.workspace.text == text
+
+
+async def test_keys_typed_too_early_answer_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who types while the question comes up does not drop edits by that."""
+    monkeypatch.setattr(Alert, "DEAF", 3600.0)
+    crashed(path)
+    async with opened(path) as (pilot, _):
+        await until(pilot, Alert)
+        await pilot.press("d", "enter", "t", "escape")
+        assert isinstance(pilot.app.screen, Alert)
+        assert len(left_behind(path)) == 1
+        monkeypatch.setattr(Alert, "DEAF", 0.0)
+        await pilot.press("escape")
+        await answered(pilot)
+        assert pilot.app.screen is pilot.app.screen_stack[0]
+
+
+async def test_quitting_without_saving_gives_them_up(path: Path) -> None:
+    """After "discard" nothing is offered; after a stop from outside all is."""
+    async with opened(path) as (pilot, editor):
+        editor.apply(SetCell("prospekt", "buero", Cell("C")))
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        await pilot.press("d")
+    assert left_behind(path) == ()
+    async with opened(path) as (_, editor):
+        editor.apply(SetCell("prospekt", "buero", Cell("C")))
+        app = editor.app
+        assert isinstance(app, RaciApp)
+        app.guard.secure()
+        journal = editor.workspace.keeper
+        app.exit(143, return_code=143)
+    assert journal
+    descriptor = journal._journal._descriptor
+    assert descriptor is not None
+    os.close(descriptor)
+    assert len(left_behind(path)) == 1
+
+
+async def test_journal_in_trouble_is_told_once_and_mended(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Editing goes on; as soon as it can be written, everything is in it."""
+    async with opened(path) as (pilot, editor):
+        app, keeper = editor.app, editor.workspace.keeper
+        assert isinstance(app, RaciApp)
+        assert keeper
+        told: list[object] = []
+        monkeypatch.setattr(editor, "complain", told.append)
+        real = os.fsync
+        monkeypatch.setattr(os, "fsync", _full)
+        editor.apply(SetCell("prospekt", "buero", Cell("C")))
+        assert not keeper.settle()
+        app.guard.look()
+        keeper.settle()
+        app.guard.look()
+        assert len(told) == 1
+        monkeypatch.setattr(os, "fsync", real)
+        app.guard.look()
+        assert keeper.settle()
+        app.guard.look()
+        await pilot.pause()
+        assert keeper.trouble is None
+
+
+def _full(_descriptor: int) -> None:
+    raise OSError(28, "No space left on device")
+
+
+async def test_second_editor_may_look_or_go_on(path: Path) -> None:
+    """It is told who has the file; Enter opens it for reading, O anyway."""
+    first = Presence(path)
+    first.announce()
+    try:
+        async with opened(path) as (pilot, editor):
+            await until(pilot, Alert)
+            assert str(os.getpid()) in shown(pilot)
+            await pilot.press("enter")
+            await answered(pilot)
+            assert editor.workspace.read_only
+            assert "read-only" in editor.header_text
+            await pilot.press("ctrl+end", "a")
+            assert editor.workspace.text == GUEST_HOUSE
+        async with opened(path) as (pilot, editor):
+            await until(pilot, Alert)
+            await pilot.press("o")
+            await answered(pilot)
+            assert not editor.workspace.read_only
+    finally:
+        first.withdraw()
+
+
+async def test_first_editor_is_told_of_the_second(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once, while it is open."""
+    async with opened(path) as (_, editor):
+        told: list[object] = []
+        monkeypatch.setattr(editor, "tell", told.append)
+        other = Presence(path)
+        other.announce()
+        app = editor.app
+        assert isinstance(app, RaciApp)
+        app.guard.stirred = float("-inf")
+        app.guard.look()
+        app.guard.look()
+        other.withdraw()
+        assert len(told) == 1
