@@ -62,6 +62,10 @@ def test_looks(look: str, snap_compare: Callable[..., bool]) -> None:
             await pilot.pause()
         for field in app.screen.query(Input):
             field.cursor_blink = False
+        # Paint everything anew: what was painted in parts is cut into other pieces that look alike.
+        for screen in app.screen_stack:
+            for widget in screen.walk_children():
+                widget.refresh()
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=show)
