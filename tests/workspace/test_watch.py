@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from raci.document import file as disk
-from raci.model.edit import AddItem, DeleteItem, Move, RenameId, SetCell, SetField
+from raci.model.edit import AddItem, DeleteItem, DeleteWaiver, Move, RenameId, SetCell, SetField
 from raci.model.error import EditError, FileError
 from raci.model.organisation import Cell
 from raci.workspace import Workspace
@@ -273,6 +273,33 @@ def test_one_of_two_conflicts_goes_with_the_disk(path: Path, space: Workspace) -
     assert space.organisation.roles["it"].name == "EDV"
     assert space.organisation.channels["web"].raci["it"].letters == "R"
     assert space.organisation.channels["post"].name == "Mail"
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        (SetField(("waivers", 0, "reason"), "a"), SetField(("waivers", 0, "reason"), "b")),
+        (DeleteWaiver(0), SetField(("waivers", 0, "reason"), "b")),
+        (RenameId("channels", "shop", "store"), RenameId("channels", "shop", "market")),
+        (SetField(("channels", "shop", "name"), "Store"), DeleteItem("channels", "shop")),
+        (Move("channels", "web", None), Move("channels", "shop", "web")),
+        (SetCell("web", "it", Cell("A")), SetCell("web", "it", None)),
+    ],
+    ids=["reason", "waiver", "renamed", "deleted there", "order", "cell"],
+)
+def test_each_conflict_is_decided_for_itself(
+    path: Path, space: Workspace, mine: Edit, theirs: Edit
+) -> None:
+    """One goes with the disk while another one stays as it is here."""
+    space.apply(SetField(("channels", "post", "name"), "Mail"))
+    space.apply(mine)
+    source = elsewhere(path, SetField(("channels", "post", "name"), "Letters"), theirs)
+    joining = space.joining(source)
+    assert joining
+    name = ("channels", "post", "name")
+    others = frozenset(rank for rank, one in enumerate(joining.conflicts) if one.path != name)
+    assert len(others) == len(joining.conflicts) - 1
+    assert joining.text(others) == source.text.replace('"Letters"', '"Mail"')
 
 
 def test_what_cannot_be_understood_is_not_merged(space: Workspace, path: Path) -> None:

@@ -45,6 +45,11 @@ async def decided(editor: Editor, title: str, joining: Joining) -> frozenset[int
         return frozenset()
     from raci.tui.dialogs.conflicts import Conflicts
 
-    rows = [joining.told(conflict) for conflict in joining.conflicts]
-    answer: frozenset[int] | None = await editor.ask(Conflicts(title, rows, editor.words))
+    words = editor.words
+    rows = []
+    for conflict in joining.conflicts:
+        place, mine, theirs = joining.told(conflict)
+        ours, disk = words("mine: {value}", value=mine), words("disk: {value}", value=theirs)
+        rows.append((words.say(place).removesuffix(":"), ours, disk))
+    answer: frozenset[int] | None = await editor.ask(Conflicts(title, rows, words))
     return answer

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from raci.compare import merge
+from raci.compare.naming import Names
 from raci.compare.references import mentions, renamed, stripped
 from raci.compare.values import TABLES
 from raci.compare.waivers import by_scope
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from raci.compare import Conflict
     from raci.document import Document
     from raci.model.path import Path
+    from raci.model.text import Text
 
 _ENTRY = 2
 _Values = dict[str, Any]
@@ -40,6 +42,7 @@ class Joining:
         self._theirs = theirs
         merged = merge(base.data, mine.data, theirs.data)
         self._values = merged.values
+        self._names = Names(base.data, theirs.data, mine.data)
         self.conflicts: tuple[Conflict, ...] = merged.conflicts
 
     def text(self, theirs: frozenset[int] = frozenset()) -> str:
@@ -59,10 +62,11 @@ class Joining:
                 values = self._decided(values, self.conflicts[index])
         return reached(self._theirs, values).text
 
-    def told(self, conflict: Conflict) -> tuple[str, str, str]:
+    def told(self, conflict: Conflict) -> tuple[Text, object, object]:
         """Return where a conflict is, in the organisation's words, and what either side wants."""
-        place = _in_words(conflict.path, (self._mine, self._theirs.data))
-        return place, _shown(conflict.ours), _shown(conflict.theirs)
+        names, path = self._names, conflict.path
+        mine, theirs = (names.shown(path, side) for side in (conflict.ours, conflict.theirs))
+        return names.place(path), mine, theirs
 
     def _decided(self, values: Mapping[str, Any], conflict: Conflict) -> Mapping[str, Any]:
         """Return the values with one conflict decided as the disk has it."""
@@ -72,9 +76,8 @@ class Joining:
         if len(path) == _ENTRY and path[0] in TABLES:
             return self._decided_entry(values, conflict)
         if path[0] == "waivers":
-            waivers: _Values = {**by_scope(values.get("waivers", [])), str(path[1]): theirs}
-            kept = [waiver for waiver in waivers.values() if waiver is not None]
-            return _grafted(values, ("waivers",), kept or None)
+            waivers = _grafted(by_scope(values.get("waivers", [])), path[1:], theirs)
+            return _grafted(values, ("waivers",), list(waivers.values()) or None)
         return _grafted(values, path, theirs)
 
     def _decided_entry(self, values: Mapping[str, Any], conflict: Conflict) -> Mapping[str, Any]:
@@ -114,29 +117,3 @@ def _reordered(entries: Mapping[str, Any], order: list[str]) -> _Values:
     wanted = set(order)
     keys = [next(following) if key in wanted else key for key in entries]
     return {key: entries[key] for key in keys}
-
-
-def _in_words(path: Path, versions: tuple[Mapping[str, Any], ...]) -> str:
-    """Return a place as people call it: names for ids, and no keys that only order the file."""
-    inside = _ENTRY if path[0] in TABLES else 1
-    rest = [key for key in path[inside:] if key not in {"raci", "duties"}]
-    names = [_name(versions, path[:inside]), *(_name(versions, ("roles", key)) for key in rest)]
-    return " · ".join(names)
-
-
-def _name(versions: tuple[Mapping[str, Any], ...], path: Path) -> str:
-    for values in versions:
-        name = _at(values, (*path, "name"))
-        if isinstance(name, str) and name:
-            return name
-    return str(path[-1])
-
-
-def _shown(value: object) -> str:
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, list):
-        return ", ".join(_shown(one) for one in value)
-    if isinstance(value, Mapping):
-        return str(value.get("letters") or value.get("name") or ", ".join(map(str, value)))
-    return str(value) if not isinstance(value, bool) else str(value).lower()

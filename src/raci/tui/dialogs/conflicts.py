@@ -54,14 +54,11 @@ class Conflicts(Dialog[frozenset[int]]):
         place, mine, theirs = self._rows[rank]
         inks = ("$text-muted", "bold") if rank in self._theirs else ("bold", "$text-muted")
         signs = ("  ", "▸ ") if rank in self._theirs else ("▸ ", "  ")
-        words = self._words
-        ours = words("mine: {value}", value=mine)
-        disk = words("disk: {value}", value=theirs)
         return Option(
             Content.assemble(
                 (f"{printable(place)}\n", ""),
-                (f"  {signs[0]}{printable(ours)}", inks[0]),
-                (f"  {signs[1]}{printable(disk)}", inks[1]),
+                (f"  {signs[0]}{printable(mine)}", inks[0]),
+                (f"  {signs[1]}{printable(theirs)}", inks[1]),
             )
         )
 
