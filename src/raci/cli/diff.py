@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from raci.check.rulebook import NAMES
-from raci.cli import revisions
 from raci.cli.arguments import day, today
 from raci.cli.consequences import came_and_gone, counted, listed
 from raci.cli.exits import FINE, FOUND
@@ -20,6 +19,7 @@ from raci.model.error import FileError
 from raci.model.text import Text, mark, printable
 from raci.reports.ink import Ink
 from raci.reports.markdown import escaped
+from raci.workspace import revisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

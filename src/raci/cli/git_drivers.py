@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from raci.cli import output, revisions
+from raci.cli import output
 from raci.cli.exits import FINE
 from raci.model.error import FileError
 from raci.model.text import Text, mark
+from raci.workspace import revisions
 
 if TYPE_CHECKING:
     from raci.cli.parser import Options, Parser

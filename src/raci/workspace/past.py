@@ -1,0 +1,132 @@
+"""The past of a channel or of one cell: who changed it, when and how, as git remembers it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from raci.compare import differences
+from raci.document.spans import BOM
+from raci.workspace import revisions
+from raci.workspace.excerpts import excerpts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from raci.compare import Change
+    from raci.workspace.revisions import Version
+
+# Steps to a channel; those to what it holds are more.
+_ENTRY = 2
+
+
+class Made(NamedTuple):
+    """A change, and the commit that made it; None for what is not committed yet."""
+
+    version: Version | None
+    change: Change
+
+
+def past(path: Path, now: str, channel: str, role: str | None = None) -> Iterator[Made]:
+    """Yield the changes of a channel, or of one cell of it, the newest first.
+
+    Each commit is held against the one it was made from, so that work done side by side is told
+    where it was done; of a merge only what it has from none of its sides. That a row was moved
+    is no change of it.
+
+    Args:
+        path: The file.
+        now: The text as it stands now.
+        channel: The channel's id of today.
+        role: The role's id of today; None for all of the channel.
+
+    Raises:
+        FileError: git cannot tell.
+    """
+    line = _Line(channel, role)
+    known = revisions.versions(path)
+    with revisions.contents(path) as content:
+        text = _reader(content)
+        committed = text(known[0].new) if known[0].new else ""
+        for change in line.concerning(_between(committed, now)):
+            yield Made(None, change)
+        for version in known:
+            for change in line.concerning(_changes(version, text)):
+                yield Made(version, change)
+
+
+def _reader(content: Callable[[str], bytes]) -> Callable[[str], str | None]:
+    """Return what reads a version; a few are kept, as each is read as the new and as the old."""
+
+    @lru_cache(maxsize=8)
+    def text(name: str) -> str | None:
+        """Return the characters of a version, None for what is no text."""
+        try:
+            return content(name).decode("utf-8").removeprefix(BOM)
+        except ValueError:
+            return None
+
+    return text
+
+
+def _changes(version: Version, text: Callable[[str], str | None]) -> Sequence[Change]:
+    """Return what a commit changed; nothing where a side cannot be read."""
+    new = text(version.new) if version.new else ""
+    found = [_between(old, new) for old in map(text, version.old)] or [_between("", new)]
+    shared = set.intersection(*({change.path for change in changes} for changes in found))
+    return [change for change in found[0] if change.path in shared]
+
+
+def _between(old: str | None, new: str | None) -> Sequence[Change]:
+    """Return the differences of two texts; none where one of them is no TOML."""
+    if old is None or new is None:
+        return ()
+    for before, after in (excerpts(old, new), (old, new)):
+        try:
+            return differences(tomllib.loads(before), tomllib.loads(after))
+        except (ValueError, RecursionError):
+            continue
+    return ()
+
+
+class _Line:
+    """Follows a channel, and a role on it, backwards over changes of their ids."""
+
+    def __init__(self, channel: str, role: str | None) -> None:
+        self._channels = {channel}
+        self._roles = None if role is None else {role}
+
+    def concerning(self, changes: Sequence[Change]) -> Iterator[Change]:
+        """Yield the changes that are about them, and remember their former ids."""
+        for change in changes:
+            if self._concerns(change):
+                yield change
+        for change in changes:
+            for table, ids in (("channels", self._channels), ("roles", self._roles)):
+                renamed = change.path[:1] == (table,) and change.new == change.path[-1]
+                # Side branches know the former id for a while, so both are theirs.
+                if ids and renamed and change.new in ids and isinstance(change.old, str):
+                    ids.add(change.old)
+
+    def _concerns(self, change: Change) -> bool:
+        path = change.path
+        if path[0] != "channels" or len(path) < _ENTRY or path[1] not in self._channels:
+            return False
+        if isinstance(change.new, int) and len(path) == _ENTRY:
+            return False
+        if self._roles is None:
+            return True
+        if len(path) > _ENTRY:
+            return path[2] in {"raci", "duties"} and path[-1] in self._roles
+        sides = (side for side in (change.old, change.new) if isinstance(side, Mapping))
+        return any(self._roles & _rows(side) for side in sides)
+
+
+def _rows(channel: Mapping[str, Any]) -> set[str]:
+    """Return the ids of the roles that have letters on a channel or its duties."""
+    duties = channel.get("duties")
+    rows = [channel.get("raci"), *(duties.values() if isinstance(duties, Mapping) else ())]
+    return {role for row in rows if isinstance(row, Mapping) for role in row}
