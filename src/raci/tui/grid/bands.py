@@ -13,6 +13,7 @@ from raci.tui.grid.line import part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Self
 
     from textual import events
 
@@ -36,6 +37,8 @@ class Band(Widget):
 
     def __init__(self, grid: MatrixGrid, *, classes: str) -> None:
         """Show a part of ``grid``."""
+        self._drawn: dict[int, Strip] = {}
+        self._extent = (0, 0)
         super().__init__(classes=classes)
         self._grid = grid
 
@@ -45,15 +48,42 @@ class Band(Widget):
         return part(self._grid.render_line(y), left, left + self.size.width)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the lines of ``crop`` without asking the style sheet, which has nothing to add.
+        """Draw the lines of ``crop``, those alone that were asked for again.
 
-        Textual would look for borders, paddings and tints once a line; colours that a terminal
-        does not have still go through its filters.
+        Textual asks for all lines between the first and the last change on the screen, and would
+        look in the style sheet for borders, paddings and tints, of which a band has none. Colours
+        that a terminal does not have still go through Textual's filters.
         """
         if self.app.no_color or self.app.current_theme.ansi:
             return super().render_lines(crop)
-        left = self._left + crop.x
-        return [part(self._grid.render_line(y), left, left + crop.width) for y in crop.line_range]
+        extent = self._left, self.size.width
+        if extent != self._extent:
+            self._extent = extent
+            self._drawn.clear()
+        strips = []
+        for y in crop.line_range:
+            strip = self._drawn.get(y)
+            if strip is None:
+                strip = self._drawn[y] = self.render_line(y)
+            strips.append(strip)
+        if crop.column_span == (0, self.size.width):
+            return strips
+        return [part(strip, *crop.column_span) for strip in strips]
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Draw the lines of ``regions`` anew, or all of them."""
+        if not regions:
+            self._drawn.clear()
+        for region in regions:
+            for y in region.line_range:
+                self._drawn.pop(y, None)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def refresh_parts(self, changed: Iterable[tuple[int, int, int]]) -> None:
         """Ask for what of the changed parts (line, from, to) is in this band."""

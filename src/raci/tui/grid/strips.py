@@ -96,7 +96,9 @@ class Strips:
                 return head.departments(model, skin, glyphs)
             return head.roles(model, skin, glyphs, y - 1)
 
-        marks = tuple(map(model.board.worst_of_role, model.columns.ids))
+        window = model.layout.window(model.first)
+        in_sight = model.columns.ids[window.first : window.stop]
+        marks = tuple(map(model.board.worst_of_role, in_sight))
         signature = (model.column, model.row == OUTSIDE, model.block, marks)
         return self._kept(y, signature, draw)
 
