@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from raci.compare.order import out_of_order
-from raci.compare.references import renamed, stripped
+from raci.compare.references import FIELDS, renamed, stripped
 from raci.compare.renames import moved_tables
 from raci.compare.values import TABLES, same, table
 from raci.compare.waivers import pairs
@@ -39,6 +39,9 @@ def edits_between(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Edit,
         RenameId(name, one, other) for name in TABLES for one, other in moved[name].items()
     ]
     current = renamed(old, moved)
+    rescued = tuple(_rescued(current, new))
+    found += rescued
+    current = _with(current, rescued)
     gone = {
         name: {key for key in table(current, name) if key not in table(new, name)}
         for name in TABLES
@@ -63,6 +66,31 @@ def edits_between(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Edit,
         else:
             found += _field((key,), current.get(key), new.get(key))
     return tuple(found)
+
+
+def _rescued(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[SetField]:
+    """Yield references that lead elsewhere now, to be set before what they named is deleted.
+
+    The deletion would take the whole line, with its comment, and it would be written anew.
+    """
+    for name, fields in FIELDS.items():
+        for key, entry in table(new, name).items():
+            before = table(old, name).get(key)
+            if isinstance(before, Mapping) and isinstance(entry, Mapping):
+                for field in (field for field in fields if field in before and field in entry):
+                    if not same(before[field], entry[field]):
+                        yield SetField((name, key, field), entry[field])
+
+
+def _with(values: Mapping[str, Any], edits: tuple[SetField, ...]) -> Mapping[str, Any]:
+    """Return the values after these fields of entries were set."""
+    changed = dict(values)
+    for name in {str(edit.path[0]) for edit in edits}:
+        changed[name] = dict(changed[name])
+    for edit in edits:
+        entries, key, field = changed[str(edit.path[0])], *edit.path[1:]
+        entries[key] = {**entries[key], field: edit.value}
+    return changed
 
 
 def _entries(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Edit]:
