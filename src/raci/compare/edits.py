@@ -119,6 +119,8 @@ def _waivers(old: object, new: object) -> Iterator[Edit]:
     """Yield the changes of waivers that stay, then those that go, the last one first."""
     have = old if isinstance(old, list) else []
     want = new if isinstance(new, list) else []
+    if not have and not want:
+        yield from _field(("waivers",), old, new)
     paired = pairs(have, want)
     for index, other in paired.items():
         yield from _field(("waivers", index), have[index], want[other])
