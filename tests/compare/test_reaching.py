@@ -17,6 +17,7 @@ from raci.document import Document
 from raci.document.render import compose
 from raci.model.edit import SetField
 from raci.model.error import EditError
+from raci.workspace import merging
 from raci.workspace.merging import reached
 
 if TYPE_CHECKING:
@@ -87,7 +88,10 @@ def test_disjoint_edits_keep_both_peoples_text() -> None:
         assert re.findall("# ([0-9]+)!", text) == re.findall("# ([0-9]+)!", base.text)
 
 
-def test_what_cannot_be_reached_is_refused() -> None:
+def test_what_cannot_be_reached_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Values that no edit leads to are an error, never a file that says something else."""
     with pytest.raises(EditError):
-        reached(commented(BASE), {**BASE, "waivers": "none", "roles": 3})
+        reached(commented(BASE), {**BASE, "roles": {**BASE["roles"], "": {"name": "No id"}}})
+    monkeypatch.setattr(merging, "edits_between", lambda *_: ())
+    with pytest.raises(EditError, match="nothing was changed"):
+        reached(commented(BASE), {**BASE, "waivers": []})
