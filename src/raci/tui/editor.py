@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from raci.workspace import Workspace
 
 
+#: Thresholds of the garbage collector's three generations.
+_COLLECTING = (5000, 20, 100)
+
+
 class Editor(Following):
     """The matrix of one file with all that belongs to it.
 
@@ -62,8 +66,10 @@ class Editor(Following):
     def _begin(self) -> None:
         self.follow()
         # What was read lives as long as the editor: looking through it again and again for garbage
-        # would stop the screen for a tenth of a second each time.
+        # would stop the screen for a tenth of a second each time. So would the snapshots of the
+        # history, each with a dict of all channels: they are looked through a hundred times less.
         gc.freeze()
+        gc.set_threshold(*_COLLECTING)
         self._expect()
 
     # Keys and commands

@@ -136,14 +136,15 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
         self.typing = True
         self.grid_model = GridModel(board or PlainBoard(Organisation()), words or words_in("en"))
         self.strips = Strips(self.grid_model, glyphs)
+        self._bands = [Band(self, classes=kind) for kind in _BANDS]
+        self._track = Track(self)
         self._skin: Skin | None = None
         self._dragging = False
 
     def compose(self) -> ComposeResult:
         """Lay the bands side by side."""
-        for kind in _BANDS:
-            yield Band(self, classes=kind)
-        yield Track(self)
+        yield from self._bands
+        yield self._track
 
     # What is shown
 
@@ -313,9 +314,9 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
         if not self.is_mounted:
             return
         changed = list(self.strips.outdated(self.skin, lines))
-        for band in self.query_children(Band):
+        for band in self._bands:
             band.refresh_parts(changed)
-        self.query_one(Track).follow()
+        self._track.follow()
 
     def notify_style_update(self) -> None:
         """Take the theme's colours anew when it changed."""
