@@ -44,7 +44,7 @@ def cheat_sheet(words: Words) -> str:
     for title, entries in chapters(keys):
         lines += [f"## {words(title)}", ""]
         lines += [
-            f"| {words('keys')} | {words('command')} | {words('what it does')} | |",
+            f"| {words('keys')} | {words('command')} | {words('what it does')} | {words('id')} |",
             "|---|---|---|---|",
         ]
         lines += [_row(entry, words) for entry in entries]
