@@ -114,3 +114,12 @@ def test_refusals_name_the_file_that_git_means(versions: Run) -> None:
     write("ours.toml", FAULTY)
     ran = versions("merge", "old.toml", "ours.toml", "old.toml", "--path", "firm.raci.toml")
     assert ran.err.startswith("raci: firm.raci.toml:17:")
+
+
+def test_comments_come_with_what_they_added(versions: Run) -> None:
+    """A channel that only they have comes as they wrote it, their comments beside ours."""
+    ours = write("ours.toml", SOUND.replace('office = "R"', 'office = "C"  # asked'))
+    fax = '\n# still used\n[channels.fax]\nname = "Fax"  # by law\n\n[channels.fax.raci]\n# who?\n'
+    write("theirs.toml", SOUND + fax + 'owner = "AR"\n')
+    assert versions("merge", "old.toml", ours, "theirs.toml").code == 0
+    assert read("ours.toml").endswith('office = "C"  # asked\n' + fax + 'owner = "AR"\n')

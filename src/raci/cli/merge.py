@@ -50,7 +50,7 @@ def run(options: Options, session: Session) -> int:
     ours, stamp = open_as(Path(options.ours), belongs)
     theirs, _ = open_as(Path(options.theirs), belongs)
     merged = merge(base.data, ours.data, theirs.data)
-    document = reached(ours, merged.values)
+    document = reached(ours, merged.values, theirs)
     names = Names(base.data, theirs.data, ours.data)
     conflicts = [conflict.message(names) for conflict in merged.conflicts]
     conflicts += _contradictions(document)
