@@ -27,10 +27,18 @@ def main(kills: int = 300, seed: int = 1) -> int:
     for count in range(1, kills + 1):
         with tempfile.TemporaryDirectory() as folder:
             outcomes.append(killed_while_typing(Path(folder) / "raci.toml", random))
+        last = outcomes[-1]
+        if last.lost > PROMISE:
+            print(f"{count:5}: {last.kept} letters kept of those sent at {_ages(last)} s")
         if count % 25 == 0 or count == kills:
             print(f"{count:5} kills: {told(outcomes)}", flush=True)
     broken = any(not one.whole for one in outcomes)
     return int(broken or max(one.lost for one in outcomes) > PROMISE)
+
+
+def _ages(outcome: Outcome) -> list[float]:
+    """Return when each letter was sent, before the kill."""
+    return [round(outcome.killed - when, 2) for when in outcome.times]
 
 
 def told(outcomes: list[Outcome]) -> str:

@@ -84,6 +84,13 @@ class Terminal:
             assert alive, f"ended before {words!r}: {self.seen[-2000:]!r}"
             assert time.monotonic() < end, f"no {words!r} in {self.seen[-2000:]!r}"
 
+    def rest(self) -> None:
+        """Wait until the program has nothing to write any more."""
+        before = -1
+        while before != len(self.seen):
+            before = len(self.seen)
+            self.read(0.4)
+
     def press(self, keys: bytes) -> None:
         """Send keys as the terminal does."""
         os.write(self._fd, keys)
@@ -133,6 +140,11 @@ class Outcome:
         return next((count for count in counts if text == text_of(self.letters[:count])), None)
 
     @property
+    def kept(self) -> int:
+        """How many letters are in the file or offered, of those that were typed."""
+        return self._typed(self.disk if self.offered is None else self.offered) or 0
+
+    @property
     def whole(self) -> bool:
         """Whether the file, and what is offered, are texts that were on the screen."""
         found = [self._typed(text) for text in (self.disk, self.offered) if text is not None]
@@ -141,8 +153,7 @@ class Outcome:
     @property
     def lost(self) -> float:
         """How old the oldest letter is that is neither in the file nor offered, in seconds."""
-        kept = self._typed(self.disk if self.offered is None else self.offered) or 0
-        return self.killed - self.times[kept] if kept < len(self.times) else 0.0
+        return self.killed - self.times[self.kept] if self.kept < len(self.times) else 0.0
 
 
 def killed_while_typing(path: Path, random: Random, *, most: float = 2.5) -> Outcome:
@@ -150,7 +161,7 @@ def killed_while_typing(path: Path, random: Random, *, most: float = 2.5) -> Out
     path.write_text(text_of(""), encoding="utf-8")
     terminal = Terminal(path)
     terminal.until(b"Website")
-    terminal.read(0.4)
+    terminal.rest()
     terminal.press(b"\x1b[1;5H\x1b[B\x1b[F")
     outcome = Outcome()
     moment = time.monotonic() + random.uniform(0.05, most)

@@ -37,7 +37,7 @@ def typed(path: Path) -> tuple[Terminal, str]:
     path.write_text(text_of(""), encoding="utf-8")
     terminal = Terminal(path)
     terminal.until(b"Website")
-    terminal.read(0.4)
+    terminal.rest()
     terminal.press(b"\x1b[1;5H\x1b[B\x1b[Fc\x1b[Bi\x1b[Bc")
     folder = path.parent / "state" / "raci" / "journal"
     wanted = text_of("CIC")
