@@ -44,8 +44,8 @@ class Band(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw its part of a line."""
-        left = self._left
-        return part(self._grid.render_line(y), left, left + self.size.width)
+        left, width = self._extent
+        return part(self._grid.render_line(y), left, left + width)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines of ``crop``, those alone that were asked for again.
@@ -54,19 +54,19 @@ class Band(Widget):
         look in the style sheet for borders, paddings and tints, of which a band has none. Colours
         that a terminal does not have still go through Textual's filters.
         """
-        if self.app.no_color or self.app.current_theme.ansi:
-            return super().render_lines(crop)
         extent = self._left, self.size.width
         if extent != self._extent:
             self._extent = extent
             self._drawn.clear()
+        if self.app.no_color or self.app.current_theme.ansi:
+            return super().render_lines(crop)
         strips = []
         for y in crop.line_range:
             strip = self._drawn.get(y)
             if strip is None:
                 strip = self._drawn[y] = self.render_line(y)
             strips.append(strip)
-        if crop.column_span == (0, self.size.width):
+        if crop.column_span == (0, extent[1]):
             return strips
         return [part(strip, *crop.column_span) for strip in strips]
 
