@@ -82,9 +82,11 @@ _ENDING = 'office = { letters = "R", until = 2027-01-01 }'
 
 
 def test_a_revision_of_a_file(repository: Run) -> None:
-    """A revision stands for the file as it was; one without it has nothing."""
+    """A revision stands for the file as it was, whatever it was called; without it for nothing."""
     assert repository("diff", "HEAD~1", "raci.toml").out.startswith("Website: its id is now site")
-    assert "Owner: role added" in repository("diff", "HEAD~2", "raci.toml").out
+    assert "Office R → C" in repository("diff", "HEAD~2", "raci.toml").out
+    git("add", "new.toml")
+    assert "Owner: role added" in repository("diff", "HEAD", "new.toml").out
 
 
 def test_two_revisions(repository: Run) -> None:

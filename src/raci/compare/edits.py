@@ -46,9 +46,10 @@ def edits_between(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Edit,
         name: {key for key in table(current, name) if key not in table(new, name)}
         for name in TABLES
     }
+    # From the end of the tables: what is deleted may be all that a line of another entry names.
     found += [
         DeleteItem(name, key)
-        for name in TABLES
+        for name in reversed(TABLES)
         for key in table(current, name)
         if key in gone[name]
     ]

@@ -76,8 +76,22 @@ def text_at(revision: str, path: Path | None = None) -> bytes | None:
     except FileError:
         if path is None:
             raise
-        return None
+        former = _former_name(folder, revision, path.name)
+        if former is None:
+            return None
+        found = _git(folder, "rev-parse", *_VERIFY, f"{revision}:{former}")
     return _git(folder, "cat-file", "blob", found.decode("ascii").strip())
+
+
+def _former_name(folder: Path, revision: str, name: str) -> str | None:
+    """Return the path from the repository's root that a file had, None if it had no other one."""
+    prefix = _git(folder, "rev-parse", "--show-prefix").removesuffix(b"\n")
+    arguments = ("diff", "--no-relative", "--name-status", "-M", "--diff-filter=R", "-z")
+    listed = _git(folder, *arguments, "--end-of-options", revision)
+    words = os.fsdecode(listed).split("\0")
+    # Three words for each: how alike, the name then, the name now.
+    renamed = dict(zip(words[2::3], words[1::3], strict=False))
+    return renamed.get(os.fsdecode(prefix) + name)
 
 
 def versions(path: Path) -> list[Version]:
@@ -116,7 +130,7 @@ def contents(path: Path) -> Iterator[Callable[[str], bytes]]:
     folder = os.path.dirname(os.path.realpath(path))  # noqa: PTH120 - as it came
     command = ["git", "-C", folder, "cat-file", "--batch"]
     with subprocess.Popen(  # noqa: S603 - no shell
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
         asked, told = process.stdin, process.stdout
         assert asked  # noqa: S101 - a pipe, as asked for
