@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.geometry import Offset
 from textual.message import Message
-from textual.widget import Widget
 
 from raci.model.organisation import Organisation
 from raci.tui.grid.bands import Band, Track
 from raci.tui.grid.board import PlainBoard
 from raci.tui.grid.model import OUTSIDE, Cursor, GridModel
+from raci.tui.grid.pointing import Pointing
 from raci.tui.grid.skin import Skin, theme_of
 from raci.tui.grid.strips import Strips
 from raci.tui.palette import UNICODE
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 #: only those with a change. Each costs time of its own: three, and a narrow one for the letters out
 #: of sight, which change with nearly every row, were the best of one to six.
 _BANDS = ("", "", "", "counters")
-_WHEEL_ROWS = 3
 
 
 class _State(NamedTuple):
@@ -49,7 +48,7 @@ class _State(NamedTuple):
     first: int
 
 
-class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindings=False):
+class MatrixGrid(Pointing, can_focus=True, can_focus_children=False, inherit_bindings=False):
     """Channels by roles; frozen head and stub, only what is in sight is drawn."""
 
     ALLOW_SELECT = False
@@ -139,7 +138,6 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
         self._bands = [Band(self, classes=kind) for kind in _BANDS]
         self._track = Track(self)
         self._skin: Skin | None = None
-        self._dragging = False
 
     def compose(self) -> ComposeResult:
         """Lay the bands side by side."""
@@ -383,74 +381,3 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
         y = 1 if model.row == OUTSIDE else model.row - model.top + model.head_height
         x = 3 if model.column == OUTSIDE else model.layout.left(model.column, window)
         self.app.cursor_position = self.content_region.offset + Offset(x, y)
-
-    # The mouse
-
-    def show_from(self, top: int) -> None:
-        """Scroll so that the row at ``top`` is the first in sight."""
-        self.grid_model.scroll_to(top)
-        self.repaint()
-
-    def scroll_columns(self, by: int) -> None:
-        """Scroll to the right (or left), leaving the cursor where it is."""
-        self.grid_model.scroll_columns(by)
-        self.repaint()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll; with shift to the right."""
-        self._wheel(event, 1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll; with shift to the left."""
-        self._wheel(event, -1)
-
-    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
-        """Scroll to the right."""
-        event.stop()
-        self.scroll_columns(1)
-
-    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
-        """Scroll to the left."""
-        event.stop()
-        self.scroll_columns(-1)
-
-    def _wheel(self, event: events.MouseEvent, step: int) -> None:
-        event.stop()
-        if event.shift:
-            self.scroll_columns(step)
-        else:
-            self.show_from(self.grid_model.top + step * _WHEEL_ROWS)
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Put the cursor there and begin to select; a click on a heading folds it."""
-        place = self._hit(event)
-        if place is None:
-            return
-        self._go(*place, select=event.shift)
-        if self.cursor.row.kind == "group":
-            self.toggle_fold()
-            return
-        self._dragging = True
-        self.capture_mouse()
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Select on the way."""
-        place = self._hit(event) if self._dragging else None
-        if place is not None and place != (self.grid_model.row, self.grid_model.column):
-            self._go(*place, select=True)
-
-    def on_mouse_up(self) -> None:
-        """End the selection."""
-        if self._dragging:
-            self._dragging = False
-            self.release_mouse()
-
-    def on_click(self, event: events.Click) -> None:
-        """Open what is clicked twice."""
-        if event.chain == 2 and self.cursor.row.kind != "group":  # noqa: PLR2004 - a double click
-            self.action_activate()
-
-    def _hit(self, event: events.MouseEvent) -> tuple[int, int] | None:
-        # Events come from the bands too: only the place on the screen means the same to all.
-        at = event.screen_offset - self.content_region.offset
-        return self.grid_model.hit(at.x, at.y)
