@@ -129,6 +129,12 @@ def test_html_cells_that_reach_too_far() -> None:
         (b"MIME-Version: 1.0\nContent-Type: text/plain\n\nhello", "x.mht"),
         (b'"' + b"a" * 2_000_000, "x.csv"),
     ],
+    # Named: a zip holds the time it was made at, which no two workers of a test run share.
+    ids=[
+        *("empty", "nulls", "any bytes", "no workbook", "broken workbook", "broken document"),
+        *("other zip", "no old workbook", "old document", "picture", "pdf", "xml"),
+        *("half an object", "half a list", "mail", "open quotation"),
+    ],
 )
 def test_damaged_and_foreign_files(data: bytes, name: str) -> None:
     """Whatever a file is, the answer is a sentence."""
