@@ -78,3 +78,4 @@ class Alert(Question):
             for choice, wording in self._choices:
                 variant = "primary" if choice == self._choices[0][0] else "default"
                 yield Button(Content(printable(wording)), id=choice, variant=variant, compact=True)  # type: ignore[arg-type]
+        yield said(self._words("Enter or the first letter: answer · Esc: leave"), classes="keys")

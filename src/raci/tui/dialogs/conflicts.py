@@ -27,6 +27,10 @@ Row = tuple[str, str, str]
 class Conflicts(Dialog[frozenset[int]]):
     """Answers with the places of the conflicts decided as the disk has it, None after Esc."""
 
+    DEFAULT_CSS = """
+    Conflicts OptionList { height: auto; max-height: 15; border: none; background: $surface; }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "other", show=False, priority=True),
         Binding("left", "decide(False)", show=False, priority=True),
