@@ -80,6 +80,7 @@ class Keymap:
 
 _SIGNS = {
     "full_stop": ".",
+    "colon": ":",
     "slash": "/",
     "question_mark": "?",
     "plus": "+",

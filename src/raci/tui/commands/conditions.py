@@ -15,6 +15,18 @@ def unwritable(editor: Editor) -> Text | None:
     return editor.workspace.refusal
 
 
+def no_finding_here(editor: Editor) -> Text | None:
+    """Say why there is no finding to look into, or None."""
+    if editor.current_finding() is None:
+        return Text("There is no finding on this row: F8 leads to the next one.")
+    return None
+
+
+def no_fix(editor: Editor) -> Text | None:
+    """Say why nothing can be mended here, or None."""
+    return no_finding_here(editor) or unwritable(editor)
+
+
 def needs_cell(editor: Editor) -> Text | None:
     """Say why there is no cell to work on, or None."""
     if not editor.targets():

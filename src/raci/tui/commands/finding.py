@@ -9,11 +9,12 @@ from raci.check.rulebook import NAMES
 from raci.model.text import Text, mark
 from raci.tui import edits, setting_forms
 from raci.tui.asking import choose, fill_in, read
+from raci.tui.commands.alike import fix_alike
 from raci.tui.commands.command import Command, Section, Where
-from raci.tui.commands.conditions import unwritable
+from raci.tui.commands.conditions import no_finding_here, no_fix, unwritable
 from raci.tui.dialogs.entry import Entry
 from raci.tui.grid.rows import HEAD, RowKey
-from raci.tui.mending import offered
+from raci.tui.mending import offered, same_rule
 from raci.tui.reviewing import Reviewing, in_turn
 from raci.tui.rule_page import rule_markdown
 from raci.tui.searching import ranked
@@ -77,16 +78,6 @@ def _no_findings(editor: Editor) -> Text | None:
     return None if len(editor.findings) else Text("There are no findings.")
 
 
-def _no_finding_here(editor: Editor) -> Text | None:
-    if editor.current_finding() is None:
-        return Text("There is no finding on this row: F8 leads to the next one.")
-    return None
-
-
-def _no_fix(editor: Editor) -> Text | None:
-    return _no_finding_here(editor) or unwritable(editor)
-
-
 def _step_finding(editor: Editor, step: int) -> None:
     findings, current = editor.findings, editor.current_finding()
     if current is None:
@@ -108,6 +99,9 @@ def _to_finding(editor: Editor) -> None:
         editor.go_to(leads.row, leads.role or editor.role())
 
 
+_ALIKE = "alike"
+
+
 async def _fix(editor: Editor) -> None:
     finding = editor.current_finding()
     if finding is None:
@@ -119,8 +113,13 @@ async def _fix(editor: Editor) -> None:
         editor.tell(Text("Only a person can decide this: {message}", {"message": finding.message}))
         return
     entries = [Entry(str(place), words.say(one.title)) for place, one in enumerate(fixes)]
+    found = len(same_rule(finding.code, editor.findings))
+    if found > 1:
+        entries.append(Entry(_ALIKE, words("All {n} findings of this rule alike …", n=found)))
     answer = await choose(editor, words("Quick fix"), entries, hint=message, typing=False)
-    if answer:
+    if answer and answer[0] == _ALIKE:
+        await fix_alike(editor)
+    elif answer:
         editor.apply(fixes[int(answer[0])].edit)
 
 
@@ -218,7 +217,7 @@ def _no_waiver(editor: Editor) -> Text | None:
     finding = editor.current_finding()
     if finding and NAMES.by_code[finding.code].fixed:
         return Text("A fault in the file cannot be waived: it has to be mended.")
-    return _no_fix(editor)
+    return no_fix(editor)
 
 
 COMMANDS = (
@@ -303,7 +302,7 @@ COMMANDS = (
         Section.FINDINGS,
         _fix,
         ("full_stop",),
-        why_not=_no_fix,
+        why_not=no_fix,
         hint=mark("Fix"),
         rank=26,
     ),
@@ -314,7 +313,7 @@ COMMANDS = (
         Section.FINDINGS,
         _rule,
         ("f4",),
-        why_not=_no_finding_here,
+        why_not=no_finding_here,
         hint=mark("Rule"),
         rank=40,
     ),

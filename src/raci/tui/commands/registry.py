@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.tui.commands import (
+    alike,
     editing,
     exporting,
     filing,
@@ -24,6 +25,7 @@ AREAS = (
     editing.COMMANDS,
     structure.COMMANDS,
     finding.COMMANDS,
+    alike.COMMANDS,
     trying.COMMANDS,
     viewing.COMMANDS,
     filing.COMMANDS,
