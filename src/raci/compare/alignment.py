@@ -88,6 +88,7 @@ def _settle_deletions(versions: Versions) -> None:
     worked_there = _worked_with(base, versions.theirs, gone_there) | versions.renamed_by["theirs"]
     back: dict[str, set[str]] = {name: set() for name in TABLES}
     away: dict[str, set[str]] = {name: set() for name in TABLES}
+    agreed: dict[str, set[str]] = {name: set() for name in TABLES}
     for name in TABLES:
         before = table(base, name)
         for key in before:
@@ -100,9 +101,14 @@ def _settle_deletions(versions: Versions) -> None:
             elif deleted_here and (name, key) in worked_there:
                 away[name].add(key)
             else:
+                if key in gone_here[name] | gone_there[name]:
+                    agreed[name].add(key)
                 continue
             versions.conflicts.append(Conflict((name, key), before[key], mine, other))
-    versions.theirs = stripped(_put_back(base, versions.theirs, back), away)
+    # Deleted for all: else what one deletion took out of an entry would contest another one.
+    versions.base = stripped(base, agreed)
+    versions.ours = stripped(versions.ours, agreed)
+    versions.theirs = stripped(stripped(_put_back(base, versions.theirs, back), away), agreed)
 
 
 def _gone(base: Mapping[str, Any], side: Mapping[str, Any]) -> dict[str, set[str]]:

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 from raci.compare.alignment import aligned
 from raci.compare.conflict import Conflict
 from raci.compare.order import inserted
-from raci.compare.references import stripped
-from raci.compare.values import ABSENT, TABLES, same, table, words
+from raci.compare.values import ABSENT, TABLES, same, words
 from raci.compare.waivers import by_scope
 
 if TYPE_CHECKING:
@@ -41,9 +40,7 @@ def merge(base: Mapping[str, Any], ours: Mapping[str, Any], theirs: Mapping[str,
     versions = aligned(base, ours, theirs)
     merger = _Merger(versions.conflicts)
     values = merger.tables((), versions.base, versions.ours, versions.theirs)
-    # What stays because of a conflict may refer to what one side deleted without any.
-    gone = {name: table(versions.base, name).keys() - table(values, name).keys() for name in TABLES}
-    return Merged(dict(stripped(values, gone)), tuple(merger.conflicts))
+    return Merged(values, tuple(merger.conflicts))
 
 
 class _Merger:
