@@ -302,6 +302,60 @@ async def test_save_into_a_deleted_file_asks(path: Path) -> None:
         assert on_disk(path) == editor.workspace.text
 
 
+async def test_file_that_is_no_text_any_more(path: Path) -> None:
+    """It can be neither merged nor overwritten; what is on the screen is saved elsewhere."""
+    async with opened(path) as (pilot, editor):
+        typed(editor)
+        path.write_bytes(b"\xff\xfe")  # noqa: ASYNC240 - two bytes
+        look(pilot)
+        await alone(pilot)
+        await pilot.press("ctrl+s")
+        await until(pilot, Alert)
+        assert "changed outside" in shown(pilot)
+        await pilot.press("s")
+        await until(pilot, Form)
+        other = path.with_name("other.toml")
+        pilot.app.screen.query_one(Input).value = str(other)
+        await pilot.press("enter")
+        await alone(pilot)
+        assert on_disk(other) == editor.workspace.text
+
+
+async def test_saving_under_the_same_name_is_a_save(path: Path) -> None:
+    """Enter in the form leaves the name as it is; Esc saves nothing."""
+    async with opened(path) as (pilot, editor):
+        typed(editor)
+        editor.run(COMMANDS["save-as"])
+        await until(pilot, Form)
+        await pilot.press("escape")
+        await alone(pilot)
+        assert editor.workspace.dirty
+        editor.run(COMMANDS["save-as"])
+        await until(pilot, Form)
+        await pilot.press("enter")
+        await alone(pilot)
+        assert on_disk(path) == editor.workspace.text
+
+
+async def test_organisation_without_a_file_is_saved_under_a_name(tmp_path: Path) -> None:
+    """Nothing is watched until it has one; then it is as any other file."""
+    app = RaciApp(workspace(), words=words_in("en"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await alone(pilot)
+        typed(app.editor)
+        await pilot.press("ctrl+s")
+        await until(pilot, Alert)
+        await pilot.press("s")
+        await until(pilot, Form)
+        path = tmp_path / "new.toml"
+        pilot.app.screen.query_one(Input).value = str(path)
+        await pilot.press("enter")
+        await alone(pilot)
+        assert on_disk(path) == app.editor.workspace.text
+        look(pilot)
+        await pilot.pause()
+
+
 async def test_quitting_stays_when_the_save_fails(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -196,6 +196,21 @@ async def test_other_edits_of_the_file_stay(path: Path) -> None:
         assert editor.organisation.channels["prospekt"].raci["buero"].letters == "C"
 
 
+async def test_broken_file_is_replaced_as_a_whole(path: Path) -> None:
+    """What cannot be merged is told before it is taken over; undo brings back what was there."""
+    text = crashed(path)
+    put(path, GUEST_HOUSE + "<<<<<<<\n")
+    async with opened(path) as (pilot, editor):
+        await until(pilot, Alert)
+        assert "cannot be merged" in " ".join(shown(pilot).split())
+        await pilot.press("t")
+        await answered(pilot)
+        assert editor.workspace.text == text
+        assert not editor.workspace.read_only
+        await pilot.press("ctrl+z")
+        assert editor.workspace.text.endswith("<<<<<<<\n")
+
+
 async def test_it_speaks_german(path: Path) -> None:
     """Question, answers and their keys."""
     text = crashed(path)

@@ -403,6 +403,27 @@ def test_note_that_says_nothing_still_counts(path: Path, within: str) -> None:
     other.withdraw()
 
 
+def test_user_without_a_name(path: Path, within: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In some containers nobody is called anything."""
+
+    def nameless() -> str:
+        raise KeyError("uid not found")
+
+    monkeypatch.setattr("getpass.getuser", nameless)
+    first = Presence(path, within=within)
+    first.announce()
+    assert [one.user for one in Presence(path, within=within).others()] == ["?"]
+    first.withdraw()
+
+
+def test_folder_that_cannot_be_written_is_no_trouble(path: Path) -> None:
+    """Then others do not know of us, and editing goes on."""
+    first = Presence(path, within=str(path))
+    first.announce()
+    assert first.others() == ()
+    first.withdraw()
+
+
 def test_other_files_have_other_notes(path: Path, within: str) -> None:
     """The same name in another folder is another file; a link to the file is the same."""
     first = Presence(path, within=within)

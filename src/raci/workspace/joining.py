@@ -37,7 +37,7 @@ class Joining:
             mine: What is or was on the screen.
             theirs: What is on the disk: its comments and its order of lines stay.
         """
-        self._mine = mine.data
+        self._mine = mine
         self._base = base.data
         self._theirs = theirs
         merged = merge(base.data, mine.data, theirs.data)
@@ -55,12 +55,12 @@ class Joining:
             EditError: It cannot be written into the file.
         """
         if self.conflicts and len(theirs) == len(self.conflicts):
-            values: Mapping[str, Any] = merge(self._base, self._theirs.data, self._mine).values
+            values: Mapping[str, Any] = merge(self._base, self._theirs.data, self._mine.data).values
         else:
             values = self._values
             for index in sorted(theirs):
                 values = self._decided(values, self.conflicts[index])
-        return reached(self._theirs, values).text
+        return reached(self._theirs, values, self._mine).text
 
     def told(self, conflict: Conflict) -> tuple[Text, object, object]:
         """Return where a conflict is, in the organisation's words, and what either side wants."""
