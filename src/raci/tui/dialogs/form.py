@@ -15,6 +15,7 @@ from raci.model.error import RaciError
 from raci.model.text import printable
 from raci.tui.dialogs.dialog import Dialog, said
 from raci.tui.dialogs.field import Answers
+from raci.tui.dialogs.tick import Tick
 from raci.tui.searching import folded
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Form(Dialog[Answers]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", show=False, priority=True),
+        Binding("enter", "take", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
@@ -141,11 +143,11 @@ class ListSuggester(Suggester):
 def _widgets(field: Field) -> list[Widget]:
     if isinstance(field.value, tuple):
         return [
-            Checkbox(Content(wording), key in field.value, id=_box(field.key, key), compact=True)
+            Tick(Content(wording), key in field.value, id=_box(field.key, key), compact=True)
             for key, wording in field.choices
         ]
     if isinstance(field.value, bool):
-        return [Checkbox("", field.value, id=_name(field.key), compact=True)]
+        return [Tick("", field.value, id=_name(field.key), compact=True)]
     if field.choices:
         options = [(Content(_NOTHING), _NOTHING)]
         options += [(Content(printable(wording)), key) for key, wording in field.choices]

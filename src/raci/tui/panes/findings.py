@@ -134,7 +134,9 @@ class FindingsPane(InkedWidget, ScrollView):
     def _finding(self, finding: Finding, *, chosen: bool) -> Line:
         mark = (f" {self._glyphs.severity(finding.severity)} ", finding.severity.value)
         code = (f"{finding.code:<{_CODE_WIDTH}} ", "strong" if chosen else "muted")
-        return (mark, code, *self._message(finding, self.size.width - 12, chosen=chosen))
+        # Beside the scroll bar, under which the sign of what is cut would disappear.
+        width = self.scrollable_content_region.width - 12
+        return (mark, code, *self._message(finding, width, chosen=chosen))
 
     def _single(self) -> Line:
         total = len(self.findings)

@@ -1,0 +1,54 @@
+"""Boxes to tick in forms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from firm import workspace  # type: ignore[import-not-found]  # tests are no package
+
+from raci.tui.app import RaciApp
+from raci.tui.commands.registry import COMMANDS
+from raci.tui.dialogs.form import Form
+from raci.tui.dialogs.tick import Tick
+from raci.tui.grid.rows import HEAD
+from raci.words import words_in
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+
+def _app() -> RaciApp:
+    return RaciApp(workspace(), words=words_in("en"))
+
+
+async def _flag(app: RaciApp, pilot: Pilot[int]) -> Tick:
+    editor = app.editor
+    editor.grid.move_to(HEAD, "buero")
+    editor.run(COMMANDS["edit"])
+    await pilot.pause()
+    flag = app.screen.query_one("#field-external", Tick)
+    flag.focus()
+    await pilot.pause()
+    return flag
+
+
+async def test_a_box_tells_its_state_without_colours() -> None:
+    """Ticked and empty boxes differ in their sign, and no box is cut."""
+    app = _app()
+    async with app.run_test() as pilot:
+        flag = await _flag(app, pilot)
+        assert (flag.value, flag.render().plain) == (False, "[ ]")
+        await pilot.press("space")
+        assert (flag.value, flag.render().plain) == (True, "[x]")
+        assert flag.size.width >= len("[x]")
+
+
+async def test_enter_on_a_box_takes_the_form_over() -> None:
+    """Enter means the same in each line of a form; only Space ticks."""
+    app = _app()
+    async with app.run_test() as pilot:
+        await _flag(app, pilot)
+        await pilot.press("space", "enter")
+        await pilot.pause()
+        assert not isinstance(app.screen, Form)
+        assert app.editor.organisation.roles["buero"].external
