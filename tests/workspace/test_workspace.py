@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import raci.workspace.history as history_module
@@ -193,6 +193,7 @@ EDITS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(
     actions=st.lists(st.one_of(EDITS, st.sampled_from(["undo", "redo"])), max_size=15),
     thin=st.booleans(),
