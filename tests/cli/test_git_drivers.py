@@ -108,3 +108,10 @@ def test_a_broken_side_leaves_ours(installed: Run) -> None:
     with pytest.raises(subprocess.CalledProcessError):
         git("merge", "side")
     assert Path("raci.toml").read_text(encoding="utf-8") == here
+
+
+def test_attributes_that_cannot_be_read(repository: Run) -> None:
+    """Where .gitattributes is no file, nothing is set up by halves."""
+    Path(".gitattributes").mkdir()
+    assert repository("git", "install").code == 2
+    assert "raci" not in Path(".git/config").read_text(encoding="utf-8")

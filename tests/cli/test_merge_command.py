@@ -123,3 +123,13 @@ def test_comments_come_with_what_they_added(versions: Run) -> None:
     write("theirs.toml", SOUND + fax + 'owner = "AR"\n')
     assert versions("merge", "old.toml", ours, "theirs.toml").code == 0
     assert read("ours.toml").endswith('office = "C"  # asked\n' + fax + 'owner = "AR"\n')
+
+
+def test_rows_spelled_in_lines(versions: Run) -> None:
+    """A channel that they added in one line, where we write tables, comes in our spelling."""
+    ours = write("ours.toml", SOUND.replace('office = "R"', 'office = "C"  # asked'))
+    line = 'channels.fax = { name = "Fax", raci = { owner = "AR" } }  # theirs\n'
+    write("theirs.toml", SOUND.replace("format = 1\n", f"format = 1\n{line}"))
+    assert versions("merge", "old.toml", ours, "theirs.toml").code == 0
+    assert 'name = "Fax"\n' in read("ours.toml")
+    assert 'office = "C"  # asked\n' in read("ours.toml")

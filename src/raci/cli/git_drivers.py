@@ -58,9 +58,9 @@ def run(options: Options, session: Session) -> int:
 
 
 def _install(attributes: Path) -> None:
+    text = _read(attributes)
     for key, value in SETTINGS.items():
         revisions.run("config", "--local", key, value)
-    text = _read(attributes)
     missing = [line for line in ATTRIBUTES if line not in _lines(text)]
     if missing:
         newline = "\r\n" if "\r\n" in text else "\n"
