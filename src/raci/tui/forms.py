@@ -11,6 +11,7 @@ from raci.model.organisation import Discipline, Kind, Phase, Status
 from raci.model.text import Text
 from raci.tui import edits, vocabulary
 from raci.tui.dialogs.field import Field
+from raci.tui.free_fields import free_edits, free_fields
 from raci.tui.searching import folded
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def channel_fields(organisation: Organisation, channel: Channel, words: Words) -
         ),
         Field("by", words("Reviewed by"), (review.by or "") if review else ""),
         Field("note", words("Note"), channel.note or ""),
+        *free_fields(channel.fields, words),
     )
 
 
@@ -126,7 +128,7 @@ def channel_edit(organisation: Organisation, channel: Channel, answers: Answers)
         "reviewed": _reviewed(answers),
         "note": answers["note"] or None,
     }
-    return changes(path, old, new)
+    return changes(path, old, new, free_edits(path, channel.fields, answers))
 
 
 def role_fields(organisation: Organisation, role: Role, words: Words) -> tuple[Field, ...]:
@@ -162,6 +164,7 @@ def role_fields(organisation: Organisation, role: Role, words: Words) -> tuple[F
             hint=commas,
         ),
         Field("note", words("Note"), role.note or ""),
+        *free_fields(role.fields, words),
     )
 
 
@@ -196,7 +199,8 @@ def role_edit(organisation: Organisation, role: Role, answers: Answers) -> Edit 
         "reports_to": _one_or_list(ids(others, answers["reports_to"])),
         "note": answers["note"] or None,
     }
-    return changes(("roles", role.id), old, new)
+    path = ("roles", role.id)
+    return changes(path, old, new, free_edits(path, role.fields, answers))
 
 
 def department_fields(department: Department, words: Words) -> tuple[Field, ...]:
@@ -334,11 +338,19 @@ def _one_or_list(values: list[str]) -> str | list[str] | None:
     return values[0] if len(values) == 1 else values or None
 
 
-def changes(path: tuple[str, ...], old: Mapping[str, Any], new: Mapping[str, Any]) -> Edit | None:
-    """Return one edit for all keys under ``path`` whose values differ; None where none does."""
+def changes(
+    path: tuple[str, ...],
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    more: Iterable[Edit] = (),
+) -> Edit | None:
+    """Return one edit for all keys under ``path`` whose values differ, and for what comes along.
+
+    None where nothing changes.
+    """
     made: list[Edit] = [
         SetField((*path, key), str(value) if hasattr(value, "value") else value)
         for key, value in new.items()
         if value != old[key]
     ]
-    return edits.together(made, Text("Change {id}", {"id": path[-1]}))
+    return edits.together([*made, *more], Text("Change {id}", {"id": path[-1]}))
