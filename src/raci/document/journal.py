@@ -122,6 +122,8 @@ class Journal:
             os.unlink(self.place)  # noqa: PTH108 - strings throughout
         with contextlib.suppress(OSError):
             os.close(self._descriptor)
+        with contextlib.suppress(OSError):
+            os.unlink(self.place)  # noqa: PTH108 - Windows takes away only what nobody holds open
         self._descriptor = None
 
     def _open(self, place: str) -> None:

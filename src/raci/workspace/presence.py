@@ -70,6 +70,8 @@ class Presence:
             with contextlib.suppress(OSError):
                 os.unlink(self.note)  # noqa: PTH108 - strings throughout
             os.close(self._descriptor)
+            with contextlib.suppress(OSError):
+                os.unlink(self.note)  # noqa: PTH108 - Windows takes away only what nobody holds
             self._descriptor = None
 
     def others(self) -> tuple[Other, ...]:
