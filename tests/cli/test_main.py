@@ -10,12 +10,15 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from cli_runs import SOUND
 
 from raci import __version__
 from raci.cli import rule
 from raci.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cli_runs import Run
 
 
@@ -69,6 +72,23 @@ def test_wrong_argument(run: Run) -> None:
     ran = run("rule", "--wrong")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "raci: unrecognized arguments: --wrong; see raci rule --help\n"
+
+
+@pytest.mark.parametrize("rest", [(), ("raci.toml",)])
+def test_a_misspelt_command(run: Run, rest: tuple[str, ...]) -> None:
+    """What is no file and nearly a command is told as such, not looked for on the disk."""
+    ran = run("chek", *rest)
+    assert (ran.code, ran.out) == (2, "")
+    assert "“check”" in ran.err
+
+
+def test_a_file_may_be_called_like_a_command(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is there is opened, however much its name is like a command's."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "chek").write_text(SOUND, encoding="utf-8")
+    assert "Website" in run("chek").out
 
 
 def test_wrong_argument_in_german(run: Run) -> None:
