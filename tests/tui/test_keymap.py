@@ -6,6 +6,8 @@ import subprocess
 import sys
 
 import pytest
+from textual._xterm_parser import XTermParser
+from textual.events import Key
 
 from raci.model.scheme import SCHEMES
 from raci.tui.commands.cheat_sheet import cheat_sheet, help_lines
@@ -117,3 +119,15 @@ def test_the_registry_loads_neither_textual_nor_networkx() -> None:
         "sys.exit(any(name in sys.modules for name in ('textual', 'rich', 'networkx')))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6])
+def test_alt_and_a_digit_open_views_in_terminals_that_send_escape_and_the_digit(
+    number: int,
+) -> None:
+    """Whatever Textual makes of the two bytes, the view opens."""
+    keymap = Keymap(COMMANDS.values(), Settings())
+    pressed = [event.key for event in XTermParser().feed(f"\x1b{number}") if isinstance(event, Key)]
+    [command] = [keymap.find(key, Where.MATRIX) for key in pressed]
+    assert command is keymap.find(f"alt+{number}", Where.MATRIX)
+    assert command is not None

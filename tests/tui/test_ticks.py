@@ -9,6 +9,7 @@ from firm import workspace  # type: ignore[import-not-found]  # tests are no pac
 from raci.tui.app import RaciApp
 from raci.tui.commands.registry import COMMANDS
 from raci.tui.dialogs.form import Form
+from raci.tui.dialogs.pick import Pick
 from raci.tui.dialogs.tick import Tick
 from raci.tui.grid.rows import HEAD
 from raci.words import words_in
@@ -52,3 +53,23 @@ async def test_enter_on_a_box_takes_the_form_over() -> None:
         await pilot.pause()
         assert not isinstance(app.screen, Form)
         assert app.editor.organisation.roles["buero"].external
+
+
+async def test_arrows_and_enter_are_the_forms_on_a_list_too() -> None:
+    """A list of choices opens by Space alone, so that arrows lead through all lines."""
+    app = _app()
+    async with app.run_test() as pilot:
+        await _flag(app, pilot)
+        pick = app.screen.query_one("#field-discipline", Pick)
+        pick.focus()
+        await pilot.press("down")
+        assert not pick.expanded
+        assert app.screen.focused is not pick
+        pick.focus()
+        await pilot.press("space", "down", "enter")
+        chosen = pick.value
+        assert (pick.expanded, chosen) == (False, "management")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not isinstance(app.screen, Form)
+        assert app.editor.organisation.roles["buero"].discipline == chosen

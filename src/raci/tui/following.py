@@ -128,6 +128,21 @@ class Following(Aiming):
         row = self.board.of_row(self.channel())
         return row[0] if row else None
 
+    def finding_left_from(self) -> Finding | None:
+        """Return the finding from which F8 and F7 go on.
+
+        One that was just mended still tells the place: who goes through the list mend by mend
+        leaves none of it out.
+        """
+        if self.view or self.where() is Where.LIST or self._opened is None:
+            return self.current_finding()
+        return self._opened
+
+    @property
+    def checked(self) -> bool:
+        """Whether the first check has come to its end."""
+        return self._patience.rested_once
+
     def lead_to(self, finding: Finding) -> None:
         """Put the cursor where a finding can be mended, and keep to it while it stays there."""
         self._list.chosen = self.findings.index(finding)
@@ -204,7 +219,7 @@ class Following(Aiming):
         self._follow_header()
 
     def _follow_header(self) -> None:
-        checked = self._patience.rested_once
+        checked = self.checked
         heading = Heading(
             self.organisation.name,
             self.workspace.dirty,

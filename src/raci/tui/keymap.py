@@ -54,6 +54,20 @@ class Settings:
     plain: bool | None = None
 
 
+# Most terminals send alt and a digit as Escape and the digit, which Textual 8.2 takes for what
+# macOS types with option.
+_ALT_DIGITS = {
+    "inverted_exclamation_mark": "alt+1",
+    "trade_mark_sign": "alt+2",
+    "pound_sign": "alt+3",
+    "cent_sign": "alt+4",
+    "infinity": "alt+5",
+    "section_sign": "alt+6",
+    "pilcrow_sign": "alt+7",
+    "bullet": "alt+8",
+}
+
+
 class Keymap:
     """Which command a key means, and which keys a command has."""
 
@@ -70,7 +84,8 @@ class Keymap:
 
     def find(self, key: str, where: Where) -> Command | None:
         """Return what ``key`` means there; what acts only there goes first."""
-        entries = self._by_key.get(key, ())
+        meant = key if key in self._by_key else _ALT_DIGITS.get(key, key)
+        entries = self._by_key.get(meant, ())
         for wanted in (where, Where.EVERYWHERE):
             for entry in entries:
                 if entry.where is wanted:

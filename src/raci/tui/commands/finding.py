@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from raci.tui.dialogs.field import Answers
     from raci.tui.editor import Editor
 
+_STILL_CHECKING = Text("The first check is still under way.")
+
 
 def _entries(editor: Editor) -> list[Entry]:
     """Return everything that can be found; the key says what it is and its id."""
@@ -75,11 +77,13 @@ def _no_search(editor: Editor) -> Text | None:
 
 
 def _no_findings(editor: Editor) -> Text | None:
-    return None if len(editor.findings) else Text("There are no findings.")
+    if len(editor.findings):
+        return None
+    return Text("There are no findings.") if editor.checked else _STILL_CHECKING
 
 
 def _step_finding(editor: Editor, step: int) -> None:
-    findings, current = editor.findings, editor.current_finding()
+    findings, current = editor.findings, editor.finding_left_from()
     if current is None:
         place = 0 if step > 0 else len(findings) - 1
     elif step > 0:
@@ -206,9 +210,8 @@ async def _waive(editor: Editor) -> None:
     def edit(answers: Answers) -> Edit:
         return setting_forms.waiver_edit(organisation, finding, answers)
 
-    answers = await fill_in(
-        editor, f"{words('Waive')}: {finding.code} {finding.name}", fields, edit
-    )
+    title = f"{words('Waive')}: {words.say(finding.message)}"
+    answers = await fill_in(editor, title, fields, edit)
     if answers:
         editor.apply(edit(answers))
 

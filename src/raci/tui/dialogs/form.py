@@ -15,6 +15,7 @@ from raci.model.error import RaciError
 from raci.model.text import printable
 from raci.tui.dialogs.dialog import Dialog, said
 from raci.tui.dialogs.field import Answers
+from raci.tui.dialogs.pick import Pick
 from raci.tui.dialogs.tick import Tick
 from raci.tui.searching import folded
 
@@ -70,7 +71,7 @@ class Form(Dialog[Answers]):
                     yield said(field.label, classes="label")
                     yield from _widgets(field)
         yield Static(id="complaint", markup=False)
-        keys = self.words("Enter: take over · Tab: next field · Space: tick · Esc: leave")
+        keys = self.words("Enter: take over · Tab: next · Space: tick, choose · Esc: leave")
         yield said(keys, classes="keys")
 
     def answers(self) -> dict[str, Value]:
@@ -152,7 +153,7 @@ def _widgets(field: Field) -> list[Widget]:
         options = [(Content(_NOTHING), _NOTHING)]
         options += [(Content(printable(wording)), key) for key, wording in field.choices]
         return [
-            Select(
+            Pick(
                 options,
                 value=field.value or _NOTHING,
                 allow_blank=False,
