@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from raci.model.edit import Edit
-    from raci.model.organisation import Assignments, Channel, Duty, Organisation
+    from raci.model.organisation import Assignments, Channel, Duty, Organisation, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +263,43 @@ def moved(organisation: Organisation, table: str, item: str, step: int) -> Move 
     everyone = list(getattr(organisation, table))
     before = group[place] if step < 0 else _next(everyone, group[place])
     return Move(table, item, before)
+
+
+def beside(organisation: Organisation, role: str) -> tuple[Role, ...]:
+    """Return the roles of a role's department, in the order of their columns."""
+    return tuple(organisation.roles[one] for one in _group(organisation, "roles", role))
+
+
+def swapped(organisation: Organisation, one: str, other: str) -> Edit | None:
+    """Return the edit after which two roles have changed places; None for a role with itself."""
+    everyone = list(organisation.roles)
+    first, second = sorted((one, other), key=everyone.index)
+    behind = _next(everyone, second)
+    moves: list[Edit] = [Move("roles", second, first)] if first != second else []
+    if moves and _next(everyone, first) != second:
+        moves.append(Move("roles", first, behind))
+    return together(moves, Text("Swap two roles"))
+
+
+def letters_swapped(
+    organisation: Organisation, rows: Iterable[Target], one: str, other: str
+) -> Edit | None:
+    """Return the edit after which two roles have each other's cells on some rows."""
+    made: list[Edit] = []
+    for row in rows:
+        cells = row_of(organisation, row.channel, row.duty)
+        mine, theirs = cells.get(one), cells.get(other)
+        if mine != theirs:
+            made.append(SetCell(row.channel, one, theirs, row.duty))
+            made.append(SetCell(row.channel, other, mine, row.duty))
+    return together(made, Text("Swap the letters of two roles"))
+
+
+def department_moved(organisation: Organisation, one: str, before: str | None) -> Move | None:
+    """Return the edit that moves a department before another one; None where it is there."""
+    if _next(list(organisation.departments), one) == before:
+        return None
+    return Move("departments", one, before)
 
 
 def _group(organisation: Organisation, table: str, item: str) -> list[str]:

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from raci.model.edit import AddWaiver
+from raci.model.edit import AddWaiver, SetField
 from raci.model.error import EditError
 from raci.model.organisation import RuleSettings, Size
 from raci.model.text import Text
 from raci.tui import vocabulary
 from raci.tui.dialogs.field import Field
+from raci.tui.edits import together
 from raci.tui.forms import changes, choices, day, member, required
 
 if TYPE_CHECKING:
     from raci.model.edit import Edit
     from raci.model.finding import Finding
-    from raci.model.organisation import Organisation
+    from raci.model.organisation import Organisation, Waiver
     from raci.model.rule import Limit, LimitValue, RuleInfo
     from raci.tui.dialogs.field import Answers
     from raci.words import Words
 
 _QUARTER = 91
+_ANY_DAY = dt.date(2000, 1, 1)
 
 
 def waiver_fields(today: dt.date, words: Words) -> tuple[Field, ...]:
@@ -40,11 +43,7 @@ def waiver_edit(organisation: Organisation, finding: Finding, answers: Answers) 
     Raises:
         EditError: There is no reason or no day.
     """
-    reason, until = str(answers["reason"]).strip(), day(answers["until"])
-    if not reason:
-        raise EditError(Text("A reason is needed."))
-    if until is None:
-        raise EditError(Text("A day is needed: no waiver is for ever."))
+    reason, until = _reason(answers), _end(answers)
     channels = [*finding.ids("channel"), *(one.rpartition(".")[0] for one in finding.ids("duty"))]
     roles = [role for role in finding.ids("role") if role in organisation.roles]
     values: dict[str, Any] = {"rule": finding.code}
@@ -56,6 +55,48 @@ def waiver_edit(organisation: Organisation, finding: Finding, answers: Answers) 
     if str(answers["by"]).strip():
         values["by"] = str(answers["by"]).strip()
     return AddWaiver(values)
+
+
+def fields_of_waiver(waiver: Waiver, words: Words) -> tuple[Field, ...]:
+    """Return the fields of a waiver that is in the file."""
+    known = {
+        "reason": waiver.reason,
+        "until": waiver.until.isoformat() if waiver.until else "",
+        "by": waiver.by or "",
+    }
+    asked = waiver_fields(waiver.until or _ANY_DAY, words)
+    return tuple(replace(field, value=known[field.key]) for field in asked)
+
+
+def changed_waiver(waiver: Waiver, answers: Answers) -> Edit | None:
+    """Return what the answers of ``fields_of_waiver`` change.
+
+    Raises:
+        EditError: There is no reason or no day.
+    """
+    old = {"reason": waiver.reason, "until": waiver.until, "by": waiver.by}
+    reason, until = _reason(answers), _end(answers)
+    new = {"reason": reason, "until": until, "by": str(answers["by"]).strip() or None}
+    made: list[Edit] = [
+        SetField(("waivers", waiver.index, key), value)
+        for key, value in new.items()
+        if value != old[key]
+    ]
+    return together(made, Text("Change a waiver"))
+
+
+def _reason(answers: Answers) -> str:
+    reason = str(answers["reason"]).strip()
+    if not reason:
+        raise EditError(Text("A reason is needed."))
+    return reason
+
+
+def _end(answers: Answers) -> dt.date:
+    until = day(answers["until"])
+    if until is None:
+        raise EditError(Text("A day is needed: no waiver is for ever."))
+    return until
 
 
 def rule_fields(organisation: Organisation, rule: RuleInfo, words: Words) -> tuple[Field, ...]:

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from raci.tui.commands import (
     alike,
+    departments,
     editing,
     exporting,
     filing,
     finding,
     moving,
+    proposing,
     recovering,
     structure,
     trying,
     viewing,
+    waivers,
 )
 
 if TYPE_CHECKING:
@@ -24,8 +27,11 @@ AREAS = (
     moving.COMMANDS,
     editing.COMMANDS,
     structure.COMMANDS,
+    departments.COMMANDS,
+    proposing.COMMANDS,
     finding.COMMANDS,
     alike.COMMANDS,
+    waivers.COMMANDS,
     trying.COMMANDS,
     viewing.COMMANDS,
     filing.COMMANDS,

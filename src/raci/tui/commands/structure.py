@@ -5,21 +5,23 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from raci.model.edit import AddItem
-from raci.model.naming import make_id
 from raci.model.text import Text, mark
 from raci.tui import edits
 from raci.tui.asking import choose, fill_in
 from raci.tui.carrying import Carrying
 from raci.tui.commands.command import Command, Section, Where
-from raci.tui.commands.conditions import unwritable
-from raci.tui.commands.opening import edit_department, edit_organisation
+from raci.tui.commands.conditions import needs_cell, unwritable
+from raci.tui.commands.opening import edit_organisation
 from raci.tui.dialogs.entry import Entry
 from raci.tui.dialogs.field import Field
 from raci.tui.forms import required
 from raci.tui.grid.rows import HEAD, RowKey
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from raci.model.edit import AddItem
+    from raci.model.organisation import Role
     from raci.tui.dialogs.field import Answers
     from raci.tui.editor import Editor
 
@@ -74,7 +76,7 @@ async def _add_channel(editor: Editor) -> None:
     words = editor.words
     below = editor.channel()
     title = words("Add a channel")
-    name = await _name(editor, title, words("as people in the firm call it"))
+    name = await ask_name(editor, title, words("as people in the firm call it"))
     if name:
         edit = edits.new_channel(editor.organisation, name, below)
         _added(editor, edit)
@@ -83,12 +85,13 @@ async def _add_channel(editor: Editor) -> None:
 async def _add_role(editor: Editor) -> None:
     words = editor.words
     beside = editor.role()
-    name = await _name(editor, words("Add a role"), words("a function, not a person"))
+    name = await ask_name(editor, words("Add a role"), words("a function, not a person"))
     if name:
         _added(editor, edits.new_role(editor.organisation, name, beside))
 
 
-async def _name(editor: Editor, title: str, hint: str) -> str | None:
+async def ask_name(editor: Editor, title: str, hint: str) -> str | None:
+    """Ask what something new is called; None where the form was left."""
     words = editor.words
 
     def check(answers: Answers) -> str:
@@ -107,21 +110,6 @@ def _added(editor: Editor, edit: AddItem) -> None:
         editor.go_to(HEAD, edit.id)
 
 
-async def _department(editor: Editor) -> None:
-    words = editor.words
-    departments = editor.organisation.departments.values()
-    entries = [Entry(one.id, one.name) for one in departments]
-    entries.append(Entry("", words("Add a department")))
-    answer = await choose(editor, words("Departments"), entries, hint=words("part of a name"))
-    if answer and answer[0]:
-        await edit_department(editor, answer[0])
-    elif answer:
-        name = await _name(editor, words("Add a department"), words("a group of columns"))
-        if name:
-            made = make_id(name, editor.organisation.departments, "department")
-            editor.apply(AddItem("departments", made, {"name": name}))
-
-
 async def _duplicate(editor: Editor) -> None:
     channel = editor.organisation.channels[editor.channel() or ""]
     words = editor.words
@@ -134,6 +122,44 @@ async def _duplicate(editor: Editor) -> None:
     if answers:
         name = required(answers["name"])
         _added(editor, edits.duplicate(editor.organisation, channel, name))
+
+
+async def _other_role(editor: Editor, title: str, roles: Sequence[Role]) -> str | None:
+    """Ask for the role that the one under the cursor is swapped with; a block names both."""
+    here = editor.role()
+    named = {target.role for line in editor.block() for target in line}
+    others = [role for role in roles if role.id != here]
+    if len(named) == 2 and here in named:  # noqa: PLR2004 - the role here and the other one
+        asked = [role.id for role in others if role.id in named]
+        if asked:
+            return asked[0]
+    entries = [Entry(role.id, role.name, ", ".join(role.holders)) for role in others]
+    answer = await choose(editor, title, entries, hint=editor.words("part of a name"))
+    return answer[0] if answer else None
+
+
+async def _swap_roles(editor: Editor) -> None:
+    words, here = editor.words, editor.role() or ""
+    beside = edits.beside(editor.organisation, here)
+    other = await _other_role(editor, words("With which role does it swap places?"), beside)
+    if other:
+        editor.apply(edits.swapped(editor.organisation, here, other))
+
+
+def _no_swap(editor: Editor) -> Text | None:
+    here = editor.role()
+    if here is not None and len(edits.beside(editor.organisation, here)) < 2:  # noqa: PLR2004 - it and another
+        return Text("There is no other role in its department.")
+    return _no_column(editor)
+
+
+async def _swap_letters(editor: Editor) -> None:
+    words, here = editor.words, editor.role() or ""
+    rows = [line[0] for line in editor.block() if line]
+    everyone = tuple(editor.organisation.roles.values())
+    other = await _other_role(editor, words("With which role does it swap letters?"), everyone)
+    if other:
+        editor.apply(edits.letters_swapped(editor.organisation, rows, here, other))
 
 
 def _portfolio(editor: Editor) -> None:
@@ -199,20 +225,30 @@ COMMANDS = (
         why_not=unwritable,
     ),
     Command(
-        "departments",
-        mark("Edit or add departments"),
-        mark("Their names, disciplines and notes."),
-        Section.STRUCTURE,
-        _department,
-        why_not=unwritable,
-    ),
-    Command(
         "duplicate",
         mark("Duplicate the channel"),
         mark("With its letters and fields, under another name."),
         Section.STRUCTURE,
         _duplicate,
         why_not=_no_row,
+        where=Where.MATRIX,
+    ),
+    Command(
+        "swap-roles",
+        mark("Swap two roles"),
+        mark("The role's column and another one of its department change places."),
+        Section.STRUCTURE,
+        _swap_roles,
+        why_not=_no_swap,
+        where=Where.MATRIX,
+    ),
+    Command(
+        "swap-letters",
+        mark("Swap the letters of two roles"),
+        mark("On the row, or on the rows of the block; notes go along."),
+        Section.STRUCTURE,
+        _swap_letters,
+        why_not=needs_cell,
         where=Where.MATRIX,
     ),
     Command(
