@@ -19,6 +19,7 @@ from raci.tui.commands.registry import COMMANDS
 from raci.tui.editor import Editor
 from raci.tui.guarding import Guard
 from raci.tui.keymap import Keymap, Settings
+from raci.tui.lookalikes import use_lookalikes
 from raci.tui.palette import ASCII, THEME_NAMES, UNICODE, glyphs_for, themes
 from raci.tui.provider import CommandsProvider
 
@@ -149,6 +150,7 @@ class RaciApp(App[int]):
 
 def run(workspace: Workspace, *, words: Words, settings: Settings | None = None) -> int:
     """Open the editor and return the exit code: 0, or 2 after an error."""
+    use_lookalikes()
     app = RaciApp(workspace, words=words, settings=settings)
     outcome = app.run()
     return app.return_code or outcome or 0

@@ -1,0 +1,62 @@
+"""What terminals without Unicode show instead of the signs that they lack, cell by cell."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+import unicodedata
+
+from rich.cells import cell_len
+
+#: Name of the way to treat what cannot be encoded.
+NAME = "raci-lookalikes"
+
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("─━╌▔▁▂═", "-"),
+        **dict.fromkeys("│┃║▌▐▏▕█▃▄▅▆▇▎▊", "|"),
+        **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╰╯", "+"),
+        **dict.fromkeys("„“”«»", '"'),
+        **dict.fromkeys("‚‘’", "'"),
+        **dict.fromkeys("–—·", "-"),
+        **dict.fromkeys("★•", "*"),
+        **dict.fromkeys("→▸▶", ">"),
+        **dict.fromkeys("←◂◀", "<"),
+        **dict.fromkeys("▾▼↓", "v"),
+        **dict.fromkeys("▴▲↑", "^"),
+        "…": "~",
+        "×": "x",
+        "ß": "s",
+        "☆": "o",
+        "▰": "#",
+        "▱": "-",
+        "\N{NO-BREAK SPACE}": " ",
+    }
+)
+
+
+def lookalike(text: str) -> str:
+    """Return ASCII of the same width in cells: letters without their accents, plain signs."""
+    return "".join(map(_plain, unicodedata.normalize("NFC", text)))
+
+
+def _plain(char: str) -> str:
+    sign = char.translate(_SIGNS)
+    if sign.isascii():
+        return sign
+    base = unicodedata.normalize("NFKD", char)[0]
+    width = cell_len(char)
+    return base[:width].ljust(width) if base.isascii() else "?" * width
+
+
+def _handle(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return lookalike(error.object[error.start : error.end]), error.end
+
+
+def use_lookalikes() -> None:
+    """Let the screen, which Textual writes to the standard error, be readable in any encoding."""
+    codecs.register_error(NAME, _handle)
+    if sys.__stderr__ is not None and hasattr(sys.__stderr__, "reconfigure"):
+        sys.__stderr__.reconfigure(errors=NAME)
