@@ -30,7 +30,13 @@ class Made(NamedTuple):
     change: Change
 
 
-def past(path: Path, now: str, channel: str, role: str | None = None) -> Iterator[Made]:
+def past(
+    path: Path,
+    now: str,
+    channel: str,
+    role: str | None = None,
+    wanted: Callable[[], bool] = lambda: True,
+) -> Iterator[Made]:
     """Yield the changes of a channel, or of one cell of it, the newest first.
 
     Each commit is held against the one it was made from, so that work done side by side is told
@@ -42,6 +48,8 @@ def past(path: Path, now: str, channel: str, role: str | None = None) -> Iterato
         now: The text as it stands now.
         channel: The channel's id of today.
         role: The role's id of today; None for all of the channel.
+        wanted: Asked before each commit is read, as most of them may change something else: where
+            it says no, the past ends.
 
     Raises:
         FileError: git cannot tell.
@@ -54,6 +62,8 @@ def past(path: Path, now: str, channel: str, role: str | None = None) -> Iterato
         for change in line.concerning(_between(committed, now)):
             yield Made(None, change)
         for version in known:
+            if not wanted():
+                return
             for change in line.concerning(_changes(version, text)):
                 yield Made(version, change)
 
