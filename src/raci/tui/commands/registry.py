@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from raci.tui.commands import (
     alike,
+    comparing,
     departments,
     editing,
     exporting,
@@ -37,6 +38,7 @@ AREAS = (
     filing.COMMANDS,
     exporting.COMMANDS,
     recovering.COMMANDS,
+    comparing.COMMANDS,
 )
 
 COMMANDS: dict[str, Command] = {entry.id: entry for area in AREAS for entry in area}

@@ -1,0 +1,160 @@
+"""What changed since the last save or since a revision, and the history of a cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raci.document.spans import BOM
+from raci.model.error import FileError
+from raci.model.text import Text, mark
+from raci.tui import forms
+from raci.tui.asking import fill_in
+from raci.tui.commands.command import Command, Section
+from raci.tui.dialogs.field import Field
+from raci.tui.tracing import compared, comparison_told, past_told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from raci.document import Document
+    from raci.tui.editor import Editor
+    from raci.tui.grid.rows import RowKey
+    from raci.tui.tracing import Told
+
+    Wanted = Callable[[], bool]
+
+
+async def _show(editor: Editor, title: str, search: Callable[[Wanted], Sequence[Told]]) -> None:
+    """Show what is found, and lead to the cell that is chosen."""
+    from raci.tui.dialogs.trail import Trail
+
+    item = await editor.ask(Trail(title, search, editor.words))
+    if item is not None:
+        if editor.view:
+            editor.show_view(0)
+        editor.go_to(item.row, item.role or editor.role())
+
+
+# Since another version
+
+
+async def _since_save(editor: Editor) -> None:
+    saved = editor.workspace.saved
+    title = editor.words("Changes since the last save")
+    await _compare(editor, title, lambda: saved)
+
+
+async def _since_revision(editor: Editor) -> None:
+    words, path = editor.words, editor.workspace.path
+    hint = words("a commit, branch or tag of git")
+    answers = await fill_in(
+        editor,
+        words("Changes since a revision"),
+        [Field("revision", words("Revision"), "HEAD", hint=hint)],
+        lambda answers: forms.required(answers["revision"]),
+    )
+    if answers and path:
+        revision = str(answers["revision"])
+        title = words("Changes since {revision}", revision=revision)
+        await _compare(editor, title, lambda: _at(revision, path))
+
+
+def _at(revision: str, path: Path) -> Document:
+    from raci.check.rulebook import NAMES
+    from raci.document import Document
+    from raci.document.file import decode
+    from raci.workspace.revisions import text_at
+
+    data = text_at(revision, path)
+    if data is None:
+        raise FileError(Text("This file did not exist at {revision}.", {"revision": revision}))
+    return Document.parse(decode(data), NAMES, path=path)
+
+
+async def _compare(editor: Editor, title: str, older: Callable[[], Document | None]) -> None:
+    # What the screen shows is taken now: the search runs beside everything else.
+    new, today = editor.workspace.document, editor.workspace.today
+
+    def search(wanted: Wanted) -> Sequence[Told]:
+        old = older()
+        if not (new.readable and (old is None or old.readable)):
+            raise FileError(
+                Text("One of the two versions cannot be understood, so they cannot be compared.")
+            )
+        found = compared(old, new, today, wanted)
+        return tuple(comparison_told(found, new.organisation, editor.words, editor.glyphs))
+
+    await _show(editor, title, search)
+
+
+def _all_saved(editor: Editor) -> Text | None:
+    return None if editor.workspace.dirty else Text("Everything is saved.")
+
+
+def _no_path(editor: Editor) -> Text | None:
+    if editor.workspace.path is None:
+        return Text("There is no file name yet: save under a name.")
+    return None
+
+
+# History
+
+
+async def _history(editor: Editor) -> None:
+    from raci.workspace.past import past
+
+    workspace, organisation = editor.workspace, editor.organisation
+    row, role = _aimed_at(editor)
+    if row is None or row.channel is None or workspace.path is None:
+        return
+    path, text, channel = workspace.path, workspace.text.removeprefix(BOM), row.channel
+    names = [organisation.channels[channel].name]
+    names += [organisation.roles[role].name] if role else []
+
+    def search(wanted: Wanted) -> Sequence[Told]:
+        found = past(path, text, channel, role, wanted)
+        return tuple(past_told(found, organisation, editor.words, row))
+
+    await _show(editor, editor.words("History of {what}", what=" · ".join(names)), search)
+
+
+def _aimed_at(editor: Editor) -> tuple[RowKey | None, str | None]:
+    """Return the row and the role that are meant, in the matrix or in a view."""
+    item = editor.view_pane.item if editor.view else None
+    return (item.row, item.role) if item else (editor.cursor.row, editor.role())
+
+
+def _no_channel(editor: Editor) -> Text | None:
+    row = _aimed_at(editor)[0]
+    if row is None or row.channel not in editor.organisation.channels:
+        return Text("The cursor is on no channel.")
+    return _no_path(editor)
+
+
+COMMANDS = (
+    Command(
+        "changes-since-save",
+        mark("Changes since the last save"),
+        mark("In words, with the findings that came and went; Enter leads to the cell."),
+        Section.FILE,
+        _since_save,
+        why_not=_all_saved,
+    ),
+    Command(
+        "changes-since-revision",
+        mark("Changes since a revision"),
+        mark("The same, since a commit, branch or tag of git."),
+        Section.FILE,
+        _since_revision,
+        why_not=_no_path,
+    ),
+    Command(
+        "history",
+        mark("History of the cell"),
+        mark("Who changed this cell or channel, when, from what to what, as git remembers it."),
+        Section.FILE,
+        _history,
+        why_not=_no_channel,
+    ),
+)
