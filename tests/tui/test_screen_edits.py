@@ -107,6 +107,23 @@ def test_pasting_forgives_lower_case_and_separators(firm: Organisation) -> None:
     assert edit == SetCell("prospekt", "buero", Cell("AR"), None)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_of_a_pasted_block_end_as_the_terminal_ends_them(
+    firm: Organisation, end: str
+) -> None:
+    """Most terminals paste a carriage return for the end of a line."""
+    block = [[WEBSITE, OFFICE], [Target("prospekt", None, "edv"), FLYER]]
+    edit = edits.pasted(firm, block, f"I\tA{end}C\tI{end}")
+    assert [_letters(part) for part in _cells(edit)] == ["I", "A", "C", "I"]
+
+
+def test_one_pasted_value_fills_the_whole_block(firm: Organisation) -> None:
+    """As in a spreadsheet, a single value goes into every chosen cell."""
+    block = [[WEBSITE, OFFICE], [Target("prospekt", None, "edv"), FLYER]]
+    edit = edits.pasted(firm, block, "I")
+    assert [_letters(part) for part in _cells(edit)] == ["I", "I", "I", "I"]
+
+
 def test_pasting_something_else_changes_nothing_and_says_what(firm: Organisation) -> None:
     """A value that is not made of the scheme's letters is refused as a whole."""
     with pytest.raises(EditError) as refused:

@@ -117,6 +117,15 @@ def copied(organisation: Organisation, block: Sequence[Sequence[Target]]) -> str
     )
 
 
+def table(text: str) -> list[list[str]]:
+    """Return the values of tab-separated text line by line.
+
+    Terminals paste the end of a line as the key Enter sends it: a carriage return alone.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
+    return [line.split("\t") for line in lines]
+
+
 def pasted(organisation: Organisation, block: Sequence[Sequence[Target]], text: str) -> Edit | None:
     """Return the edit that fills cells from tab-separated text.
 
@@ -129,7 +138,9 @@ def pasted(organisation: Organisation, block: Sequence[Sequence[Target]], text: 
     Raises:
         EditError: Some value is not made of the scheme's letters; nothing is pasted.
     """
-    lines = [line.split("\t") for line in text.rstrip("\r\n").replace("\r\n", "\n").split("\n")]
+    lines = table(text)
+    if len(lines) == 1 and len(lines[0]) == 1:
+        lines = [lines[0] * len(targets) for targets in block]
     edits = []
     for targets, values in zip(block, lines, strict=False):
         for target, value in zip(targets, values, strict=False):

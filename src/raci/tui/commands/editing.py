@@ -61,8 +61,8 @@ def _room(editor: Editor, text: str) -> list[list[edits.Target]]:
     block = editor.block()
     if len(block) > 1 or len(block[0]) > 1:
         return block
-    lines = text.rstrip("\r\n").splitlines()
-    return editor.cells_from_here(len(lines), max(line.count("\t") + 1 for line in lines))
+    lines = edits.table(text)
+    return editor.cells_from_here(len(lines), max(map(len, lines)))
 
 
 def _paste(editor: Editor) -> None:
