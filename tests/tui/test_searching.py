@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from raci.tui.searching import folded, ranked, score
+from raci.tui.searching import folded, matching, ranked, score
 
 NAMES = ["Website", "Newsletter", "Prospekt", "Öffentliche Führung", "Messe", "Web-Shop"]
 
@@ -45,3 +45,9 @@ def test_fits_are_ranked(query: str, text: str, fit: int) -> None:
 def test_what_does_not_fit_is_left_out() -> None:
     """There is no score for a name without the letters."""
     assert score("xyz", "website") is None
+
+
+def test_the_next_match_holds_what_was_searched_for() -> None:
+    """Gaps are allowed only where nothing holds the word itself."""
+    assert matching("we", NAMES, str) == ["Website", "Web-Shop"]
+    assert matching("nwl", NAMES, str) == ["Newsletter"]

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 
+# The score of letters with gaps between them.
+_GAPPED = 3
+
 
 def folded(text: str) -> str:
     """Return ``text`` without case, accents and umlauts' dots, as people type it in a hurry."""
@@ -29,7 +32,19 @@ def score(query: str, text: str) -> int | None:
     if place > 0:
         return 1 if not text[place - 1].isalnum() else 2
     rest = iter(text)
-    return 3 if all(char in rest for char in query if char != " ") else None
+    return _GAPPED if all(char in rest for char in query if char != " ") else None
+
+
+def matching(query: str, items: Iterable[Item], text: Callable[[Item], str]) -> list[Item]:
+    """Return the items that hold ``query`` as it is, in their own order.
+
+    Only where none does, those that hold its letters with gaps: who goes from match to match
+    does not look for “Whistleblowing” with “web”.
+    """
+    wanted = folded(query.strip())
+    scored = [(score(wanted, folded(text(item))), item) for item in items]
+    exact = [item for fit, item in scored if fit is not None and fit < _GAPPED]
+    return exact or [item for fit, item in scored if fit is not None]
 
 
 def ranked(query: str, items: Iterable[Item], text: Callable[[Item], str]) -> list[Item]:
