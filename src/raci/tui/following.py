@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from raci.model.finding import Finding
     from raci.tui.carrying import Carrying
     from raci.tui.filtering import Filter
+    from raci.tui.finding_filter import FindingFilter
     from raci.tui.grid.rows import RowKey
     from raci.tui.keymap import Keymap, Settings
     from raci.tui.palette import Glyphs
@@ -56,6 +57,7 @@ class Following(Aiming):
         carrying: What is being moved with the arrow keys.
         reviewing: The review round that is under way.
         filter: Which rows are shown; None for all.
+        finding_filter: Which findings their view shows; None for all.
         typing: Whether letters act on cells; with the vim keys only after ``i``.
         view: The place of the open view among the tabs; 0 is the matrix.
     """
@@ -71,6 +73,7 @@ class Following(Aiming):
         self.carrying: Carrying | None = None
         self.reviewing: Reviewing | None = None
         self.filter: Filter | None = None
+        self.finding_filter: FindingFilter | None = None
         self.typing = not settings.vim
         self.view = 0
         self._vim = settings.vim
@@ -188,21 +191,23 @@ class Following(Aiming):
 
     def scene(self) -> Scene:
         """Return what views look at."""
-        check = self.board.check
+        check, only = self.board.check, self.finding_filter
         return Scene(
             self.organisation,
-            tuple(self.findings),
+            tuple(one for one in self.findings if only is None or only.keep(one)),
             check.standings if check else {},
             self.words,
             self.glyphs,
             self.view_pane.size.width,
+            only.title if only else None,
         )
 
     def _follow_view(self) -> None:
         items = VIEWS[self.view].items
-        shown = (self.view, self.workspace.document, len(self.findings), self.view_pane.size)
+        what = self.view, self.finding_filter
+        shown = (what, self.workspace.document, len(self.findings), self.view_pane.size)
         if items is not None and shown != self._viewed:
-            anew = not self._viewed or self._viewed[0] != self.view
+            anew = not self._viewed or self._viewed[0] != what
             self._viewed = shown
             self.view_pane.tell(items(self.scene()), anew=anew)
 

@@ -10,12 +10,21 @@ from textual.content import Content
 
 from raci.model.text import printable
 from raci.tui.keymap import written
+from raci.tui.searching import ranked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.command import Hits
+    from textual.fuzzy import Matcher
 
     from raci.tui.commands.command import Command
     from raci.tui.editor import Editor
+
+
+#: How many channels and roles are offered beside the commands.
+_MOST = 12
+_LEAST = 0.01
 
 
 class CommandsProvider(Provider):
@@ -53,10 +62,25 @@ class CommandsProvider(Provider):
             yield DiscoveryHit(Content(title), run, text=title, help=printable(help_))
 
     async def search(self, query: str) -> Hits:
-        """Yield the commands whose title or help matches."""
+        """Yield the commands whose titles match, and the channels and roles that are called so."""
         matcher = self.matcher(query)
         for title, help_, entry in self._entries():
             score = matcher.match(title)
             if score > 0:
                 run = partial(self._editor.run, entry)
                 yield Hit(score, matcher.highlight(title), run, text=title, help=printable(help_))
+        for hit in self._places(query, matcher):
+            yield hit
+
+    def _places(self, query: str, matcher: Matcher) -> Iterator[Hit]:
+        from raci.tui.commands.finding import go_to_named, places
+
+        editor = self._editor
+        help_ = editor.words("Go there in the matrix.")
+        for entry in ranked(query, places(editor), lambda place: place.text)[:_MOST]:
+            # What is found without umlauts and accents only, stands last.
+            score = matcher.match(entry.text) or _LEAST
+            run = partial(editor.attempt, partial(go_to_named, editor, entry.key))
+            name = printable(entry.text)
+            told = f"{printable(entry.note)}: {help_}" if entry.note else help_
+            yield Hit(score, Content(name), run, text=name, help=told)

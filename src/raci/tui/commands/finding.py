@@ -17,17 +17,18 @@ from raci.tui.grid.rows import HEAD, RowKey
 from raci.tui.mending import offered, same_rule
 from raci.tui.reviewing import Reviewing, in_turn
 from raci.tui.rule_page import rule_markdown
-from raci.tui.searching import ranked
+from raci.tui.searching import matching
 
 if TYPE_CHECKING:
     from raci.model.edit import Edit
+    from raci.model.organisation import Channel
     from raci.tui.dialogs.field import Answers
     from raci.tui.editor import Editor
 
 _STILL_CHECKING = Text("The first check is still under way.")
 
 
-def _entries(editor: Editor) -> list[Entry]:
+def places(editor: Editor) -> list[Entry]:
     """Return everything that can be found; the key says what it is and its id."""
     organisation, words = editor.organisation, editor.words
     channels = [Entry(f"channel {one.id}", one.name) for one in organisation.channels.values()]
@@ -39,17 +40,27 @@ def _entries(editor: Editor) -> list[Entry]:
     return channels + roles
 
 
+def _channel(editor: Editor, one: str) -> Channel:
+    return editor.organisation.channels[one]
+
+
 async def _find(editor: Editor) -> None:
     words = editor.words
     hint = words("part of a channel's or a role's name")
-    answer = await choose(editor, words("Find"), _entries(editor), hint=hint)
+    answer = await choose(editor, words("Find"), places(editor), hint=hint)
     if answer:
         key, editor.searched = answer
-        _go(editor, key)
+        go_to_named(editor, key)
 
 
-def _go(editor: Editor, key: str) -> None:
+def go_to_named(editor: Editor, key: str) -> None:
+    """Put the cursor on what ``places`` named so, in the matrix; a filter that hides it goes."""
     kind, _, one = key.partition(" ")
+    if editor.view:
+        editor.show_view(0)
+    if kind == "channel" and editor.filter and not editor.filter.keep(_channel(editor, one)):
+        editor.filter = None
+        editor.grid.set_filter(None)
     if kind == "channel":
         editor.go_to(RowKey("channel", one), editor.role())
     elif editor.cursor.row.kind in {"channel", "duty", "portfolio"}:
@@ -59,7 +70,7 @@ def _go(editor: Editor, key: str) -> None:
 
 
 def _find_next(editor: Editor, step: int) -> None:
-    found = {entry.key for entry in ranked(editor.searched, _entries(editor), lambda one: one.text)}
+    found = {entry.key for entry in matching(editor.searched, places(editor), lambda one: one.text)}
     rows = [key for key in editor.grid.row_keys if f"channel {key.channel}" in found]
     rows = [key for key in rows if key.kind == "channel"]
     if not rows:

@@ -11,6 +11,7 @@ from raci.tui.commands.cheat_sheet import help_lines
 from raci.tui.commands.command import Command, Section, Where
 from raci.tui.dialogs.entry import Entry
 from raci.tui.filtering import filters
+from raci.tui.finding_filter import finding_filters
 from raci.tui.palette import THEME_NAMES
 
 if TYPE_CHECKING:
@@ -60,6 +61,23 @@ async def _choose_rows(editor: Editor) -> None:
     if answer:
         editor.filter = known.get(answer[0])
         editor.grid.set_filter(editor.filter.keep if editor.filter else None)
+
+
+async def _choose_findings(editor: Editor) -> None:
+    words = editor.words
+    known = finding_filters(editor.organisation, editor.channel(), editor.role())
+    by_key = {entry.key: entry for entry in known}
+    entries = [Entry("", words("All findings"))]
+    entries += [Entry(entry.key, words.say(entry.title)) for entry in by_key.values()]
+    hint = words("which findings to show")
+    answer = await choose(editor, words("Filter findings"), entries, hint=hint)
+    if answer:
+        editor.finding_filter = by_key.get(answer[0])
+        editor.show_view(_FINDINGS)
+
+
+#: The place of the view of findings among the tabs.
+_FINDINGS = 1
 
 
 def _no_filter_off(editor: Editor) -> Text | None:
@@ -131,6 +149,15 @@ COMMANDS = (
         Section.VIEW,
         _choose_rows,
         ("ctrl+l",),
+    ),
+    Command(
+        "filter-findings",
+        mark("Filter findings"),
+        mark("Shows only those of a severity, a family of rules, a row or a role."),
+        Section.VIEW,
+        _choose_findings,
+        ("ctrl+l",),
+        where=Where.LIST,
     ),
     Command(
         "all-rows",

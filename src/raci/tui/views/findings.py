@@ -12,6 +12,8 @@ from raci.tui.panes.wrap import wrapped
 from raci.tui.views.view import Item
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from raci.model.finding import Finding
     from raci.tui.views.view import Scene
 
@@ -25,16 +27,26 @@ _INDENT = 11
 
 def findings(scene: Scene) -> list[Item]:
     """Return the findings under a heading for each severity."""
-    if not scene.findings:
+    if not scene.findings and scene.only is None:
         return [Item(((scene.words("There are no findings."), "fine"),))]
-    items: list[Item] = []
+    items = [Item(()), *_narrowed(scene)]
     for severity, group in groupby(scene.findings, key=lambda finding: finding.severity):
         found = list(group)
         counted = _SEVERITIES[severity]
         title = scene.words.say(Text(counted.template, {"n": len(found)}, counted.plural))
-        items += [Item(()), Item(((" ", ""), (title, "title")))]
+        blank = [Item(())] if len(items) > 1 else []
+        items += [*blank, Item(((" ", ""), (title, "title")))]
         items += [item for finding in found for item in _lines(scene, finding)]
     return items[1:]
+
+
+def _narrowed(scene: Scene) -> Iterator[Item]:
+    if scene.only is None:
+        return
+    told = scene.words.say(Text("only {what}", {"what": scene.only}))
+    yield Item(((f" {told}", "strong"),))
+    if not scene.findings:
+        yield Item(((" ", ""), (scene.words("There are none of these."), "fine")))
 
 
 def _lines(scene: Scene, finding: Finding) -> list[Item]:

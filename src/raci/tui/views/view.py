@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from raci.model.finding import Finding, Standing
     from raci.model.organisation import Organisation
+    from raci.model.text import Text
     from raci.tui.grid.rows import RowKey
     from raci.tui.palette import Glyphs
     from raci.tui.panes.lines import Line
@@ -40,6 +41,7 @@ class Scene:
         findings: In the order of the list.
         standings: By channel; empty before the first check.
         width: In cells of the terminal.
+        only: What the findings have in common; None where they are all.
     """
 
     organisation: Organisation
@@ -48,6 +50,7 @@ class Scene:
     words: Words
     glyphs: Glyphs
     width: int
+    only: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
