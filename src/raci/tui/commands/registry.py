@@ -12,6 +12,7 @@ from raci.tui.commands import (
     exporting,
     filing,
     finding,
+    importing,
     moving,
     proposing,
     recovering,
@@ -37,6 +38,7 @@ AREAS = (
     viewing.COMMANDS,
     filing.COMMANDS,
     exporting.COMMANDS,
+    importing.COMMANDS,
     recovering.COMMANDS,
     comparing.COMMANDS,
 )

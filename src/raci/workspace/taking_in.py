@@ -1,0 +1,206 @@
+"""What a table would change in the open file, and the one edit that takes it in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from raci.model.edit import AddItem, Compound, SetCell, SetField
+from raci.model.naming import make_id
+from raci.model.organisation import Cell
+from raci.tables.ingest import to_values
+from raci.workspace.counterparts import RowAt, name_key, same_roles, same_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from raci.model.edit import Edit
+    from raci.model.organisation import Organisation
+    from raci.model.scheme import Scheme
+    from raci.model.text import Text
+    from raci.tables.ingest import Imported
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """Letters that would be written into a row of the file.
+
+    Attributes:
+        row: What the row is called.
+        role: What the role is called.
+        old: The letters that stand there now; empty where there are none.
+        new: The letters of the table, in the file's scheme.
+    """
+
+    row: str
+    role: str
+    old: str
+    new: str
+    edit: SetCell
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Letters of the table for which the file's scheme has none."""
+
+    row: str
+    role: str
+    letters: str
+
+
+@dataclass(slots=True)
+class TakingIn:
+    """What a table has that the file has not.
+
+    What stands in the file alone stays: an empty cell of a table says nothing about it.
+
+    Attributes:
+        departments: Those to add; so ``roles`` and ``channels``, in the table's order.
+        missing: Letters and notes where the file has none.
+        differing: Letters where the file has other ones; they stay unless somebody decides so.
+        left_out: What cannot be said in the file's scheme.
+        scheme: The scheme that the file takes over, as it has no rows yet; else None.
+    """
+
+    departments: list[AddItem] = field(default_factory=list)
+    roles: list[AddItem] = field(default_factory=list)
+    channels: list[AddItem] = field(default_factory=list)
+    missing: list[CellChange] = field(default_factory=list)
+    differing: list[CellChange] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    scheme: Scheme | None = None
+
+    @property
+    def adds(self) -> bool:
+        """Whether anything would be added."""
+        return bool(self.roles or self.channels or self.missing)
+
+    def edit(self, title: Text, *, over: bool = False) -> Compound:
+        """Return all of it as one edit.
+
+        Args:
+            title: What the history calls it.
+            over: Whether differing letters are taken over, too.
+        """
+        edits: list[Edit] = [*self.departments, *self.roles]
+        if self.scheme:
+            edits.insert(0, SetField(("organisation", "scheme"), self.scheme.name))
+        edits += [change.edit for change in self.missing]
+        edits += [change.edit for change in self.differing if over]
+        return Compound((*edits, *self.channels), title)
+
+
+def taking_in(organisation: Organisation, imported: Imported) -> TakingIn:
+    """Compare a table with the file that it is to be merged into.
+
+    Roles and rows are those of the file where they are called alike; all others are new, with ids
+    made from their names. Letters of another scheme become those of the file that mean the same.
+    """
+    return _Comparison(organisation, imported).made()
+
+
+class _Comparison:
+    def __init__(self, organisation: Organisation, imported: Imported) -> None:
+        self._organisation = organisation
+        self._values: dict[str, Any] = to_values(imported, "", "en")
+        self._found = TakingIn()
+        empty = not organisation.channels and organisation.portfolio is None
+        if empty and not organisation.scheme.own and organisation.scheme != imported.scheme:
+            self._found.scheme = imported.scheme
+        self._scheme = self._found.scheme or organisation.scheme
+        self._letters = _meant_alike(imported.scheme, self._scheme)
+        self._roles = same_roles(organisation, self._values["roles"])
+
+    def made(self) -> TakingIn:
+        self._add_roles()
+        rows = same_rows(self._organisation, self._values["channels"])
+        taken = set(self._organisation.channels)
+        for id_, values in self._values["channels"].items():
+            if id_ in rows:
+                self._compare(rows[id_], values)
+            else:
+                self._add_channel(values, taken)
+        return self._found
+
+    def _add_roles(self) -> None:
+        ids: dict[str, str] = {}
+        for department in self._organisation.departments.values():
+            ids.setdefault(name_key(department.name), department.id)
+        departments = self._values.get("departments", {})
+        known = set(self._organisation.roles)
+        for id_, values in self._values["roles"].items():
+            if id_ in self._roles:
+                continue
+            new = dict(values)
+            if "department" in new:
+                new["department"] = self._department(departments[new["department"]]["name"], ids)
+            self._roles[id_] = make_id(values["name"], known, "role")
+            known.add(self._roles[id_])
+            self._found.roles.append(AddItem("roles", self._roles[id_], new))
+
+    def _department(self, name: str, ids: dict[str, str]) -> str:
+        """Return the id of a department, which is added where there is none of that name."""
+        key = name_key(name)
+        if key not in ids:
+            taken = (*ids.values(), *self._organisation.departments)
+            ids[key] = make_id(name, taken, "department")
+            self._found.departments.append(AddItem("departments", ids[key], {"name": name}))
+        return ids[key]
+
+    def _add_channel(self, values: Mapping[str, Any], taken: set[str]) -> None:
+        new = {key: value for key, value in values.items() if key != "raci"}
+        cells: dict[str, Any] = {}
+        for role, _, cell in self._cells(values):
+            if cell.why:
+                cells[role] = {"letters": cell.letters, "why": cell.why}
+            elif cell.letters:
+                cells[role] = cell.letters
+        if cells:
+            new["raci"] = cells
+        id_ = make_id(values["name"], taken, "row")
+        taken.add(id_)
+        self._found.channels.append(AddItem("channels", id_, new))
+
+    def _cells(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str, Cell]]:
+        """Yield the file's id of each role, the role's name, and its cell in the file's letters."""
+        for id_, value in values.get("raci", {}).items():
+            letters = value if isinstance(value, str) else value["letters"]
+            name = self._values["roles"][id_]["name"]
+            lost = "".join(char for char in letters if not self._letters[char])
+            if lost:
+                self._found.left_out.append(LeftOut(values["name"], name, lost))
+            meant = self._scheme.spelled("".join(self._letters[char] for char in letters))
+            why = None if isinstance(value, str) else value["why"]
+            yield self._roles[id_], name, Cell(meant, why)
+
+    def _compare(self, at: RowAt, values: Mapping[str, Any]) -> None:
+        here = self._here(at)
+        for role, name, cell in self._cells(values):
+            old = here.get(role, Cell(""))
+            differs = bool(old.letters and cell.letters) and set(old.letters) != set(cell.letters)
+            adds = bool(cell.letters and not old.letters) or bool(cell.why and not old.why)
+            if differs or adds:
+                why = cell.why or old.why if differs else old.why or cell.why
+                new = Cell(
+                    cell.letters if differs or not old.letters else old.letters, why, old.until
+                )
+                edit = SetCell(at.channel, role, new, at.duty)
+                change = CellChange(values["name"], name, old.letters, new.letters, edit)
+                (self._found.differing if differs else self._found.missing).append(change)
+
+    def _here(self, at: RowAt) -> Mapping[str, Cell]:
+        """Return what stands in a row of the file."""
+        if at.channel is None:
+            return self._organisation.portfolio or {}
+        channel = self._organisation.channels[at.channel]
+        return channel.raci if at.duty is None else channel.duties.get(at.duty, {})
+
+
+def _meant_alike(source: Scheme, target: Scheme) -> dict[str, str]:
+    """Return for each letter the one that plays its part in another scheme; empty for none."""
+    meant = {}
+    for char, letter in source.letters.items():
+        same = target.letters.get(char)
+        keeps = same is not None and same.part is letter.part
+        meant[char] = char if keeps else target.first(letter.part)
+    return meant
