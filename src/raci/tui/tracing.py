@@ -117,7 +117,7 @@ def comparison_told(
 
 
 def past_told(
-    found: Iterable[Made], organisation: Organisation, words: Words, here: RowKey | None = None
+    found: Iterable[Made], organisation: Organisation, words: Words, here: RowKey
 ) -> Iterator[Told]:
     """Yield the changes under the commits that made them.
 
@@ -146,7 +146,8 @@ def _change_told(
     change: Change, organisation: Organisation, words: Words, here: RowKey | None = None
 ) -> Told:
     row, role = place_of_path(change.path, organisation)
-    return Told(words.say(change.message), "", "  ", row or here, role)
+    # Indented more than the message of a commit above it.
+    return Told(words.say(change.message), "", "    " if here else "  ", row or here, role)
 
 
 def place_of_path(path: Path, organisation: Organisation) -> tuple[RowKey | None, str | None]:

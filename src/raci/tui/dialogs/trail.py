@@ -25,14 +25,6 @@ if TYPE_CHECKING:
 class Trail(Dialog[Item]):
     """Answers with the line that was chosen, or None after Esc, which also ends the search."""
 
-    DEFAULT_CSS = """
-    Trail .box { width: 96; height: 94%; }
-    Trail ViewPane {
-        height: 1fr; width: 100%; background: $surface; color: $foreground;
-        overflow-x: hidden; scrollbar-size-vertical: 1;
-    }
-    """
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step(1)", show=False, priority=True),
         Binding("up", "step(-1)", show=False, priority=True),
