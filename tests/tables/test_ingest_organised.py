@@ -122,7 +122,7 @@ def test_proposals_are_edits() -> None:
         SetField(("roles", "gf", "leadership"), True),
         SetField(("roles", "gf", "discipline"), "management"),
     )
-    assert words_in("de").say(leader.reason) == "im Namen steht „geschaftsfuhrung“"
+    assert words_in("de").say(leader.reason) == "im Namen steht „Geschäftsführung“"
 
 
 def test_what_the_file_says_is_not_proposed_again() -> None:

@@ -103,6 +103,11 @@ def suggests(name: str, words: str) -> str:
 
     In scripts without blanks between words, a word may stand anywhere.
     """
+    found = _suggesting(name, words)
+    return next((word for word in _WORD.findall(name) if fold(word) == found), found)
+
+
+def _suggesting(name: str, words: str) -> str:
     folded = fold(name)
     if folded in _whole(words):
         return folded

@@ -33,12 +33,20 @@ async def _waivers(editor: Editor) -> None:
 
 
 def _entry(editor: Editor, waiver: Waiver) -> Entry:
-    until = waiver.until.isoformat() if waiver.until else "?"
-    ended = waiver.until is not None and waiver.until < editor.workspace.today
-    told = editor.words("ended {day}", day=until) if ended else until
+    told = _end(editor, waiver)
     named = ", ".join(_names(editor.organisation, waiver))
     title = " · ".join(part for part in (_rule(waiver), named) if part)
-    return Entry(str(waiver.index), title, f"{told} · {waiver.reason}")
+    return Entry(
+        str(waiver.index), title, " · ".join(part for part in (told, waiver.reason) if part)
+    )
+
+
+def _end(editor: Editor, waiver: Waiver) -> str:
+    if waiver.until is None:
+        return ""
+    if waiver.until < editor.workspace.today:
+        return editor.words("ended {day}", day=waiver.until)
+    return editor.words("until {day}", day=waiver.until)
 
 
 def _rule(waiver: Waiver) -> str:
