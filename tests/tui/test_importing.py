@@ -125,9 +125,8 @@ async def test_what_is_left_or_refused_changes_nothing(
 
 def _preview(table: str, width: int = 60) -> list[str]:
     """Return the lines of a preview in English."""
-    organisation = workspace().organisation
     imported = read(table.encode(), "x.csv")
-    found = taking_in(organisation, imported)
+    found = taking_in(workspace().document, imported)
     lines = preview_lines(imported, found, SCHEMES["RACI"], words_in("en"), width)
     return ["".join(text for text, _ in line) for line in lines]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from raci.compare.values import TABLES
 from raci.model.edit import AddItem, Compound, SetCell, SetField
 from raci.model.naming import make_id
 from raci.model.organisation import Cell
@@ -14,8 +15,8 @@ from raci.workspace.counterparts import RowAt, name_key, same_roles, same_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from raci.document import Document
     from raci.model.edit import Edit
-    from raci.model.organisation import Organisation
     from raci.model.scheme import Scheme
     from raci.model.text import Text
     from raci.tables.ingest import Imported
@@ -60,6 +61,8 @@ class TakingIn:
         differing: Letters where the file has other ones; they stay unless somebody decides so.
         left_out: What cannot be said in the file's scheme.
         scheme: The scheme that the file takes over, as it has no rows yet; else None.
+        first: The tables of which the file has none yet: they are written as a whole, as entries
+            added one by one cost time by the square of their number.
     """
 
     departments: list[AddItem] = field(default_factory=list)
@@ -69,6 +72,7 @@ class TakingIn:
     differing: list[CellChange] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     scheme: Scheme | None = None
+    first: frozenset[str] = frozenset()
 
     @property
     def adds(self) -> bool:
@@ -82,28 +86,34 @@ class TakingIn:
             title: What the history calls it.
             over: Whether differing letters are taken over, too.
         """
-        edits: list[Edit] = [*self.departments, *self.roles]
+        edits: list[Edit] = [*self._added(self.departments), *self._added(self.roles)]
         if self.scheme:
             edits.insert(0, SetField(("organisation", "scheme"), self.scheme.name))
         edits += [change.edit for change in self.missing]
         edits += [change.edit for change in self.differing if over]
-        return Compound((*edits, *self.channels), title)
+        return Compound((*edits, *self._added(self.channels)), title)
+
+    def _added(self, items: list[AddItem]) -> list[AddItem] | list[SetField]:
+        if items and items[0].table in self.first:
+            return [SetField((items[0].table,), {item.id: dict(item.values) for item in items})]
+        return items
 
 
-def taking_in(organisation: Organisation, imported: Imported) -> TakingIn:
+def taking_in(document: Document, imported: Imported) -> TakingIn:
     """Compare a table with the file that it is to be merged into.
 
     Roles and rows are those of the file where they are called alike; all others are new, with ids
     made from their names. Letters of another scheme become those of the file that mean the same.
     """
-    return _Comparison(organisation, imported).made()
+    return _Comparison(document, imported).made()
 
 
 class _Comparison:
-    def __init__(self, organisation: Organisation, imported: Imported) -> None:
-        self._organisation = organisation
+    def __init__(self, document: Document, imported: Imported) -> None:
+        self._data = document.data
+        self._organisation = organisation = document.organisation
         self._values: dict[str, Any] = to_values(imported, "", "en")
-        self._found = TakingIn()
+        self._found = TakingIn(first=frozenset(name for name in TABLES if name not in self._data))
         empty = not organisation.channels and organisation.portfolio is None
         if empty and not organisation.scheme.own and organisation.scheme != imported.scheme:
             self._found.scheme = imported.scheme
@@ -111,10 +121,15 @@ class _Comparison:
         self._letters = _meant_alike(imported.scheme, self._scheme)
         self._roles = same_roles(organisation, self._values["roles"])
 
+    def _taken(self, table: str) -> set[str]:
+        """Return the ids in use, those of entries that cannot be understood included."""
+        entries = self._data.get(table)
+        return set(entries) if isinstance(entries, dict) else set()
+
     def made(self) -> TakingIn:
         self._add_roles()
         rows = same_rows(self._organisation, self._values["channels"])
-        taken = set(self._organisation.channels)
+        taken = self._taken("channels")
         for id_, values in self._values["channels"].items():
             if id_ in rows:
                 self._compare(rows[id_], values)
@@ -127,7 +142,7 @@ class _Comparison:
         for department in self._organisation.departments.values():
             ids.setdefault(name_key(department.name), department.id)
         departments = self._values.get("departments", {})
-        known = set(self._organisation.roles)
+        known = self._taken("roles")
         for id_, values in self._values["roles"].items():
             if id_ in self._roles:
                 continue
@@ -142,7 +157,7 @@ class _Comparison:
         """Return the id of a department, which is added where there is none of that name."""
         key = name_key(name)
         if key not in ids:
-            taken = (*ids.values(), *self._organisation.departments)
+            taken = self._taken("departments").union(ids.values())
             ids[key] = make_id(name, taken, "department")
             self._found.departments.append(AddItem("departments", ids[key], {"name": name}))
         return ids[key]

@@ -53,13 +53,13 @@ async def _offer(editor: Editor, path: Path, imported: Imported) -> None:
     from raci.tui.importing import preview_lines
     from raci.workspace.taking_in import taking_in
 
-    organisation = editor.organisation
-    found = taking_in(organisation, imported)
+    scheme = editor.organisation.scheme
+    found = taking_in(editor.workspace.document, imported)
     title = editor.words("Import {name}", name=path.name)
     wanted = await preview(
         editor,
         title,
-        lambda width: preview_lines(imported, found, organisation.scheme, editor.words, width),
+        lambda width: preview_lines(imported, found, scheme, editor.words, width),
     )
     if not wanted:
         return
