@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 
-from raci.model.finding import Severity
+from raci.model.finding import Reach, Severity, Standing
 from raci.model.organisation import Duty
 from raci.tui.palette import ASCII, UNICODE
 from raci.tui.panes.footer import fitting
@@ -203,3 +203,19 @@ def test_text_is_broken_by_cells(text: str, width: int, lines: list[str]) -> Non
 def test_text_is_clipped_by_cells(text: str, width: int, kept: str) -> None:
     """The cut is told by a sign."""
     assert clipped(text, width) == kept
+
+
+@pytest.mark.parametrize(
+    ("within", "said"),
+    [
+        (True, "delegated, and leadership is reached"),
+        (False, "delegated too far: leadership is 3 steps away"),
+    ],
+)
+def test_the_line_of_accountability_says_when_it_is_too_long(*, within: bool, said: str) -> None:
+    """What is painted in the alarm colour does not read as if all were well."""
+    firm = workspace().organisation
+    standing = Standing(Reach.DELEGATED, 3, within, ("edv", "inhaberin"))
+    inspector = Inspector(firm, EN, UNICODE, 60)
+    lines = inspector.channel(firm.channels["website"], None, None, standing, ())
+    assert said in "\n".join(map(plain, lines))

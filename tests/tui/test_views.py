@@ -105,3 +105,5 @@ def test_workload_counts_each_channel_once() -> None:
     text, _ = _shown("workload")
     line = next(line for line in text.splitlines() if "EDV" in line)
     assert line.split() == ["EDV-Dienstleister", "1", "1", "▰▰"]
+    heads = next(line for line in text.splitlines() if line.split() == ["R", "A", "C", "I"])
+    assert line.index(" 1 ") + 1 == heads.index("R")

@@ -89,7 +89,7 @@ class Following(Aiming):
         yield Tabs(id="tabs")
         yield MatrixGrid(self.board, words=self.words, glyphs=self.glyphs, id="grid")
         yield ViewPane(id="view")
-        yield InspectorPane(id="inspector")
+        yield InspectorPane(self.words, id="inspector")
         yield FindingsPane(self.board.findings, self.words, self.glyphs, id="findings")
         yield Footer(id="footer")
 

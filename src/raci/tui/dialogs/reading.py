@@ -38,7 +38,7 @@ class Reading(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """Yield the lines and the keys."""
-        yield InspectorPane(id="lines")
+        yield InspectorPane(self.words, id="lines")
         yield said(self.keys_line(), classes="keys")
 
     def keys_line(self) -> str:

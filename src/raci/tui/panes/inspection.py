@@ -185,7 +185,7 @@ class Inspector:
         names = self._names(standing.line)
         way = f" {self.glyphs.arrow} ".join(names)
         ink = "leader" if standing.within else "error"
-        said = self.words.say(_REACHES[standing.reach])
+        said = self.words.say(_reach(standing))
         lines: list[Line] = [BLANK, ((self.words("Line of accountability"), "strong"),)]
         lines += self._text(said, ink, _INDENT)
         return lines + (self._text(way, "", _INDENT) if names else [])
@@ -239,6 +239,17 @@ class Inspector:
     def _named(self, by: str | None) -> str:
         role = self.organisation.roles.get(by or "")
         return role.name if role else by or ""
+
+
+def _reach(standing: Standing) -> Text:
+    if standing.reach is Reach.DELEGATED and not standing.within:
+        steps = standing.distance or 0
+        return Text(
+            "delegated too far: leadership is {n} step away",
+            {"n": steps},
+            "delegated too far: leadership is {n} steps away",
+        )
+    return _REACHES[standing.reach]
 
 
 _REACHES = {

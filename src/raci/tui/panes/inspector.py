@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci.model.text import Text
 from raci.tui.panes.lines import LinesPane
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from raci.tui.panes.lines import Line
+    from raci.words import Words
 
 _MARGIN: Line = ((" ", ""),)
 
@@ -21,9 +23,10 @@ class InspectorPane(LinesPane):
 
     can_focus = True
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        """Start empty."""
+    def __init__(self, words: Words, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """Start empty; ``words`` say how much is out of sight."""
         super().__init__(id=id)
+        self._words = words
         self._all: list[Line] = []
         self._first = 0
 
@@ -50,7 +53,8 @@ class InspectorPane(LinesPane):
         lines = self._all[self._first : self._first + height]
         hidden = len(self._all) - self._first - len(lines)
         if hidden and lines:
-            lines[-1] = ((f" … {hidden + 1}", "muted"),)
+            more = Text("… {n} more line", {"n": hidden + 1}, "… {n} more lines")
+            lines[-1] = ((f" {self._words.say(more)}", "muted"),)
         self.show(lines)
 
     def on_resize(self, _event: events.Resize) -> None:

@@ -34,7 +34,7 @@ def workload(scene: Scene) -> list[Item]:
         (f" {letter.char} {scene.words(letter.label)} ", _ink(letter)) for letter in bars.letters
     )
     rows = [Item(bars.line(role, counted[role.id]), HEAD, role.id) for role in roles.values()]
-    return [Item(((" ", ""), *legend)), Item(()), *rows]
+    return [Item(((" ", ""), *legend)), Item(()), Item(bars.heads), *rows]
 
 
 class _Bars:
@@ -44,6 +44,12 @@ class _Bars:
         self.letters = tuple(scene.organisation.scheme.letters.values())
         room = scene.width - names - 5 - 4 * len(self.letters) - 4
         self._scale = min(1.0, max(room, 10) / longest) if longest else 1.0
+
+    @property
+    def heads(self) -> Line:
+        """The letters, each above its numbers."""
+        heads = ((f"{letter.char:>4}", _ink(letter)) for letter in self.letters)
+        return ((" " * (self._names + 4), ""), *heads)
 
     def line(self, role: Role, load: Counter[Part]) -> Line:
         glyphs = self._scene.glyphs
