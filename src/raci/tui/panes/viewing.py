@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from raci.tui.panes.lines import InkedWidget
+from raci.tui.panes.wrap import clipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
+    from raci.tui.panes.lines import Line, Span
     from raci.tui.views.view import Item
 
 
@@ -77,6 +80,7 @@ class ViewPane(InkedWidget, ScrollView):
         index = self.scroll_offset.y + y
         line = self.items[index].line if index < len(self.items) else ()
         chosen = index == self.chosen and self.has_focus
+        line = _shortened(line, self.scrollable_content_region.width)
         return self.strip(line, self.size.width, row_ink="row" if chosen else "")
 
     def on_click(self, event: events.Click) -> None:
@@ -95,6 +99,20 @@ class ViewPane(InkedWidget, ScrollView):
     def on_blur(self) -> None:
         """Show that they do no longer."""
         self.refresh()
+
+
+def _shortened(line: Line, width: int) -> Line:
+    """Return ``line`` with a sign at its end where it is too long."""
+    if sum(cell_len(text) for text, _ in line) <= width:
+        return line
+    kept: list[Span] = []
+    room = width - 1
+    for text, ink in line:
+        kept.append((clipped(text, room, ""), ink))
+        room -= cell_len(text)
+        if room <= 0:
+            break
+    return (*kept, ("…", "muted"))
 
 
 def _leads(item: Item) -> bool:
