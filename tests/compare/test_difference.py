@@ -107,3 +107,33 @@ def test_moves_are_as_few_as_can_be(order: list[str]) -> None:
     found = differences(old, new)
     assert len(found) < len(order)
     assert (not found) == (order == sorted(order))
+
+
+class Counted(str):
+    """An id that counts how often any is looked up."""
+
+    __slots__ = ()
+    lookups = 0
+
+    def __hash__(self) -> int:
+        """Count, and be a key like any text."""
+        Counted.lookups += 1
+        return super().__hash__()
+
+    def __eq__(self, other: object) -> bool:
+        """Be equal to the same text."""
+        return super().__eq__(other)
+
+
+def lookups(number: int) -> int:
+    """Return how many lookups it takes to find one change in so many channels."""
+    old = {"channels": {Counted(f"c{rank}"): {"name": str(rank)} for rank in range(number)}}
+    new = {"channels": {**old["channels"], Counted("c0"): {"name": "Other"}}}
+    Counted.lookups = 0
+    assert len(differences(old, new)) == 1
+    return Counted.lookups
+
+
+def test_ten_times_the_channels_take_ten_times_the_work() -> None:
+    """A big organisation is compared in time that grows with it, not with its square."""
+    assert lookups(500) < 15 * lookups(50)

@@ -91,7 +91,8 @@ def _entries(
 
 
 def _order(name: str, old: list[str], new: list[str], names: Names) -> Iterator[Change]:
-    kept = [key for key in new if key in set(old)]
+    known = set(old)
+    kept = [key for key in new if key in known]
     if kept == old:
         return
     for key in out_of_order(old, kept):
