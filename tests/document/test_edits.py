@@ -522,3 +522,10 @@ def test_lines_get_a_header_where_they_must_follow_one() -> None:
         Move("channels", "c", "a"),
         Document.parse(EXPANDED, RULES).apply(Move("channels", "c", "a")),
     )
+
+
+def test_nothing_is_added_to_what_is_no_table() -> None:
+    """Where ``channels`` is a number there is no place for a channel, and the edit says so."""
+    document = Document.parse("format = 1\nchannels = 3\n", RULES)
+    with pytest.raises(EditError, match="no table"):
+        document.apply(AddItem("channels", "fax", {"name": "Fax"}))

@@ -171,6 +171,9 @@ def _wants_before(draft: Draft, table: str, before: str | None) -> None:
 def _wants_free(draft: Draft, table: str, id_: str) -> None:
     if not sound_id(id_) or any("\ud800" <= char <= "\udfff" for char in id_):
         raise EditError(Text("“{id}” cannot be an id", {"id": id_}))
+    entries = draft.get((table,))
+    if entries is not None and not isinstance(entries, dict):
+        raise EditError(Text("{key} is no table: mend it first", {"key": table}))
     if draft.get((table, id_)) is not None:
         raise EditError(Text("the id {id} is in use", {"id": dotted((table, id_))}))
 
