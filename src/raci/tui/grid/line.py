@@ -28,7 +28,8 @@ class Line:
 
     def add(self, text: str, style: Style, width: int | None = None) -> None:
         """Append ``text``; ``width`` where its columns are not as many as its characters."""
-        if style is not self._style:
+        # Equal styles need not be one object: how long Rich remembers them is its own affair.
+        if style is not self._style and style != self._style:
             self._close()
             self._style = style
             self._open = not (style.underline or style.reverse)
@@ -39,7 +40,7 @@ class Line:
         """Append blanks; on the same ground they join the run before, whatever its letters are."""
         if not width:
             return
-        if self._open and self._style is not None and self._style.bgcolor is style.bgcolor:
+        if self._open and self._style is not None and self._style.bgcolor == style.bgcolor:
             self._texts.append(" " * width)
             self.width += width
         else:
