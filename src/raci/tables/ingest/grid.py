@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
+from raci.tables.ingest.duties import Names
 from raci.tables.ingest.letters import Kind
 from raci.tables.ingest.matrix import Line, Matrix
 from raci.tables.ingest.rows import Facts, Sort, is_sum, sort_rows
 from raci.tables.ingest.sheet import Doubt, column_name, one_line
 from raci.tables.ingest.stub import Stub, stub_of
-from raci.tables.ingest.vocabulary import FOREIGN, GROUPS, TASKS, is_head
+from raci.tables.ingest.vocabulary import DUTIES, FOREIGN, GROUPS, TASKS, is_head
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,8 +129,8 @@ class Grid:
                         {"column": column_name(at)},
                     ),
                 )
-            elif is_head(head, FOREIGN) and texts + numbers:
-                continue
+            elif is_head(head, DUTIES) or (is_head(head, FOREIGN) and texts + numbers):
+                continue  # a duty may be called by a letter's word: "Umsetzung"
             else:
                 found.append(at)
                 if is_head(head, FOREIGN):
@@ -228,6 +229,7 @@ class Grid:
         lines: list[Line] = []
         titles: list[tuple[int, str]] = []
         columns = ["" for _ in stub.groups]
+        names = Names()
         for row, fact, sort in zip(self._body, facts, sorts, strict=True):
             if sort is Sort.GROUP:
                 titles = [(depth, text) for depth, text in titles if depth < _indent(fact.name)]
@@ -236,7 +238,7 @@ class Grid:
                 columns = self._group_columns(row, stub.groups, columns)
                 self._line(
                     row,
-                    fact,
+                    names.full(fact.name, self._duty(row, stub)),
                     " / ".join(filter(None, (*columns, *(t for _, t in titles[-1:])))),
                     lines,
                 )
@@ -244,8 +246,10 @@ class Grid:
                 self._doubt_row(row, fact, sort)
         return lines
 
-    def _line(self, row: int, fact: Facts, group: str, lines: list[Line]) -> None:
-        name = one_line(fact.name)
+    def _duty(self, row: int, stub: Stub) -> str:
+        return "" if stub.duty < 0 else self._sheet.rows[row][stub.duty]
+
+    def _line(self, row: int, name: str, group: str, lines: list[Line]) -> None:
         cells = self._sheet.rows[row]
         texts = cells[self._slice] if self._slice else [cells[at] for at in self.roles]
         if name:

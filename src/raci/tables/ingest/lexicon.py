@@ -164,6 +164,11 @@ TASKS = """
     aktivitas; kegiatan; المهمة; النشاط; משימה; פעילות
 """
 
+#: Heads of a column that divides rows into duties, beside the column that names them.
+DUTIES = """
+    duty; duties; task; tasks; subtask; subtasks; aufgabe; aufgaben; teilaufgabe; teilaufgaben
+"""
+
 #: Heads of the column, or row, that names the roles.
 ROLES = """
     role; roles; role name; person; persons; people; who; team; teams; team member; team members;

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
+from raci.tables.ingest.duties import Names
 from raci.tables.ingest.letters import Kind, head_part
 from raci.tables.ingest.matrix import Line, Matrix
 from raci.tables.ingest.sheet import Doubt, column_name, one_line
@@ -188,13 +189,14 @@ class LongForm:
         found: list[tuple[int, str, str]] = []
         title = ""
         groups = [""] * len(stub.groups)
+        names = Names()
         for row in rows:
             cells = self._sheet.rows[row]
-            name = one_line(cells[stub.name])
+            name = names.full(cells[stub.name], cells[stub.duty] if stub.duty >= 0 else "")
             said = any(cells[at].strip() and cells[at] != cells[stub.name] for at in heads)
             for number, at in enumerate(stub.groups):
                 groups[number] = one_line(cells[at]) or groups[number]
-            if name and not said:
+            if name and not said and stub.duty < 0:
                 title = name
             elif name:
                 group = " / ".join(part for part in (*groups, title) if part)

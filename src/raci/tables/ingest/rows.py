@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from raci.tables.ingest.duties import BELOW
 from raci.tables.ingest.vocabulary import GROUP_STARTS, LEGENDS, TOTALS, fold, is_head
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _next(rows: Sequence[Facts], at: int) -> Facts | None:
 
 
 def _is_group(row: Facts, following: Facts, usual: _Usual) -> bool:
-    if row.nothing:
+    if row.nothing or following.name.lstrip().startswith(BELOW):
         return False
     indent, below = _indent(row.name), _indent(following.name)
     if indent != below:

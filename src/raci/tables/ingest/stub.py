@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci.tables.ingest.duties import duty_column
 from raci.tables.ingest.vocabulary import FOREIGN, GROUPS, ROLES, TASKS, is_head
 
 if TYPE_CHECKING:
@@ -26,11 +27,13 @@ class Stub:
         name: The column with the rows' names; -1 where there is none.
         groups: Columns that group rows, from the outside in.
         foreign: Columns that are neither, nor empty.
+        duty: The column that divides rows into duties; -1 where there is none.
     """
 
     name: int
     groups: tuple[int, ...]
     foreign: tuple[int, ...]
+    duty: int = -1
 
 
 def stub_of(
@@ -63,14 +66,16 @@ def stub_of(
     for at in filled:
         if is_head(heads[at], ROLES):
             scores[at] += 1 if roles else -2
-    name = max(scores, key=lambda at: (scores[at], -at))
+    name, duty = duty_column(heads, filled)
+    if duty < 0:
+        name = max(scores, key=lambda at: (scores[at], -at))
     groups = tuple(
         at
         for at in filled
         if at < name and _groups(heads[at], filled[at], filled[name]) and at < first
     )
-    foreign = tuple(at for at in filled if at != name and at not in groups)
-    return Stub(name, groups, foreign)
+    foreign = tuple(at for at in filled if at not in {name, duty, *groups})
+    return Stub(name, groups, foreign, duty)
 
 
 def _score(head: str, values: list[str], at: int, first: int) -> float:

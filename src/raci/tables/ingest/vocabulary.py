@@ -31,6 +31,7 @@ def _listed(words: str) -> tuple[str, ...]:
 NOTHING = frozenset((*_listed(lexicon.NOTHING), ""))
 TICKS = frozenset(_listed(lexicon.TICKS))
 TASKS = frozenset(_listed(lexicon.TASKS))
+DUTIES = frozenset(_listed(lexicon.DUTIES))
 ROLES = frozenset(_listed(lexicon.ROLES))
 LETTERS = frozenset(_listed(lexicon.LETTERS))
 GROUPS = frozenset(_listed(lexicon.GROUPS))

@@ -1,0 +1,56 @@
+"""Rows that are one duty of the row above them, as ``Website: Implementation``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raci.tables.ingest.sheet import one_line
+from raci.tables.ingest.vocabulary import DUTIES, FOREIGN, GROUPS, is_head
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+#: What stands before a duty's name in grids whose rows have one column of names.
+BELOW = "↳"
+
+
+class Names:
+    """Names rows one after the other; a duty is named with the row that it belongs to."""
+
+    def __init__(self) -> None:
+        """Begin above the first row."""
+        self._owner = ""
+
+    def full(self, name: str, duty: str = "") -> str:
+        """Return a row's full name.
+
+        Args:
+            name: What stands in the column of names.
+            duty: What stands in the column of duties, where there is one.
+        """
+        name, duty = one_line(name), one_line(duty)
+        if self._owner and name.startswith(BELOW):
+            name, duty = "", name.removeprefix(BELOW).strip()
+        self._owner = name or self._owner
+        return ": ".join(filter(None, (self._owner, duty))) if duty else name
+
+
+def duty_column(heads: Sequence[str], columns: Mapping[int, Sequence[str]]) -> tuple[int, int]:
+    """Return the column of names and that of duties beside it; -1 and -1 where none is.
+
+    "Task" may well head the names themselves, and "Process, Task" a group and the names. A column
+    of duties stands right of names that are repeated for each duty, and is blank where a row
+    speaks of the whole.
+
+    Args:
+        heads: The head of each column.
+        columns: What stands in each column that is not empty, by its place.
+    """
+    for duty, duties in columns.items():
+        if not is_head(heads[duty], DUTIES) or all(duties):
+            continue
+        for name in reversed([at for at in columns if at < duty]):
+            names = columns[name]
+            if not any(is_head(heads[name], kind) for kind in (GROUPS, FOREIGN)) and all(names):
+                return name, duty
+    return -1, -1
