@@ -40,7 +40,7 @@ def test_file(run: Run) -> None:
     assert (ran.code, ran.out) == (0, "")
     assert "old.md" in ran.err
     assert "3 rows from 1 table, 1 doubt" in ran.err
-    assert ran.err.endswith("to open it: raci raci.toml\n")
+    assert "to open it: raci raci.toml\n" in ran.err
     document = Document.parse(Path("raci.toml").read_text(encoding="utf-8"), NAMES)
     assert document.problems == ()
     organisation = document.organisation
@@ -51,6 +51,15 @@ def test_file(run: Run) -> None:
         "Hotline",
     ]
     assert organisation.channels["website"].raci["owner"].letters == "A"
+
+
+def test_names_that_suggest_more(run: Run) -> None:
+    """Names of roles that suggest who leads or is outside are counted; the way on is told."""
+    ran = run("import", "old.md", "--output", "raci.toml")
+    assert "names of roles suggest more" in ran.err
+    plain = TABLE.replace("Owner", "Ann").replace("Agency", "Ben")
+    Path("plain.md").write_text(plain, encoding="utf-8")
+    assert "suggest" not in run("import", "plain.md", "--output", "plain.toml").err
 
 
 def test_json(run: Run) -> None:

@@ -111,3 +111,23 @@ def _tell(imported: Imported, options: Options, session: Session) -> None:
     )
     if options.to == "toml" and options.output != "-":
         session.say(Text("{path} is written; to open it: raci {path}", {"path": options.output}))
+        _hint(options.output, session)
+
+
+def _hint(path: str, session: Session) -> None:
+    """Tell what the names of the roles suggest, which a person takes over in the editor."""
+    from raci.check.rulebook import NAMES
+    from raci.document import Document
+    from raci.document.file import read as read_file
+    from raci.tables.ingest.proposals import proposals
+
+    found = proposals(Document.parse(read_file(path).text, NAMES).organisation)
+    if found:
+        session.say(
+            Text(
+                "{n} name of a role suggests more than the table says: “{command}” in the editor",
+                {"n": len(found), "command": Text("Proposals from the names of the roles")},
+                plural="{n} names of roles suggest more than the table says: "
+                "“{command}” in the editor",
+            )
+        )
