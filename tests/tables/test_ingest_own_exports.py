@@ -130,6 +130,14 @@ def test_a_process_beside_its_tasks_is_a_group() -> None:
     ]
 
 
+@pytest.mark.parametrize("head", ["No.", "Step ID", "Team", "Phase", ""])
+def test_a_task_without_a_name_makes_no_duties(head: str) -> None:
+    """Numbers, teams and groups beside tasks name no rows, even where a task is blank."""
+    content = f"{head},Task,Head,Desk\n1.1,Order,A,R\n1.2,,A,R\n1.3,Offer,A,R\n".encode()
+    rows = ingest.read(content, "x.csv").tables[0].rows
+    assert [row.name for row in rows] == ["Order", "Offer"]
+
+
 def test_a_channel_without_letters_stays_a_row_above_its_duties() -> None:
     """A name above an arrow is the row that the duty belongs to, never a group's title."""
     content = "Channel,Head,Desk\nFax,A,R\nWebsite,,\n↳ Content,A,R\nHotline,A,R\n".encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.tables.ingest.sheet import one_line
-from raci.tables.ingest.vocabulary import DUTIES, FOREIGN, GROUPS, is_head
+from raci.tables.ingest.vocabulary import DUTIES, FOREIGN, GROUPS, ROLES, TASKS, is_head
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,7 +39,7 @@ def duty_column(heads: Sequence[str], columns: Mapping[int, Sequence[str]]) -> t
     """Return the column of names and that of duties beside it; -1 and -1 where none is.
 
     "Task" may well head the names themselves, and "Process, Task" a group and the names. A column
-    of duties stands right of names that are repeated for each duty, and is blank where a row
+    of duties stands right of names, which are repeated for each duty, and is blank where a row
     speaks of the whole.
 
     Args:
@@ -50,7 +50,13 @@ def duty_column(heads: Sequence[str], columns: Mapping[int, Sequence[str]]) -> t
         if not is_head(heads[duty], DUTIES) or all(duties):
             continue
         for name in reversed([at for at in columns if at < duty]):
-            names = columns[name]
-            if not any(is_head(heads[name], kind) for kind in (GROUPS, FOREIGN)) and all(names):
+            if _names(heads[name], columns[name]):
                 return name, duty
     return -1, -1
+
+
+def _names(head: str, names: Sequence[str]) -> bool:
+    """Tell whether a column names rows, not their numbers, groups or roles."""
+    if not all(names) or any(is_head(head, kind) for kind in (FOREIGN, GROUPS, ROLES)):
+        return False
+    return is_head(head, TASKS) or len(set(names)) < len(names)
