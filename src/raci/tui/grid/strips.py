@@ -39,6 +39,7 @@ class Strips:
         self._made: dict[RowKey | int, tuple[tuple[object, ...], Strip]] = {}
         self._view: tuple[object, ...] = ()
         self._shown: dict[int, Strip] = {}
+        self._due: dict[int, Strip] = {}
 
     def forget(self, *, screen: bool = False) -> None:
         """Draw every line anew when it is next asked for.
@@ -47,12 +48,13 @@ class Strips:
             screen: Whether what stands on the screen is of another size or look, too.
         """
         self._made.clear()
+        self._due.clear()
         if screen:
             self._shown.clear()
 
     def show(self, y: int, skin: Skin) -> Strip:
         """Return line ``y`` and remember that it stands on the screen now."""
-        strip = self._shown[y] = self.line(y, skin)
+        strip = self._shown[y] = self._due.get(y) or self.line(y, skin)
         return strip
 
     def outdated(
@@ -64,8 +66,11 @@ class Strips:
             skin: The styles in force.
             lines: The lines that can be outdated; all of the screen by default.
         """
+        if lines is None:
+            self._due.clear()
         for y in range(self.model.height) if lines is None else lines:
-            line = self.line(y, skin)
+            # Kept for the bands, each of which will ask for its part of it.
+            line = self._due[y] = self.line(y, skin)
             shown = self._shown.get(y)
             if shown is None or shown.cell_length != line.cell_length:
                 yield y, 0, line.cell_length
