@@ -79,7 +79,7 @@ def test_a_misspelt_command(run: Run, rest: tuple[str, ...]) -> None:
     """What is no file and nearly a command is told as such, not looked for on the disk."""
     ran = run("chek", *rest)
     assert (ran.code, ran.out) == (2, "")
-    assert "“check”" in ran.err
+    assert "did you mean check" in ran.err
 
 
 def test_a_file_may_be_called_like_a_command(

@@ -43,8 +43,6 @@ def add_arguments(parser: Parser, words: Words) -> None:
 def run(options: Options, session: Session) -> int:
     """Open the editor on the file, or print the matrix."""
     path = the_file(options.file)
-    if not path.exists():
-        _refuse_mistyped_command(options.file)
     if at_terminal():
         return _open(path, options, session)
     return _print(path, session)
@@ -55,7 +53,7 @@ def at_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _refuse_mistyped_command(word: str | None) -> None:
+def refuse_mistyped_command(word: str) -> None:
     """Refuse a word that looks like a command, before it is offered as a new file.
 
     Raises:
@@ -63,7 +61,7 @@ def _refuse_mistyped_command(word: str | None) -> None:
     """
     from raci.cli.commands import COMMANDS
 
-    if word is None or Path(word).name != word or Path(word).suffix:
+    if Path(word).name != word or Path(word).suffix:
         return
     problem = Text("{word} is neither a command nor a file", {"word": word})
     near = nearest_words(problem, word, COMMANDS)

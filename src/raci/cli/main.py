@@ -75,25 +75,11 @@ def _dispatch(arguments: list[str]) -> int:
         return FINE
     if first in COMMANDS:
         return _run(first, [*leading, *rest[1:]], arguments)
-    _refuse_misspelt(first)
+    if first and not first.startswith("-") and not os.path.lexists(first):
+        from raci.cli.edit import refuse_mistyped_command
+
+        refuse_mistyped_command(first)
     return _run("edit", arguments, arguments)
-
-
-def _refuse_misspelt(word: str) -> None:
-    """Refuse what is no file and nearly a command, rather than look for a file of that name."""
-    if not word.isalpha() or os.path.lexists(word):
-        return
-    import difflib
-
-    near = difflib.get_close_matches(word, COMMANDS, 1)
-    if near:
-        from raci.model.error import RaciError
-        from raci.model.text import Text
-
-        values = {"word": word, "near": near[0]}
-        raise RaciError(
-            Text("there is no command “{word}” and no such file; perhaps “{near}” is meant", values)
-        )
 
 
 def _run(command: str, own: list[str], arguments: list[str]) -> int:
