@@ -1,4 +1,4 @@
-"""The smallest change between two texts."""
+"""The smallest change between two texts, and many changes of one text after each other."""
 
 from __future__ import annotations
 
@@ -52,3 +52,79 @@ def _common_end(old: str, new: str, most: int) -> int:
         else:
             high = middle - 1
     return low
+
+
+class Pieces:
+    """A text in pieces: a change copies the piece it is in, and not the whole text.
+
+    Where a piece begins is known from a Fenwick tree of their lengths, so that a change costs the
+    logarithm of their number.
+    """
+
+    #: Characters in a piece; one that grew beyond four times that is cut again.
+    SIZE = 2048
+
+    def __init__(self, text: str) -> None:
+        """Cut a text up."""
+        self._pieces = _cut(text, self.SIZE) or [""]
+        self._count()
+
+    def __str__(self) -> str:
+        """Return the text as it is now."""
+        return "".join(self._pieces)
+
+    def apply(self, patch: Patch) -> None:
+        """Change the text.
+
+        Raises:
+            ValueError: It does not hold ``patch.old`` at ``patch.start``; nothing has changed.
+        """
+        if not 0 <= patch.start <= self._length:
+            raise ValueError(patch.start)
+        first, offset = self._find(patch.start)
+        last, piece, end = first, self._pieces[first], offset + len(patch.old)
+        if end > len(piece):
+            last = self._find(min(patch.start + len(patch.old), self._length))[0]
+            piece = "".join(self._pieces[first : last + 1])
+        if piece[offset:end] != patch.old:
+            raise ValueError(patch.start)
+        self._put(first, last, piece[:offset] + patch.new + piece[end:])
+
+    def _put(self, first: int, last: int, piece: str) -> None:
+        if last == first and len(piece) <= 4 * self.SIZE:
+            self._grow(first, len(piece) - len(self._pieces[first]))
+            self._pieces[first] = piece
+        else:
+            self._pieces[first : last + 1] = _cut(piece, self.SIZE) or [""]
+            self._count()
+
+    def _find(self, start: int) -> tuple[int, int]:
+        """Return the rank of the piece that holds a character, and where it is there."""
+        rank, step = 0, 1 << len(self._pieces).bit_length()
+        while step := step >> 1:
+            if rank + step < len(self._tree) and self._tree[rank + step] <= start:
+                rank += step
+                start -= self._tree[rank]
+        if rank < len(self._pieces):
+            return rank, start
+        # Behind the last character: at the end of the last piece.
+        return rank - 1, len(self._pieces[-1])
+
+    def _grow(self, rank: int, by: int) -> None:
+        self._length += by
+        rank += 1
+        while rank < len(self._tree):
+            self._tree[rank] += by
+            rank += rank & -rank
+
+    def _count(self) -> None:
+        self._tree = [0, *map(len, self._pieces)]
+        self._length = sum(self._tree)
+        for rank in range(1, len(self._tree)):
+            above = rank + (rank & -rank)
+            if above < len(self._tree):
+                self._tree[above] += self._tree[rank]
+
+
+def _cut(text: str, size: int) -> list[str]:
+    return [text[start : start + size] for start in range(0, len(text), size)]
