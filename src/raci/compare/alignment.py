@@ -18,6 +18,8 @@ from raci.compare.renames import moved_tables
 from raci.compare.values import ABSENT, TABLES, same, table
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from raci.model.path import Path
 
     Ids = Mapping[str, set[str]]
@@ -42,12 +44,22 @@ class Versions:
 
 
 def aligned(
-    base: Mapping[str, Any], ours: Mapping[str, Any], theirs: Mapping[str, Any]
+    base: Mapping[str, Any],
+    ours: Mapping[str, Any],
+    theirs: Mapping[str, Any],
+    conceded: AbstractSet[Path] = frozenset(),
 ) -> Versions:
-    """Return the three versions with the same ids, and without contested deletions."""
+    """Return the three versions with the same ids, and without contested deletions.
+
+    Args:
+        base: What both began with.
+        ours: Our version; contested entries stay or go as in it.
+        theirs: Theirs.
+        conceded: Paths of contested entries that stay or go as in theirs.
+    """
     versions = Versions(base, ours, theirs)
     _rename(versions)
-    _settle_deletions(versions)
+    _settle_deletions(versions, conceded)
     return versions
 
 
@@ -64,6 +76,8 @@ def _rename(versions: Versions) -> None:
             if my is not None:
                 if their != my and my in table(theirs, name):
                     continue  # they have another entry of that id: two entries, told apart later
+                if their not in {None, my} and their in table(ours, name):
+                    continue  # we have another entry of their id: likewise
                 in_base[name][key] = my
                 versions.renamed_by["ours"].add((name, my))
                 if their is not None and their != my:
@@ -81,34 +95,49 @@ def _rename(versions: Versions) -> None:
     versions.theirs = renamed(theirs, in_theirs)
 
 
-def _settle_deletions(versions: Versions) -> None:
+def _settle_deletions(versions: Versions, conceded: AbstractSet[Path]) -> None:
     base = versions.base
     gone_here, gone_there = _gone(base, versions.ours), _gone(base, versions.theirs)
     worked_here = _worked_with(base, versions.ours, gone_here) | versions.renamed_by["ours"]
     worked_there = _worked_with(base, versions.theirs, gone_there) | versions.renamed_by["theirs"]
-    back: dict[str, set[str]] = {name: set() for name in TABLES}
-    away: dict[str, set[str]] = {name: set() for name in TABLES}
+    adjusted = {"ours": _Adjusted(), "theirs": _Adjusted()}
     agreed: dict[str, set[str]] = {name: set() for name in TABLES}
     for name in TABLES:
         before = table(base, name)
         for key in before:
-            mine = table(versions.ours, name).get(key, ABSENT)
-            other = table(versions.theirs, name).get(key, ABSENT)
             deleted_here = key in gone_here[name] and key not in gone_there[name]
             deleted_there = key in gone_there[name] and key not in gone_here[name]
-            if deleted_there and (name, key) in worked_here:
-                back[name].add(key)
-            elif deleted_here and (name, key) in worked_there:
-                away[name].add(key)
-            else:
-                if key in gone_here[name] | gone_there[name]:
-                    agreed[name].add(key)
-                continue
-            versions.conflicts.append(Conflict((name, key), before[key], mine, other))
+            contested = (deleted_there and (name, key) in worked_here) or (
+                deleted_here and (name, key) in worked_there
+            )
+            if contested:
+                mine = table(versions.ours, name).get(key, ABSENT)
+                other = table(versions.theirs, name).get(key, ABSENT)
+                versions.conflicts.append(Conflict((name, key), before[key], mine, other))
+                yields = "ours" if (name, key) in conceded else "theirs"
+                adjusted[yields].note(name, key, back=deleted_here == (yields == "ours"))
+            elif key in gone_here[name] | gone_there[name]:
+                agreed[name].add(key)
     # Deleted for all: else what one deletion took out of an entry would contest another one.
     versions.base = stripped(base, agreed)
-    versions.ours = stripped(versions.ours, agreed)
-    versions.theirs = stripped(stripped(_put_back(base, versions.theirs, back), away), agreed)
+    versions.ours = stripped(adjusted["ours"].applied(base, versions.ours), agreed)
+    versions.theirs = stripped(adjusted["theirs"].applied(base, versions.theirs), agreed)
+
+
+class _Adjusted:
+    """What one side gives up: its deletions of some entries, or its work on others."""
+
+    def __init__(self) -> None:
+        self._back: dict[str, set[str]] = {name: set() for name in TABLES}
+        self._away: dict[str, set[str]] = {name: set() for name in TABLES}
+
+    def note(self, name: str, key: str, *, back: bool) -> None:
+        """Bring an entry back that this side deleted, or take away one that the other deleted."""
+        (self._back if back else self._away)[name].add(key)
+
+    def applied(self, base: Mapping[str, Any], side: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the side as if it had never done otherwise."""
+        return stripped(_put_back(base, side, self._back), self._away)
 
 
 def _gone(base: Mapping[str, Any], side: Mapping[str, Any]) -> dict[str, set[str]]:

@@ -34,14 +34,14 @@ class Conflict:
     def message(self, names: Names) -> Text:
         """Return the conflict in a sentence, with the names of all three versions."""
         values: dict[str, object] = {"name": names.of(str(self.path[0]), self.path[-1])}
-        if len(self.path) == 1 and self.path[0] in TABLES:
+        if self.of_order:
             return Text("{key}: both changed the order", {"key": str(self.path[0])})
-        if isinstance(self.ours, str) and self.path[0] in TABLES and len(self.path) == _ENTRY:
+        if self.of_ids:
             values |= {"ours": self.ours, "theirs": self.theirs, "base": self.base}
             return Text("{name}: its id is {ours} here, {theirs} there, was {base}", values)
-        if self._whole and self.ours is ABSENT:
+        if self.of_entry and self.ours is ABSENT:
             return Text("{name}: deleted here, changed or used there", values)
-        if self._whole and self.theirs is ABSENT:
+        if self.of_entry and self.theirs is ABSENT:
             return Text("{name}: changed or used here, deleted there", values)
         shown = {
             side: names.shown(self.path, value)
@@ -51,7 +51,18 @@ class Conflict:
         return Text("{place} is {ours} here, {theirs} there, was {base}", values)
 
     @property
-    def _whole(self) -> bool:
+    def of_order(self) -> bool:
+        """Whether it is about the order of a table's entries."""
+        return len(self.path) == 1 and self.path[0] in TABLES and isinstance(self.ours, list)
+
+    @property
+    def of_ids(self) -> bool:
+        """Whether it is about the new id of an entry: two texts."""
+        texts = isinstance(self.ours, str) and isinstance(self.theirs, str)
+        return texts and self.path[0] in TABLES and len(self.path) == _ENTRY
+
+    @property
+    def of_entry(self) -> bool:
         """Whether it is about an entry or a waiver as a whole."""
         sides = (self.base, self.ours, self.theirs)
         return len(self.path) == _ENTRY and any(isinstance(side, Mapping) for side in sides)

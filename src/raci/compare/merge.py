@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 from raci.compare.alignment import aligned
 from raci.compare.conflict import Conflict
 from raci.compare.order import inserted
+from raci.compare.references import renamed
 from raci.compare.values import ABSENT, TABLES, same, words
 from raci.compare.waivers import by_scope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from raci.model.path import Path
 
@@ -31,23 +33,46 @@ class Merged:
     conflicts: tuple[Conflict, ...]
 
 
-def merge(base: Mapping[str, Any], ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Merged:
+def merge(
+    base: Mapping[str, Any],
+    ours: Mapping[str, Any],
+    theirs: Mapping[str, Any],
+    conceded: AbstractSet[Path] = frozenset(),
+) -> Merged:
     """Merge two descendants of ``base``.
 
     An id that one side renamed (the same name under another id) is renamed for all, so that the
     other side's edits of that entry find it.
+
+    Args:
+        base: What both began with.
+        ours: Our version.
+        theirs: Theirs.
+        conceded: Paths of the conflicts that somebody decided for theirs. An entry that comes
+            back by that may be in conflict in more than was known before: such conflicts are
+            told as any other.
     """
-    versions = aligned(base, ours, theirs)
-    merger = _Merger(versions.conflicts)
+    versions = aligned(base, ours, theirs, conceded)
+    merger = _Merger(versions.conflicts, conceded)
     values = merger.tables((), versions.base, versions.ours, versions.theirs)
-    return Merged(values, tuple(merger.conflicts))
+    return Merged(_with_their_ids(values, merger), tuple(merger.conflicts))
+
+
+def _with_their_ids(values: dict[str, Any], merger: _Merger) -> dict[str, Any]:
+    """Rename last what theirs may name: until then paths hold our ids, whatever is decided."""
+    ids: dict[str, dict[str, str]] = {}
+    for conflict in merger.conflicts:
+        if conflict.of_ids and conflict.path in merger.conceded:
+            ids.setdefault(str(conflict.path[0]), {})[str(conflict.ours)] = str(conflict.theirs)
+    return dict(renamed(values, ids))
 
 
 class _Merger:
     """Merges values, and collects what both sides changed in different ways."""
 
-    def __init__(self, conflicts: list[Conflict]) -> None:
+    def __init__(self, conflicts: list[Conflict], conceded: AbstractSet[Path]) -> None:
         self.conflicts = conflicts
+        self.conceded = conceded
 
     def tables(
         self,
@@ -80,7 +105,7 @@ class _Merger:
         joined = _joined(*(words(path[-1], side) for side in (base, ours, theirs)))
         if joined is None:
             self.conflicts.append(Conflict(path, base, ours, theirs))
-            return ours
+            return theirs if path in self.conceded else ours
         return joined
 
     def _waivers(
@@ -111,6 +136,8 @@ class _Merger:
                 leader, follower = theirs, ours
             elif common not in (mine, other) and mine != other:
                 self.conflicts.append(Conflict(path, common, mine, other))
+                if path in self.conceded:
+                    leader, follower = theirs, ours
         return inserted(list(leader), list(follower))
 
 
