@@ -29,10 +29,25 @@ def make_id(name: str, taken: Container[str] = (), fallback: str = "id") -> str:
 
         composed = anyascii(composed)
     base = re.sub(r"[^a-z0-9]+", "_", composed.lower()).strip("_") or fallback
-    made, number = base, 2
-    while made in taken:
-        made, number = f"{base}_{number}", number + 1
-    return made
+    return _numbered(f"{base}_", taken) if base in taken else base
+
+
+def _numbered(base: str, taken: Container[str]) -> str:
+    """Return ``base`` with a number from 2 on that makes it one that is not taken.
+
+    By doubling and halving: where numbers were given in their order this is the first free one,
+    and thousands of equal names do not count up from 2 each.
+    """
+    low, high = 1, 2
+    while f"{base}{high}" in taken:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        if f"{base}{middle}" in taken:
+            low = middle
+        else:
+            high = middle
+    return f"{base}{high}"
 
 
 def short_names(roles: Iterable[Role]) -> dict[str, str]:
@@ -46,21 +61,18 @@ def short_names(roles: Iterable[Role]) -> dict[str, str]:
     taken = set(heads.values())
     for role in known:
         if role.id not in heads:
-            heads[role.id] = next(head for head in _heads(role.name) if head not in taken)
+            heads[role.id] = _head(role.name, taken)
             taken.add(heads[role.id])
     return {role.id: heads[role.id] for role in known}
 
 
-def _heads(name: str) -> Iterable[str]:
+def _head(name: str, taken: Container[str]) -> str:
     words = re.findall(r"[^\W_]+", name) or ["?"]
     capitals = [word.upper() for word in words]
     letters = "".join(capitals)
+    heads = [letters[:_HEAD_WIDTH]]
     if len(words) > 1:
-        yield "".join(word[0] for word in capitals)[:_HEAD_WIDTH]
-    yield letters[:_HEAD_WIDTH]
-    for third in letters[_HEAD_WIDTH:]:
-        yield letters[: _HEAD_WIDTH - 1] + third
-    number = 2
-    while True:
-        yield f"{letters[: _HEAD_WIDTH - 1]}{number}"
-        number += 1
+        heads.insert(0, "".join(word[0] for word in capitals)[:_HEAD_WIDTH])
+    heads += [letters[: _HEAD_WIDTH - 1] + third for third in letters[_HEAD_WIDTH:]]
+    free = next((head for head in heads if head not in taken), None)
+    return free or _numbered(letters[: _HEAD_WIDTH - 1], taken)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
+from raci.tables.ingest.bounds import refuse_cells
 from raci.tables.ingest.duties import Names
 from raci.tables.ingest.letters import Kind, head_part
 from raci.tables.ingest.matrix import Line, Matrix
@@ -321,8 +322,13 @@ class _Made:
         self._now.setdefault(known, []).append(said)
 
     def matrix(self) -> Matrix:
-        """Return what was gathered."""
+        """Return what was gathered.
+
+        Raises:
+            RaciError: So many roles on so many rows are more cells than are read.
+        """
         roles = list(self.roles.values())
+        refuse_cells(len(roles) * len(self._rows))
         lines = [
             Line(
                 name,

@@ -49,10 +49,12 @@ _LONGEST_ROW_NAME = 40
 def _departments(tables: Iterable[ImportedTable]) -> dict[str, str]:
     """Return the departments' ids by name."""
     ids: dict[str, str] = {}
+    taken: set[str] = set()
     for table in tables:
         for title in table.departments.values():
             if title not in ids:
-                ids[title] = make_id(title, ids.values(), "department")
+                ids[title] = make_id(title, taken, "department")
+                taken.add(ids[title])
     return ids
 
 
