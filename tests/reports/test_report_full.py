@@ -74,3 +74,24 @@ def test_excerpt_fits(source: str, column: int, length: int, width: int) -> None
     assert set(caret) <= {" ", "^"}
     assert caret.endswith("^")
     assert len(shown) <= width
+
+
+class Watched(str):
+    """A line that notes how much of it is taken at a time."""
+
+    __slots__ = ("taken",)
+
+    def __getitem__(self, key: object) -> str:
+        """Take a stretch, and note its length."""
+        part = super().__getitem__(key)  # type: ignore[index] # a slice
+        self.taken = max(len(part), getattr(self, "taken", 0))
+        return part
+
+
+def test_long_line_is_looked_at_near_its_place_alone() -> None:
+    """A file may be one line with thousands of findings, so none reads all of it."""
+    line = Watched("x" * 100_000)
+    shown, caret = excerpt(line, Place(1, 50_001, 1, 90_001), 80)
+    assert shown == "…" + "x" * 78 + "…"
+    assert caret == " " * 21 + "^" * 59
+    assert line.taken < 1000

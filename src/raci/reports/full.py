@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _CUT = "…"
 #: Columns left of the place that stay visible where a long line is cut.
 _LEAD = 20
+#: Characters that are looked at for each column: most take one, combining ones none.
+_LOOKED_AT = 4
 
 
 def render(files: Sequence[Checked], setting: Setting) -> str:
@@ -53,17 +55,22 @@ def excerpt(source: str, place: Place, width: int) -> tuple[str, str]:
         width: Terminal columns available.
     """
     start = min(place.column - 1, len(source))
-    ends_here = place.end_line == place.line
-    end = max(place.end_column - 1 if ends_here else len(source.rstrip()), start + 1)
-    cut = _columns(source) > width
-    first = max(0, start - _LEAD) if cut and _columns(source[:end]) > width else 0
+    near = source[start : start + _LOOKED_AT * width]  # a line may be as long as the file
+    stop = place.end_column - 1 - start if place.end_line == place.line else len(near.rstrip())
+    pointed = near[: max(stop, 1)]
+    seen = source[: min(start, _LOOKED_AT * width)] + pointed
+    first = max(0, start - _LEAD) if _wider(source, width) and _wider(seen, width) else 0
     lead = _CUT if first else ""
-    shown = lead + printable(source[first:])
+    shown = lead + printable(source[first : first + _LOOKED_AT * width])
     indent = _columns(lead + source[first:start])
-    if _columns(shown) > width:
+    if _wider(shown, width):
         shown = _fitting(shown, width - 1) + _CUT
-    length = max(1, min(_columns(source[start:end]), width - indent))
+    length = max(1, min(_columns(pointed), width - indent))
     return shown, " " * indent + "^" * length
+
+
+def _wider(text: str, width: int) -> bool:
+    return len(text) >= _LOOKED_AT * width or _columns(text) > width
 
 
 def _fitting(text: str, width: int) -> str:
