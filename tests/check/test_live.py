@@ -49,6 +49,8 @@ HOLDERS = st.lists(st.sampled_from(["A. Huber", "a.  huber", "A Huber", "B. Mose
 ROLE_IDS = [f"r{number}" for number in range(6)]
 CHANNEL_IDS = [f"c{number}" for number in range(7)]
 LETTERS = st.sampled_from(["A", "R", "C", "I", "AR", "CI", "O", "ACI", ""])
+REVIEWERS = st.sampled_from([None, "r0", "A. Huber"])
+SEEN = st.none() | st.dictionaries(st.sampled_from(["r0", "r1", "gone"]), LETTERS, max_size=2)
 
 
 @st.composite
@@ -72,7 +74,7 @@ def channel(draw: st.DrawFn, id_: str, roles: list[str]) -> Channel:
         combines_with=tuple(draw(st.lists(st.sampled_from(CHANNEL_IDS), max_size=2))),
         critical=draw(st.booleans()),
         status=draw(st.sampled_from([Status.ACTIVE] * 5 + list(Status))),
-        review=draw(st.none() | st.builds(Review, DAYS, st.sampled_from([None, "r0", "A. Huber"]))),
+        review=draw(st.none() | st.builds(Review, DAYS, REVIEWERS, SEEN)),
         raci=draw(assignments(roles)),
         duties={duty: draw(assignments(roles)) for duty in duties},
     )

@@ -37,7 +37,7 @@ BASE: Values = {
         },
         "post": {"name": "Letter", "raci": {"office": "AR"}},
         "phone": {"name": "Telephone", "phases": ["before"], "raci": {"boss": "A", "it": "I"}},
-        "fax": {"name": "Fax", "reviewed": {"by": "office"}},
+        "fax": {"name": "Fax", "reviewed": {"by": "office", "raci": {"it": "A", "gone": "R"}}},
     },
     "waivers": [
         {"rule": "RACI301", "channels": ["web"], "reason": "so"},

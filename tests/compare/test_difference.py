@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 from typing import Any
 
 from hypothesis import given
@@ -23,9 +24,9 @@ OLD: dict[str, Any] = {
 }
 
 
-def told(new: dict[str, Any], language: str = "de") -> list[str]:
+def told(new: dict[str, Any], language: str = "de", old: dict[str, Any] = OLD) -> list[str]:
     """Return the differences from the old version as sentences."""
-    return [words_in(language).say(change.message) for change in differences(OLD, new)]
+    return [words_in(language).say(change.message) for change in differences(old, new)]
 
 
 def edited() -> dict[str, Any]:
@@ -58,6 +59,24 @@ def test_duties_portfolio_and_fields_are_told() -> None:
         "Website: kind new → traditional",
         "Website (content): Marketing – → R",
     ]
+
+
+def test_a_new_review_is_told_without_the_letters_it_saw() -> None:
+    """The day and who, by name; what changed in the row is told there."""
+    day, later = dt.date(2026, 1, 31), dt.date(2026, 11, 22)
+    old, new = edited(), edited()
+    old["channels"]["web"]["reviewed"] = {"on": day, "by": "mkt", "raci": {"mkt": "R"}}
+    new["channels"]["web"]["reviewed"] = {"on": later, "by": "gf", "raci": {"gf": "A"}}
+    assert told(new, old=old) == [
+        "Website: reviewed.on 31.01.2026 → 22.11.2026",
+        "Website: reviewed.by Marketing → Geschäftsführung",
+    ]
+    old["channels"]["web"]["reviewed"] = day
+    assert told(new, old=old) == [
+        "Website: reviewed 31.01.2026 → on = 22.11.2026, by = Geschäftsführung"
+    ]
+    old["channels"]["web"]["reviewed"] = {"on": later, "by": "gf"}
+    assert told(new, old=old) == ["Website: reviewed.raci.gf – → A"]
 
 
 def test_annotated_cells_are_told_whole() -> None:

@@ -114,6 +114,12 @@ def _role(rng: random.Random, departments: list[str], roles: list[str]) -> dict[
     )
 
 
+def _seen(rng: random.Random, roles: list[str]) -> dict[str, Any]:
+    """Return a review that saw letters, of roles that are there and of one that is not."""
+    letters = dict.fromkeys(rng.sample([*roles, "gone"], rng.randint(0, 2)), "AR")
+    return {"on": DAY, "raci": letters, "duties": {"content": letters}}
+
+
 def _channel(rng: random.Random, roles: list[str], channels: list[str]) -> dict[str, Any]:
     values = _some(
         rng,
@@ -122,7 +128,7 @@ def _channel(rng: random.Random, roles: list[str], channels: list[str]) -> dict[
         kind=rng.choice(["new", "traditional", "neu"]),
         phases=rng.sample(["before", "during", "after"], rng.randint(0, 3)),
         combines_with=rng.sample(channels, rng.randint(0, len(channels))),
-        reviewed=rng.choice([DAY, {"on": DAY, "by": rng.choice(roles)}]),
+        reviewed=rng.choice([DAY, {"on": DAY, "by": rng.choice(roles)}, _seen(rng, roles)]),
         note=rng.choice(NAMES),
         colour="blue",
         raci=draw_row(rng, roles),
@@ -389,7 +395,7 @@ def _field(rng: random.Random, document: Document) -> Edit | None:
         ((*role, "fields", "url"), rng.choice(NAMES)),
         ((*channel, "name"), rng.choice(NAMES)),
         ((*channel, "phases"), rng.sample(["before", "during", "after"], rng.randint(0, 3))),
-        ((*channel, "reviewed"), rng.choice([DAY, {"on": DAY, "by": "me"}])),
+        ((*channel, "reviewed"), rng.choice([DAY, {"on": DAY, "by": "me"}, _seen(rng, roles)])),
         ((*channel, "reviewed", "on"), DAY),
         ((*channel, "combines_with"), rng.sample(channels, rng.randint(0, len(channels)))),
         ((*channel, "fields", "a b"), 5),

@@ -26,7 +26,7 @@ from raci.model.edit import (
     Touched,
 )
 from raci.model.error import EditError
-from raci.model.organisation import Cell, Duty
+from raci.model.organisation import Cell, Duty, Review
 from raci.words import words_in
 
 DAY = dt.date(2026, 9, 1)
@@ -353,6 +353,19 @@ def test_reviewers_and_signatures_follow_a_renamed_role() -> None:
     review = document.organisation.channels["newsletter"].review
     assert review is not None
     assert review.by == "boss"
+
+
+def test_what_a_review_saw_follows_a_renamed_role_and_outlives_a_deleted_one() -> None:
+    """A new id is no change of letters, a role that went is one; an older bearer of the id goes."""
+    saw = '{ on = 2026-01-01, raci = { chef = "A", boss = "C" }, duties.content = { chef = "R" } }'
+    text = FILE.replace("combines_with", f"reviewed = {saw}\ncombines_with")
+    document = Document.parse(text, RULES)
+    renamed = document.apply(RenameId("roles", "chef", "boss")).document
+    review = renamed.organisation.channels["newsletter"].review
+    seen = {Duty.CONTENT: {"boss": "R"}}
+    assert review == Review(dt.date(2026, 1, 1), None, {"boss": "A"}, seen)
+    gone = document.apply(DeleteItem("roles", "chef")).document
+    assert f"reviewed = {saw}\n" in gone.text
 
 
 def test_waiver_stands_beside_those_of_its_rule() -> None:

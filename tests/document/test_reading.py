@@ -209,6 +209,18 @@ FAULTS = [
     ),
     ('reviewed = { by = "r" }', "{0}:1-{0}:24 802 channels.c.reviewed.on is missing"),
     (
+        "reviewed = { on = 2026-01-01, raci = { r = 1 } }",
+        ("{0}:40-{0}:45 802 channels.c.reviewed.raci.r should be a text, but is a whole number"),
+    ),
+    (
+        'reviewed = { on = 2026-01-01, duties = "R" }',
+        "{0}:31-{0}:43 802 channels.c.reviewed.duties should be a table, but is a text",
+    ),
+    (
+        'reviewed = { on = 2026-01-01, duties = { text = { r = "R" } } }',
+        "{0}:42-{0}:46 806 channels.c.reviewed.duties.text is unknown here and left as it is",
+    ),
+    (
         'combines_with = ["cc"]',
         (
             "{0}:18-{0}:22 803 channels.c.combines_with[0]: there is no channel “cc”; "

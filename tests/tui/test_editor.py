@@ -331,7 +331,7 @@ async def test_a_review_round_notes_the_day_and_goes_on() -> None:
         await pilot.pause()
         review = editor.organisation.channels["prospekt"].review
         assert review
-        assert review.by == "inhaberin"
+        assert (review.by, review.raci) == ("inhaberin", {"inhaberin": "A", "buero": "R"})
         assert editor.cursor.row == KUNUNU
         await pilot.press("f9", "escape")
         assert editor.reviewing is None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 
+from raci.model.edit import SetField
 from raci.model.error import EditError
-from raci.model.organisation import Review
 from raci.tui import forms
 from raci.tui.edits import Target
 from raci.words import words_in
@@ -80,8 +80,21 @@ def test_all_fields_of_a_channel_reach_the_file(opened: Workspace) -> None:
     assert (channel.group, channel.kind, channel.phases) == (None, "third-party", ("during",))
     assert (channel.critical, channel.status, channel.note) == (False, "planned", None)
     assert channel.combines_with == ("kununu", "prospekt")
-    assert channel.review == Review(dt.date(2026, 10, 1))
+    assert channel.review is not None
+    assert (channel.review.on, channel.review.by) == (dt.date(2026, 10, 1), None)
+    assert channel.review.raci == {role: cell.letters for role, cell in channel.raci.items()}
     opened.document.verify()
+
+
+def test_a_review_by_somebody_else_saw_the_same(opened: Workspace) -> None:
+    """Who it was can be corrected; what was seen on that day stays, or stays unknown."""
+    saw = 'raci = { inhaberin = "R" }'
+    opened.apply(SetField(("channels", "website", "reviewed", "raci"), {"inhaberin": "R"}))
+    assert f'reviewed = {{ on = 2026-09-01, by = "marketing", {saw} }}' in _channel(
+        opened, by="marketing"
+    )
+    opened.apply(SetField(("channels", "website", "reviewed"), dt.date(2026, 9, 1)))
+    assert 'reviewed = { on = 2026-09-01, by = "marketing" }' in _channel(opened, by="marketing")
 
 
 def test_all_fields_of_a_role_reach_the_file(opened: Workspace) -> None:

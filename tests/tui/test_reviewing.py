@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 from firm import (  # type: ignore[import-not-found]  # tests are no package
-    GUEST_HOUSE,
     TODAY,
     workspace,
 )
@@ -17,23 +14,10 @@ from raci.model.error import EditError
 from raci.tui import setting_forms
 from raci.tui.board import LiveBoard
 from raci.tui.filtering import filters
-from raci.tui.reviewing import Reviewing, in_turn
+from raci.tui.reviewing import Reviewing
 from raci.words import words_in
 
 EN = words_in("en")
-
-
-def test_the_round_begins_with_what_was_never_looked_at() -> None:
-    """Never, then the longest ago; what was reviewed today is done."""
-    organisation = workspace().organisation
-    assert in_turn(organisation, TODAY) == ("prospekt", "kununu", "website")
-    assert in_turn(organisation, dt.date(2026, 9, 1)) == ("prospekt", "kununu")
-
-
-def test_channels_that_are_not_active_are_left_out() -> None:
-    """Planned and declined channels need no review."""
-    planned = GUEST_HOUSE.replace('name = "kununu"', 'name = "kununu"\nstatus = "planned"')
-    assert "kununu" not in in_turn(workspace(planned).organisation, TODAY)
 
 
 def test_the_round_tells_how_far_it_is() -> None:

@@ -10,7 +10,7 @@ from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raci.model.edit import AddItem, Compound, Move, SetCell, SetField
+from raci.model.edit import AddItem, Compound, Move, SetCell
 from raci.model.error import EditError
 from raci.model.organisation import Cell, Duty
 from raci.tui import edits
@@ -179,15 +179,6 @@ def test_letters_that_go_with_an_item_are_counted(firm: Organisation) -> None:
     """The question before deleting names them."""
     assert edits.letters_of(firm, "channels", "website") == 3
     assert edits.letters_of(firm, "roles", "inhaberin") == 2
-
-
-def test_a_review_names_the_day_and_who() -> None:
-    """Without a name only the day is written."""
-    day = dt.date(2026, 11, 21)
-    assert edits.reviewed("website", day, None) == SetField(
-        ("channels", "website", "reviewed"), day
-    )
-    assert edits.reviewed("website", day, "inhaberin").value == {"on": day, "by": "inhaberin"}
 
 
 @given(st.text(alphabet="RACIraci ,/+", max_size=6))

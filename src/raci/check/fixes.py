@@ -73,6 +73,7 @@ _MENDS: Mapping[str, Mend] = {
     "RACI706": upkeep.entered_twice,
     "RACI708": upkeep.not_looking,
     "RACI709": upkeep.spelt_twice,
+    "RACI710": upkeep.changed,
     "RACI802": spelling.misspelt_value,
     "RACI803": spelling.unknown_reference,
     "RACI804": spelling.misspelt_letters,

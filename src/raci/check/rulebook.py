@@ -80,6 +80,7 @@ RULES = (
     upkeep.unwieldy,
     upkeep.leadership_not_looking,
     upkeep.near_duplicate_holder,
+    upkeep.changed_since_review,
     file.invalid_toml,
     file.invalid_field,
     file.unknown_reference,

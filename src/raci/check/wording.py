@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from raci.check.row import Row
-    from raci.model.organisation import EffectiveRow
+    from raci.model.organisation import EffectiveRow, Organisation
+    from raci.model.review import Reassigned
     from raci.model.text import Value
 
 #: How many names a message lists before it only counts the rest; it has one line.
@@ -43,6 +44,19 @@ def title(row: Row, effective: EffectiveRow) -> Value:
     if effective.duty is None:
         return name
     return Text("{channel} ({duty})", {"channel": name, "duty": DUTIES[effective.duty]})
+
+
+def changed(change: Reassigned, organisation: Organisation) -> Text:
+    """Return what became of a role's letters: ``Marketing R → A``."""
+    role = organisation.roles.get(change.role)
+    values: dict[str, Value] = {
+        "role": role.name if role else change.role,
+        "old": change.old or "–",
+        "new": change.new or "–",
+    }
+    if change.duty is None:
+        return Text("{role} {old} → {new}", values)
+    return Text("{role} ({duty}) {old} → {new}", values | {"duty": DUTIES[change.duty]})
 
 
 def listed(names: Iterable[Value]) -> tuple[Value, ...]:

@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("raci.cli.import_table", mark("read a matrix from Excel, Markdown, CSV, HTML …")),
     "new": ("raci.cli.new", mark("begin a file from a template")),
     "set": ("raci.cli.set_letters", mark("change the letters of one role on one channel")),
+    "review": ("raci.cli.review", mark("note that channels were looked at, or show when")),
     "fix": ("raci.cli.fix", mark("mend what needs no decision")),
     "rule": ("raci.cli.rule", mark("explain a rule, or list them all")),
     "baseline": ("raci.cli.baseline", mark("accept today's findings, and only new ones count")),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from raci.compare.naming import Names
+from raci.compare.naming import SEEN, Names, is_review
 from raci.compare.order import out_of_order
 from raci.compare.references import renamed
 from raci.compare.renames import moved_tables
@@ -116,10 +116,21 @@ def _leaves(path: Path, old: object, new: object, names: Names) -> Iterator[Chan
     if all(nested):
         before = old if isinstance(old, Mapping) else {}
         after = new if isinstance(new, Mapping) else {}
-        for key in {**before, **after}:
+        for key in _told(path, before, after):
             yield from _leaves((*path, key), before.get(key), after.get(key), names)
     else:
         yield Change(path, old, new, _sentence(path, old, new, names))
+
+
+def _told(path: Path, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the keys of a table that are compared.
+
+    A new review saw other letters; that it did is said where these changed.
+    """
+    new_review = is_review(path) and not same(before.get("on"), after.get("on"))
+    for key in {**before, **after}:
+        if not (new_review and key in SEEN):
+            yield key
 
 
 def _sentence(path: Path, old: object, new: object, names: Names) -> Text:

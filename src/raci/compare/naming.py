@@ -19,6 +19,14 @@ _ENTRY = 2
 _CELL = 2
 _DUTY = 3
 
+#: Keys of a review that hold the letters it saw.
+SEEN = frozenset(("raci", "duties"))
+
+
+def is_review(path: Path) -> bool:
+    """Tell whether a path is that of a channel's review."""
+    return len(path) == _ENTRY + 1 and (path[0], path[-1]) == ("channels", "reviewed")
+
 
 class Names:
     """Names of departments, roles and channels in several versions, the last one first."""
@@ -72,10 +80,13 @@ class Names:
             return tuple(
                 Text("{key} = {value}", {"key": key, "value": self.shown((*path, key), entry)})
                 for key, entry in value.items()
+                if not (is_review(path) and key in SEEN)
             )
         if isinstance(value, bool):
             return str(value).lower()
         if isinstance(value, dt.date):
             return value
+        if path[-1] == "by":
+            return self.of("roles", value)
         other = FIELDS.get(str(path[0]), {}).get(str(path[-1])) if len(path) > _ENTRY else None
         return self.of(other, value) if other else str(value)

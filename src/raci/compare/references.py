@@ -179,12 +179,12 @@ def _waiver(waiver: object, revise: _Revise) -> object:
 
 
 def _signed(values: dict[str, Any], roles: Mapping[str, str]) -> dict[str, Any]:
-    """Rename roles that signed something: free text that is a role's id."""
+    """Rename roles that signed something, free text that is a role's id, or that a review saw."""
     if not roles:
         return values
     if table(values, "channels"):
         values["channels"] = {
-            key: {**entry, "reviewed": _by(entry["reviewed"], roles)}
+            key: {**entry, "reviewed": _review(entry["reviewed"], roles)}
             if isinstance(entry, Mapping) and isinstance(entry.get("reviewed"), Mapping)
             else entry
             for key, entry in values["channels"].items()
@@ -192,6 +192,11 @@ def _signed(values: dict[str, Any], roles: Mapping[str, str]) -> dict[str, Any]:
     if isinstance(values.get("waivers"), list):
         values["waivers"] = [_by(waiver, roles) for waiver in values["waivers"]]
     return values
+
+
+def _review(review: Mapping[str, Any], roles: Mapping[str, str]) -> object:
+    """Return a review with the roles renamed that signed it, or whose letters it saw."""
+    return _by(_channel(review, lambda _, role: roles.get(role, role)), roles)
 
 
 def _by(signed: object, roles: Mapping[str, str]) -> object:

@@ -40,6 +40,8 @@ class Shape(Enum):
     RULES = auto()
     LETTERS = auto()
     DUTIES = auto()
+    SEEN = auto()
+    SEEN_DUTIES = auto()
     FREE = auto()
     TABLE = auto()
     TABLES = auto()
@@ -189,6 +191,8 @@ CHANNEL = _table(
 REVIEW = _table(
     Field("on", Shape.DATE, mark("The day of the review"), required=True),
     Field("by", Shape.TEXT, mark("Who looked: free text, or a role's id")),
+    Field("raci", Shape.SEEN, mark("The channel's letters on that day; RACI710 compares them")),
+    Field("duties", Shape.SEEN_DUTIES, mark("The letters of its duties on that day")),
 )
 
 CELL = _table(

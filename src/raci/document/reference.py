@@ -29,6 +29,8 @@ _SHAPES = {
     Shape.RULES: mark("a list of codes, prefixes or names of rules"),
     Shape.LETTERS: mark("a table: role = letters"),
     Shape.DUTIES: mark("a table of rows: content, direction, combination, implementation"),
+    Shape.SEEN: mark("a table: role = letters, as they were"),
+    Shape.SEEN_DUTIES: mark("a table of rows, as they were"),
     Shape.FREE: mark("a table of anything"),
     Shape.TABLE: mark("a table"),
     Shape.TABLES: mark("a list of tables ([[waivers]])"),

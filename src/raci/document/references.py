@@ -38,8 +38,14 @@ def _drop_from_list(draft: Draft, path: Path, value: list[Any], id_: str) -> Non
 
 def rename(draft: Draft, table: str, old: str, new: str) -> None:
     """Give every reference to an item its new id."""
-    for path in list(_letters(draft, old) if table == "roles" else ()):
-        draft.rename(path, new)
+    if table == "roles":
+        for path in list(_letters(draft, old)):
+            draft.rename(path, new)
+        for path in list(_seen(draft, old)):
+            if draft.get((*path[:-1], new)) is not None:
+                # Somebody of that id was there when it was reviewed, and has gone since.
+                draft.drop((*path[:-1], new))
+            draft.rename(path, new)
     for path in list(_mentions(draft, table)):
         value = draft.get(path)
         if value == old:
@@ -82,6 +88,20 @@ def _letters(draft: Draft, role: str) -> Iterator[Path]:
             for duty, letters in _tables(draft, ("channels", channel, "duties")):
                 if role in letters:
                     yield ("channels", channel, "duties", duty, role)
+
+
+def _seen(draft: Draft, role: str) -> Iterator[Path]:
+    """Yield the paths of the letters of a role that reviews saw."""
+    for channel, table in _tables(draft, ("channels",)):
+        if not isinstance(table.get("reviewed"), dict):
+            continue
+        seen: Path = ("channels", channel, "reviewed")
+        own = table["reviewed"].get("raci")
+        if isinstance(own, dict) and role in own:
+            yield (*seen, "raci", role)
+        for duty, letters in _tables(draft, (*seen, "duties")):
+            if role in letters:
+                yield (*seen, "duties", duty, role)
 
 
 def _mentions(draft: Draft, table: str) -> Iterator[Path]:

@@ -43,6 +43,7 @@ _NAME: Schema = {"type": "string", "pattern": r"\S"}
 _ID: Schema = {"type": "string", "minLength": 1}
 _DATE: Schema = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _LETTERS: Schema = {"type": "string", "pattern": r"^[^\sa-z,;/+]*$"}
+_SEEN: Schema = {"type": "object", "additionalProperties": {"type": "string"}}
 
 
 def schema(rules: RuleNames, words: Words) -> Schema:
@@ -76,6 +77,8 @@ class _Maker:
             Shape.RULES: _list(_NAME),
             Shape.LETTERS: _reference("letters"),
             Shape.DUTIES: _closed({duty.value: _reference("letters") for duty in Duty}),
+            Shape.SEEN: _SEEN,
+            Shape.SEEN_DUTIES: _closed({duty.value: _SEEN for duty in Duty}),
             Shape.FREE: {"type": "object"},
             Shape.TABLE: {"type": "object"},
             Shape.TABLES: {"type": "array"},

@@ -10,7 +10,7 @@ from raci.document import problems as wordings
 from raci.document.fields import OLDER_WORDS, Field, Shape
 from raci.document.letters import Letters
 from raci.document.problems import NearIds, Problems
-from raci.model.organisation import Review
+from raci.model.organisation import Duty, Review
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from raci.model.path import Path
     from raci.model.rule import RuleNames
     from raci.model.scheme import Scheme
+
+# The keys of a review that say which letters were there.
+_SEEN = frozenset(("raci", "duties"))
 
 
 class Known:
@@ -159,11 +162,40 @@ class Values:
         """Read a review: a date, or a table with one."""
         if isinstance(value, dict):
             read = self.table(value, table_of.REVIEW, path)
+            if not _SEEN & value.keys() <= read.keys():
+                # Half of what was seen would tell of changes that nobody made.
+                read = {key: read[key] for key in read.keys() - _SEEN}
             return Review(**read) if "on" in read else None
         if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
             return Review(value)
         self.problems.wrong_type(path, wordings.A_DATE_OR_TABLE, value)
         return None
+
+    def seen(self, field: Field, value: object, path: Path) -> dict[str, str] | None:
+        """Read the letters a review saw; who has gone since is no fault, nor are old letters."""
+        if not self.is_table(value, path) or not isinstance(value, dict):
+            return None
+        read = {role: self.text(field, letters, (*path, role)) for role, letters in value.items()}
+        sound = {role: letters for role, letters in read.items() if letters is not None}
+        return sound if len(sound) == len(value) else None
+
+    def seen_duties(
+        self, field: Field, value: object, path: Path
+    ) -> dict[Duty, dict[str, str]] | None:
+        """Read the letters a review saw on single duties."""
+        if not self.is_table(value, path) or not isinstance(value, dict):
+            return None
+        duties = {duty.value: duty for duty in Duty}
+        read: dict[Duty, dict[str, str]] = {}
+        for key, letters in value.items():
+            if key not in duties:
+                self.problems.unknown_key((*path, key), duties)
+                continue
+            seen = self.seen(field, letters, (*path, key))
+            if seen is None:
+                return None
+            read[duties[key]] = seen
+        return read
 
     def rule(self, _field: Field, value: object, path: Path) -> str | None:
         """Read a rule's code or name; return its code."""
@@ -213,6 +245,8 @@ _READERS: dict[Shape, Callable[[Values, Field, Any, Path], object | None]] = {
     Shape.ID_LIST: Values.id_list,
     Shape.DATE: Values.date,
     Shape.REVIEW: Values.review,
+    Shape.SEEN: Values.seen,
+    Shape.SEEN_DUTIES: Values.seen_duties,
     Shape.RULE: Values.rule,
     Shape.RULES: Values.rules,
     Shape.FREE: Values.free,

@@ -130,10 +130,23 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """When a channel was last looked at, and by whom (free text or a role's id)."""
+    """When a channel was last looked at, and what was seen; see ``raci.model.review``.
+
+    Attributes:
+        by: Who looked: free text, or a role's id.
+        raci: The channel's own letters then, by role id; None where they were not noted.
+        duties: Those of its duties; None where none had any, or they were not noted.
+    """
 
     on: dt.date
     by: str | None = None
+    raci: Mapping[str, str] | None = None
+    duties: Mapping[Duty, Mapping[str, str]] | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether it says which letters were there."""
+        return self.raci is not None or self.duties is not None
 
 
 @dataclass(frozen=True, slots=True)

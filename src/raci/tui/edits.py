@@ -323,12 +323,6 @@ def _group(organisation: Organisation, table: str, item: str) -> list[str]:
     return [one.id for one in channels.values() if one.kind == channels[item].kind]
 
 
-def reviewed(channel: str, today: dt.date, by: str | None) -> SetField:
-    """Return the edit that notes that a channel is still as the file says."""
-    value: Any = {"on": today, "by": by} if by else today
-    return SetField(("channels", channel, "reviewed"), value)
-
-
 def together(edits: Sequence[Edit], title: Text) -> Edit | None:
     """Return edits as one step; None for none, the edit itself for one."""
     if len(edits) <= 1:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from raci.model.edit import SetField
 from raci.model.error import EditError
 from raci.model.organisation import Discipline, Kind, Phase, Status
+from raci.model.review import reviewed, written
 from raci.model.text import Text
 from raci.tui import edits, vocabulary
 from raci.tui.dialogs.field import Field
@@ -113,7 +115,7 @@ def channel_edit(organisation: Organisation, channel: Channel, answers: Answers)
         "critical": channel.critical or None,
         "status": channel.status if channel.status is not Status.ACTIVE else None,
         "combines_with": list(channel.combines_with) or None,
-        "reviewed": _review(review.on, review.by) if review else None,
+        "reviewed": written(review) if review else None,
         "note": channel.note,
     }
     status = answers["status"]
@@ -125,7 +127,7 @@ def channel_edit(organisation: Organisation, channel: Channel, answers: Answers)
         "critical": answers["critical"] or None,
         "status": status if status not in ("", Status.ACTIVE) else None,
         "combines_with": ids(others, answers["combines_with"]) or None,
-        "reviewed": _reviewed(answers),
+        "reviewed": _reviewed(channel, answers),
         "note": answers["note"] or None,
     }
     return changes(path, old, new, free_edits(path, channel.fields, answers))
@@ -325,13 +327,15 @@ def _tuple(value: object) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _review(on: dt.date, by: str | None) -> Any:  # noqa: ANN401 - a plain TOML value
-    return {"on": on, "by": by} if by else on
-
-
-def _reviewed(answers: Answers) -> Any:  # noqa: ANN401 - a plain TOML value
-    on = day(answers["reviewed"])
-    return _review(on, str(answers["by"]) or None) if on else None
+def _reviewed(channel: Channel, answers: Answers) -> Any:  # noqa: ANN401 - a plain TOML value
+    """Return a new review, which saw the letters of now; or the last one, by somebody else."""
+    on, by = day(answers["reviewed"]), str(answers["by"]) or None
+    if on is None:
+        return None
+    last = channel.review
+    if last is None or last.on != on:
+        return reviewed(channel, on, by)
+    return written(replace(last, by=by))
 
 
 def _one_or_list(values: list[str]) -> str | list[str] | None:

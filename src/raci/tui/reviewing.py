@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from raci.model.organisation import Status
 from raci.model.text import Text
-
-if TYPE_CHECKING:
-    from raci.model.organisation import Channel, Organisation
 
 
 @dataclass(slots=True)
@@ -39,17 +33,3 @@ class Reviewing:
             "review {n}/{all}: Enter still true, F9 later, Esc ends",
             {"n": self.place + 1, "all": len(self.channels)},
         )
-
-
-def in_turn(organisation: Organisation, today: dt.date) -> tuple[str, ...]:
-    """Return the active channels not reviewed today, the longest ago first, never before that."""
-    due = [
-        channel
-        for channel in organisation.channels.values()
-        if channel.status is Status.ACTIVE and _last(channel) < today
-    ]
-    return tuple(channel.id for channel in sorted(due, key=_last))
-
-
-def _last(channel: Channel) -> dt.date:
-    return channel.review.on if channel.review else dt.date.min

@@ -10,6 +10,8 @@ from raci.check.mends.draft import Draft
 from raci.check.mends.roles import with_ids
 from raci.check.roster import person_key
 from raci.model.edit import Compound, DeleteItem, DeleteWaiver, SetCell, SetField
+from raci.model.organisation import Cell
+from raci.model.review import reassigned, reviewed
 from raci.model.text import Text
 
 if TYPE_CHECKING:
@@ -18,30 +20,54 @@ if TYPE_CHECKING:
 
     from raci.check.mends.case import Case
     from raci.model.edit import Edit
-    from raci.model.organisation import Cell
     from raci.model.path import Path
 
 
-def _reviewed(case: Case) -> Path:
+def _review(case: Case) -> Path:
     return ("channels", case.channel.id, "reviewed")
+
+
+def _reviewed(case: Case, by: str | None = None) -> SetField:
+    return SetField(_review(case), reviewed(case.channel, case.today, by))
 
 
 def overdue(case: Case) -> Iterator[Fix]:
     """701: somebody has just looked, and it is still true."""
-    yield Fix(Text("Still true: reviewed today"), SetField(_reviewed(case), case.today))
+    yield Fix(Text("Still true: reviewed today"), _reviewed(case))
 
 
 def in_future(case: Case) -> Iterator[Fix]:
     """702: the date is today's, or unknown."""
-    yield Fix(Text("Reviewed today"), SetField(_reviewed(case), case.today))
-    yield Fix(Text("Take the date out"), SetField(_reviewed(case), None))
+    yield Fix(Text("Reviewed today"), _reviewed(case))
+    yield Fix(Text("Take the date out"), SetField(_review(case), None))
 
 
 def not_looking(case: Case) -> Iterator[Fix]:
     """708: a leader has just looked."""
     for leader in case.leaders[:MOST]:
         title = Text("{role} has reviewed it today", {"role": case.name(leader)})
-        yield Fix(title, SetField(_reviewed(case), {"on": case.today, "by": leader}))
+        yield Fix(title, _reviewed(case, leader))
+
+
+def changed(case: Case) -> Iterator[Fix]:
+    """710: the new letters are right, or the reviewed ones are."""
+    yield Fix(Text("The letters are right: reviewed today"), _reviewed(case))
+    edits = tuple(_put_back(case))
+    if edits:
+        title = Text("Put the letters back as they were reviewed")
+        yield Fix(title, edits[0] if len(edits) == 1 else Compound(edits, title))
+
+
+def _put_back(case: Case) -> Iterator[SetCell]:
+    """Yield the old letters; those of roles that are gone, or not in the scheme, stay away."""
+    channel, scheme = case.channel, case.organisation.scheme
+    for change in reassigned(channel):
+        cells = channel.duties.get(change.duty, {}) if change.duty else channel.raci
+        cell = cells.get(change.role) or Cell("")
+        if change.role in case.organisation.roles and scheme.letters.keys() >= set(change.old):
+            letters = scheme.spelled(change.old)
+            new = replace(cell, letters=letters) if letters else None
+            yield SetCell(channel.id, change.role, new, change.duty)
 
 
 def expired(case: Case) -> Iterator[Fix]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from raci.check.alike import alike
 from raci.check.roster import person_key
 from raci.check.rule import Aspect, Fault, rule
-from raci.check.wording import listed
+from raci.check.wording import changed, listed
 from raci.model.finding import ORGANISATION, Severity, Subject
+from raci.model.review import reassigned
 from raci.model.rule import Limit
 from raci.model.text import Text
 
@@ -36,6 +37,7 @@ def _at_review(row: Row, message: Text) -> Fault:
     Limit("days", 365),
     Limit("critical-days", 180),
     facts=("reviews_kept",),
+    silences=("710",),
 ).for_row
 def review_overdue(row: Row, seen: Matrix, limits: Limits) -> Iterator[Fault]:
     """Reviewed too long ago, or never where at least half of the rows are."""
@@ -182,3 +184,16 @@ def near_duplicate_holder(seen: Matrix, _limits: Limits) -> Iterator[Fault]:
         )
         subjects = tuple(Subject("role", role) for role in roles)
         yield Fault(subjects, message, ("roles", roles[0], "holder"))
+
+
+@rule("710", "changed-since-review", _INFO, needs=("reviewed",), sound_only=True).for_row
+def changed_since_review(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
+    """The letters are not those that the last review saw."""
+    channel, review = row.channel, row.channel.review
+    changes = [changed(change, seen.organisation) for change in reassigned(channel)]
+    if review and changes:
+        message = Text(
+            "{channel}: changed since its review on {on}: {changes}",
+            {"channel": channel.name, "on": review.on, "changes": listed(changes)},
+        )
+        yield _at_review(row, message)._replace(severity=_WARNING if channel.critical else None)

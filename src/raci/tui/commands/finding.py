@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
 from raci.model.text import Text, mark
-from raci.tui import edits, setting_forms
+from raci.tui import setting_forms
 from raci.tui.asking import choose, fill_in, read
 from raci.tui.commands.alike import fix_alike
 from raci.tui.commands.command import Command, Section, Where
@@ -15,9 +15,10 @@ from raci.tui.commands.conditions import no_finding_here, no_fix, unwritable
 from raci.tui.dialogs.entry import Entry
 from raci.tui.grid.rows import HEAD, RowKey
 from raci.tui.mending import offered, same_rule
-from raci.tui.reviewing import Reviewing, in_turn
+from raci.tui.reviewing import Reviewing
 from raci.tui.rule_page import rule_markdown
 from raci.tui.searching import matching
+from raci.workspace.reviews import in_turn, seen_last, still_true
 
 if TYPE_CHECKING:
     from raci.model.edit import Edit
@@ -156,7 +157,8 @@ async def _review(editor: Editor) -> None:
     entries.append(Entry("", words("nobody by name")))
     answer = await choose(editor, words("Who reviews?"), entries, hint=words("part of a name"))
     if answer:
-        channels = in_turn(editor.organisation, editor.workspace.today)
+        due = in_turn(editor.organisation, editor.workspace.today)
+        channels = tuple(channel.id for channel in due)
         editor.reviewing = Reviewing(channels, answer[0] or None)
         _show_reviewed(editor)
 
@@ -174,6 +176,7 @@ def _show_reviewed(editor: Editor) -> None:
     channel = round_.channel
     if channel is not None and channel in editor.organisation.channels:
         editor.go_to(RowKey("channel", channel), editor.role())
+        editor.tell(seen_last(editor.organisation, _channel(editor, channel)))
     elif channel is None:
         editor.reviewing = None
         editor.tell(Text("Every channel was looked at."))
@@ -182,11 +185,13 @@ def _show_reviewed(editor: Editor) -> None:
         _go_on(editor)
 
 
-def still_true(editor: Editor) -> None:
+def note_still_true(editor: Editor) -> None:
     """Note that the channel of the review round is as the file says, and go on."""
     round_ = editor.reviewing
     if round_ and round_.channel:
-        editor.apply(edits.reviewed(round_.channel, editor.workspace.today, round_.by))
+        if round_.channel in editor.organisation.channels:
+            channel = _channel(editor, round_.channel)
+            editor.apply(still_true(channel, editor.workspace.today, round_.by))
         _go_on(editor)
 
 

@@ -9,7 +9,7 @@ from raci.model.text import Text
 from raci.tui import edits, forms, setting_forms
 from raci.tui.asking import decide, fill_in, look_closer
 from raci.tui.commands.conditions import unwritable
-from raci.tui.commands.finding import still_true
+from raci.tui.commands.finding import note_still_true
 from raci.tui.dialogs.field import Field
 from raci.tui.grid.rows import HEAD
 
@@ -39,7 +39,7 @@ async def open_here(editor: Editor) -> None:
     if editor.carrying:
         editor.carrying = None
     elif editor.reviewing:
-        still_true(editor)
+        note_still_true(editor)
     elif editor.cursor.row.kind == "group":
         editor.grid.toggle_fold()
     elif editor.size.width < _NARROW and not await look_closer(editor):
