@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raci.document import journal
-from raci.document.journal import Journal, left_behind, others, read
+from raci.document import journal, state_folder
+from raci.document.journal import Journal
+from raci.document.leftover import left_behind, read, waiting
 from raci.document.patches import difference
 from raci.model.edit import Patch
 from raci.model.error import FileError
@@ -51,13 +52,11 @@ def test_edits_come_back_after_a_crash(org: Path, within: str) -> None:
     kept.append(Patch(0, "t", "T"))
     kept.sync()
     assert left_behind(org, within=within) == ()
-    assert others(org, within=within) == 1
-    assert others(org, within=within, own=kept) == 0
     crashed(kept)
     (left,) = left_behind(org, within=within)
     assert (left.base, left.text, left.changes) == (BASE, "Title = 'ä'\r\n", 2)
     assert left.path == str(org)
-    assert others(org, within=within) == 0
+    assert waiting(org, within=within) == (left.place,)
     left.drop()
     assert left_behind(org, within=within) == ()
 
@@ -69,7 +68,8 @@ def test_nothing_is_written_while_nothing_is_unsaved(org: Path, within: str) -> 
     kept.close()
     assert not os.path.exists(within)  # noqa: PTH110 - a string
     kept.append(Patch(0, "name", "title"))
-    kept.saved("title = 'ä'\r\n")
+    saved = "title = 'ä'\r\n"
+    kept.rest_on(org, saved, saved)
     assert os.listdir(within) == []  # noqa: PTH208 - a string
     kept.append(Patch(0, "title", "t"))
     crashed(kept)
@@ -144,7 +144,8 @@ def test_journal_stays_bounded(org: Path, within: str, monkeypatch: pytest.Monke
         kept.append(difference(text, new))
         text = new
     assert os.stat(kept.place).st_size < 5000  # noqa: PTH116 - a string
-    assert others(org, within=within) == 1
+    assert waiting(org, within=within) == ()
+    assert os.listdir(within) == [os.path.basename(kept.place)]  # noqa: PTH119, PTH208 - strings
     crashed(kept)
     (left,) = left_behind(org, within=within)
     assert (left.base, left.text) == (BASE, text)
@@ -187,5 +188,5 @@ def test_full_disk_is_told(org: Path, within: str, monkeypatch: pytest.MonkeyPat
 def test_journals_are_in_the_users_state_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     """By default they are where the system keeps a user's state."""
     monkeypatch.setenv("XDG_STATE_HOME", "/nowhere")
-    assert journal.folder().endswith("journal")
+    assert state_folder.folder().endswith("journal")
     assert left_behind("x") == ()

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 
-from raci.document.journal import left_behind
+from raci.document.leftover import left_behind
 from raci.model.edit import SetCell
 from raci.model.organisation import Cell
+from raci.model.text import Text
 from raci.tui.app import RaciApp
 from raci.tui.dialogs.alert import Alert
 from raci.tui.dialogs.conflicts import Conflicts
@@ -280,12 +281,15 @@ async def test_journal_in_trouble_is_told_once_and_mended(
         keeper.settle()
         app.guard.look()
         assert len(told) == 1
+        monkeypatch.setattr(editor, "tell", told.append)
         monkeypatch.setattr(os, "fsync", real)
         app.guard.look()
         assert keeper.settle()
         app.guard.look()
+        app.guard.look()
         await pilot.pause()
         assert keeper.trouble is None
+        assert told[1:] == [Text("Unsaved edits are safe from a crash again.")]
 
 
 def _full(_descriptor: int) -> None:

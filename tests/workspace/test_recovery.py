@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import raci.workspace.recovery as module
-from raci.document.journal import left_behind
+from raci.document.leftover import left_behind
 from raci.model.edit import AddItem, SetCell, SetField
 from raci.model.organisation import Cell
 from raci.workspace import Workspace

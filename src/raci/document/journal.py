@@ -2,57 +2,51 @@
 
 One file of JSON lines for each open file and editor, in the user's state folder: first the text
 that is on the disk, then each change of it. It is there only while something is unsaved, and
-locked while its editor lives; one that can be locked was left behind by a crash.
+locked while its editor lives; ``leftover`` reads those that a crash left behind.
 """
 
 from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import json
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from raci.document.lock import held
-from raci.document.patches import difference
-from raci.model.edit import Patch
+from raci.document import state_folder
+from raci.document.patches import Pieces, difference
 from raci.model.error import FileError
 from raci.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    StrPath = str | os.PathLike[str]
+    from raci.document.state_folder import StrPath
+    from raci.model.edit import Patch
 
 #: The version of the journal's own form.
 VERSION = 1
 
+#: How journals are called.
+ENDING = ".journal"
+
 #: So much may be written beside the base, in bytes, before all changes become one.
 SLACK = 4 * 1024 * 1024
+
+#: So many changes may be written before all become one: the next start does them all again.
+MOST = 20_000
 
 # The base is written in pieces of so many characters: encoding a large one at once would hold the
 # interpreter for a tenth of a second, and with it whoever types.
 _PIECE = 32 * 1024
-
-_ENDING = ".journal"
-
-
-def folder() -> str:
-    """Return where the journals of this user are."""
-    import platformdirs
-
-    return os.path.join(platformdirs.user_state_dir("raci", appauthor=False), "journal")  # noqa: PTH118 - strings throughout
 
 
 class Journal:
     """Writes down the changes of one open file.
 
     Attributes:
-        place: The journal's own path.
-        torn: Whether a change could not be written, so that none after it would fit; ``rewrite``
-            mends that.
+        place: The journal's own path; empty while nothing is unsaved.
+        torn: Whether it may lack something, as the disk refused it; ``rewrite`` mends that.
     """
 
     def __init__(self, path: StrPath, base: str, *, within: str | None = None) -> None:
@@ -63,14 +57,16 @@ class Journal:
             base: Its text as it is on the disk.
             within: The folder of journals; by default the user's.
         """
-        self._path = os.path.realpath(path)
-        self._folder = within or folder()
-        self._base = base
-        self._descriptor: int | None = None
-        self._written = 0
+        self.place = ""
         self.torn = False
-        name = f"{_prefix(self._path)}{os.urandom(8).hex()}{_ENDING}"
-        self.place = os.path.join(self._folder, name)  # noqa: PTH118 - strings throughout
+        self._path = path
+        self._base = base
+        self._within = within
+        self._descriptor: int | None = None
+        self._refused: OSError | None = None
+        self._pieces = Pieces("")
+        self._written = 0
+        self._changes = 0
 
     def append(self, patch: Patch) -> None:
         """Write a change down; ``sync`` brings it onto the disk.
@@ -78,206 +74,165 @@ class Journal:
         Raises:
             FileError: The journal cannot be written; edits are then not safe from a crash.
         """
-        with _told(self.place):
-            if self.torn:
-                raise OSError(errno.EIO, os.strerror(errno.EIO))
-            self.torn = True
-            if self._descriptor is None:
-                self._open(self.place)
-            self._write({"start": patch.start, "old": patch.old, "new": patch.new})
-            if self._written > SLACK:
-                self._compact()
-            self.torn = False
+        with self._told():
+            if self._refused:  # what comes behind a gap would not fit
+                raise self._refused
+            try:
+                self._append(patch)
+            except Exception as error:
+                self.torn = True
+                unknown = OSError(errno.EIO, type(error).__name__)
+                self._refused = error if isinstance(error, OSError) else unknown
+                raise
 
     def rewrite(self, text: str) -> None:
         """Begin a new journal that leads to ``text`` in one change, after the old one was torn.
 
+        The old one goes when the new one is whole, and not before.
+
         Raises:
             FileError: It cannot be written either.
         """
-        self.close()
-        self.append(difference(self._base, text))
+        if text == self._base:
+            self.close()
+            return
+        with self._told():
+            self._begin(difference(self._base, text))
+        self.torn = False
+        self._refused = None
+
+    def rest_on(self, path: StrPath, base: str, text: str) -> None:
+        """Begin anew: another text is on the disk now, or the file is another.
+
+        Args:
+            path: The organisation's file.
+            base: Its text as it is on the disk.
+            text: What the screen shows; the same where nothing is unsaved.
+
+        Raises:
+            FileError: The journal cannot be written; the old one is there still.
+        """
+        self._path, self._base = path, base
+        self.rewrite(text)
 
     def sync(self) -> None:
         """Bring what was written onto the disk; call it within a second of an ``append``.
 
         Raises:
-            FileError: The disk does not take it.
+            FileError: The disk does not take it, or the journal was taken away by somebody.
         """
         if self._descriptor is not None:
-            with _told(self.place):
+            with self._told():
                 os.fsync(self._descriptor)
-
-    def saved(self, text: str) -> None:
-        """Begin anew: the file on the disk now has this text, and nothing is unsaved."""
-        self.close()
-        self._base = text
+                if os.fstat(self._descriptor).st_nlink == 0:
+                    raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
 
     def close(self) -> None:
         """Take the journal away: everything is saved, or was given up on purpose."""
+        if self._descriptor is not None:
+            state_folder.take_away(self.place, self._descriptor)
+        self.place = ""
         self.torn = False
+        self._descriptor = None
+        self._refused = None
+
+    def _append(self, patch: Patch) -> None:
+        if self._descriptor is None:
+            self._begin(patch)
+            return
+        self._applied(self._pieces, patch)
+        self._put(self._descriptor, _line(patch))
+        self._changes += 1
+        if self._written > SLACK or self._changes >= MOST:
+            self._compact()
+
+    def _compact(self) -> None:
+        """Make one change of all, unless the disk refuses; then later."""
+        try:
+            self._begin(difference(self._base, str(self._pieces)))
+        except OSError:
+            self._written = self._changes = 0
+
+    def _begin(self, patch: Patch) -> None:
+        """Make a file that holds the base and one change; the old one goes when this is whole."""
+        pieces = Pieces(self._base)
+        self._applied(pieces, patch)
+        place = state_folder.fresh(self._path, ENDING, self._within)
+        moves = state_folder.MOVES_OPEN_FILES
+        written = f"{place}{state_folder.UNFINISHED}" if moves else place
+        descriptor = state_folder.made(written)
+        try:
+            self._fill(descriptor, patch)
+            os.fsync(descriptor)
+            place = self._put_in_place(written, place) if moves else place
+        except BaseException:
+            state_folder.take_away(written, descriptor)
+            raise
+        state_folder.sync_folder(place)
+        self._let_go(place)
+        self.place, self._descriptor = place, descriptor
+        self._pieces, self._written, self._changes = pieces, 0, 1
+
+    def _put_in_place(self, written: str, place: str) -> str:
+        """Give a whole journal its name: the old one's where it is for the same file."""
+        own = os.path.dirname(place), state_folder.beginning(self._path)  # noqa: PTH120 - a string
+        if self.place and self.place.startswith(os.path.join(*own)):  # noqa: PTH118 - a string
+            place = self.place
+        os.replace(written, place)  # noqa: PTH105 - strings throughout
+        return place
+
+    def _let_go(self, place: str) -> None:
+        """Close the old journal and take it away, unless the new one has taken its place."""
         if self._descriptor is None:
             return
-        with contextlib.suppress(OSError):
-            os.unlink(self.place)  # noqa: PTH108 - strings throughout
+        if place != self.place:
+            state_folder.take_away(self.place, self._descriptor)
+            return
         with contextlib.suppress(OSError):
             os.close(self._descriptor)
-        with contextlib.suppress(OSError):
-            os.unlink(self.place)  # noqa: PTH108 - Windows takes away only what nobody holds open
-        self._descriptor = None
 
-    def _open(self, place: str) -> None:
-        os.makedirs(self._folder, mode=0o700, exist_ok=True)  # noqa: PTH103 - strings throughout
-        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        self._descriptor = os.open(place, flags, 0o600)
-        held(self._descriptor)
-        head = json.dumps({"raci": VERSION, "path": self._path, "base": ""})
-        self._put(head.removesuffix('"}'))
+    @staticmethod
+    def _applied(pieces: Pieces, patch: Patch) -> None:
+        try:
+            pieces.apply(patch)
+        except ValueError as error:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL)) from error
+
+    def _fill(self, descriptor: int, patch: Patch) -> None:
+        head = json.dumps({"raci": VERSION, "path": state_folder.real(self._path), "base": ""})
+        self._put(descriptor, head.removesuffix('"}'))
         for start in range(0, len(self._base), _PIECE):
-            self._put(json.dumps(self._base[start : start + _PIECE])[1:-1])
-        self._put('"}\n')
-        self._written = 0
+            self._put(descriptor, json.dumps(self._base[start : start + _PIECE])[1:-1])
+        self._put(descriptor, f'"}}\n{_line(patch)}')
 
-    def _write(self, entry: dict[str, Any]) -> None:
-        self._put(f"{json.dumps(entry)}\n")
-
-    def _put(self, text: str) -> None:
-        assert self._descriptor is not None  # noqa: S101 - opened by append
+    def _put(self, descriptor: int, text: str) -> None:
         # ASCII, so that half a surrogate pair in a clipboard does no harm here.
         data = memoryview(text.encode("ascii"))
         self._written += len(data)
         while data:
-            data = data[os.write(self._descriptor, data) :]
+            data = data[os.write(descriptor, data) :]
 
-    def _compact(self) -> None:
-        """Make one change of all, in a new file that takes the old one's place."""
-        left = read(self.place)
-        old = self._descriptor
-        temporary = f"{self.place}.tmp"
-        self._open(temporary)
-        patch = difference(self._base, left.text if left else self._base)
-        self._write({"start": patch.start, "old": patch.old, "new": patch.new})
-        assert self._descriptor is not None  # noqa: S101 - just opened
-        os.fsync(self._descriptor)
-        os.replace(temporary, self.place)  # noqa: PTH105 - strings throughout
-        if old is not None:
-            os.close(old)
-        self._written = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """Edits that a crash left behind.
-
-    Attributes:
-        place: The journal's path.
-        path: The organisation's file.
-        base: The text that was on the disk.
-        text: The text with all changes that were written down.
-        changes: How many these are.
-        modified: When the last was written, in seconds since the epoch.
-    """
-
-    place: str
-    path: str
-    base: str
-    text: str
-    changes: int
-    modified: float
-
-    def drop(self) -> None:
-        """Give these edits up, or forget them once they are taken over."""
-        with contextlib.suppress(OSError):
-            os.unlink(self.place)  # noqa: PTH108 - strings throughout
-
-
-def left_behind(path: StrPath, *, within: str | None = None) -> tuple[Left, ...]:
-    """Return the edits of a file that no living editor owns, the newest first."""
-    found = [read(place) for place in _journals(path, within) if not _alive(place)]
-    return tuple(
-        sorted((left for left in found if left), key=lambda left: left.modified, reverse=True)
-    )
-
-
-def others(path: StrPath, *, within: str | None = None, own: Journal | None = None) -> int:
-    """Return how many other living editors have unsaved edits of a file."""
-    mine = own.place if own else ""
-    return sum(place != mine and _alive(place) for place in _journals(path, within))
-
-
-def read(place: str) -> Left | None:
-    """Read a journal as far as it is whole; None where it holds no change.
-
-    A crash can tear the last line; whatever does not fit any more is left out with all after it.
-    """
-    try:
-        with open(place, "rb") as stream:  # noqa: PTH123 - strings throughout
-            modified = os.fstat(stream.fileno()).st_mtime
-            entries = _entries(stream.read())
-    except OSError:
-        return None
-    head = next(entries, None)
-    if not head or head.get("raci") != VERSION or not isinstance(head.get("base"), str):
-        return None
-    base = text = str(head["base"])
-    changes = 0
-    for entry in entries:
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what the system says into one sentence; what follows is not known to be whole."""
         try:
-            patch = Patch(int(entry["start"]), str(entry["old"]), str(entry["new"]))
-            text = patch.apply(text)
-        except (KeyError, TypeError, ValueError):
-            break
-        changes += 1
-    if not changes or text == base:
-        return None
-    return Left(place, str(head.get("path", "")), base, text, changes, modified)
+            yield
+        except OSError as error:
+            self.torn = True
+            reason: object = error.strerror or type(error).__name__
+            if isinstance(error, state_folder.HomelessError):
+                reason = Text("there is no home folder")
+            values = {"path": self._where(), "reason": reason}
+            raise FileError(
+                Text("unsaved edits are not safe from a crash: {path}: {reason}", values)
+            ) from error
 
-
-def _entries(data: bytes) -> Iterator[dict[str, Any]]:
-    for line in data.splitlines(keepends=True):
+    def _where(self) -> str:
         try:
-            entry = json.loads(line)
-        except (ValueError, RecursionError):
-            return
-        if not line.endswith(b"\n") or not isinstance(entry, dict):
-            return
-        yield entry
+            return self.place or self._within or state_folder.folder()
+        except state_folder.HomelessError:
+            return state_folder.real(self._path)
 
 
-def _prefix(real: str) -> str:
-    return f"{hashlib.blake2b(os.fsencode(real), digest_size=16).hexdigest()}-"
-
-
-def _journals(path: StrPath, within: str | None) -> list[str]:
-    place = within or folder()
-    prefix = _prefix(os.path.realpath(path))
-    try:
-        names = os.listdir(place)  # noqa: PTH208 - strings throughout
-    except OSError:
-        return []
-    own = [name for name in names if name.startswith(prefix) and name.endswith(_ENDING)]
-    return [os.path.join(place, name) for name in sorted(own)]  # noqa: PTH118 - strings throughout
-
-
-def _alive(place: str) -> bool:
-    """Tell whether some editor holds the journal."""
-    try:
-        descriptor = os.open(place, os.O_RDONLY)
-    except OSError:
-        return False
-    try:
-        return not held(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@contextlib.contextmanager
-def _told(place: str) -> Iterator[None]:
-    """Turn what the system says into one sentence."""
-    try:
-        yield
-    except OSError as error:
-        values = {"path": place, "reason": error.strerror or type(error).__name__}
-        raise FileError(
-            Text("unsaved edits are not safe from a crash: {path}: {reason}", values)
-        ) from error
+def _line(patch: Patch) -> str:
+    return f"{json.dumps({'start': patch.start, 'old': patch.old, 'new': patch.new})}\n"

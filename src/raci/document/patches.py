@@ -100,11 +100,13 @@ class Pieces:
 
     def _find(self, start: int) -> tuple[int, int]:
         """Return the rank of the piece that holds a character, and where it is there."""
-        rank, step = 0, 1 << len(self._pieces).bit_length()
-        while step := step >> 1:
-            if rank + step < len(self._tree) and self._tree[rank + step] <= start:
-                rank += step
-                start -= self._tree[rank]
+        tree, rank, step = self._tree, 0, self._widest
+        while step:
+            above = rank + step
+            if above < len(tree) and tree[above] <= start:
+                rank = above
+                start -= tree[above]
+            step >>= 1
         if rank < len(self._pieces):
             return rank, start
         # Behind the last character: at the end of the last piece.
@@ -120,6 +122,7 @@ class Pieces:
     def _count(self) -> None:
         self._tree = [0, *map(len, self._pieces)]
         self._length = sum(self._tree)
+        self._widest = 1 << (len(self._pieces).bit_length() - 1)
         for rank in range(1, len(self._tree)):
             above = rank + (rank & -rank)
             if above < len(self._tree):

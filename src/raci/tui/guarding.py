@@ -58,6 +58,13 @@ class Guard:
             if not self._watch.writable:
                 editor.complain(Text("The file is read-only: save under another name."))
             await recovering.recover(editor)
+        self._tidy()
+
+    def _tidy(self) -> None:
+        """Take away what earlier editors of other files left and nobody came back for."""
+        keeper, path = self._workspace.keeper, self._workspace.path
+        if keeper and path:
+            keeper.tidy(path)
 
     def _announce(self) -> tuple[Other, ...]:
         """Leave a note for others where the file is now; return who left one before."""
@@ -97,6 +104,8 @@ class Guard:
             keeper.mend(self._workspace.text)
             if not self._troubled:
                 self._app.editor.complain(trouble)
+        elif self._troubled:
+            self._app.editor.tell(Text("Unsaved edits are safe from a crash again."))
         self._troubled = trouble is not None
 
     def _look_for_others(self) -> None:

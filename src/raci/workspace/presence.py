@@ -10,15 +10,15 @@ import platform
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from raci.document.journal import folder
+from raci.document import state_folder
 from raci.document.lock import held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from raci.document.state_folder import StrPath
 
-    StrPath = str | os.PathLike[str]
+#: How notes are called.
+ENDING = ".open"
 
-_ENDING = ".open"
 _LARGEST = 4096
 
 
@@ -49,51 +49,30 @@ class Presence:
             path: The organisation's file.
             within: The folder of notes; by default that of the user's journals.
         """
-        self._folder = within or folder()
-        self._prefix = _prefix(path)
+        self._path = path
+        self._within = within
         self._descriptor: int | None = None
-        name = f"{self._prefix}{os.urandom(8).hex()}{_ENDING}"
-        self.note = os.path.join(self._folder, name)  # noqa: PTH118 - strings throughout
+        self.note = ""
 
     def announce(self) -> None:
         """Leave the note; where it cannot be written, others do not know of us."""
         said = {"pid": os.getpid(), "user": _user(), "host": platform.node()}
         with contextlib.suppress(OSError):
-            os.makedirs(self._folder, mode=0o700, exist_ok=True)  # noqa: PTH103 - strings throughout
-            self._descriptor = os.open(self.note, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-            held(self._descriptor)
+            self.note = state_folder.fresh(self._path, ENDING, self._within)
+            self._descriptor = state_folder.made(self.note)
             os.write(self._descriptor, json.dumps(said).encode("ascii"))
 
     def withdraw(self) -> None:
         """Take the note away."""
         if self._descriptor is not None:
-            with contextlib.suppress(OSError):
-                os.unlink(self.note)  # noqa: PTH108 - strings throughout
-            os.close(self._descriptor)
-            with contextlib.suppress(OSError):
-                os.unlink(self.note)  # noqa: PTH108 - Windows takes away only what nobody holds
+            state_folder.take_away(self.note, self._descriptor)
             self._descriptor = None
 
     def others(self) -> tuple[Other, ...]:
         """Return the other living editors; notes of dead ones are taken away."""
-        return tuple(other for place in self._notes() if (other := _living(place)))
-
-    def _notes(self) -> Iterator[str]:
-        try:
-            names = os.listdir(self._folder)  # noqa: PTH208 - strings throughout
-        except OSError:
-            return
-        for name in sorted(names):
-            place = os.path.join(self._folder, name)  # noqa: PTH118 - strings throughout
-            if name.startswith(self._prefix) and name.endswith(_ENDING) and place != self.note:
-                yield place
-
-
-def _prefix(path: StrPath) -> str:
-    import hashlib
-
-    real = os.fsencode(os.path.realpath(path))
-    return f"{hashlib.blake2b(real, digest_size=16).hexdigest()}-"
+        notes = state_folder.listed(self._within, state_folder.beginning(self._path), ENDING)
+        found = (_living(place) for place in notes if place != self.note)
+        return tuple(other for other in found if other)
 
 
 def _user() -> str:
@@ -106,17 +85,17 @@ def _user() -> str:
 def _living(place: str) -> Other | None:
     """Read a note; one that nobody holds was left behind by a crash and goes."""
     try:
-        descriptor = os.open(place, os.O_RDONLY)
+        descriptor = state_folder.opened(place)
     except OSError:
         return None
     try:
         if held(descriptor):
-            with contextlib.suppress(OSError):
-                os.unlink(place)  # noqa: PTH108 - strings throughout
+            state_folder.unlinked(place)
             return None
         said = json.loads(os.read(descriptor, _LARGEST))
         return Other(place, int(said["pid"]), str(said["user"]), str(said["host"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return Other(place, 0, "?", "?")
     finally:
-        os.close(descriptor)
+        with contextlib.suppress(OSError):
+            os.close(descriptor)

@@ -10,21 +10,20 @@ from typing import TYPE_CHECKING
 from raci.check.rulebook import NAMES
 from raci.compare import differences
 from raci.document import Document
-from raci.document.journal import Journal, left_behind
-from raci.document.patches import difference
+from raci.document.journal import Journal
+from raci.document.leftover import clear_away, left_behind
 from raci.model.error import FileError
+from raci.model.text import Text
 from raci.workspace.joining import Joining
+from raci.workspace.presence import ENDING as NOTE
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable
 
-    from raci.document.journal import Left
+    from raci.document.leftover import Left
+    from raci.document.state_folder import StrPath
     from raci.model.edit import Patch
-    from raci.model.text import Text
     from raci.workspace.workspace import Workspace
-
-    StrPath = str | os.PathLike[str]
 
 #: After a change, seconds until it is written: the screen goes first, and a block of keys is
 #: written at once. With the writing it stays well below the second that is promised.
@@ -79,21 +78,16 @@ class Keeper:
             base: Its text as it is on the disk.
             text: What the screen shows; the same where nothing is unsaved.
         """
+        self._do(lambda: self._journal.rest_on(path, base, text))
 
-        def task() -> None:
-            old = self._journal
-            self._journal = Journal(path, base, within=self._within)
-            if text != base:
-                self._journal.append(difference(base, text))
-                self._journal.sync()
-            old.close()
-
-        self._do(task)
+    def tidy(self, path: StrPath) -> None:
+        """Have journals and notes taken away that nobody came back for; see ``clear_away``."""
+        self._do(lambda: clear_away(path, NOTE, within=self._within))
 
     def settle(self) -> bool:
         """Wait until all is on the disk; tell whether it is."""
         if self._thread is None:
-            return True
+            return self.trouble is None
         done = threading.Event()
         self._hurry.set()
         self._tasks.put(self._sync)
@@ -114,10 +108,15 @@ class Keeper:
         self._thread = None
 
     def _do(self, task: Callable[[], None]) -> None:
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
-            self._thread.start()
         self._tasks.put(task)
+        if self._thread is None:
+            thread = threading.Thread(target=self._run, name="journal", daemon=True)
+            try:
+                thread.start()
+            except RuntimeError:  # so many threads already that the system gives no more
+                self.trouble = Text("unsaved edits are not safe from a crash: no thread is left")
+            else:
+                self._thread = thread
 
     def _run(self) -> None:
         while (task := self._tasks.get()) is not None:
@@ -140,6 +139,11 @@ class Keeper:
             task()
         except FileError as error:
             self.trouble = error.text
+        except Exception as error:  # noqa: BLE001 - this thread must live on, and tell
+            reason = f"{type(error).__name__}: {error}"
+            self.trouble = Text(
+                "unsaved edits are not safe from a crash: {reason}", {"reason": reason}
+            )
 
 
 @dataclass(frozen=True, slots=True)

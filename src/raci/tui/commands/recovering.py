@@ -56,7 +56,7 @@ async def recover(editor: Editor) -> None:
     """Offer what earlier runs left unsaved, the newest first."""
     from raci.workspace.recovery import offer, offers
 
-    for left in offers(editor.workspace):
+    for left in await asyncio.to_thread(offers, editor.workspace):
         offered = await asyncio.to_thread(offer, left, editor.workspace)
         await _recover(editor, offered)
 
@@ -248,9 +248,10 @@ def _told(editor: Editor) -> None:
 
 
 def _nothing_left(editor: Editor) -> Text | None:
-    from raci.workspace.recovery import offers
+    from raci.document.leftover import waiting
 
-    if editor.workspace.viewing or not offers(editor.workspace):
+    path = editor.workspace.path
+    if editor.workspace.viewing or path is None or not waiting(path):
         return Text("Nothing was left unsaved.")
     return None
 
