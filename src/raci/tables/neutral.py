@@ -44,7 +44,7 @@ DUTIES = {
     Duty.COMBINATION: Text("Combination"),
     Duty.IMPLEMENTATION: Text("Implementation"),
 }
-_STATUS_GROUPS = {
+STATUS_GROUPS = {
     Status.PLANNED: Text("Planned"),
     Status.DECLINED: Text("Declined on purpose"),
     Status.RETIRED: Text("Retired"),
@@ -144,7 +144,7 @@ class _Maker:
         if isinstance(title, Kind):
             return self._words.say(KINDS[title])
         if isinstance(title, Status):
-            return self._words.say(_STATUS_GROUPS[title])
+            return self._words.say(STATUS_GROUPS[title])
         return title or ""
 
     def legend(self) -> tuple[LegendEntry, ...]:

@@ -103,7 +103,7 @@ def _added(changes: Sequence[CellChange]) -> list[Text]:
     ]
 
 
-def _cell(row: str, role: str, letters: str) -> Text:
+def _cell(row: str | Text, role: str, letters: str) -> Text:
     return Text("{row} · {role}: {letters}", {"row": row, "role": role, "letters": letters})
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from raci.compare.values import TABLES
 from raci.model.edit import AddItem, Compound, SetCell, SetField
 from raci.model.naming import make_id
-from raci.model.organisation import Cell
+from raci.model.organisation import Cell, Duty
+from raci.model.text import Text
 from raci.tables.ingest import to_values
+from raci.tables.neutral import DUTIES
 from raci.workspace.counterparts import RowAt, name_key, same_roles, same_rows
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from raci.document import Document
     from raci.model.edit import Edit
     from raci.model.scheme import Scheme
-    from raci.model.text import Text
     from raci.tables.ingest import Imported
 
 
@@ -33,7 +34,7 @@ class CellChange:
         new: The letters of the table, in the file's scheme.
     """
 
-    row: str
+    row: str | Text
     role: str
     old: str
     new: str
@@ -44,7 +45,7 @@ class CellChange:
 class LeftOut:
     """Letters of the table for which the file's scheme has none."""
 
-    row: str
+    row: str | Text
     role: str
     letters: str
 
@@ -130,9 +131,11 @@ class _Comparison:
         self._add_roles()
         rows = same_rows(self._organisation, self._values["channels"])
         taken = self._taken("channels")
+        portfolio = self._values.get("portfolio", {}).get("raci", {})
+        self._compare(RowAt(None), Text("Choice and mix of channels"), portfolio)
         for id_, values in self._values["channels"].items():
             if id_ in rows:
-                self._compare(rows[id_], values)
+                self._compare_channel(rows[id_], values)
             else:
                 self._add_channel(values, taken)
         return self._found
@@ -163,44 +166,64 @@ class _Comparison:
         return ids[key]
 
     def _add_channel(self, values: Mapping[str, Any], taken: set[str]) -> None:
-        new = {key: value for key, value in values.items() if key != "raci"}
-        cells: dict[str, Any] = {}
-        for role, _, cell in self._cells(values):
-            if cell.why:
-                cells[role] = {"letters": cell.letters, "why": cell.why}
-            elif cell.letters:
-                cells[role] = cell.letters
-        if cells:
+        new = {key: value for key, value in values.items() if key not in {"raci", "duties"}}
+        if cells := self._written(values["name"], values.get("raci", {})):
             new["raci"] = cells
+        duties = {
+            duty: self._written(_duty_name(values["name"], Duty(duty)), cells)
+            for duty, cells in values.get("duties", {}).items()
+        }
+        if duties := {duty: cells for duty, cells in duties.items() if cells}:
+            new["duties"] = duties
         id_ = make_id(values["name"], taken, "row")
         taken.add(id_)
         self._found.channels.append(AddItem("channels", id_, new))
 
-    def _cells(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str, Cell]]:
+    def _written(self, row: str | Text, cells: Mapping[str, Any]) -> dict[str, Any]:
+        """Return cells as they stand in a file."""
+        written: dict[str, Any] = {}
+        for role, _, cell in self._cells(row, cells):
+            noted = {"letters": cell.letters, "why": cell.why, "until": cell.until}
+            noted = {key: value for key, value in noted.items() if value is not None}
+            if len(noted) > 1:
+                written[role] = noted
+            elif cell.letters:
+                written[role] = cell.letters
+        return written
+
+    def _cells(self, row: str | Text, cells: Mapping[str, Any]) -> Iterator[tuple[str, str, Cell]]:
         """Yield the file's id of each role, the role's name, and its cell in the file's letters."""
-        for id_, value in values.get("raci", {}).items():
-            letters = value if isinstance(value, str) else value["letters"]
+        for id_, value in cells.items():
+            noted: Mapping[str, Any] = {"letters": value} if isinstance(value, str) else value
+            letters = noted["letters"]
             name = self._values["roles"][id_]["name"]
             lost = "".join(char for char in letters if not self._letters[char])
             if lost:
-                self._found.left_out.append(LeftOut(values["name"], name, lost))
+                self._found.left_out.append(LeftOut(row, name, lost))
             meant = self._scheme.spelled("".join(self._letters[char] for char in letters))
-            why = None if isinstance(value, str) else value["why"]
-            yield self._roles[id_], name, Cell(meant, why)
+            yield self._roles[id_], name, Cell(meant, noted.get("why"), noted.get("until"))
 
-    def _compare(self, at: RowAt, values: Mapping[str, Any]) -> None:
+    def _compare_channel(self, at: RowAt, values: Mapping[str, Any]) -> None:
+        self._compare(at, values["name"], values.get("raci", {}))
+        for word, cells in values.get("duties", {}).items():
+            duty = Duty(word)
+            self._compare(RowAt(at.channel, duty), _duty_name(values["name"], duty), cells)
+
+    def _compare(self, at: RowAt, row: str | Text, cells: Mapping[str, Any]) -> None:
         here = self._here(at)
-        for role, name, cell in self._cells(values):
+        for role, name, cell in self._cells(row, cells):
             old = here.get(role, Cell(""))
             differs = bool(old.letters and cell.letters) and set(old.letters) != set(cell.letters)
-            adds = bool(cell.letters and not old.letters) or bool(cell.why and not old.why)
+            adds = bool(cell.letters and not old.letters) or _notes_more(old, cell)
             if differs or adds:
-                why = cell.why or old.why if differs else old.why or cell.why
+                first, second = (cell, old) if differs else (old, cell)
                 new = Cell(
-                    cell.letters if differs or not old.letters else old.letters, why, old.until
+                    cell.letters if differs or not old.letters else old.letters,
+                    first.why or second.why,
+                    old.until or cell.until,
                 )
                 edit = SetCell(at.channel, role, new, at.duty)
-                change = CellChange(values["name"], name, old.letters, new.letters, edit)
+                change = CellChange(row, name, old.letters, new.letters, edit)
                 (self._found.differing if differs else self._found.missing).append(change)
 
     def _here(self, at: RowAt) -> Mapping[str, Cell]:
@@ -209,6 +232,15 @@ class _Comparison:
             return self._organisation.portfolio or {}
         channel = self._organisation.channels[at.channel]
         return channel.raci if at.duty is None else channel.duties.get(at.duty, {})
+
+
+def _notes_more(old: Cell, new: Cell) -> bool:
+    """Tell whether a cell says why or until when where the file's says nothing."""
+    return bool(new.why and not old.why) or bool(new.until and not old.until)
+
+
+def _duty_name(channel: str, duty: Duty) -> Text:
+    return Text("{channel}: {duty}", {"channel": channel, "duty": DUTIES[duty]})
 
 
 def _meant_alike(source: Scheme, target: Scheme) -> dict[str, str]:

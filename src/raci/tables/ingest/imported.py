@@ -6,11 +6,34 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
+    from raci.model.organisation import Duty
     from raci.model.scheme import Scheme
     from raci.tables.ingest.sheet import Doubt
     from raci.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a row is beside its name: most are channels of which nothing else is said.
+
+    Attributes:
+        portfolio: Whether it is the row about the choice and mix of channels.
+        duty: Which duty of ``channel`` it is; None for a row of its own.
+        channel: The name of the channel that the duty belongs to.
+        facts: What else is said of the channel, as a file has it: kind, status, note.
+    """
+
+    portfolio: bool = False
+    duty: Duty | None = None
+    channel: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+#: The meaning of most rows.
+A_ROW = Meaning()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +41,18 @@ class ImportedRow:
     """A row of letters.
 
     Attributes:
+        name: Its full name; of a duty ``Website: Content``.
         cells: Letters by role, in the order of the roles; roles without letters are missing.
         whys: Notes by role; also of roles without letters.
+        untils: Last valid days by role.
     """
 
     name: str
     group: str
     cells: Mapping[str, str]
     whys: Mapping[str, str] = field(default_factory=dict)
+    untils: Mapping[str, dt.date] = field(default_factory=dict)
+    meaning: Meaning = A_ROW
 
 
 @dataclass(frozen=True, slots=True)

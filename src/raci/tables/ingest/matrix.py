@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from raci.tables.ingest.imported import A_ROW, Meaning
+
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from raci.model.scheme import Scheme
     from raci.tables.ingest.sheet import Sheet
 
 
@@ -16,12 +21,18 @@ class Line:
     Attributes:
         texts: What stands in the cell of each role, in their order.
         at: The sheet's row it comes from (its column, where the matrix was turned).
+        whys: Notes that stand apart from the letters, by the role's place; ``untils`` likewise.
+        sheet: Where it stands, if not in the sheet of its matrix.
     """
 
     name: str
     group: str
     texts: list[str]
     at: int
+    meaning: Meaning = A_ROW
+    whys: dict[int, str] = field(default_factory=dict)
+    untils: dict[int, dt.date] = field(default_factory=dict)
+    sheet: Sheet | None = None
 
 
 @dataclass(slots=True)
@@ -34,6 +45,7 @@ class Matrix:
         turned: Whether roles stood in rows.
         departments: The head above a role's own, by the role's place in ``roles``.
         row_head: What the rows are called.
+        scheme: The scheme that the table itself names beyond doubt.
     """
 
     sheet: Sheet
@@ -44,11 +56,14 @@ class Matrix:
     turned: bool = False
     departments: dict[int, str] = field(default_factory=dict)
     row_head: str = ""
+    scheme: Scheme | None = None
 
     def place(self, line: Line, role: int | None = None) -> str:
         """Return where a line, or one role's cell on it, stands."""
         if role is None or not self.across:
-            return self.sheet.place(*((0, line.at) if self.turned else (line.at, None)))
+            return (line.sheet or self.sheet).place(
+                *((0, line.at) if self.turned else (line.at, None))
+            )
         if self.turned:
             return self.sheet.place(self.across[role], line.at)
         return self.sheet.place(line.at, self.across[role])

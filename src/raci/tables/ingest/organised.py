@@ -10,6 +10,7 @@ from raci.model.scheme import SCHEMES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from raci.model.organisation import Duty
     from raci.tables.ingest.imported import Imported, ImportedRow, ImportedTable
 
 #: The format that these values are written in (format page).
@@ -39,6 +40,8 @@ def to_values(imported: Imported, name: str, language: str) -> dict[str, Any]:
     if departments:
         values["departments"] = {key: {"name": title} for title, key in departments.items()}
     values["roles"] = roles
+    if portfolio := _portfolio(imported, ids):
+        values["portfolio"] = {"raci": portfolio}
     values["channels"] = _channels(imported, ids)
     return values
 
@@ -80,18 +83,48 @@ def _roles(
     return roles, ids
 
 
+def _portfolio(imported: Imported, ids: dict[str, str]) -> dict[str, Any]:
+    cells: dict[str, Any] = {}
+    for table in imported.tables:
+        for row in table.rows:
+            if row.meaning.portfolio:
+                cells |= _cells(row, ids, imported)
+    return cells
+
+
 def _channels(imported: Imported, ids: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """Return the channels by id; a row that is a duty goes into the channel of its name."""
     channels: dict[str, dict[str, Any]] = {}
+    by_name: dict[tuple[str, str], dict[str, Any]] = {}
+    rowless: set[tuple[str, str]] = set()
     titles = _titles(imported.tables)
     for table, title in zip(imported.tables, titles, strict=True):
         for row in table.rows:
-            values: dict[str, Any] = {"name": row.name}
-            if group := " / ".join(part for part in (title, row.group) if part):
-                values["group"] = group
-            if cells := _cells(row, ids, imported):
-                values["raci"] = cells
-            channels[make_id(row.name, channels, "row")] = values
+            if row.meaning.portfolio:
+                continue
+            duty = row.meaning.duty
+            group = " / ".join(part for part in (title, row.group) if part)
+            key = (row.meaning.channel if duty else row.name, group)
+            if key not in by_name or not (duty or key in rowless):
+                by_name[key] = {"name": key[0]} | ({"group": group} if group else {})
+                channels[make_id(key[0], channels, "row")] = by_name[key]
+                rowless |= {key} if duty else set()
+            if not duty:
+                rowless.discard(key)
+            by_name[key].update(row.meaning.facts)
+            _add_cells(by_name[key], duty, _cells(row, ids, imported))
     return channels
+
+
+def _add_cells(values: dict[str, Any], duty: Duty | None, cells: dict[str, Any]) -> None:
+    """Add letters to a channel or to one of its duties; those that are there already stay."""
+    if not cells:
+        return
+    if duty is None:
+        values["raci"] = cells
+    else:
+        known = values.setdefault("duties", {}).setdefault(duty.value, {})
+        values["duties"][duty.value] = cells | known
 
 
 def _titles(tables: Sequence[ImportedTable]) -> list[str]:
@@ -103,8 +136,12 @@ def _titles(tables: Sequence[ImportedTable]) -> list[str]:
 def _cells(row: ImportedRow, ids: dict[str, str], imported: Imported) -> dict[str, Any]:
     """Return the row's letters by role id; a note makes a cell a table."""
     cells: dict[str, Any] = {}
-    for role in dict.fromkeys((*row.cells, *row.whys)):
+    for role in dict.fromkeys((*row.cells, *row.whys, *row.untils)):
         letters = imported.scheme.spelled(row.cells.get(role, ""))
-        why = row.whys.get(role, "")
-        cells[ids[_key(role)]] = {"letters": letters, "why": why} if why else letters
+        noted: dict[str, Any] = {"letters": letters}
+        if row.whys.get(role):
+            noted["why"] = row.whys[role]
+        if role in row.untils:
+            noted["until"] = row.untils[role]
+        cells[ids[_key(role)]] = noted if len(noted) > 1 else letters
     return {role: cell for role, cell in cells.items() if cell}

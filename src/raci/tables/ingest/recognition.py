@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from raci.model.error import RaciError
 from raci.model.text import Text
 from raci.tables.ingest.blocks import blocks, kinds_of
+from raci.tables.ingest.exports import own_matrices
 from raci.tables.ingest.grid import LONGEST_NAME, Grid
 from raci.tables.ingest.imported import Imported, ImportedRow, ImportedTable
 from raci.tables.ingest.letters import Kind, Reader, Reading
@@ -38,16 +39,17 @@ def recognise(sheets: Sequence[Sheet], doubts: list[Doubt], scheme: Scheme | Non
     if given:
         return Imported(tuple(given), tuple(doubts), scheme or _said_scheme(given))
     reader = Reader(scheme)
+    own, others = own_matrices(sheets, reader, doubts)
     matrices: list[Matrix] = []
     left: list[Sheet] = []
-    for sheet in sheets:
+    for sheet in others:
         if not sheet.rows:
             continue
         found = _matrices(sheet, reader, doubts)
         matrices += found
         if not found:
             left.append(sheet)
-    matrices = _without_described(matrices, doubts)
+    matrices = [*own, *_without_described(matrices, doubts)]
     if not matrices:
         raise RaciError(_no_matrix(sheets))
     _doubt_left(left, doubts)
@@ -228,18 +230,19 @@ class _Table:
 
     def _row(self, line: Line, roles: list[str]) -> ImportedRow:
         said, cells = self._said, dict[str, str]()
-        whys: dict[str, str] = {}
+        whys = {roles[place]: why for place, why in line.whys.items()}
+        untils = {roles[place]: day for place, day in line.untils.items()}
         known = list(map(said.get, line.texts))
         if None not in known:
             cells = {role: letters for role, letters in zip(roles, known, strict=True) if letters}
-            return ImportedRow(line.name, line.group, cells, whys)
+            return ImportedRow(line.name, line.group, cells, whys, untils, line.meaning)
         for role, text in zip(roles, line.texts, strict=True):
             letters = said.get(text)
             if letters is None:
                 letters = self._cell(line, roles.index(role), text, whys, role)
             if letters:
                 cells[role] = letters
-        return ImportedRow(line.name, line.group, cells, whys)
+        return ImportedRow(line.name, line.group, cells, whys, untils, line.meaning)
 
     def _cell(self, line: Line, at: int, text: str, whys: dict[str, str], role: str) -> str:
         """Read a text seen for the first time; one that says just letters is remembered."""

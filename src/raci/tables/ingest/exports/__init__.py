@@ -1,0 +1,54 @@
+"""Tables that this program handed out, known by their heads and titles, and read without guessing.
+
+Recognition takes a table for what most people mean by such a one. In our own, a blank group is
+none, a title of a group may be a kind, and a row may be a duty; here nothing of that is lost.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raci.tables.ingest.exports.lines import matrix_of
+from raci.tables.ingest.exports.roles import matrix_of_roles
+from raci.tables.ingest.exports.wording import wordings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from raci.tables.ingest.letters import Reader
+    from raci.tables.ingest.matrix import Matrix
+    from raci.tables.ingest.sheet import Doubt, Sheet
+
+__all__ = ["own_matrices"]
+
+
+def own_matrices(
+    sheets: Sequence[Sheet], reader: Reader, doubts: list[Doubt]
+) -> tuple[list[Matrix], list[Sheet]]:
+    """Return the matrices of tables that are clearly ours, and the sheets that are left.
+
+    Sheets beside a matrix of ours (legend, roles, notes, findings) repeat it and are not left.
+
+    Args:
+        sheets: All sheets of a document.
+        reader: Reads cells before their scheme is known.
+        doubts: What could be read in two ways is added here.
+    """
+    matrix, rest = matrix_of_roles(sheets, doubts)
+    found = [] if matrix is None else [matrix]
+    left: list[Sheet] = []
+    for sheet in rest:
+        own = matrix_of(sheet, reader, doubts) if len(sheet.rows) > 1 else None
+        if own is None:
+            left.append(sheet)
+        else:
+            found.append(own)
+    if found:
+        apart = frozenset[str]().union(*(wording.apart for wording in wordings()))
+        left = [sheet for sheet in left if not _repeats(sheet, apart)]
+    return found, left
+
+
+def _repeats(sheet: Sheet, apart: frozenset[str]) -> bool:
+    """Tell whether a sheet is one of those that we put beside a matrix: its name is its title."""
+    return sheet.name in apart and bool(sheet.rows) and sheet.rows[0][:1] == [sheet.name]
