@@ -413,14 +413,7 @@ def test_fault_at_the_root_is_reported(text: str, expected: list[str]) -> None:
 
 
 BROKEN = [
-    (
-        "a = " + "1" * 5000,
-        (
-            "1:1-1:1 801 no valid TOML: Exceeds the limit (4300 digits) for integer string "
-            "conversion: value has 5000 digits; use sys.set_int_max_str_digits() to increase the "
-            "limit"
-        ),
-    ),
+    ("a = " + "1" * 5000, "1:1-1:1 801 no valid TOML: a number is too large"),
     ("a = \n", "1:5-1:6 801 no valid TOML: this is no value; texts need quotes"),
     ("a = 1\nb 2\n", "2:3-2:4 801 no valid TOML: behind the key, “=” is missing"),
     ("\ufeffa = 1\na = 2\n", "2:6-2:7 801 no valid TOML: this key has a value already"),

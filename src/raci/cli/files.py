@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.cli.explain import of_system
+from raci.document.toml import loads
 from raci.model.error import FileError
 from raci.model.text import Text
 
@@ -93,7 +93,7 @@ def is_organisation(text: bytes) -> bool:
     if _FORMAT.search(text) and _ORGANISATION.search(text):
         return True
     try:
-        document = tomllib.loads(text.decode())
+        document = loads(text.decode())
     except ValueError:
         return False
     return "format" in document and isinstance(document.get("organisation"), dict)

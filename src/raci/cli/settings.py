@@ -13,11 +13,11 @@ undo = ["ctrl+z", "u"]
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from raci.cli.nearest import nearest_words
+from raci.document.toml import loads
 from raci.model.text import Text
 from raci.words import LANGUAGES
 
@@ -65,7 +65,7 @@ def load(path: Path, commands: Iterable[str]) -> Preferences:
         commands: Ids of the editor's commands.
     """
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Preferences()
     except (OSError, ValueError) as error:

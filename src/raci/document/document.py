@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from raci.document import problems as wordings
+from raci.document import toml
 from raci.document.complaints import explained
 from raci.document.fields import FORMAT
 from raci.document.meaning import Meaning, read
@@ -33,6 +33,15 @@ def _load(path: str) -> str:
     from raci.document.file import read as read_file
 
     return read_file(path).text
+
+
+def _place(text: str, path: Path) -> Place:
+    """Return where ``path`` stands in a text that tomllib can read; without a path, its start."""
+    start = Place(1, 1, 1, 1)
+    try:
+        return Places(Outline.of(text)).of(path) if path else start
+    except RecursionError:
+        return start
 
 
 class Document:
@@ -91,16 +100,14 @@ class Document:
         origin = Origin(rules, None if path is None else str(path), load)
         plain = text.removeprefix(BOM)
         try:
-            data = tomllib.loads(plain)
+            data = toml.loads(plain)
             outline = Outline.of(text)
-        except tomllib.TOMLDecodeError as error:
+        except toml.BeyondError as error:
+            return cls._broken(text, origin, error.text, _place(text, error.path))
+        except ValueError as error:
             return cls._broken(text, origin, *explained(str(error), plain))
         except RecursionError:
-            message = Text("no valid TOML: lists and tables stand too deep in each other")
-            return cls._broken(text, origin, message, Place(1, 1, 1, 1))
-        except ValueError as error:
-            message = Text("no valid TOML: {reason}", {"reason": str(error)})
-            return cls._broken(text, origin, message, Place(1, 1, 1, 1))
+            return cls._broken(text, origin, toml.too_deep().text, _place(text, ()))
         version = data.get("format")
         if isinstance(version, int) and not isinstance(version, bool) and version > FORMAT:
             fault = wordings.newer_format(version, FORMAT)
@@ -189,7 +196,7 @@ class Document:
             EditError: They differ, or the text is no TOML any more; it must not be saved.
         """
         try:
-            found = tomllib.loads(self.text.removeprefix(BOM))
+            found = toml.loads(self.text.removeprefix(BOM))
         except ValueError as error:
             values = {"reason": str(error)}
             raise EditError(Text("the edited text is no valid TOML: {reason}", values)) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from raci.document import fields
 from raci.document import problems as wordings
 from raci.document.spans import BOM
+from raci.document.toml import BeyondError, loads
 from raci.document.values import Values
 from raci.model.error import RaciError
 from raci.model.organisation import CheckSettings, RuleSettings
@@ -65,18 +65,20 @@ def extended(data: Mapping[str, Any], path: str | None, load: Load) -> Extended:
 def _loaded(
     place: str, name: str, seen: set[str], load: Load
 ) -> tuple[Text | None, Mapping[str, Any]]:
-    real = os.path.realpath(place)
-    if real in seen:
-        return Text("{file} extends itself, directly or not", {"file": name}), {}
-    seen.add(real)
     try:
-        return None, tomllib.loads(load(place).removeprefix(BOM))
+        real = os.path.realpath(place)
+        if real in seen:
+            return Text("{file} extends itself, directly or not", {"file": name}), {}
+        seen.add(real)
+        return None, loads(load(place).removeprefix(BOM))
     except RaciError as error:
         return error.text, {}
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Text("{file} cannot be read: {reason}", {"file": name, "reason": reason}), {}
-    except (ValueError, RecursionError) as error:
+    except BeyondError as error:
+        return _at(name, error.text), {}
+    except ValueError as error:
         values = {"file": name, "reason": str(error)}
         return Text("{file} is no valid TOML: {reason}", values), {}
 

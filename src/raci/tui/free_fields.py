@@ -6,10 +6,10 @@ Each one is a line of its own; emptied it goes, and the last line takes another 
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from typing import TYPE_CHECKING, Any
 
 from raci.document import render
+from raci.document.toml import loads
 from raci.model.edit import SetField
 from raci.model.error import EditError
 from raci.model.text import Text
@@ -96,6 +96,6 @@ def _read(text: str, old: Any) -> Any:  # noqa: ANN401 - plain TOML values
     if isinstance(old, str):
         return text
     try:
-        return tomllib.loads(f"x = {text}")["x"]
-    except (tomllib.TOMLDecodeError, KeyError):
+        return loads(f"x = {text}")["x"]
+    except (ValueError, KeyError):
         return text

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from raci.compare import differences
 from raci.document.spans import BOM
+from raci.document.toml import loads
 from raci.workspace import revisions
 from raci.workspace.excerpts import excerpts
 
@@ -96,8 +96,8 @@ def _between(old: str | None, new: str | None) -> Sequence[Change]:
         return ()
     for before, after in (excerpts(old, new), (old, new)):
         try:
-            return differences(tomllib.loads(before), tomllib.loads(after))
-        except (ValueError, RecursionError):
+            return differences(loads(before), loads(after))
+        except ValueError:
             continue
     return ()
 
