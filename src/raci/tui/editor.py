@@ -61,6 +61,7 @@ class Editor(Following):
 
     def on_mount(self) -> None:
         """Show everything, then begin to check."""
+        self.share_width(self.app.size.width)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -176,6 +177,7 @@ class Editor(Following):
             self.grid.refresh_rows(touched.channels or (None,))
         else:
             self.grid.rebuild()
+            self.share_width(self.size.width)
             self.board.findings.order(self.organisation)
         self._expect()
         if self.board.check is not None and len(self.organisation.channels) <= SMALL:
@@ -249,8 +251,9 @@ class Editor(Following):
 
             self.attempt(lambda: paste(self, event.text))
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Let the panes fill the new size."""
+        self.share_width(event.size.width)
         self.call_after_refresh(self.follow)
 
     # The check

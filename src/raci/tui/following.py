@@ -46,6 +46,11 @@ if TYPE_CHECKING:
 WIDE = 120
 #: From this many lines on the findings are a list.
 TALL = 30
+#: From this many columns on the inspector is as wide as its text likes to be.
+_ROOMY = 150
+#: Widths of the inspector, the best first; it leaves to the matrix what that can use.
+_INSPECTORS = (42, 40, 38, 36, 34)
+_NARROW_INSPECTORS = (36, 34)
 
 _LISTS = {"findings", "inspector", "view"}
 
@@ -80,6 +85,7 @@ class Following(Aiming):
         self._patience = Patience()
         self._opened: Finding | None = None
         self._followed: tuple[object, ...] = ()
+        self._columns = ""
         self._viewed: tuple[object, ...] = ()
         self._fix: tuple[Finding | None, object, str] = (None, None, "")
 
@@ -111,6 +117,15 @@ class Following(Aiming):
         """Return where keys act now."""
         focused = self.focused
         return Where.LIST if focused is not None and focused.id in _LISTS else Where.MATRIX
+
+    def share_width(self, width: int) -> None:
+        """Divide so many columns between the matrix and the inspector."""
+        panes = _INSPECTORS if width >= _ROOMY else _NARROW_INSPECTORS
+        columns = f"1fr {self.grid.leaving(width, panes)}"
+        if columns != self._columns:
+            self._columns = columns
+            self.styles.grid_columns = columns
+            self.call_after_refresh(self.follow)
 
     # Findings
 

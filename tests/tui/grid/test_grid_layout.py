@@ -7,8 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from raci.model.organisation import Department, Organisation, Role
+from raci.tui.grid.board import PlainBoard
 from raci.tui.grid.columns import Columns
 from raci.tui.grid.layout import Layout
+from raci.tui.grid.model import GridModel
+from raci.words import words_in
 
 
 def columns(*members: int) -> Columns:
@@ -59,6 +62,31 @@ def test_narrow_heads_stand_upright() -> None:
     assert narrow.upright
     assert narrow.head_height == 1 + min(4, many.longest_head)
     assert Layout(columns(3), 80, longest_name=9).head_height == 2
+
+
+@pytest.mark.parametrize(
+    ("total", "panes", "pane"),
+    [(60, (12, 8, 4), 12), (62, (12, 8, 4), 4), (45, (9, 8), 8), (30, (9, 8), 9)],
+)
+def test_a_pane_at_the_side_leaves_the_roles_what_they_can_use(
+    total: int, panes: tuple[int, ...], pane: int
+) -> None:
+    """It is as wide as it likes, unless a narrower one makes cells wider or scrolling needless."""
+    organisation = Organisation(roles={f"r{n}": Role(f"r{n}", f"Role {n}") for n in range(10)})
+    model = GridModel(PlainBoard(organisation), words_in("en"))
+    found = model.leaving(total, panes)
+    assert found == pane
+    best = max(Layout(model.columns, total - one, 0).comfort for one in panes)
+    assert Layout(model.columns, total - found, 0).comfort == best
+
+
+def test_heads_are_crowded_where_one_fills_its_cell() -> None:
+    """Between short heads there is room; upright ones need none."""
+    short = Columns(Organisation(roles={"a": Role("a", "A", short="AB")}))
+    assert not Layout(short, 60, longest_name=9).crowded
+    many = Columns(Organisation(roles={f"r{n}": Role(f"r{n}", f"Role {n}") for n in range(40)}))
+    assert Layout(many, 60, longest_name=9).crowded
+    assert not Layout(columns(28), 80, longest_name=9).crowded
 
 
 def test_all_columns_are_in_sight_where_they_fit() -> None:

@@ -296,6 +296,18 @@ def test_long_heads_are_cut() -> None:
     assert "│VERT…東京" in screen.line(OUTSIDE).text
 
 
+@pytest.mark.parametrize("roles", [10, 80])
+def test_heads_that_touch_are_told_apart_by_their_ground(roles: int) -> None:
+    """In a department every other head is shaded where heads leave no room, in wide ones too."""
+    held = {f"r{n}": Role(f"r{n}", f"Role {n}", short="ABC") for n in range(roles)}
+    screen = Screen(PlainBoard(Organisation(roles=held)), 55, 8)
+    grounds = [screen.style(OUTSIDE, column).bgcolor for column in range(1, 6)]
+    plain, shaded = (
+        Style(bgcolor=one).bgcolor for one in (SKIN.grounds.surface, SKIN.grounds.head)
+    )
+    assert grounds == [shaded, plain, shaded, plain, shaded]
+
+
 @pytest.mark.parametrize("width", [1, 10, 20, 33, 60, 79, 120, 200])
 def test_lines_have_the_width_of_the_grid(manufacturer: Organisation, width: int) -> None:
     """No line is shorter or longer, however narrow the terminal."""

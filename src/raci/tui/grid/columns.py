@@ -28,7 +28,8 @@ class Column:
         leader: Whether a channel of this role is a matter for the boss.
         it: Whether it is IT, in-house or hired.
         external: Whether it is an outsider.
-        alternate: Whether it is every other one of its department.
+        odd: Whether it is every other one of its department.
+        alternate: Whether its cells are shaded for that, too.
         opens: Whether a department begins here, so that a bar stands before it.
     """
 
@@ -37,6 +38,7 @@ class Column:
     leader: bool
     it: bool
     external: bool
+    odd: bool
     alternate: bool
     opens: bool
 
@@ -71,6 +73,7 @@ class Columns:
                 leader=organisation.is_leader(role),
                 it=organisation.is_it(role),
                 external=role.external,
+                odd=number % 2 == 1,
                 alternate=striped and number % 2 == 1,
                 opens=number == 0,
             )

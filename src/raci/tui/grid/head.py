@@ -64,8 +64,8 @@ def roles(model: GridModel, skin: Skin, glyphs: Glyphs, number: int) -> Strip:
 def _style(model: GridModel, skin: Skin, column: Column, index: int, selected: range) -> Style:
     if index == model.column and model.row == OUTSIDE:
         return skin.cursor()
-    ground = Ground.ROW if index == model.column else ground_of(column)
-    if index in selected:
+    ground = Ground.HEAD if column.odd and model.layout.crowded else ground_of(column)
+    if index == model.column or index in selected:
         ground = Ground.SELECTED
     colour = "leadership" if column.leader else "muted" if column.it else "text"
     bold = column.leader or index == model.column

@@ -72,9 +72,19 @@ class Layout:
         self._counter = 1 + len(str(len(columns)))
 
     @property
+    def comfort(self) -> int:
+        """How well the roles are seen, for comparing: wide cells are best, scrolling is worst."""
+        return 0 if self.scrolls else self.cell
+
+    @property
     def upright(self) -> bool:
         """Whether the letters of the role heads stand below each other."""
         return self.cell == UPRIGHT
+
+    @property
+    def crowded(self) -> bool:
+        """Whether some role head leaves no room before the next one."""
+        return not self.upright and self.columns.longest_head >= self.cell
 
     @property
     def head_height(self) -> int:

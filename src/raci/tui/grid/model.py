@@ -226,6 +226,19 @@ class GridModel:
         """Lines for rows."""
         return max(0, self.height - self.head_height)
 
+    def leaving(self, width: int, panes: Iterable[int]) -> int:
+        """Return the first width of a pane at the side that leaves the roles the widest cells.
+
+        Args:
+            width: Of the grid and the pane together.
+            panes: Widths of the pane, the best first.
+        """
+
+        def comfort(pane: int) -> int:
+            return Layout(self.columns, width - pane, self._longest_name).comfort
+
+        return max(panes, key=comfort)
+
     @property
     def last_top(self) -> int:
         """The first row in sight when the last one is in sight too."""

@@ -27,6 +27,7 @@ class Ground(StrEnum):
     ALTERNATE = "alternate"
     ROW = "row"
     BAND = "band"
+    HEAD = "head"
     SELECTED = "selected"
 
 
@@ -71,10 +72,11 @@ class Skin:
         self.grounds = grounds(theme.surface, theme.text, raw, accent=theme.accent)
         self.palette: Palette = raw.on(self.grounds)
         shades = self.grounds.all()
+        muted = 0.3 if theme.high_contrast else 0.45
         self._colours: Mapping[str, str] = {
             **{part.value: colour for part, colour in self.palette.parts.items()},
             "text": theme.text,
-            "muted": legible(blend(theme.text, theme.surface, 0.45), shades),
+            "muted": legible(blend(theme.text, theme.surface, muted), shades),
             "alarm": self.palette.alarm,
             "leadership": self.palette.leadership,
             **{severity.value: self.palette.severity(severity) for severity in Severity},

@@ -199,6 +199,10 @@ class MatrixGrid(Pointing, can_focus=True, can_focus_children=False, inherit_bin
         """The selected rows and roles, or those of the cursor; see ``GridModel.selection``."""
         return self.grid_model.selection
 
+    def leaving(self, width: int, panes: Iterable[int]) -> int:
+        """Return the first of ``panes`` that leaves the roles the widest cells, of ``width``."""
+        return self.grid_model.leaving(width - Track.WIDTH, panes)
+
     @property
     def has_selection(self) -> bool:
         """Whether more than the cursor's cell is selected."""
