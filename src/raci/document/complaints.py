@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from raci.document.marks import begins_conflict
 from raci.model.finding import Place
 from raci.model.text import Text
 
@@ -45,5 +46,11 @@ def explained(message: str, text: str) -> tuple[Text, Place]:
     else:
         line = text.count("\n") + 1
         column = len(text) - text.rfind("\n")
+    if begins_conflict(text.split("\n")[line - 1]):
+        left = Text(
+            "git's merge left both versions here: decide in the editor (raci edit) which counts, "
+            "then git add the file"
+        )
+        return left, Place(line, 1, line, 8)
     place = Place(line, column, line, column + 1)
     return Text("no valid TOML: {reason}", {"reason": known}), place

@@ -1,25 +1,27 @@
-"""Two versions of the open file with a common past, joined by cell; a person decides conflicts."""
+"""Two versions of a file with a common past, joined by cell; a person decides the conflicts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from raci.compare import merge
 from raci.compare.naming import Names
-from raci.compare.references import mentions, renamed, stripped
-from raci.compare.values import TABLES
-from raci.compare.waivers import by_scope
+from raci.compare.order import out_of_order
+from raci.compare.values import same
+from raci.model.text import Text
 from raci.workspace.merging import reached
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from raci.compare import Conflict
+    from raci.compare.merge import Merged
     from raci.document import Document
     from raci.model.path import Path
-    from raci.model.text import Text
 
-_ENTRY = 2
-_Values = dict[str, Any]
+#: Of a row that moved with many others, so many are named.
+_MOST = 5
 
 
 class Joining:
@@ -29,91 +31,96 @@ class Joining:
         conflicts: What both sides changed in different ways, to be decided one by one.
     """
 
-    def __init__(self, base: Document, mine: Document, theirs: Document) -> None:
+    def __init__(
+        self, base: Document, mine: Document, theirs: Document, *, kept: Document | None = None
+    ) -> None:
         """Merge; where both changed the same, mine counts until somebody decides otherwise.
 
         Args:
             base: What both began with.
-            mine: What is or was on the screen.
-            theirs: What is on the disk: its comments and its order of lines stay.
+            mine: What is or was on the screen, or our side of a merge.
+            theirs: What is on the disk, or the other side.
+            kept: The one of the two whose comments and order of lines stay, theirs by default;
+                entries that only the other one has are spelled and commented as there.
         """
-        self._mine = mine
-        self._base = base.data
-        self._theirs = theirs
-        merged = merge(base.data, mine.data, theirs.data)
-        self._values = merged.values
+        self._base, self._mine, self._theirs = base, mine, theirs
+        self._kept = kept or theirs
         self._names = Names(base.data, theirs.data, mine.data)
-        self.conflicts: tuple[Conflict, ...] = merged.conflicts
+        self.conflicts: tuple[Conflict, ...] = self._merged().conflicts
 
     def text(self, theirs: frozenset[int] = frozenset()) -> str:
-        """Return the joined text.
+        """Return the text of ``document``."""
+        return self.document(theirs).text
+
+    def document(self, theirs: frozenset[int] = frozenset()) -> Document:
+        """Return the joined document.
 
         Args:
-            theirs: Places of the conflicts that are decided as the disk has it.
+            theirs: Places of the conflicts that are decided for theirs.
 
         Raises:
             EditError: It cannot be written into the file.
         """
-        if self.conflicts and len(theirs) == len(self.conflicts):
-            values: Mapping[str, Any] = merge(self._base, self._theirs.data, self._mine.data).values
-        else:
-            values = self._values
-            for index in sorted(theirs):
-                values = self._decided(values, self.conflicts[index])
-        return reached(self._theirs, values, self._mine).text
+        other = self._mine if self._kept is self._theirs else self._theirs
+        return reached(self._kept, self._merged(theirs).values, other)
+
+    def more(self, theirs: frozenset[int]) -> bool:
+        """Add the conflicts that only these decisions bring about; tell whether there are any.
+
+        An entry that comes back may, for all the other side did to it, be in conflict in more
+        than whether it is there.
+        """
+        known = {conflict.path for conflict in self.conflicts}
+        found = self._merged(theirs).conflicts
+        self.conflicts += tuple(conflict for conflict in found if conflict.path not in known)
+        return len(self.conflicts) > len(known)
+
+    def _merged(self, theirs: frozenset[int] = frozenset()) -> Merged:
+        conceded = frozenset(self.conflicts[index].path for index in theirs)
+        return merge(self._base.data, self._mine.data, self._theirs.data, conceded)
 
     def told(self, conflict: Conflict) -> tuple[Text, object, object]:
         """Return where a conflict is, in the organisation's words, and what either side wants."""
-        names, path = self._names, conflict.path
-        mine, theirs = (names.shown(path, side) for side in (conflict.ours, conflict.theirs))
-        return names.place(path), mine, theirs
+        place = self._names.place(conflict.path)
+        if conflict.of_ids:
+            place = Text("{name}: id", {"name": self._names.of(*map(str, conflict.path))})
+        mine, theirs = (self._wanted(conflict, side) for side in (conflict.ours, conflict.theirs))
+        return place, mine, theirs
 
-    def _decided(self, values: Mapping[str, Any], conflict: Conflict) -> Mapping[str, Any]:
-        """Return the values with one conflict decided as the disk has it."""
-        path, theirs = conflict.path, conflict.theirs
-        if len(path) == 1 and path[0] in TABLES and isinstance(theirs, list):
-            return {**values, path[0]: _reordered(values[path[0]], theirs)}
-        if len(path) == _ENTRY and path[0] in TABLES:
-            return self._decided_entry(values, conflict)
-        if path[0] == "waivers":
-            waivers = _grafted(by_scope(values.get("waivers", [])), path[1:], theirs)
-            return _grafted(values, ("waivers",), list(waivers.values()) or None)
-        return _grafted(values, path, theirs)
+    def before(self, conflict: Conflict) -> object:
+        """Return what stood there when both began; None where that needs no telling."""
+        if conflict.of_order or conflict.of_entry:
+            return None
+        return self._names.shown(conflict.path, conflict.base)
 
-    def _decided_entry(self, values: Mapping[str, Any], conflict: Conflict) -> Mapping[str, Any]:
-        name, key = str(conflict.path[0]), str(conflict.path[1])
-        if isinstance(conflict.ours, str) and isinstance(conflict.theirs, str):
-            return renamed(values, {name: {conflict.ours: conflict.theirs}})
-        if conflict.theirs is None:
-            return stripped(values, {name: {key}})
-        # What refers to the entry went with it and comes back with it.
-        found = _grafted(values, conflict.path, conflict.theirs)
-        for table, id_, path, _ in mentions(self._theirs.data):
-            if (table, id_) == (name, key) and path[0] != "waivers":
-                found = _grafted(found, path, _at(self._theirs.data, path))
-        return found
+    def _wanted(self, conflict: Conflict, side: object) -> object:
+        path, base = conflict.path, conflict.base
+        if conflict.of_order and isinstance(base, list) and isinstance(side, list):
+            return tuple(self._moves(str(path[0]), base, side))
+        if conflict.of_entry:
+            return self._kept_or_deleted(path, base, side)
+        return self._names.shown(path, side)
 
+    def _moves(self, table: str, base: Iterable[str], order: list[str]) -> Iterable[object]:
+        """Yield where the entries stand now that one side moved."""
+        moved = out_of_order(base, order)
+        for key in moved[:_MOST]:
+            place = order.index(key)
+            values = {"name": self._names.of(table, key)}
+            if place:
+                after = self._names.of(table, order[place - 1])
+                yield Text("{name} after {other}", {**values, "other": after})
+            else:
+                yield Text("{name} first", values)
+        if len(moved) > _MOST:
+            yield "…"
 
-def _grafted(values: Mapping[str, Any], path: Path, value: object) -> _Values:
-    """Return the values with another one at ``path``; None takes it out."""
-    head, *rest = path
-    inner = values.get(str(head))
-    if rest:
-        value = _grafted(inner if isinstance(inner, Mapping) else {}, tuple(rest), value)
-    if value is None:
-        return {key: kept for key, kept in values.items() if key != head}
-    return {**values, str(head): value}
-
-
-def _at(values: object, path: Path) -> object:
-    for key in path:
-        values = values.get(key) if isinstance(values, Mapping) else None
-    return values
-
-
-def _reordered(entries: Mapping[str, Any], order: list[str]) -> _Values:
-    """Put the entries of ``order`` into it, each in one of the places they have together."""
-    following = iter([key for key in order if key in entries])
-    wanted = set(order)
-    keys = [next(following) if key in wanted else key for key in entries]
-    return {key: entries[key] for key in keys}
+    def _kept_or_deleted(self, path: Path, base: object, side: object) -> object:
+        """Return what one side did to an entry that the other one deleted."""
+        if not isinstance(side, Mapping):
+            return Text("deleted")
+        before = base if isinstance(base, Mapping) else {}
+        changed = {key: value for key, value in side.items() if not same(before.get(key), value)}
+        if not changed:
+            return Text("kept")
+        return Text("kept, with {changes}", {"changes": self._names.shown(path, changed)})

@@ -124,6 +124,49 @@ def _version(entry: str) -> Version | None:
     return Version(commit, date, author, subject.strip("\n"), old, new)
 
 
+def unmerged(path: Path) -> dict[int, bytes]:
+    """Return the versions of a file that a merge left in git's index, as they would be on the disk.
+
+    Returns:
+        By stage: 1 what both sides began with, 2 ours, 3 theirs; one is missing where that side
+        does not have the file. Nothing where git knows of no conflict in it.
+
+    Raises:
+        FileError: There is no git, or no repository.
+    """
+    path = Path(os.path.realpath(path))
+    arguments = ("ls-files", "--unmerged", "--full-name", "-z", "--", f":(literal){path.name}")
+    found = {}
+    for line in _git(path.parent, *arguments).split(b"\0")[:-1]:
+        about, _, name = line.partition(b"\t")
+        _mode, blob, stage = about.decode("ascii").split(" ")
+        filters = ("--filters", f"--path={os.fsdecode(name)}")
+        found[int(stage)] = _git(path.parent, "cat-file", *filters, blob)
+    return found
+
+
+def called(path: Path, *names: str) -> list[str]:
+    """Return how people call revisions: the branch, else the commit, and the message's first line.
+
+    Raises:
+        FileError: There is no git, or no such revision.
+    """
+    refs = ("--decorate=short", "--decorate-refs=refs/heads/", "--decorate-refs=refs/remotes/")
+    listed = _git(
+        Path(os.path.realpath(path)).parent,
+        *("log", "--no-walk=unsorted", *refs, "-z", "--format=%D%x00%h%x00%s"),
+        *("--end-of-options", *names),
+    )
+    words = listed.decode("utf-8", "replace").removesuffix("\0").split("\0")
+    entries = zip(words[::3], words[1::3], words[2::3], strict=False)
+    return [f"{_branch(refs) or commit}: {subject}" for refs, commit, subject in entries]
+
+
+def _branch(refs: str) -> str:
+    """Return the first of the names that git lists at a commit."""
+    return refs.removeprefix("HEAD -> ").partition(", ")[0]
+
+
 @contextmanager
 def contents(path: Path) -> Iterator[Callable[[str], bytes]]:
     """Yield a function that returns contents by their names, from one git that stays open."""

@@ -1,0 +1,164 @@
+"""A file that a merge left in conflict: noticed without git, its three versions asked of git."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from raci.check.rulebook import NAMES
+from raci.document import Document
+from raci.document.file import decode
+from raci.document.marks import our_side
+from raci.model.error import FileError
+from raci.model.text import Text
+from raci.workspace import revisions
+from raci.workspace.joining import Joining
+
+# What git leaves in its folder while something is being merged, and for some time after.
+_SIGNS = (
+    "MERGE_HEAD",
+    "CHERRY_PICK_HEAD",
+    "REVERT_HEAD",
+    "REBASE_HEAD",
+    "rebase-merge",
+    "rebase-apply",
+    "AUTO_MERGE",
+)
+
+# Where git says what is merged into HEAD; reverting goes back to what was before a commit.
+_OTHERS = {
+    "MERGE_HEAD": "MERGE_HEAD",
+    "CHERRY_PICK_HEAD": "CHERRY_PICK_HEAD",
+    "REVERT_HEAD": "REVERT_HEAD^",
+    "REBASE_HEAD": "REBASE_HEAD",
+}
+
+# Marks alone are left where git keeps no note of what it does, as after a stash.
+_MARK = "\n<<<<<<< "
+
+_BASE, _OURS, _THEIRS = 1, 2, 3
+
+
+@dataclass(slots=True)
+class Unmerged:
+    """Conflicts of a merge that somebody is to decide, and the decisions so far.
+
+    Attributes:
+        joining: The merge.
+        sides: What is merged: a branch or commit with its message for ours and theirs; empty
+            where nothing is known of them.
+        staged: Whether git waits for the file to be added.
+        choices: By the place of a conflict whether it is decided for theirs.
+        text: What was decided, as a text; None until then.
+    """
+
+    joining: Joining
+    sides: tuple[str, ...] = ()
+    staged: bool = True
+    choices: dict[int, bool] = field(default_factory=dict)
+    text: str | None = None
+
+    @property
+    def theirs(self) -> frozenset[int]:
+        """The conflicts decided for theirs so far."""
+        return frozenset(index for index, theirs in self.choices.items() if theirs)
+
+
+def suspected(path: Path, text: str = "") -> bool:
+    """Tell whether git may have left a conflict in a file, without starting git.
+
+    Args:
+        path: The file.
+        text: What stands in it: marks in it are a sign, too.
+    """
+    folder = _git_folder(path)
+    if folder is None:
+        return False
+    return _MARK in text or any(_is_there(folder, sign) for sign in _SIGNS)
+
+
+def unmerged(path: Path, now: Document) -> Unmerged | None:
+    """Return what git left to decide in a file; None where it knows of no conflict there.
+
+    Args:
+        path: The file.
+        now: What stands in it. It counts as our side, so that what was merged or decided in it
+            already is kept.
+
+    Raises:
+        FileError: One side deleted the file, or a version cannot be understood.
+    """
+    stages = revisions.unmerged(path)
+    if not stages:
+        return None
+    if _OURS not in stages or _THEIRS not in stages:
+        raise FileError(
+            Text(
+                "{path}: one side of git's merge deleted this file; git add keeps it, git rm "
+                "deletes it",
+                {"path": str(path)},
+            )
+        )
+    base, ours, theirs = (
+        Document.parse(decode(stages.get(stage, b"")), NAMES, path=path)
+        for stage in (_BASE, _OURS, _THEIRS)
+    )
+    mine = _merged_so_far(now, path) or ours
+    if not (base.readable and mine.readable and theirs.readable):
+        raise FileError(
+            Text(
+                "{path}: a version that git's merge began with cannot be understood, so they can "
+                "be merged in a text editor only",
+                {"path": str(path)},
+            )
+        )
+    return Unmerged(Joining(base, mine, theirs, kept=mine), _sides(path))
+
+
+def _merged_so_far(now: Document, path: Path) -> Document | None:
+    """Return what stands in the file, with our side where git left its marks."""
+    if now.readable:
+        return now
+    text = our_side(now.text)
+    document = None if text is None else Document.parse(text, NAMES, path=path)
+    return document if document and document.readable else None
+
+
+def _sides(path: Path) -> tuple[str, ...]:
+    """Return what is merged into what; nothing where git does not say."""
+    folder = _git_folder(path)
+    other = next((_OTHERS[sign] for sign in _OTHERS if folder and _is_there(folder, sign)), None)
+    if other is None:
+        return ()
+    try:
+        return tuple(revisions.called(path, "HEAD", other))
+    except FileError:
+        return ()
+
+
+def _git_folder(path: Path) -> Path | None:
+    """Return where git keeps what it knows of a file's repository; None outside of any."""
+    given = os.environ.get("GIT_DIR")
+    if given:
+        return Path(given)
+    for folder in path.resolve().parents:
+        found = folder / ".git"
+        if found.is_dir():
+            return found
+        if found.is_file():
+            return _pointed_to(found)
+    return None
+
+
+def _pointed_to(file: Path) -> Path | None:
+    """Return the folder that a further working tree or a submodule names in its ``.git`` file."""
+    try:
+        head, _, place = file.read_bytes().partition(b"gitdir: ")
+    except OSError:
+        return None
+    return None if head or not place else file.parent / os.fsdecode(place.rstrip(b"\r\n"))
+
+
+def _is_there(folder: Path, name: str) -> bool:
+    return os.path.lexists(folder / name)
