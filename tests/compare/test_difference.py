@@ -68,13 +68,11 @@ def test_a_new_review_is_told_without_the_letters_it_saw() -> None:
     old["channels"]["web"]["reviewed"] = {"on": day, "by": "mkt", "raci": {"mkt": "R"}}
     new["channels"]["web"]["reviewed"] = {"on": later, "by": "gf", "raci": {"gf": "A"}}
     assert told(new, old=old) == [
-        "Website: reviewed.on 31.01.2026 → 22.11.2026",
-        "Website: reviewed.by Marketing → Geschäftsführung",
+        "Website: reviewed 31.01.2026 von Marketing → 22.11.2026 von Geschäftsführung"
     ]
     old["channels"]["web"]["reviewed"] = day
-    assert told(new, old=old) == [
-        "Website: reviewed 31.01.2026 → on = 22.11.2026, by = Geschäftsführung"
-    ]
+    assert told(new, old=old) == ["Website: reviewed 31.01.2026 → 22.11.2026 von Geschäftsführung"]
+    assert told(new) == ["Website: reviewed – → 22.11.2026 von Geschäftsführung"]
     old["channels"]["web"]["reviewed"] = {"on": later, "by": "gf"}
     assert told(new, old=old) == ["Website: reviewed.raci.gf – → A"]
 

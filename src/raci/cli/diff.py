@@ -12,7 +12,7 @@ from raci.cli.consequences import came_and_gone, counted, listed
 from raci.cli.exits import FINE, FOUND
 from raci.cli.opening import open_as, open_document, refuse_faulty
 from raci.cli.parser import UsageError
-from raci.compare import differences
+from raci.compare import came_and_went, differences
 from raci.document.document import Document
 from raci.document.file import decode
 from raci.model.error import FileError
@@ -159,13 +159,10 @@ def _findings(
     from raci.cli.checking import Request, report
 
     request = Request(options.today or today())
-    sides = []
-    for document in (old, new):
-        found = report(document, request).findings if document else ()
-        sides.append({entry.fingerprint: entry for entry in found if not entry.waived})
-    before, after = sides
-    came = [entry for key, entry in after.items() if key not in before]
-    return came, [entry for key, entry in before.items() if key not in after]
+    before, after = (
+        report(document, request).findings if document else () for document in (old, new)
+    )
+    return came_and_went(before, after, _values(old), _values(new))
 
 
 class _Report:

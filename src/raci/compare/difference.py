@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from raci.compare.naming import SEEN, Names, is_review
+from raci.compare.naming import Names
 from raci.compare.order import out_of_order
 from raci.compare.references import renamed
 from raci.compare.renames import moved_tables
@@ -113,24 +113,20 @@ def _leaves(path: Path, old: object, new: object, names: Names) -> Iterator[Chan
         (isinstance(side, Mapping) and "letters" not in side) or side is ABSENT
         for side in (old, new)
     )
-    if all(nested):
+    if all(nested) and not _is_new_review(path, old, new):
         before = old if isinstance(old, Mapping) else {}
         after = new if isinstance(new, Mapping) else {}
-        for key in _told(path, before, after):
+        for key in {**before, **after}:
             yield from _leaves((*path, key), before.get(key), after.get(key), names)
     else:
         yield Change(path, old, new, _sentence(path, old, new, names))
 
 
-def _told(path: Path, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the keys of a table that are compared.
-
-    A new review saw other letters; that it did is said where these changed.
-    """
-    new_review = is_review(path) and not same(before.get("on"), after.get("on"))
-    for key in {**before, **after}:
-        if not (new_review and key in SEEN):
-            yield key
+def _is_new_review(path: Path, old: object, new: object) -> bool:
+    """Tell whether a channel was reviewed again, or by somebody else: one change, not three."""
+    if path[-1] != "reviewed" or path[0] != "channels" or not isinstance(new, Mapping):
+        return False
+    return not isinstance(old, Mapping) or any(old.get(key) != new.get(key) for key in ("on", "by"))
 
 
 def _sentence(path: Path, old: object, new: object, names: Names) -> Text:

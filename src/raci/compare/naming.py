@@ -19,14 +19,6 @@ _ENTRY = 2
 _CELL = 2
 _DUTY = 3
 
-#: Keys of a review that hold the letters it saw.
-SEEN = frozenset(("raci", "duties"))
-
-
-def is_review(path: Path) -> bool:
-    """Tell whether a path is that of a channel's review."""
-    return len(path) == _ENTRY + 1 and (path[0], path[-1]) == ("channels", "reviewed")
-
 
 class Names:
     """Names of departments, roles and channels in several versions, the last one first."""
@@ -77,16 +69,25 @@ class Names:
         if isinstance(value, list):
             return tuple(self.shown(path, entry) for entry in value)
         if isinstance(value, Mapping):
-            return tuple(
-                Text("{key} = {value}", {"key": key, "value": self.shown((*path, key), entry)})
-                for key, entry in value.items()
-                if not (is_review(path) and key in SEEN)
-            )
+            return self._table(path, value)
         if isinstance(value, bool):
             return str(value).lower()
-        if isinstance(value, dt.date):
-            return value
+        return value if isinstance(value, dt.date) else self._word(path, str(value))
+
+    def _word(self, path: Path, value: str) -> str:
+        """Return a text, or the name of the entry that it names by its id."""
         if path[-1] == "by":
             return self.of("roles", value)
         other = FIELDS.get(str(path[0]), {}).get(str(path[-1])) if len(path) > _ENTRY else None
-        return self.of(other, value) if other else str(value)
+        return self.of(other, value) if other else value
+
+    def _table(self, path: Path, value: Mapping[str, Any]) -> object:
+        """Return keys and values; of a review day and person, as changed letters tell the rest."""
+        if path[-1] != "reviewed" or "on" not in value:
+            return tuple(
+                Text("{key} = {value}", {"key": key, "value": self.shown((*path, key), entry)})
+                for key, entry in value.items()
+            )
+        if not value.get("by"):
+            return value["on"]
+        return Text("{on} by {by}", {"on": value["on"], "by": self.of("roles", value["by"])})

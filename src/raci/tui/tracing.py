@@ -66,20 +66,16 @@ def compared(
         today: The day both are judged by.
         wanted: Asked now and then; where it says no, the answer may be incomplete.
     """
-    from raci.compare import differences
+    from raci.compare import came_and_went, differences
 
-    changes = differences(old.data if old else {}, new.data)
-    before = _open(old, today, wanted) if old else {}
-    after = _open(new, today, wanted)
-    return Compared(
-        changes,
-        [finding for key, finding in after.items() if key not in before],
-        [finding for key, finding in before.items() if key not in after],
-    )
+    values = old.data if old else {}
+    before = _findings(old, today, wanted) if old else ()
+    came, gone = came_and_went(before, _findings(new, today, wanted), values, new.data)
+    return Compared(differences(values, new.data), came, gone)
 
 
-def _open(document: Document, today: dt.date, wanted: Callable[[], bool]) -> dict[str, Finding]:
-    """Return the findings that are not waived, by the rules that the version sets itself."""
+def _findings(document: Document, today: dt.date, wanted: Callable[[], bool]) -> Sequence[Finding]:
+    """Return the findings by the rules that the version sets itself."""
     from raci.check.checker import Options
     from raci.check.live import LiveCheck
     from raci.check.selection import Selection
@@ -89,7 +85,7 @@ def _open(document: Document, today: dt.date, wanted: Callable[[], bool]) -> dic
     live = LiveCheck(organisation, document.problems, document.faulty_rows, options)
     while wanted() and not live.settle(_SLICE):
         pass
-    return {finding.fingerprint: finding for finding in live.findings if not finding.waived}
+    return live.findings
 
 
 def comparison_told(

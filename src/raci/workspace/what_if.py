@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci.check.roster import person_key
+from raci.compare import came_and_went
 from raci.model.edit import Compound, DeleteItem, Edit, SetCell, SetField
 from raci.model.error import EditError
 from raci.model.organisation import Cell
@@ -54,25 +55,14 @@ def consequences(document: Document, edit: Edit, options: Options) -> Consequenc
     """
     changed = document.apply(edit).document
     before, after = _report(document, options), _report(changed, options)
-    old, new = _open(before), _open(after)
-    return Consequences(
-        edit,
-        changed,
-        tuple(finding for key, finding in new.items() if key not in old),
-        tuple(finding for key, finding in old.items() if key not in new),
-        before,
-        after,
-    )
+    came, gone = came_and_went(before.findings, after.findings)
+    return Consequences(edit, changed, tuple(came), tuple(gone), before, after)
 
 
 def _report(document: Document, options: Options) -> Report:
     from raci.check.checker import check
 
     return check(document.organisation, document.problems, document.faulty_rows, options)
-
-
-def _open(report: Report) -> dict[str, Finding]:
-    return {finding.fingerprint: finding for finding in report.findings if not finding.waived}
 
 
 def leaving(organisation: Organisation, name: str, replaced_by: str | None = None) -> Edit:
