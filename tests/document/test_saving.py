@@ -8,9 +8,10 @@ import os
 import stat
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from failing import fail_at, fails  # tests are no package
 
 from raci.document import file, lock
 from raci.document.file import NotUtf8Error, Stamp, changed, decode, read, save
@@ -19,7 +20,6 @@ from raci.model.finding import Place
 from raci.words import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 OLD = "\ufeffname = 'ä'\r\n"
@@ -175,15 +175,6 @@ def test_character_that_is_none(org: Path) -> None:
     assert org.read_bytes() == OLD.encode()
 
 
-def fails(number: int) -> Callable[..., Any]:
-    """Return a system call that fails."""
-
-    def call(*_args: object, **_options: object) -> Any:  # noqa: ANN401 - like any system call
-        raise OSError(number, os.strerror(number))
-
-    return call
-
-
 CALLS = ("open", "read", "fstat", "write", "chmod", "chown", "fsync", "replace", "close", "stat")
 
 
@@ -197,7 +188,7 @@ def test_every_system_call_may_fail(
     for turn in range(1, 30):
         org.write_bytes(OLD.encode())
         stamp = read(org).stamp
-        count = fail_at(monkeypatch, name, turn, number)
+        count = fail_at(monkeypatch, name, range(turn, turn + 1), number)
         complaint = failure(org, stamp)
         monkeypatch.undo()
         assert not complaint or str(org) in complaint
@@ -216,26 +207,6 @@ def failure(path: Path, stamp: Stamp) -> str:
     except FileError as error:
         return said(error)
     return ""
-
-
-def fail_at(
-    monkeypatch: pytest.MonkeyPatch, name: str, turn: int, number: int
-) -> Callable[[], int]:
-    """Let a system call fail at its ``turn``; return what counts the calls."""
-    real = getattr(os, name)
-    calls = 0
-
-    def call(*args: Any, **options: Any) -> Any:  # noqa: ANN401 - like any system call
-        nonlocal calls
-        calls += 1
-        if calls == turn:
-            if name == "close":
-                real(*args)
-            raise OSError(number, os.strerror(number))
-        return real(*args, **options)
-
-    monkeypatch.setattr(os, name, call)
-    return lambda: calls
 
 
 def test_short_writes_are_finished(org: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -187,9 +187,8 @@ class Journal:
             return
         if place != self.place:
             state_folder.take_away(self.place, self._descriptor)
-            return
-        with contextlib.suppress(OSError):
-            os.close(self._descriptor)
+        else:
+            state_folder.closed(self._descriptor)
 
     @staticmethod
     def _applied(pieces: Pieces, patch: Patch) -> None:

@@ -179,4 +179,4 @@ def _abandoned(place: str, *, clear: bool = False) -> bool:
             state_folder.unlinked(place)
         return True
     finally:
-        os.close(descriptor)
+        state_folder.closed(descriptor)

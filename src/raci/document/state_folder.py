@@ -117,11 +117,11 @@ def opened(place: str) -> int:
     try:
         trusted = _trusted(os.fstat(descriptor), os.path.dirname(place))  # noqa: PTH120 - strings
     except OSError:
-        os.close(descriptor)
+        closed(descriptor)
         raise
     if trusted:
         return descriptor
-    os.close(descriptor)
+    closed(descriptor)
     raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), place)
 
 
@@ -141,10 +141,15 @@ def take_away(place: str, descriptor: int) -> None:
     with contextlib.suppress(OSError):
         if not gone:
             os.ftruncate(descriptor, 0)
-    with contextlib.suppress(OSError):
-        os.close(descriptor)
+    closed(descriptor)
     if not gone:
         unlinked(place)  # Windows takes away only what nobody holds open
+
+
+def closed(descriptor: int) -> None:
+    """Close what was only read, or is given up: what the system says to that is no matter."""
+    with contextlib.suppress(OSError):
+        os.close(descriptor)
 
 
 def unlinked(place: str) -> bool:
@@ -163,4 +168,4 @@ def sync_folder(place: str) -> None:
         try:
             os.fsync(descriptor)
         finally:
-            os.close(descriptor)
+            closed(descriptor)

@@ -97,5 +97,4 @@ def _living(place: str) -> Other | None:
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return Other(place, 0, "?", "?")
     finally:
-        with contextlib.suppress(OSError):
-            os.close(descriptor)
+        state_folder.closed(descriptor)
