@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import os
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from at_the_file import (  # type: ignore[import-not-found]  # tests are no package
+    THERE,
+    alone,
+    look,
+    on_disk,
+    opened,
+    put,
+    remove,
+    shown,
+    until,
+)
 from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input
 
 from raci.model.edit import SetCell
 from raci.model.organisation import Cell
@@ -19,17 +29,11 @@ from raci.tui.dialogs.conflicts import Conflicts
 from raci.tui.dialogs.form import Form
 from raci.tui.dialogs.question import Question
 from raci.words import words_in
-from raci.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from textual.pilot import Pilot
-
     from raci.tui.editor import Editor
-
-THERE = GUEST_HOUSE.replace('name = "kununu"', 'name = "Kununu"')
 
 
 @pytest.fixture(autouse=True)
@@ -46,42 +50,6 @@ def path(tmp_path: Path) -> Path:
     return place
 
 
-@asynccontextmanager
-async def opened(path: Path, language: str = "en") -> AsyncIterator[tuple[Pilot[int], Editor]]:
-    """Open the file in an editor."""
-    space = Workspace.open(path, today=workspace().today)
-    app = RaciApp(space, words=words_in(language))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await alone(pilot)
-        yield pilot, app.editor
-
-
-async def alone(pilot: Pilot[int]) -> None:
-    """Wait until the editor stands alone."""
-    for _ in range(200):
-        await pilot.pause(0.02)
-        if pilot.app.screen is pilot.app.screen_stack[0] and not len(pilot.app.workers):
-            return
-    raise AssertionError(pilot.app.screen)
-
-
-async def until(pilot: Pilot[int], kind: type) -> None:
-    """Wait for a dialog."""
-    for _ in range(200):
-        if isinstance(pilot.app.screen, kind):
-            await pilot.pause()
-            return
-        await pilot.pause(0.02)
-    raise AssertionError(pilot.app.screen)
-
-
-def look(pilot: Pilot[int]) -> None:
-    """Look at the file now, as the timer does every second."""
-    assert isinstance(pilot.app, RaciApp)
-    pilot.app.guard.stirred = float("-inf")
-    pilot.app.guard.look()
-
-
 def typed(editor: Editor, letters: str = "C") -> None:
     """Have something unsaved."""
     editor.apply(SetCell("prospekt", "buero", Cell(letters)))
@@ -90,28 +58,6 @@ def typed(editor: Editor, letters: str = "C") -> None:
 def letters(editor: Editor) -> str:
     """Return what was typed."""
     return editor.organisation.channels["prospekt"].raci["buero"].letters
-
-
-def on_disk(path: Path) -> str:
-    """Return the file's text."""
-    return path.read_text(encoding="utf-8")
-
-
-def put(path: Path, text: str = THERE) -> None:
-    """Change the file from outside."""
-    path.write_text(text, encoding="utf-8")
-
-
-def remove(path: Path) -> None:
-    """Delete the file from outside."""
-    path.unlink()
-
-
-def shown(pilot: Pilot[int]) -> str:
-    """Return all that stands in the dialog."""
-    screen = pilot.app.screen
-    said = [str(one.render()) for one in screen.query(Static)]
-    return "\n".join([*said, *(str(one.label) for one in screen.query(Button))])
 
 
 async def test_change_is_reloaded_by_one_key(path: Path) -> None:

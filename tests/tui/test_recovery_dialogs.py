@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from at_the_file import (  # type: ignore[import-not-found]  # tests are no package
+    alone,
+    on_disk,
+    opened,
+    put,
+    shown,
+    until,
+)
 from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 
 from raci.document.leftover import left_behind
@@ -17,18 +24,12 @@ from raci.tui.app import RaciApp
 from raci.tui.dialogs.alert import Alert
 from raci.tui.dialogs.conflicts import Conflicts
 from raci.tui.dialogs.reading import Reading
-from raci.words import words_in
-from raci.workspace import recovery
+from raci.workspace import Workspace, recovery
 from raci.workspace.presence import Presence
 from raci.workspace.recovery import Keeper
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
-
-    from textual.pilot import Pilot
-
-    from raci.tui.editor import Editor
 
 
 @pytest.fixture(autouse=True)
@@ -46,24 +47,8 @@ def path(tmp_path: Path) -> Path:
     return place
 
 
-@asynccontextmanager
-async def opened(path: Path, language: str = "en") -> AsyncIterator[tuple[Pilot[int], Editor]]:
-    """Open the file in an editor and wait until it has greeted."""
-    from raci.workspace import Workspace
-
-    space = Workspace.open(path, today=workspace().today)
-    app = RaciApp(space, words=words_in(language))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await app.workers.wait_for_complete() if app.screen is app.editor else None
-        await pilot.pause()
-        yield pilot, app.editor
-
-
 def crashed(path: Path, letters: str = "C") -> str:
     """Leave an edit of the leaflet behind; return the text that was on the screen."""
-    from raci.workspace import Workspace
-
     space = Workspace.open(path, today=workspace().today)
     space.keeper = Keeper(path, space.text)
     space.apply(SetCell("prospekt", "buero", Cell(letters)))
@@ -75,44 +60,6 @@ def crashed(path: Path, letters: str = "C") -> str:
     return space.text
 
 
-async def until(pilot: Pilot[int], kind: type) -> None:
-    """Wait for a dialog."""
-    for _ in range(200):
-        if isinstance(pilot.app.screen, kind):
-            await pilot.pause()
-            return
-        await pilot.pause(0.02)
-    raise AssertionError(pilot.app.screen)
-
-
-async def answered(pilot: Pilot[int]) -> None:
-    """Wait until the editor stands alone again."""
-    for _ in range(200):
-        await pilot.pause(0.02)
-        if pilot.app.screen is pilot.app.screen_stack[0] and not len(pilot.app.workers):
-            return
-    raise AssertionError(pilot.app.screen)
-
-
-def on_disk(path: Path) -> str:
-    """Return the file's text."""
-    return path.read_text(encoding="utf-8")
-
-
-def put(path: Path, text: str) -> None:
-    """Change the file from outside."""
-    path.write_text(text, encoding="utf-8")
-
-
-def shown(pilot: Pilot[int]) -> str:
-    """Return all that stands in the dialog."""
-    from textual.widgets import Button, Static
-
-    screen = pilot.app.screen
-    said = [str(one.render()) for one in screen.query(Static)]
-    return "\n".join([*said, *(str(one.label) for one in screen.query(Button))])
-
-
 async def test_unsaved_edits_are_taken_over_by_one_key(path: Path) -> None:
     """They are told in the organisation's words; after T they are unsaved edits as before."""
     text = crashed(path)
@@ -121,7 +68,7 @@ async def test_unsaved_edits_are_taken_over_by_one_key(path: Path) -> None:
         assert "Prospekt: Büro R → C" in shown(pilot)
         assert "were not saved" in shown(pilot)
         await pilot.press("t")
-        await answered(pilot)
+        await alone(pilot)
         assert editor.workspace.text == text
         assert "•" in editor.header_text
         await pilot.press("ctrl+z")
@@ -143,7 +90,7 @@ async def test_unsaved_edits_are_looked_at_and_dropped(path: Path) -> None:
         await pilot.press("escape")
         await until(pilot, Alert)
         await pilot.press("d")
-        await answered(pilot)
+        await alone(pilot)
         assert editor.workspace.text == GUEST_HOUSE
         assert left_behind(path) == ()
 
@@ -154,7 +101,7 @@ async def test_esc_leaves_them_for_later(path: Path) -> None:
     async with opened(path) as (pilot, editor):
         await until(pilot, Alert)
         await pilot.press("escape")
-        await answered(pilot)
+        await alone(pilot)
         assert len(left_behind(path)) == 1
         from raci.tui.commands.registry import COMMANDS
 
@@ -162,7 +109,7 @@ async def test_esc_leaves_them_for_later(path: Path) -> None:
         editor.run(COMMANDS["recover"])
         await until(pilot, Alert)
         await pilot.press("d")
-        await answered(pilot)
+        await alone(pilot)
         assert COMMANDS["recover"].why_not(editor) is not None
 
 
@@ -180,7 +127,7 @@ async def test_conflicts_are_decided_in_a_list(path: Path) -> None:
         await pilot.press("t")
         await until(pilot, Conflicts)
         await pilot.press("right", "left", "space", "enter")
-        await answered(pilot)
+        await alone(pilot)
         assert editor.organisation.channels["prospekt"].raci["buero"].letters == "I"
 
 
@@ -192,7 +139,7 @@ async def test_other_edits_of_the_file_stay(path: Path) -> None:
         await until(pilot, Alert)
         assert "fit together" in shown(pilot)
         await pilot.press("enter")
-        await answered(pilot)
+        await alone(pilot)
         assert editor.organisation.channels["kununu"].name == "Kununu"
         assert editor.organisation.channels["prospekt"].raci["buero"].letters == "C"
 
@@ -205,7 +152,7 @@ async def test_broken_file_is_replaced_as_a_whole(path: Path) -> None:
         await until(pilot, Alert)
         assert "cannot be merged" in " ".join(shown(pilot).split())
         await pilot.press("t")
-        await answered(pilot)
+        await alone(pilot)
         assert editor.workspace.text == text
         assert not editor.workspace.read_only
         await pilot.press("ctrl+z")
@@ -220,7 +167,7 @@ async def test_it_speaks_german(path: Path) -> None:
         assert "nicht gesichert" in shown(pilot)
         assert "Verwerfen" in shown(pilot)
         await pilot.press("ü")
-        await answered(pilot)
+        await alone(pilot)
         assert editor.workspace.text == text
 
 
@@ -237,7 +184,7 @@ async def test_keys_typed_too_early_answer_nothing(
         assert len(left_behind(path)) == 1
         monkeypatch.setattr(Alert, "DEAF", 0.0)
         await pilot.press("escape")
-        await answered(pilot)
+        await alone(pilot)
         assert pilot.app.screen is pilot.app.screen_stack[0]
 
 
@@ -305,7 +252,7 @@ async def test_second_editor_may_look_or_go_on(path: Path) -> None:
             await until(pilot, Alert)
             assert str(os.getpid()) in shown(pilot)
             await pilot.press("enter")
-            await answered(pilot)
+            await alone(pilot)
             assert editor.workspace.read_only
             assert "read-only" in editor.header_text
             await pilot.press("ctrl+end", "a")
@@ -313,7 +260,7 @@ async def test_second_editor_may_look_or_go_on(path: Path) -> None:
         async with opened(path) as (pilot, editor):
             await until(pilot, Alert)
             await pilot.press("o")
-            await answered(pilot)
+            await alone(pilot)
             assert not editor.workspace.read_only
     finally:
         first.withdraw()
