@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,11 +10,11 @@ from firm import GUEST_HOUSE, manufacturer, workspace  # type: ignore[import-not
 
 from raci.model.edit import AddItem, AddWaiver, Compound, DeleteItem, Move, SetCell, SetField
 from raci.model.finding import Finding, Severity, Subject
-from raci.model.organisation import Cell, Duty
+from raci.model.organisation import Cell, Channel, Discipline, Duty, Organisation, Role
 from raci.model.text import Text
 from raci.tui.changes import letters_alone, place_of
 from raci.tui.grid.rows import HEAD, PORTFOLIO, RowKey
-from raci.tui.leading import leads_to
+from raci.tui.leading import column_for, leads_to
 
 if TYPE_CHECKING:
     from raci.model.edit import Edit
@@ -103,3 +104,68 @@ def test_every_finding_on_a_channel_leads_into_the_matrix(text: str) -> None:
     for finding in opened.check.findings:
         if finding.ids("channel"):
             assert leads_to(finding, opened.organisation)[0] is not None
+
+
+_HERE = (Subject("channel", "website"),)
+
+
+@pytest.mark.parametrize(
+    ("letters", "role"),
+    [
+        ("chef A · edv R", "chef"),
+        ("buero A · chef C", "buero"),
+        ("edv AR · chef I", "chef"),
+        ("agentur A · buero R", "buero"),
+        ("chef C · leiterin I", "leiterin"),
+        ("", "leiterin"),
+    ],
+)
+def test_a_finding_without_a_role_leads_to_who_answers(letters: str, role: str) -> None:
+    """To the accountable role that is neither IT nor an outsider, else to a leader."""
+    organisation = _office(letters)
+    if letters.startswith("agentur"):
+        # Without a leader: the first column.
+        roles = {key: replace(one, leadership=False) for key, one in organisation.roles.items()}
+        organisation = replace(organisation, roles=roles)
+    finding = _finding(("channels", "website"), *_HERE)
+    columns = ("buero", "edv", "agentur", "leiterin", "chef")
+    assert column_for(finding, WEBSITE, organisation, columns) == role
+
+
+@pytest.mark.parametrize("code", ["RACI401", "RACI701", "RACI706", "RACI802"])
+def test_what_no_letter_mends_leads_to_the_name(code: str) -> None:
+    """Links, reviews and names are mended in the channel's form: no letter can be typed there."""
+    finding = replace(_finding(("channels", "website"), *_HERE), code=code)
+    organisation = _office("chef A")
+    assert column_for(finding, WEBSITE, organisation, tuple(organisation.roles)) is None
+
+
+def test_a_duty_without_a_role_leads_to_who_answers_for_it() -> None:
+    """What a duty takes over from its channel counts, unless it names its own."""
+    organisation = _office("chef A · edv R")
+    row = RowKey("duty", "website", Duty.CONTENT)
+    finding = _finding(("channels", "website"), *_HERE)
+    assert column_for(finding, row, organisation, tuple(organisation.roles)) == "chef"
+    website = organisation.channels["website"]
+    own = replace(website, duties={Duty.CONTENT: {"buero": Cell("A")}})
+    organisation = replace(organisation, channels={"website": own})
+    assert column_for(finding, row, organisation, tuple(organisation.roles)) == "buero"
+
+
+def test_without_roles_a_finding_leads_to_the_name() -> None:
+    """There is no column to choose."""
+    organisation = Organisation(channels={"website": Channel("website", "Website")})
+    assert column_for(_finding(("channels", "website"), *_HERE), WEBSITE, organisation, ()) is None
+
+
+def _office(letters: str) -> Organisation:
+    roles = {
+        "edv": Role("edv", "EDV", leadership=True, discipline=Discipline.IT),
+        "leiterin": Role("leiterin", "Leiterin", leadership=True),
+        "buero": Role("buero", "Büro"),
+        "agentur": Role("agentur", "Agentur", leadership=True, external=True),
+        "chef": Role("chef", "Chef", leadership=True),
+    }
+    pairs = (word.split() for word in letters.split(" · ") if word)
+    raci = {role: Cell(held) for role, held in pairs}
+    return Organisation(roles=roles, channels={"website": Channel("website", "Website", raci=raci)})

@@ -14,7 +14,7 @@ from raci.tui import edits
 from raci.tui.changes import letters_alone, place_of
 from raci.tui.commands.command import Where
 from raci.tui.commands.registry import COMMANDS
-from raci.tui.following import TALL, WIDE, Following
+from raci.tui.following import MIDDLE, TALL, WIDE, Following
 from raci.tui.patience import SMALL
 
 if TYPE_CHECKING:
@@ -48,7 +48,11 @@ class Editor(Following):
 
     AUTO_FOCUS = "#grid"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's own way
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]  # noqa: RUF012 - likewise
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - likewise
+        (0, "-low"),
+        (MIDDLE, "-middle"),
+        (TALL, "-tall"),
+    ]
 
     def __init__(
         self, workspace: Workspace, words: Words, glyphs: Glyphs, keymap: Keymap, settings: Settings

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
+from raci.tui import edits
 from raci.tui.aiming import Aiming
 from raci.tui.commands.command import Where
 from raci.tui.commands.registry import COMMANDS
@@ -13,7 +14,7 @@ from raci.tui.grid.model import Cursor
 from raci.tui.grid.rows import HEAD
 from raci.tui.grid.widget import MatrixGrid
 from raci.tui.keymap import written
-from raci.tui.leading import leads_to
+from raci.tui.leading import column_for, leads_to
 from raci.tui.mending import offered
 from raci.tui.panes.findings import FindingsPane
 from raci.tui.panes.footer import Footer, Hint
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 
 #: From this many columns on the inspector stands beside the grid.
 WIDE = 120
+#: From this many lines on a finding has two of them.
+MIDDLE = 20
 #: From this many lines on the findings are a list.
 TALL = 30
 #: From this many columns on the inspector is as wide as its text likes to be.
@@ -167,7 +170,7 @@ class Following(Aiming):
         self._opened = finding
         row, role = leads_to(finding, self.organisation)
         if row is not None and role is None and row != HEAD:
-            role = self.role()
+            role = column_for(finding, row, self.organisation, self.grid.visible_roles)
         self.go_to(row, role)
         self._opened = finding
         self.follow()
@@ -284,7 +287,12 @@ class Following(Aiming):
         pane = self._list
         pane.single = self.size.height < TALL
         reveal = self._opened is not None or self.size.width < WIDE
-        pane.follow(place, lambda: self._fix_of(finding), reveal=reveal)
+        pane.follow(place, lambda: self._fix_of(finding), self._here, reveal=reveal)
+
+    def _here(self) -> Line:
+        inspector = Inspector(self.organisation, self.words, self.glyphs, self.size.width)
+        target, role = self.target(), self.organisation.roles.get(self.role() or "")
+        return inspector.brief(role, edits.cell_at(self.organisation, target) if target else None)
 
     def _fix_of(self, finding: Finding | None) -> str:
         if finding is None or self.workspace.read_only:

@@ -100,6 +100,7 @@ _SIGNS = {
     "question_mark": "?",
     "plus": "+",
     "asterisk": "*",
+    "number_sign": "#",
     "minus": "-",
     "dollar_sign": "$",
     "circumflex_accent": "^",

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.organisation import Duty
+from raci.model.scheme import Part
 from raci.tui.finding_list import channel_of
-from raci.tui.grid.rows import HEAD, PORTFOLIO, RowKey
+from raci.tui.grid.rows import HEAD, PORTFOLIO, RowKey, assignments, inherited
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from raci.model.finding import Finding
-    from raci.model.organisation import Organisation
+    from raci.model.organisation import Assignments, Organisation
     from raci.model.path import Path
 
 
@@ -27,6 +30,51 @@ def leads_to(finding: Finding, organisation: Organisation) -> tuple[RowKey | Non
     if role is not None:
         return HEAD, role
     return None, None
+
+
+def column_for(
+    finding: Finding, row: RowKey, organisation: Organisation, roles: Sequence[str]
+) -> str | None:
+    """Return the role in whose column a finding that names none is best mended.
+
+    What no letter can mend (links, reviews, names) leads to the channel's name, where none can be
+    typed. All else leads to who is accountable; where nobody is, or only IT or an outsider, to a
+    leader, the one with a letter on the row before others; else to the first column.
+
+    Args:
+        finding: What it is about.
+        row: Where it leads to.
+        organisation: What the row belongs to.
+        roles: Ids in the order of the columns.
+    """
+    if _beyond_letters(finding):
+        return None
+    letters, parts = _letters(row, organisation), organisation.scheme.parts
+    known = [organisation.roles[one] for one in roles]
+    for role in known:
+        cell = letters.get(role.id)
+        outside = role.external or organisation.is_it(role)
+        if cell and not outside and Part.ACCOUNTABLE in parts(cell.letters):
+            return role.id
+    leaders = [role.id for role in known if organisation.is_leader(role)]
+    involved = [one for one in leaders if one in letters]
+    return next(iter((*involved, *leaders, *roles)), None)
+
+
+# Rules that look at a channel's links; those of the families 7 and 8 look at what is no letter.
+_ON_LINKS = frozenset({"RACI401", "RACI408"})
+
+
+def _beyond_letters(finding: Finding) -> bool:
+    return finding.code in _ON_LINKS or finding.code[:5] in {"RACI7", "RACI8"}
+
+
+def _letters(row: RowKey, organisation: Organisation) -> Assignments:
+    own = assignments(organisation, row)
+    channel = organisation.channels.get(row.channel or "")
+    if channel is None or row.duty is None:
+        return own
+    return {**inherited(channel, row.duty, organisation.scheme), **own}
 
 
 def _duty(place: Path) -> Duty | None:

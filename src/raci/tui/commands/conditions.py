@@ -32,3 +32,10 @@ def needs_cell(editor: Editor) -> Text | None:
     if not editor.targets():
         return Text("The cursor is on no cell: choose a role on a row.")
     return unwritable(editor)
+
+
+def needs_channel(editor: Editor) -> Text | None:
+    """Say why there is no channel to work on, or None."""
+    if editor.channel() is None:
+        return Text("The cursor is on no channel.")
+    return unwritable(editor)

@@ -8,8 +8,8 @@ from raci.model.scheme import Part
 from raci.model.text import Text, mark
 from raci.tui import edits
 from raci.tui.commands.command import Command, Section, Where
-from raci.tui.commands.conditions import needs_cell, unwritable
-from raci.tui.commands.opening import delete, edit_here, item, open_here
+from raci.tui.commands.conditions import needs_cell, needs_channel, unwritable
+from raci.tui.commands.opening import delete, edit_channel, edit_here, item, open_here
 
 if TYPE_CHECKING:
     from raci.tui.editor import Editor
@@ -25,6 +25,10 @@ def _no_clear(editor: Editor) -> Text | None:
     if not editor.targets() and item(editor) is None:
         return Text("There is nothing to clear or to delete here.")
     return unwritable(editor)
+
+
+async def _edit_channel(editor: Editor) -> None:
+    await edit_channel(editor, editor.channel() or "")
 
 
 def _no_undo(editor: Editor) -> Text | None:
@@ -129,6 +133,18 @@ COMMANDS = (
         ("f2",),
         why_not=unwritable,
         where=Where.MATRIX,
+    ),
+    Command(
+        "edit-channel",
+        mark("Edit the channel"),
+        mark("All fields of the row's channel, from any of its cells."),
+        Section.EDIT,
+        _edit_channel,
+        ("number_sign",),
+        why_not=needs_channel,
+        where=Where.MATRIX,
+        hint=mark("Channel"),
+        rank=29,
     ),
     Command(
         "clear",

@@ -297,7 +297,10 @@ COMMANDS = (
     Command(
         "next-finding",
         mark("Next finding"),
-        mark("Leads to the cell in which it can be mended; the worst come first."),
+        mark(
+            "Leads to where it can be mended: its cell, else who is accountable, else a leader; "
+            "the worst first."
+        ),
         Section.FINDINGS,
         partial(_step_finding, step=1),
         ("f8",),

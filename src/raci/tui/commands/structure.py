@@ -10,7 +10,7 @@ from raci.tui import edits
 from raci.tui.asking import choose, fill_in
 from raci.tui.carrying import Carrying
 from raci.tui.commands.command import Command, Section, Where
-from raci.tui.commands.conditions import needs_cell, unwritable
+from raci.tui.commands.conditions import needs_cell, needs_channel, unwritable
 from raci.tui.commands.opening import edit_organisation
 from raci.tui.dialogs.entry import Entry
 from raci.tui.dialogs.field import Field
@@ -24,12 +24,6 @@ if TYPE_CHECKING:
     from raci.model.organisation import Role
     from raci.tui.dialogs.field import Answers
     from raci.tui.editor import Editor
-
-
-def _no_row(editor: Editor) -> Text | None:
-    if editor.channel() is None:
-        return Text("The cursor is on no channel.")
-    return unwritable(editor)
 
 
 def _no_column(editor: Editor) -> Text | None:
@@ -181,7 +175,7 @@ def _move(name: str, title: str, *, dx: int = 0, dy: int = 0) -> Command:
         Section.STRUCTURE,
         partial(carry, dx=dx, dy=dy),
         (f"alt+{name}",),
-        why_not=_no_row if dy else _no_column,
+        why_not=needs_channel if dy else _no_column,
         where=Where.MATRIX,
     )
 
@@ -230,7 +224,7 @@ COMMANDS = (
         mark("With its letters and fields, under another name."),
         Section.STRUCTURE,
         _duplicate,
-        why_not=_no_row,
+        why_not=needs_channel,
         where=Where.MATRIX,
     ),
     Command(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from raci.model.text import Text
+from raci.tui.panes.brief import Brief, message_and_mend
 from raci.tui.panes.lines import InkedWidget
 from raci.tui.panes.wrap import clipped
 
@@ -64,6 +64,7 @@ class FindingsPane(InkedWidget, ScrollView):
         self.words = words
         self._glyphs = glyphs
         self._fix = ""
+        self._here: Line = ()
         self._shown: list[tuple[Line, bool]] = []
         self.single = False
 
@@ -73,22 +74,27 @@ class FindingsPane(InkedWidget, ScrollView):
         place = self.chosen
         return self.findings[place] if place is not None and place < len(self.findings) else None
 
-    def follow(self, chosen: int | None, fix: Callable[[], str], *, reveal: bool) -> None:
+    def follow(
+        self, chosen: int | None, fix: Callable[[], str], here: Callable[[], Line], *, reveal: bool
+    ) -> None:
         """Show the list as it is now, with the finding at ``chosen`` marked.
 
         Args:
             chosen: Its place in the list; None for none.
             fix: Says what the quick fix would do; asked only where the finding is in sight.
+            here: Says what the cursor is on; asked only where there is a line for it.
             reveal: Whether to scroll to the chosen one; a list that scrolls with every row is
                 restless, and costs as much as all the rest of a cursor's move.
         """
         self.chosen = chosen
-        size = Size(self.size.width, 1 if self.single else len(self.findings))
+        lines = self.size.height if self.single else len(self.findings)
+        size = Size(self.size.width, lines)
         if size != self.virtual_size:
             self.virtual_size = size
         if chosen is not None and reveal and not self.single:
             self._reveal(chosen)
         self._fix = fix() if self._in_sight(chosen) else ""
+        self._here = here() if self.single and chosen is None and self.size.height > 1 else ()
         self._repaint()
 
     def _in_sight(self, chosen: int | None) -> bool:
@@ -124,7 +130,7 @@ class FindingsPane(InkedWidget, ScrollView):
 
     def _line(self, y: int) -> tuple[Line, bool]:
         if self.single:
-            return self._single(), False
+            return self._brief()[y], False
         index = self.scroll_offset.y + y
         if index >= len(self.findings):
             return (), False
@@ -138,32 +144,26 @@ class FindingsPane(InkedWidget, ScrollView):
         width = self.scrollable_content_region.width - 12
         return (mark, code, *self._message(finding, width, chosen=chosen))
 
-    def _single(self) -> Line:
+    def _brief(self) -> tuple[Line, Line]:
         total = len(self.findings)
         if self.chosen is None or self.chosen >= total:
             said = self.words.say(_count(total)) if total else ""
-            return ((f" {said}", "muted"),)
-        finding = self.findings[self.chosen]
-        place = f" {self.chosen + 1}/{total} "
-        width = self.size.width - 3 - len(place)
-        mark = (f" {self._glyphs.severity(finding.severity)} ", finding.severity.value)
-        spans = self._message(finding, width, chosen=True)
-        gap = width - sum(cell_len(text) for text, _ in spans)
-        return (mark, *spans, (" " * max(gap, 0), ""), (place, "muted"))
+            return ((f" {said}", "muted"),), self._here
+        finding, width = self.findings[self.chosen], self.size.width
+        brief = Brief(
+            (f" {self._glyphs.severity(finding.severity)} ", finding.severity.value),
+            self.words.say(finding.message),
+            self._fix,
+            f" {self.chosen + 1}/{total} ",
+            self._glyphs.cut,
+        )
+        return brief.two_lines(width) if self.size.height > 1 else (brief.one_line(width), ())
 
     def _message(self, finding: Finding, width: int, *, chosen: bool) -> Line:
         message = self.words.say(finding.message)
-        if not chosen or not self._fix:
-            return ((clipped(message, width, self._glyphs.cut), "strong" if chosen else ""),)
-        room = max(width - cell_len(self._fix) - 5, width * 2 // 3)
-        said = clipped(message, room, self._glyphs.cut)
-        left = width - cell_len(said) - 5
-        return (
-            (said, "strong"),
-            ("   ", ""),
-            (". ", "key"),
-            (clipped(self._fix, left, self._glyphs.cut), ""),
-        )
+        if chosen:
+            return message_and_mend(message, self._fix, width, self._glyphs.cut)
+        return ((clipped(message, width, self._glyphs.cut), ""),)
 
     def on_click(self, event: events.Click) -> None:
         """Open the finding that was clicked."""

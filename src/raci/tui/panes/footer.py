@@ -61,16 +61,15 @@ class Footer(LinesPane):
 
 
 def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:
-    """Return the first hints and the last one, as many as ``width`` cells hold."""
+    """Return the hints that ``width`` cells hold: the last one, and the first ones first."""
     if not hints:
         return []
     room = width - _cells(hints[-1])
     kept = []
     for hint in hints[:-1]:
-        room -= _cells(hint) + _GAP
-        if room < 0:
-            break
-        kept.append(hint)
+        if _cells(hint) + _GAP <= room:
+            room -= _cells(hint) + _GAP
+            kept.append(hint)
     return [*kept, hints[-1]]
 
 

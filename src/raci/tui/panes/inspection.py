@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from raci.model.finding import Finding, Standing
-    from raci.model.organisation import Assignments, Channel, Duty, Organisation, Role
+    from raci.model.organisation import Assignments, Cell, Channel, Duty, Organisation, Role
     from raci.model.scheme import Letter
     from raci.tui.palette import Glyphs
     from raci.tui.panes.lines import Line
@@ -59,6 +59,19 @@ class Inspector:
         lines += self._line_of(standing)
         lines += self._particulars(channel)
         return lines + self._findings(findings)
+
+    def brief(self, role: Role | None, cell: Cell | None) -> Line:
+        """Describe a cell or a role in one line; where there is none, what the letters mean."""
+        letters = self.organisation.scheme.letters
+        if role is None:
+            legend = [(letter.char, self.label(letter)) for letter in letters.values()]
+            spans = [
+                ((f" {char}", _ink(letters[char])), (f" {said} ", "")) for char, said in legend
+            ]
+            return tuple(span for pair in spans for span in pair)
+        held = [letters[char] for char in (cell.letters if cell else "") if char in letters]
+        said = " + ".join(self.label(letter) for letter in held)
+        return ((f" {self.person(role)}", ""), (f": {said}" if said else "", "strong"))
 
     def portfolio(self, role: Role | None) -> list[Line]:
         """Describe the row on the choice and mix of channels."""
@@ -162,8 +175,7 @@ class Inspector:
                 for role, cell in row.items()
                 if letter.char in cell.letters and role in self.organisation.roles
             ]
-            ink = letter.part.value if letter.part.value in _PART_INKS else "strong"
-            yield (letter.char, ink), (f" {self.label(letter)}", "muted")
+            yield (letter.char, _ink(letter)), (f" {self.label(letter)}", "muted")
             if not roles:
                 yield ((f"{_INDENT}–", "muted"),)
             for role in roles:
@@ -176,8 +188,7 @@ class Inspector:
 
     def _legend(self) -> Iterator[Line]:
         for letter in self.organisation.scheme.letters.values():
-            ink = letter.part.value if letter.part.value in _PART_INKS else "strong"
-            yield (letter.char, ink), (f"  {self.label(letter)}", "")
+            yield (letter.char, _ink(letter)), (f"  {self.label(letter)}", "")
 
     def _line_of(self, standing: Standing | None) -> list[Line]:
         if standing is None:
@@ -220,9 +231,8 @@ class Inspector:
                     for char in row[role.id].letters:
                         counts[char] = counts.get(char, 0) + 1
         for letter in self.organisation.scheme.letters.values():
-            ink = letter.part.value if letter.part.value in _PART_INKS else "strong"
             number = f"{counts.get(letter.char, 0):>4}"
-            yield (letter.char, ink), (f" {number}  {self.label(letter)}", "")
+            yield (letter.char, _ink(letter)), (f" {number}  {self.label(letter)}", "")
 
     def _findings(self, findings: Iterable[Finding]) -> list[Line]:
         lines: list[Line] = []
@@ -239,6 +249,10 @@ class Inspector:
     def _named(self, by: str | None) -> str:
         role = self.organisation.roles.get(by or "")
         return role.name if role else by or ""
+
+
+def _ink(letter: Letter) -> str:
+    return letter.part.value if letter.part.value in _PART_INKS else "strong"
 
 
 def _reach(standing: Standing) -> Text:

@@ -1,0 +1,102 @@
+"""Findings on small terminals."""
+
+from __future__ import annotations
+
+import pytest
+from firm import workspace  # type: ignore[import-not-found]  # tests are no package
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from raci.tui.app import RaciApp
+from raci.tui.keymap import Settings
+from raci.tui.palette import UNICODE
+from raci.tui.panes.brief import Brief
+from raci.tui.panes.findings import FindingsPane
+from raci.tui.panes.inspection import Inspector
+from raci.tui.panes.lines import plain
+from raci.words import words_in
+
+_LONG = "Newsletter: two roles are accountable at the same time (Marketing, Sales)"
+_MEND = "Only Marketing stays accountable"
+
+
+def _brief(message: str = _LONG, mend: str = _MEND) -> Brief:
+    return Brief((" x ", "error"), message, mend, " 3/12 ", "…")
+
+
+def test_a_finding_that_fits_has_its_mend_below() -> None:
+    """Neither is cut, and the mend begins with its key."""
+    above, below = _brief("Website: unowned").two_lines(80)
+    assert plain(above).split() == ["x", "Website:", "unowned", "3/12"]
+    assert plain(below) == f"   . {_MEND}"
+
+
+def test_the_rest_of_a_long_finding_stands_before_its_mend() -> None:
+    """What does not fit goes on in the second line."""
+    above, below = _brief().two_lines(70)
+    assert plain(above).endswith(" 3/12 ")
+    said = plain(above).removesuffix(" 3/12 ").removeprefix(" x ").strip()
+    assert f"{said} {plain(below).strip()}" == f"{_LONG}   . {_MEND}"
+
+
+def test_a_finding_without_a_mend_leaves_the_second_line_empty() -> None:
+    """Only a person can decide it."""
+    assert _brief("Website: unowned", "").two_lines(80)[1] == ()
+
+
+@given(
+    st.text(st.characters(codec="utf-8"), max_size=200),
+    st.text(st.characters(codec="utf-8"), max_size=90),
+    st.integers(30, 140),
+)
+def test_no_brief_line_is_wider_than_the_terminal(message: str, mend: str, width: int) -> None:
+    """Whatever a finding and its mend say, in one line or in two."""
+    brief = _brief(message, mend)
+    for line in (brief.one_line(width), *brief.two_lines(width)):
+        assert cell_len(plain(line)) <= width
+
+
+@pytest.mark.parametrize(("rows", "lines"), [(18, 1), (24, 2), (30, 5)])
+async def test_findings_take_the_lines_that_the_terminal_has(rows: int, lines: int) -> None:
+    """One, two, or a list."""
+    app = RaciApp(workspace(), words=words_in("en"), settings=Settings(plain=False))
+    async with app.run_test(size=(80, rows)) as pilot:
+        while not app.editor.checked:
+            await pilot.pause(0.02)
+        await pilot.press("f8")
+        await pilot.pause()
+        pane = app.editor.query_one(FindingsPane)
+        assert pane.size.height == lines
+        text = "\n".join(pane.render_line(y).text for y in range(lines))
+        assert "Website" in text
+        assert ". " in text
+
+
+def test_a_cell_is_told_in_one_line() -> None:
+    """Where there is no inspector: whose column it is, and what its letters mean."""
+    organisation = workspace().organisation
+    inspector = Inspector(organisation, words_in("en"), UNICODE, 80)
+    vendor, row = organisation.roles["edv"], organisation.channels["website"].raci
+    assert plain(inspector.brief(vendor, row["edv"])) == (
+        " EDV-Dienstleister (external): Accountable + Responsible"
+    )
+    assert plain(inspector.brief(organisation.roles["inhaberin"], None)) == " Inhaberin (A. Huber)"
+    assert plain(inspector.brief(None, None)) == (
+        " R Responsible  A Accountable  C Consulted  I Informed "
+    )
+
+
+async def test_a_channels_form_opens_from_any_of_its_cells() -> None:
+    """One key, wherever in the row the cursor is; on no channel it says so."""
+    app = RaciApp(workspace(), words=words_in("en"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "down", "right", "number_sign")
+        await pilot.pause()
+        assert app.screen is not app.editor
+        await pilot.press(*"X", "enter")
+        await pilot.pause()
+        assert app.editor.organisation.channels["website"].name == "X"
+        await pilot.press("up", "up", "number_sign")
+        await pilot.pause()
+        assert app.screen is app.editor
