@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from failing import fail_at, fails  # tests are no package
 
-from raci.document import journal, state_folder
+from raci.document import journal, lock, state_folder
 from raci.document.journal import Journal
 from raci.document.leftover import clear_away, left_behind, read, waiting
 from raci.document.patches import difference
@@ -404,7 +404,7 @@ def test_where_open_files_cannot_be_renamed(
     org: Path, within: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On Windows a journal has its name from the start, and a new one takes turns with the old."""
-    monkeypatch.setattr(state_folder, "MOVES_OPEN_FILES", False)
+    monkeypatch.setattr(lock, "MOVES_OPEN_FILES", False)
     monkeypatch.setattr(os, "replace", fails(errno.EACCES))
     monkeypatch.delattr(os, "geteuid")
     monkeypatch.delattr(os, "O_NOFOLLOW")

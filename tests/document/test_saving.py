@@ -36,7 +36,7 @@ def org(tmp_path: Path) -> Path:
 
 def names(folder: Path) -> list[str]:
     """Return what is in a folder."""
-    return [path.name for path in folder.iterdir()]
+    return sorted(path.name for path in folder.iterdir())
 
 
 def said(error: FileError) -> str:
@@ -175,7 +175,10 @@ def test_character_that_is_none(org: Path) -> None:
     assert org.read_bytes() == OLD.encode()
 
 
-CALLS = ("open", "read", "fstat", "write", "chmod", "chown", "fsync", "replace", "close", "stat")
+CALLS = (
+    *("open", "read", "fstat", "write", "fchmod", "fchown", "fsync", "replace", "close", "stat"),
+    *("lstat", "access", "readlink", "unlink"),
+)
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES])
@@ -183,24 +186,57 @@ CALLS = ("open", "read", "fstat", "write", "chmod", "chown", "fsync", "replace",
 def test_every_system_call_may_fail(
     org: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int
 ) -> None:
-    """Whichever call of a save fails, and at whichever turn, the old or the new text is whole."""
-    turns = 0
+    """Whichever call of a save fails, and at whichever turn, the old or the new text is whole.
+
+    The file is reached through a link, which stays one.
+    """
+    link = org.parent / "links" / "link.toml"
+    link.parent.mkdir()
+    link.symlink_to("../org.toml")
     for turn in range(1, 30):
         org.write_bytes(OLD.encode())
-        stamp = read(org).stamp
+        org.chmod(0o640)
+        stamp = read(link).stamp
         count = fail_at(monkeypatch, name, range(turn, turn + 1), number)
-        complaint = failure(org, stamp)
+        complaint = failure(link, stamp)
         monkeypatch.undo()
-        assert not complaint or str(org) in complaint
+        assert not complaint or str(link) in complaint or str(org) in complaint
         assert org.read_bytes() in {OLD.encode(), NEW.encode()}
-        assert names(org.parent) == ["org.toml"]
+        assert complaint or org.read_bytes() == NEW.encode()
+        assert link.is_symlink()
+        assert names(org.parent) == ["links", "org.toml"]
+        assert names(link.parent) == ["link.toml"]
         if count() < turn:
             break
-        turns = turn
-    assert turns > 0, f"{name} is not called in a save"
+    assert turn > 1, f"{name} is not called in a save"
 
 
-def failure(path: Path, stamp: Stamp) -> str:
+NEW_CALLS = ("open", "fstat", "write", "fchmod", "fsync", "link", "close", "lstat", "unlink")
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
+@pytest.mark.parametrize("name", NEW_CALLS)
+def test_every_system_call_of_a_new_file_may_fail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int
+) -> None:
+    """Whichever fails, the new file is whole or not there; what it says of that is true."""
+    for turn in range(1, 30):
+        folder = tmp_path / f"{turn}"
+        folder.mkdir()
+        path = folder / "new.toml"
+        count = fail_at(monkeypatch, name, range(turn, turn + 1), number)
+        complaint = failure(path, None)
+        monkeypatch.undo()
+        assert not complaint or str(path) in complaint
+        assert complaint or path.read_text() == NEW
+        assert not path.exists() or path.read_text() == NEW
+        assert name == "unlink" or set(names(folder)) <= {"new.toml"}
+        if count() < turn:
+            break
+    assert turn > 1, f"{name} is not called in a save"
+
+
+def failure(path: Path, stamp: Stamp | None) -> str:
     """Return what a save complains of, empty where it does not."""
     try:
         save(path, NEW, stamp)

@@ -11,7 +11,8 @@ import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from raci.document.lock import LockedError, locked
+from raci.document import lock
+from raci.document.lock import READING, WITHOUT_WAITING, LockedError, locked
 from raci.model.error import FileError
 from raci.model.finding import Place
 from raci.model.text import Text, mark
@@ -82,8 +83,12 @@ def decode(data: bytes) -> str:
         raise NotUtf8Error(text, Place(line, column, line, column + 1)) from None
 
 
-def read(path: StrPath) -> Source:
+def read(path: StrPath, *, plain: bool = False) -> Source:
     """Read a file.
+
+    Args:
+        path: Where.
+        plain: Whether it must be a plain file; else pipes are read, however long that takes.
 
     Raises:
         NotUtf8Error: It is not UTF-8.
@@ -91,12 +96,7 @@ def read(path: StrPath) -> Source:
     """
     place = os.fspath(path)
     try:
-        descriptor = os.open(place, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        try:
-            status = os.fstat(descriptor)
-            data = _contents(descriptor)
-        finally:
-            os.close(descriptor)
+        status, data = _read(place, plain=plain)
     except OSError as error:
         raise FileError(_sentence(_UNREADABLE, place, error)) from error
     if len(data) > LARGEST:
@@ -107,6 +107,18 @@ def read(path: StrPath) -> Source:
             )
         )
     return Source(place, decode(data), Stamp.of(data, status))
+
+
+def _read(place: str, *, plain: bool) -> tuple[os.stat_result, bytes]:
+    descriptor = os.open(place, READING | (WITHOUT_WAITING if plain else 0))
+    try:
+        status = os.fstat(descriptor)
+        if plain and not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+            raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+        return status, _contents(descriptor)
+    finally:
+        with contextlib.suppress(OSError):  # it was only read
+            os.close(descriptor)
 
 
 def changed(path: StrPath, stamp: Stamp) -> bool:
@@ -122,7 +134,7 @@ def changed(path: StrPath, stamp: Stamp) -> bool:
     if same == (stamp.size, stamp.modified, stamp.inode):
         return False
     try:
-        return read(path).stamp.digest != stamp.digest
+        return read(path, plain=True).stamp.digest != stamp.digest
     except FileError:
         return True
 
@@ -144,15 +156,15 @@ def save(path: StrPath, text: str, stamp: Stamp | None) -> Stamp:
     place = os.fspath(path)
     try:
         data = text.encode("utf-8")
-        target = os.path.realpath(place)
         if stamp is None:
-            return _create(target, data, place)
+            return _create(os.path.realpath(place), data, place)
+        # Strict: a link that cannot be followed now must not be taken for the file itself.
+        target = os.path.realpath(place, strict=True)
         with locked(target) as descriptor:
-            if hashlib.blake2b(_contents(descriptor)).digest() != stamp.digest:
-                raise FileError(Text(_CHANGED, {"path": place}))
-            if not os.access(target, os.W_OK):
-                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-            return _replace(target, data, os.fstat(descriptor))
+            status = _unchanged(descriptor, target, stamp, place)
+            if lock.MOVES_OPEN_FILES:
+                return _replace(target, data, status)
+        return _replace(target, data, status)
     except UnicodeEncodeError as error:
         values = {"path": place, "character": f"U+{ord(error.object[error.start]):04X}"}
         raise FileError(
@@ -160,6 +172,15 @@ def save(path: StrPath, text: str, stamp: Stamp | None) -> Stamp:
         ) from error
     except OSError as error:
         raise FileError(_sentence(_UNSAVED, place, error)) from error
+
+
+def _unchanged(descriptor: int, target: str, stamp: Stamp, place: str) -> os.stat_result:
+    """Return the status of a file that may be replaced."""
+    if hashlib.blake2b(_contents(descriptor)).digest() != stamp.digest:
+        raise FileError(Text(_CHANGED, {"path": place}))
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return os.fstat(descriptor)
 
 
 def _contents(descriptor: int) -> bytes:
@@ -188,7 +209,10 @@ def _create(target: str, data: bytes, place: str) -> Stamp:
         except FileExistsError:
             raise FileError(Text(_EXISTS, {"path": place})) from None
         except OSError:
-            os.replace(temporary, target)  # noqa: PTH105 - a file system without links
+            # A file system without links, it seems.
+            if os.path.lexists(target):
+                raise FileError(Text(_EXISTS, {"path": place})) from None
+            os.replace(temporary, target)  # noqa: PTH105 - a string
     _sync_folder(target)
     return stamp
 
@@ -196,12 +220,11 @@ def _create(target: str, data: bytes, place: str) -> Stamp:
 @contextlib.contextmanager
 def _temporary(target: str, data: bytes, old: os.stat_result | None) -> Iterator[tuple[str, Stamp]]:
     """Yield the path of a file beside ``target`` that holds ``data``, and gone afterwards."""
-    folder, name = os.path.split(target)
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{name[:100]}.", suffix=".tmp", dir=folder)
+    descriptor, temporary = _beside(target)
     try:
         try:
             _write(descriptor, data)
-            _dress(temporary, old)
+            _dress(descriptor, temporary, old)
             os.fsync(descriptor)
             stamp = Stamp.of(data, os.fstat(descriptor))
         finally:
@@ -213,24 +236,55 @@ def _temporary(target: str, data: bytes, old: os.stat_result | None) -> Iterator
             os.unlink(temporary)  # noqa: PTH108 - a string
 
 
+def _beside(target: str) -> tuple[int, str]:
+    """Make a file that nobody else can read, beside another, so that it can take its place."""
+    folder, name = os.path.split(target)
+    # In any alphabet so many characters, and what is added, are shorter than a name may be.
+    prefix = f".{name[:20]}."
+    try:
+        return tempfile.mkstemp(prefix=prefix, suffix=".tmp", dir=folder)
+    except PermissionError:
+        raise FileError(Text(_FOLDER, {"path": target})) from None
+
+
 def _write(descriptor: int, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def _dress(temporary: str, old: os.stat_result | None) -> None:
+def _dress(descriptor: int, temporary: str, old: os.stat_result | None) -> None:
     """Give the new file the old one's owner and mode, a first one those of the user's mask."""
     if old is None:
         mask = os.umask(0)
         os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)  # noqa: PTH101 - a string
+        mode = 0o666 & ~mask
+    else:
+        mode = _handed_over(descriptor, old)
+    # Where modes are not known (memory sticks) all files have the same, and it cannot be set.
+    if mode == stat.S_IMODE(os.fstat(descriptor).st_mode):
         return
-    if hasattr(os, "chown"):
-        # Only root may give files away; in a shared folder the file then becomes the writer's.
-        with contextlib.suppress(PermissionError):
-            os.chown(temporary, old.st_uid, old.st_gid)
-    os.chmod(temporary, stat.S_IMODE(old.st_mode))  # noqa: PTH101 - a string
+    if hasattr(os, "fchmod"):
+        os.fchmod(descriptor, mode)
+    else:
+        os.chmod(temporary, mode)  # noqa: PTH101 - a string
+
+
+def _handed_over(descriptor: int, old: os.stat_result) -> int:
+    """Give the new file to the old one's owner and group, as far as one may; return its mode."""
+    mode = stat.S_IMODE(old.st_mode)
+    if not hasattr(os, "fchown"):
+        return mode
+    with contextlib.suppress(PermissionError):
+        os.fchown(descriptor, old.st_uid, old.st_gid)
+        return mode
+    # Only root may give files away: in a shared folder the file becomes the writer's, and stays
+    # the group's. Where it does not, the other group gets no more than everybody.
+    try:
+        os.fchown(descriptor, -1, old.st_gid)
+    except PermissionError:
+        mode = mode & 0o707 | (mode & 0o007) << 3
+    return mode & 0o777
 
 
 def _sync_folder(target: str) -> None:
@@ -247,14 +301,29 @@ _UNREADABLE = {
     errno.ENOENT: Text("{path} cannot be read: there is no such file"),
     errno.EACCES: Text("{path} cannot be read: you have no permission to"),
     errno.EISDIR: Text("{path} cannot be read: it is a folder"),
+    errno.ENOTSUP: Text("{path} cannot be read: it is no file any more"),
     0: Text("{path} cannot be read: {reason}"),
 }
+_FORBIDDEN = Text(
+    "{path} was not saved: you have no permission to write there; the old text is untouched, "
+    "save it elsewhere"
+)
+_MOUNTED = Text(
+    "{path} was not saved: it is mounted by itself, as in a container, and cannot be replaced; the "
+    "old text is untouched, save it elsewhere"
+)
 _UNSAVED = {
-    errno.ENOENT: Text("{path} was not saved: the file or its folder is gone; save it elsewhere"),
-    errno.EACCES: Text(
-        "{path} was not saved: you have no permission to write there; the old text is untouched, "
-        "save it elsewhere"
+    errno.EPERM: _FORBIDDEN,
+    errno.EACCES: _FORBIDDEN,
+    errno.EBUSY: _MOUNTED,
+    errno.EXDEV: _MOUNTED,
+    errno.EISDIR: Text("{path} was not saved: it is a folder now; save it elsewhere"),
+    errno.ENAMETOOLONG: Text("{path} was not saved: the name is too long; save it elsewhere"),
+    errno.EDQUOT: Text(
+        "{path} was not saved: your share of the disk is used up; the old text is untouched, make "
+        "room and try again"
     ),
+    errno.ENOENT: Text("{path} was not saved: the file or its folder is gone; save it elsewhere"),
     errno.ENOSPC: Text(
         "{path} was not saved: the disk is full; the old text is untouched, make room and try again"
     ),
@@ -266,6 +335,10 @@ _UNSAVED = {
 _CHANGED = mark(
     "{path} was not saved: it changed outside since it was read; reload it, merge, or save it "
     "elsewhere"
+)
+_FOLDER = mark(
+    "{path} was not saved: nothing can be written into its folder, as a safe save has to; the old "
+    "text is untouched, save it elsewhere"
 )
 _EXISTS = mark("{path} was not saved: such a file is there already")
 _BUSY = mark("{path} was not saved: another program is saving it; try again")

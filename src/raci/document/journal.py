@@ -13,7 +13,7 @@ import json
 import os
 from typing import TYPE_CHECKING
 
-from raci.document import state_folder
+from raci.document import lock, state_folder
 from raci.document.patches import Pieces, difference
 from raci.model.error import FileError
 from raci.model.text import Text
@@ -158,7 +158,7 @@ class Journal:
         pieces = Pieces(self._base)
         self._applied(pieces, patch)
         place = state_folder.fresh(self._path, ENDING, self._within)
-        moves = state_folder.MOVES_OPEN_FILES
+        moves = lock.MOVES_OPEN_FILES
         written = f"{place}{state_folder.UNFINISHED}" if moves else place
         descriptor = state_folder.made(written)
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 import time
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
 
 #: How long to wait for another program that is saving the same file, in seconds.
 PATIENCE = 5.0
+
+#: Whether a file can be replaced, renamed and taken away while it is open; not on Windows.
+MOVES_OPEN_FILES = os.name != "nt"
+
+READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+
+# Whoever opens a named pipe would wait for somebody to write into it.
+WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
+
 _PAUSE = 0.02
 
 
@@ -25,7 +35,8 @@ def locked(path: str, patience: float = PATIENCE) -> Iterator[int]:
     """Hold the lock of an existing file and yield a descriptor to read it by.
 
     The file itself is locked, so that nothing is left behind. Whoever held the lock before may
-    have replaced the file meanwhile; then the new one is locked instead.
+    have replaced the file meanwhile; then the new one is locked instead. Where open files cannot
+    be replaced, the lock has to be given back first.
 
     Raises:
         LockedError: Somebody else is saving the file and does not come to an end.
@@ -33,14 +44,16 @@ def locked(path: str, patience: float = PATIENCE) -> Iterator[int]:
     """
     deadline = time.monotonic() + patience
     while True:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(path, READING | WITHOUT_WAITING)
         try:
             _acquire(descriptor, deadline)
             if _is_current(descriptor, path):
                 yield descriptor
                 return
         finally:
-            os.close(descriptor)
+            # It was only read: what the system says to its end is no matter.
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
 
 
 def _is_current(descriptor: int, path: str) -> bool:
@@ -58,9 +71,21 @@ def _acquire(descriptor: int, deadline: float) -> None:
 
 
 if sys.platform == "win32":
+    import msvcrt
 
-    def held(_descriptor: int) -> bool:
-        """Tell that the lock is ours: Windows does not let a locked file be replaced."""
+    # Windows keeps others from reading what is locked: so a byte where no file of ours reaches.
+    _BEYOND = 0x7FFF0000
+
+    def held(descriptor: int) -> bool:
+        """Take the lock of an open file, without waiting, and tell whether it is ours now."""
+        here = os.lseek(descriptor, 0, os.SEEK_CUR)
+        os.lseek(descriptor, _BEYOND, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            return error.errno not in {errno.EACCES, errno.EDEADLK}
+        finally:
+            os.lseek(descriptor, here, os.SEEK_SET)
         return True
 
 else:

@@ -12,19 +12,14 @@ import hashlib
 import os
 import stat
 
-from raci.document.lock import held
+from raci.document.lock import READING, WITHOUT_WAITING, held
 
 StrPath = str | os.PathLike[str]
-
-#: Whether a file can be renamed and taken away while it is open; not on Windows.
-MOVES_OPEN_FILES = os.name != "nt"
 
 #: What a file is called until it is whole and locked, behind its later name.
 UNFINISHED = ".tmp"
 
-_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-# A named pipe would keep whoever opens it waiting for ever.
-_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
+_READING = READING | WITHOUT_WAITING | getattr(os, "O_NOFOLLOW", 0)
 _MAKING = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -113,7 +108,7 @@ def opened(place: str) -> int:
     Raises:
         OSError: It cannot be read, is a link or no plain file, or somebody else put it there.
     """
-    descriptor = os.open(place, _READING | _WITHOUT_WAITING)
+    descriptor = os.open(place, _READING)
     try:
         trusted = _trusted(os.fstat(descriptor), os.path.dirname(place))  # noqa: PTH120 - strings
     except OSError:
