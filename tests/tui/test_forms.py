@@ -97,6 +97,28 @@ def test_a_review_by_somebody_else_saw_the_same(opened: Workspace) -> None:
     assert 'reviewed = { on = 2026-09-01, by = "marketing" }' in _channel(opened, by="marketing")
 
 
+def test_a_reviewer_is_shown_by_name_and_kept_by_id(opened: Workspace) -> None:
+    """A role's name is read as that role; whoever is none stays as written."""
+    shown = {field.key: field for field in _fields(opened)}
+    assert (shown["by"].value, "Büro" in shown["by"].known) == ("Inhaberin", True)
+    assert 'by = "buero"' in _channel(opened, by="büro")
+    assert 'by = "Dr. Niemand"' in _channel(opened, by="Dr. Niemand")
+    opened.apply(SetField(("channels", "website", "reviewed", "by"), "Inhaberin"))
+    assert 'by = "Inhaberin"' in _channel(opened, note="x")
+
+
+def test_a_reviewer_of_a_name_that_two_roles_have_is_shown_by_id(opened: Workspace) -> None:
+    """What was not touched stays, and nobody is taken for somebody else."""
+    opened.apply(SetField(("roles", "buero", "name"), "Inhaberin"))
+    assert next(field.value for field in _fields(opened) if field.key == "by") == "inhaberin"
+    assert 'by = "Inhaberin"' in _channel(opened, by="Inhaberin")
+
+
+def _fields(opened: Workspace) -> tuple[Field, ...]:
+    firm = opened.organisation
+    return forms.channel_fields(firm, firm.channels["website"], EN)
+
+
 def test_all_fields_of_a_role_reach_the_file(opened: Workspace) -> None:
     """Lists of one are written as one, several as a list."""
     firm = opened.organisation

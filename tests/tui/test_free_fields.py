@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 
+from raci.model.edit import SetField
 from raci.model.error import EditError
 from raci.tui import forms
 from raci.tui.free_fields import free_edits, free_fields
@@ -33,6 +34,7 @@ def _answered(values: dict[str, Any], **changes: str) -> dict[str, Any]:
     answers["own"] = changes.get("own", "")
     changed = dict(values)
     for edit in free_edits(("roles", "x"), values, answers):
+        assert isinstance(edit, SetField)
         assert edit.path[:3] == ("roles", "x", "fields")
         if len(edit.path) == 3:
             return {}
@@ -88,6 +90,37 @@ def test_half_a_field_is_refused(written: str) -> None:
     """Name and value are needed, and the name must be new."""
     with pytest.raises(EditError):
         _answered(VALUES, own=written)
+
+
+def test_a_field_takes_another_name_in_its_place() -> None:
+    """The line stays where it is, with its value and comment; undo brings the name back."""
+    opened = workspace(GUEST_HOUSE.replace('example"\n', 'example"  # ours\nowner = "x"\n', 1))
+    before = opened.text
+    text = _changed(opened, **{"free-name-0": "link"})
+    assert 'fields]\nlink = "https://alpenblick.example"  # ours\nowner = "x"\n' in text
+    assert opened.organisation.channels["website"].fields == {
+        "link": "https://alpenblick.example",
+        "owner": "x",
+    }
+    opened.undo()
+    assert opened.text == before
+
+
+def test_a_field_takes_another_name_and_value_at_once() -> None:
+    """One step changes both; an emptied field goes, whatever its name says."""
+    opened = workspace()
+    text = _changed(opened, **{"free-name-0": "link", "free-0": "https://x.example"})
+    assert 'link = "https://x.example"' in text
+    assert "url" not in text
+    assert "fields" not in _changed(opened, **{"free-name-0": "url", "free-0": ""})
+
+
+@pytest.mark.parametrize("changes", [{"free-name-0": ""}, {"free-name-0": "b"}, {"own": "c = 1"}])
+def test_names_of_fields_are_there_once(changes: dict[str, str]) -> None:
+    """None is empty, and none is taken already, by a field or by another's new name."""
+    values, answers = {"a": "1", "b": "2"}, {"free-name-1": "c", **changes}
+    with pytest.raises(EditError):
+        free_edits(("roles", "x"), values, answers)
 
 
 def _changed(opened: Workspace, **changes: str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from raci.model.edit import Edit
-    from raci.model.organisation import Channel, Department, Organisation, Role
+    from raci.model.organisation import Channel, Department, Organisation, Review, Role
     from raci.tui.dialogs.field import Answers
     from raci.tui.edits import Target
     from raci.words import Words
@@ -85,7 +85,13 @@ def channel_fields(organisation: Organisation, channel: Channel, words: Words) -
             review.on.isoformat() if review else "",
             hint=words("as 2026-09-01"),
         ),
-        Field("by", words("Reviewed by"), (review.by or "") if review else ""),
+        Field(
+            "by",
+            words("Reviewed by"),
+            _reviewer(organisation, review),
+            known=tuple(role.name for role in organisation.roles.values()),
+            hint=words("a role or a person"),
+        ),
         Field("note", words("Note"), channel.note or ""),
         *free_fields(channel.fields, words),
     )
@@ -127,7 +133,9 @@ def channel_edit(organisation: Organisation, channel: Channel, answers: Answers)
         "critical": answers["critical"] or None,
         "status": status if status not in ("", Status.ACTIVE) else None,
         "combines_with": ids(others, answers["combines_with"]) or None,
-        "reviewed": _reviewed(channel, answers),
+        "reviewed": _reviewed(
+            channel, day(answers["reviewed"]), _by(organisation, review, answers)
+        ),
         "note": answers["note"] or None,
     }
     return changes(path, old, new, free_edits(path, channel.fields, answers))
@@ -327,9 +335,28 @@ def _tuple(value: object) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _reviewed(channel: Channel, answers: Answers) -> Any:  # noqa: ANN401 - a plain TOML value
+def _reviewer(organisation: Organisation, review: Review | None) -> str:
+    """Return who reviewed, a role by its name."""
+    by = (review.by or "") if review else ""
+    known = {role.id: role.name for role in organisation.roles.values()}
+    unique = list(known.values()).count(known.get(by, "")) == 1
+    return known[by] if unique else by
+
+
+def _by(organisation: Organisation, review: Review | None, answers: Answers) -> str | None:
+    """Return who reviewed as the file says it: a role by its id; what stays is not rewritten."""
+    answer = str(answers["by"])
+    if review and answer == _reviewer(organisation, review).strip():
+        return review.by
+    by_name: dict[str, list[str]] = {}
+    for role in organisation.roles.values():
+        by_name.setdefault(folded(role.name), []).append(role.id)
+    found = by_name.get(folded(answer), [])
+    return found[0] if len(found) == 1 else answer or None
+
+
+def _reviewed(channel: Channel, on: dt.date | None, by: str | None) -> Any:  # noqa: ANN401 - a plain TOML value
     """Return a new review, which saw the letters of now; or the last one, by somebody else."""
-    on, by = day(answers["reviewed"]), str(answers["by"]) or None
     if on is None:
         return None
     last = channel.review

@@ -1,6 +1,7 @@
 """The free fields of channels and roles in their forms: an id, a link, a budget, whatever is noted.
 
-Each one is a line of its own; emptied it goes, and the last line takes another one.
+Each one is a line of its own with a name that can be changed; emptied it goes, and the last line
+takes another one.
 """
 
 from __future__ import annotations
@@ -10,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from raci.document import render
 from raci.document.toml import loads
-from raci.model.edit import SetField
+from raci.model.edit import RenameKey, SetField
 from raci.model.error import EditError
 from raci.model.text import Text
 from raci.tui.dialogs.field import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
+    from raci.model.edit import Edit
     from raci.model.path import Path
     from raci.tui.dialogs.field import Answers
     from raci.words import Words
@@ -32,29 +34,57 @@ def free_fields(values: Mapping[str, Any], words: Words) -> tuple[Field, ...]:
     gone = words("empty: taken out")
     return (
         *(
-            Field(_key(place), name, shown, hint=gone)
+            Field(_key(place), name, shown, hint=gone, label_key=_name_key(place))
             for place, (name, shown) in enumerate(_shown(values).items())
         ),
         Field(_NEW, words("Another field"), hint=words("name = value, as: link = https://…")),
     )
 
 
-def free_edits(path: Path, values: Mapping[str, Any], answers: Answers) -> list[SetField]:
+def free_edits(path: Path, values: Mapping[str, Any], answers: Answers) -> list[Edit]:
     """Return what the answers of ``free_fields`` change below ``path``.
 
     Raises:
-        EditError: The new field has no name or no value, or there is one of that name.
+        EditError: A field has no name, the new one no value, or there is one of that name.
     """
     new: dict[str, Any] = {}
     for place, (name, shown) in enumerate(_shown(values).items()):
         answer = str(answers.get(_key(place), shown))
         if answer != shown.strip():
             new[name] = _read(answer, values[name]) if answer else None
-    new |= _another(values, str(answers.get(_NEW, "")))
+    renamed = _renamed(values, new, answers)
+    new |= _another({*values, *renamed.values()}, str(answers.get(_NEW, "")))
     left = (values.keys() | new.keys()) - {name for name, value in new.items() if value is None}
     if new and not left:
         return [SetField((*path, "fields"), None)]
-    return [SetField((*path, "fields", name), value) for name, value in new.items()]
+    table = (*path, "fields")
+    return [
+        *(RenameKey((*table, name), other) for name, other in renamed.items()),
+        *(SetField((*table, renamed.get(name, name)), value) for name, value in new.items()),
+    ]
+
+
+def _renamed(values: Mapping[str, Any], new: Mapping[str, Any], answers: Answers) -> dict[str, str]:
+    """Return other names of the fields that stay, by their names."""
+    renamed: dict[str, str] = {}
+    for place, name in enumerate(_shown(values)):
+        other = str(answers.get(_name_key(place), name))
+        if other == name.strip() or new.get(name, name) is None:
+            continue
+        if not other:
+            raise EditError(Text("A name is needed."))
+        _must_be_new(other, {*values, *renamed.values()})
+        renamed[name] = other
+    return renamed
+
+
+def _must_be_new(name: str, taken: Container[str]) -> None:
+    if name in taken:
+        raise EditError(Text("There is a field “{name}” already.", {"name": name}))
+
+
+def _name_key(place: int) -> str:
+    return f"free-name-{place}"
 
 
 def _key(place: int) -> str:
@@ -70,14 +100,13 @@ def _shown(values: Mapping[str, Any]) -> dict[str, str]:
     return {name: line for name, line in lines.items() if line and line.isprintable()}
 
 
-def _another(values: Mapping[str, Any], answer: str) -> dict[str, Any]:
+def _another(taken: Container[str], answer: str) -> dict[str, Any]:
     if not answer:
         return {}
     name, _, value = (part.strip() for part in answer.partition("="))
     if not name or not value:
         raise EditError(Text("Write another field as: name = value."))
-    if name in values:
-        raise EditError(Text("There is a field “{name}” already.", {"name": name}))
+    _must_be_new(name, taken)
     return {name: _guessed(value)}
 
 

@@ -22,6 +22,7 @@ class Field:
             with a tuple any of them.
         known: What a text is completed from; several are separated by commas.
         hint: Shown while a text is empty.
+        label_key: The label's name in the answers where it can be changed, too; else empty.
     """
 
     key: str
@@ -30,3 +31,4 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     known: tuple[str, ...] = ()
     hint: str = ""
+    label_key: str = ""

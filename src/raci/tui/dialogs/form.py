@@ -68,7 +68,7 @@ class Form(Dialog[Answers]):
         with VerticalScroll(classes="fields", can_focus=False):
             for field in self._fields:
                 with Horizontal(classes="field"):
-                    yield said(field.label, classes="label")
+                    yield _label(field)
                     yield from _widgets(field)
         yield Static(id="complaint", markup=False)
         keys = self.words("Enter: take over · Tab: next · Space: tick, choose · Esc: leave")
@@ -76,7 +76,12 @@ class Form(Dialog[Answers]):
 
     def answers(self) -> dict[str, Value]:
         """Return what the form holds now."""
-        return {field.key: self._answer(field) for field in self._fields}
+        answers = {field.key: self._answer(field) for field in self._fields}
+        for field in self._fields:
+            if field.label_key:
+                label = self.query_one(f"#{_name(field.label_key)}", Input)
+                answers[field.label_key] = label.value.strip()
+        return answers
 
     def _answer(self, field: Field) -> Value:
         if isinstance(field.value, tuple):
@@ -139,6 +144,12 @@ class ListSuggester(Suggester):
             if folded(name).startswith(folded(begun)) and len(name) >= len(begun):
                 return before + comma + space + begun + name[len(begun) :]
         return None
+
+
+def _label(field: Field) -> Widget:
+    if not field.label_key:
+        return said(field.label, classes="label")
+    return Input(field.label, classes="label", id=_name(field.label_key), compact=True)
 
 
 def _widgets(field: Field) -> list[Widget]:
