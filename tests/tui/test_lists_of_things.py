@@ -128,6 +128,25 @@ async def test_a_department_is_moved() -> None:
         assert list(editor.organisation.departments) == ["leitung", "haus"]
 
 
+async def test_a_role_is_given_to_another_department() -> None:
+    """Its column goes there; to none, where it has one; and it is said where there is no other."""
+    async with opened(GUEST_HOUSE + DEPARTMENTS) as (pilot, editor):
+        editor.grid.move_to(HEAD, "inhaberin")
+        await _do(pilot, editor, "role-department", *"Haus", "enter")
+        assert editor.organisation.roles["inhaberin"].department == "haus"
+        assert editor.cursor.role == "inhaberin"
+        await _do(pilot, editor, "role-department", "down", "enter")
+        assert editor.organisation.roles["inhaberin"].department is None
+    async with opened(GUEST_HOUSE) as (pilot, editor):
+        editor.grid.move_to(HEAD, "inhaberin")
+        await _do(pilot, editor, "swap-roles")
+        said = next(iter(pilot.app._notifications)).message
+        assert "“Give the role to another department”" in said
+        editor.grid.move_to(WEBSITE, None)
+        await _do(pilot, editor, "role-department")
+        assert pilot.app.screen is editor
+
+
 async def test_two_roles_swap_places() -> None:
     """Chosen from the roles of the same department."""
     async with opened(GUEST_HOUSE) as (pilot, editor):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.model.edit import AddItem, Compound, DeleteItem
+from raci.model.edit import AddItem, Compound, DeleteItem, SetField
 from raci.model.naming import make_id
 from raci.model.text import Text, mark
 from raci.tui import edits
@@ -78,6 +78,27 @@ async def _move(editor: Editor) -> None:
         editor.apply(edits.department_moved(editor.organisation, one, before[0] or None))
 
 
+async def _reassign(editor: Editor) -> None:
+    words, role = editor.words, editor.organisation.roles[editor.role() or ""]
+    departments = editor.organisation.departments.values()
+    entries = [Entry(one.id, one.name) for one in departments if one.id != role.department]
+    if role.department is not None:
+        entries.append(Entry("", words("none")))
+    title = words("To which department does {name} belong?", name=role.name)
+    answer = await choose(editor, title, entries, hint=words("part of a name"))
+    if answer:
+        editor.apply(SetField(("roles", role.id, "department"), answer[0] or None))
+
+
+def _no_other(editor: Editor) -> Text | None:
+    role = editor.organisation.roles.get(editor.role() or "")
+    if role is None:
+        return Text("The cursor is on no role.")
+    if not editor.organisation.departments.keys() - {role.department}:
+        return Text("There is no other department.")
+    return unwritable(editor)
+
+
 def _no_department(editor: Editor) -> Text | None:
     if not editor.organisation.departments:
         return Text("There are no departments.")
@@ -92,6 +113,14 @@ COMMANDS = (
         Section.STRUCTURE,
         _departments,
         why_not=unwritable,
+    ),
+    Command(
+        "role-department",
+        mark("Give the role to another department"),
+        mark("Its column goes there, with all its letters."),
+        Section.STRUCTURE,
+        _reassign,
+        why_not=_no_other,
     ),
     Command(
         "move-department",

@@ -143,7 +143,10 @@ async def _swap_roles(editor: Editor) -> None:
 def _no_swap(editor: Editor) -> Text | None:
     here = editor.role()
     if here is not None and len(edits.beside(editor.organisation, here)) < 2:  # noqa: PLR2004 - it and another
-        return Text("There is no other role in its department.")
+        return Text(
+            "There is no other role in its department; “{command}” moves it to another one.",
+            {"command": Text("Give the role to another department")},
+        )
     return _no_column(editor)
 
 
