@@ -1,4 +1,4 @@
-"""``raci git``: let git show differences in words and merge by cell, in one repository."""
+"""``raci git``: let git show differences, merge and solve conflicts by cell, in one repository."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from raci.words import Words
 
 DESCRIPTION = mark(
-    "Set raci up as git's diff and merge driver of raci.toml and *.raci.toml in this repository: "
-    "settings in its own configuration, and two lines in its .gitattributes."
+    "Set raci up as git's diff and merge driver of raci.toml and *.raci.toml in this repository, "
+    "and as a tool for git mergetool: settings in its own configuration, and two lines in its "
+    ".gitattributes."
 )
 
 #: Lines of ``.gitattributes``: which files are ours.
@@ -29,6 +30,10 @@ SETTINGS = {
     "diff.raci.command": "raci diff --",
     "merge.raci.name": "raci: by cell, field, row and role",
     "merge.raci.driver": "raci merge --path %P -- %O %A %B",
+    "mergetool.raci.cmd": (
+        'raci merge --edit --path "$MERGED" --output "$MERGED" -- "$BASE" "$LOCAL" "$REMOTE"'
+    ),
+    "mergetool.raci.trustExitCode": "true",
 }
 
 
@@ -46,7 +51,7 @@ def add_arguments(parser: Parser, words: Words) -> None:
 
 
 def run(options: Options, session: Session) -> int:
-    """Set both drivers up, or take them away."""
+    """Set git up, or take it all away."""
     attributes = Path(revisions.run("rev-parse", "--show-toplevel")) / ".gitattributes"
     if options.undo or options.what == "uninstall":
         _uninstall(attributes)
@@ -69,10 +74,9 @@ def _install(attributes: Path) -> None:
 
 
 def _uninstall(attributes: Path) -> None:
-    for section in ("diff.raci", "merge.raci"):
-        for key in (key for key in SETTINGS if key.startswith(f"{section}.")):
-            if _is_set(key):
-                revisions.run("config", "--local", "--unset-all", key)
+    for key in SETTINGS:
+        if _is_set(key):
+            revisions.run("config", "--local", "--unset-all", key)
     text = _read(attributes)
     kept = [line for line in text.splitlines(keepends=True) if line.strip() not in ATTRIBUTES]
     if not kept and text:
@@ -82,7 +86,9 @@ def _uninstall(attributes: Path) -> None:
 
 
 def _is_set(key: str) -> bool:
-    return key in revisions.run("config", "--local", "--name-only", "--list").splitlines()
+    # git lists the last part of a name in small letters.
+    listed = revisions.run("config", "--local", "--name-only", "--list").splitlines()
+    return key.lower() in listed
 
 
 def _lines(text: str) -> set[str]:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
 from raci.cli import output
+from raci.cli.arguments import today
+from raci.cli.edit import at_terminal, show
 from raci.cli.exits import FINE, FOUND
 from raci.cli.opening import open_as
-from raci.compare import Names, merge
 from raci.document import file as disk
+from raci.model.error import FileError
 from raci.model.text import Text, mark
-from raci.workspace.merging import reached
+from raci.workspace.joining import Joining
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +23,11 @@ if TYPE_CHECKING:
     from raci.cli.session import Session
     from raci.document.document import Document
     from raci.words import Words
+    from raci.workspace import Workspace
 
 DESCRIPTION = mark(
     "Merge what two people made of the same file. What both changed in different ways is listed, "
-    "stays as it is in OURS, and makes the exit code 1."
+    "stays as it is in OURS, and makes the exit code 1; with --edit it is decided in the editor."
 )
 
 
@@ -39,6 +42,11 @@ def add_arguments(parser: Parser, words: Words) -> None:
         "--output", metavar="FILE", help=words("write the merge here, and leave OURS alone")
     )
     parser.add_argument(
+        "--edit",
+        action="store_true",
+        help=words("decide conflicts side by side in the editor; 1 if they are left undecided"),
+    )
+    parser.add_argument(
         "--path", metavar="FILE", help=words("where the file belongs, if these are copies of it")
     )
 
@@ -49,10 +57,11 @@ def run(options: Options, session: Session) -> int:
     base, _ = open_as(Path(options.base), belongs, empty=True)
     ours, stamp = open_as(Path(options.ours), belongs)
     theirs, _ = open_as(Path(options.theirs), belongs)
-    merged = merge(base.data, ours.data, theirs.data)
-    document = reached(ours, merged.values, theirs)
-    names = Names(base.data, theirs.data, ours.data)
-    conflicts = [conflict.message(names) for conflict in merged.conflicts]
+    joining = Joining(base, ours, theirs, kept=ours)
+    if options.edit and joining.conflicts:
+        return _decide(joining, ours, Path(options.output or options.ours), session)
+    document = joining.document()
+    conflicts = [joining.sentence(conflict) for conflict in joining.conflicts]
     conflicts += _contradictions(document)
     if options.output:
         output.write(document.text, options.output)
@@ -61,6 +70,44 @@ def run(options: Options, session: Session) -> int:
     words = session.words_for(ours.organisation.language)
     _tell(conflicts, options.path or options.ours, session, words)
     return FOUND if conflicts else FINE
+
+
+def _decide(joining: Joining, ours: Document, target: Path, session: Session) -> int:
+    """Have the conflicts decided in the editor; what is decided and saved there is the merge."""
+    number = len(joining.conflicts)
+    if not at_terminal():
+        raise FileError(
+            Text(
+                "{n} conflict is to be decided, and that needs a terminal; without --edit it is "
+                "listed",
+                {"n": number},
+                "{n} conflicts are to be decided, and that needs a terminal; without --edit they "
+                "are listed",
+            )
+        )
+    from raci.workspace.unmerged import Unmerged
+
+    workspace = _workspace(target, ours)
+    workspace.unmerged = unmerged = Unmerged(joining, staged=False)
+    code = show(workspace, session)
+    if code:
+        return code
+    saved = workspace.path == target and not workspace.dirty
+    if saved and unmerged.is_decided(workspace.text):
+        return FINE
+    session.say(
+        Text("{n} conflict is undecided", {"n": number}, "{n} conflicts are undecided"),
+        session.words_for(ours.organisation.language),
+    )
+    return FOUND
+
+
+def _workspace(target: Path, ours: Document) -> Workspace:
+    from raci.workspace import Workspace
+
+    if target.exists():
+        return Workspace.open(target, today=today())
+    return Workspace(ours, today=today(), path=target)
 
 
 def _contradictions(document: Document) -> Iterator[Text]:

@@ -40,16 +40,20 @@ def _lines(said: Iterable[str], width: int) -> list[Line]:
 
 
 async def decided(editor: Editor, title: str, joining: Joining) -> frozenset[int] | None:
-    """Have each conflict decided; return those decided as the disk has it, None where left."""
-    if not joining.conflicts:
-        return frozenset()
+    """Have each conflict decided; return those decided as the disk has it, None where left.
+
+    Mine counts unless somebody says otherwise.
+    """
+    from raci.tui.deciding import contested
     from raci.tui.dialogs.conflicts import Conflicts
 
     words = editor.words
-    rows = []
-    for conflict in joining.conflicts:
-        place, mine, theirs = joining.told(conflict)
-        ours, disk = words("mine: {value}", value=mine), words("disk: {value}", value=theirs)
-        rows.append((words.say(place).removesuffix(":"), ours, disk))
-    answer: frozenset[int] | None = await editor.ask(Conflicts(title, rows, words))
-    return answer
+    heads = words("mine"), words("the disk")
+    choices: dict[int, bool] = {}
+    while len(choices) < len(joining.conflicts):
+        choices = {rank: choices.get(rank, False) for rank in range(len(joining.conflicts))}
+        rows = tuple(contested(joining, words))
+        if await editor.ask(Conflicts(title, rows, heads, choices, words)) is None:
+            return None
+        joining.more(frozenset(rank for rank in choices if choices[rank]))
+    return frozenset(rank for rank in choices if choices[rank])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from raci.tui.panes.viewing import ViewPane
     from raci.words import Words
     from raci.workspace import Workspace
+    from raci.workspace.history import Step
 
 
 #: Thresholds of the garbage collector's three generations.
@@ -160,14 +161,17 @@ class Editor(Following):
 
     def undo(self) -> None:
         """Take the last step back, and the cursor to where it was made."""
-        step = self.workspace.undo()
-        if step:
-            self._show(step.edit, step.touched)
-            self.go_to(*place_of(step.edit))
+        self._travel(self.workspace.undo)
 
     def redo(self) -> None:
         """Do the step taken back last again."""
-        step = self.workspace.redo()
+        self._travel(self.workspace.redo)
+
+    def _travel(self, way: Callable[[], Step | None]) -> None:
+        if self.workspace.previewing and self.workspace.refusal:
+            self.tell(self.workspace.refusal)
+            return
+        step = way()
         if step:
             self._show(step.edit, step.touched)
             self.go_to(*place_of(step.edit))

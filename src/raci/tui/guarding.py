@@ -7,7 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
-from raci.tui.commands import recovering
+from raci.tui.commands import recovering, solving
 from raci.workspace.presence import Presence
 from raci.workspace.recovery import Keeper
 from raci.workspace.watch import Outside, Watch
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 EVERY = 1.0
 #: For so long nobody must have typed before a question may come by itself, in seconds.
 CALM = 1.0
+
+_TOLD = {
+    Outside.GONE: Text("The file was deleted or renamed outside: saving writes it again."),
+    Outside.AWAY: Text("The file cannot be reached now: what is typed is kept until it can."),
+    Outside.READ_ONLY: Text("The file is read-only: save under another name."),
+    Outside.WRITABLE: Text("The file can be written again."),
+}
 
 
 class Guard:
@@ -56,8 +63,9 @@ class Guard:
             await recovering.meet(editor, others)
         if not self._workspace.viewing:
             if not self._watch.writable:
-                editor.complain(Text("The file is read-only: save under another name."))
+                editor.complain(_TOLD[Outside.READ_ONLY])
             await recovering.recover(editor)
+            await solving.offer(editor)
         self._tidy()
 
     def _tidy(self) -> None:
@@ -87,14 +95,13 @@ class Guard:
         if busy or self._presence is None or monotonic() - self.stirred < CALM:
             return
         self._look_for_others()
+        was_missing = self._workspace.missing
         news = self._watch.look()
         if news is Outside.CHANGED:
             editor.attempt(lambda: recovering.changed(editor))
-        elif news is Outside.GONE:
-            editor.complain(
-                Text("The file was deleted or renamed outside: saving writes it again.")
-            )
-        if news is not Outside.SAME:
+        elif news in _TOLD:
+            editor.complain(_TOLD[news])
+        if news is not Outside.SAME or was_missing != self._workspace.missing:
             editor.follow()
 
     def _look_at_journal(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from raci.compare import merge
+from raci.compare import differences, merge
 from raci.compare.naming import Names
 from raci.compare.order import out_of_order
 from raci.compare.values import same
@@ -78,6 +78,14 @@ class Joining:
     def _merged(self, theirs: frozenset[int] = frozenset()) -> Merged:
         conceded = frozenset(self.conflicts[index].path for index in theirs)
         return merge(self._base.data, self._mine.data, self._theirs.data, conceded)
+
+    def besides(self) -> tuple[Text, ...]:
+        """Return what the merge would bring into mine, conflicts aside."""
+        return tuple(one.message for one in differences(self._mine.data, self._merged().values))
+
+    def sentence(self, conflict: Conflict) -> Text:
+        """Return a conflict in one sentence."""
+        return conflict.message(self._names)
 
     def told(self, conflict: Conflict) -> tuple[Text, object, object]:
         """Return where a conflict is, in the organisation's words, and what either side wants."""

@@ -50,19 +50,23 @@ class Unmerged:
             where nothing is known of them.
         staged: Whether git waits for the file to be added.
         choices: By the place of a conflict whether it is decided for theirs.
-        text: What was decided, as a text; None until then.
+        decided: The text before and after the decisions; None until they were taken over.
     """
 
     joining: Joining
     sides: tuple[str, ...] = ()
     staged: bool = True
     choices: dict[int, bool] = field(default_factory=dict)
-    text: str | None = None
+    decided: tuple[str, str] | None = None
 
     @property
     def theirs(self) -> frozenset[int]:
         """The conflicts decided for theirs so far."""
         return frozenset(index for index, theirs in self.choices.items() if theirs)
+
+    def is_decided(self, text: str) -> bool:
+        """Tell whether a text has the decisions in it, and they were not taken back."""
+        return self.decided is not None and (text != self.decided[0] or text == self.decided[1])
 
 
 def suspected(path: Path, text: str = "") -> bool:

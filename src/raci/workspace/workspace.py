@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from raci.model.organisation import Organisation
     from raci.workspace.joining import Joining
     from raci.workspace.recovery import Keeper
+    from raci.workspace.unmerged import Unmerged
 
 _EVERYTHING = Touched(whole=True)
 
@@ -37,6 +38,7 @@ class Workspace:
         keeper: Writes changes down until they are saved; None where a crash would cost nothing.
         viewing: Whether it was opened only to be looked at, as another editor has it.
         missing: Whether the file was deleted or renamed outside since it was read.
+        unmerged: What a merge left to decide; None where nothing is known to be in conflict.
     """
 
     def __init__(
@@ -61,7 +63,9 @@ class Workspace:
         self.keeper: Keeper | None = None
         self.viewing = False
         self.missing = False
+        self.unmerged: Unmerged | None = None
         self._document = document
+        self._hidden: Document | None = None
         self._saved: Document | None = document if stamp else None
         self._stamp = stamp
 
@@ -93,7 +97,9 @@ class Workspace:
 
     @property
     def refusal(self) -> Text | None:
-        """Why nothing can be changed: it is not understood, or only looked at; else None."""
+        """Why nothing can be changed: not understood, only looked at, a preview; else None."""
+        if self.previewing:
+            return Text("This is what the merge would make of it: decide its conflicts first.")
         if self.viewing:
             return Text("This file is only looked at, as another editor has it open.")
         if not self._document.readable:
@@ -103,7 +109,7 @@ class Workspace:
     @property
     def dirty(self) -> bool:
         """Whether there is something that the file on disk does not hold."""
-        return self.missing or self._document is not self._saved
+        return self.missing or (self._hidden or self._document) is not self._saved
 
     @property
     def stamp(self) -> disk.Stamp | None:
@@ -155,36 +161,55 @@ class Workspace:
         """Replace the whole text as one step, even one that could not be understood."""
         return self._do(ReplaceText(text))
 
+    @property
+    def previewing(self) -> bool:
+        """Whether something is only shown."""
+        return self._hidden is not None
+
+    def preview(self, document: Document) -> None:
+        """Show what would come of something; nothing can be changed until ``put_back``."""
+        self._hidden = self._hidden or self._document
+        self._show(document, _EVERYTHING)
+
+    def put_back(self) -> None:
+        """End a preview, as every change does: what it hid is shown again."""
+        if self._hidden is not None:
+            document, self._hidden = self._hidden, None
+            self._show(document, _EVERYTHING)
+
     def _do(self, edit: Edit) -> Touched:
+        self.put_back()
         before = self._document
         applied = before.apply(edit)
         if applied.patch.old == applied.patch.new:
             return Touched()
         self.history.record(Step(edit, applied.patch, applied.touched, before, applied.document))
-        self._show(applied.document, applied.touched, applied.patch)
+        self._become(applied.document, applied.touched, applied.patch)
         return applied.touched
 
     def undo(self) -> Step | None:
         """Take the last step back and return it; None where there is none."""
+        self.put_back()
         step = self.history.undo()
         if step:
             document = step.before or self._read_again(step.patch.reverse.apply(self.text))
             touched = step.touched if step.before else _EVERYTHING
-            self._show(document, touched, step.patch.reverse)
+            self._become(document, touched, step.patch.reverse)
         return step
 
     def redo(self) -> Step | None:
         """Do the step taken back last again and return it; None where there is none."""
+        self.put_back()
         step = self.history.redo()
         if step:
             document = step.after or self._read_again(step.patch.apply(self.text))
-            self._show(document, step.touched if step.after else _EVERYTHING, step.patch)
+            self._become(document, step.touched if step.after else _EVERYTHING, step.patch)
         return step
 
     @property
     def text(self) -> str:
         """The text as it would be saved."""
-        return self._document.text
+        return (self._hidden or self._document).text
 
     def save(self, path: Path | None = None) -> None:
         """Verify the text and replace the file by it, or write it elsewhere.
@@ -205,7 +230,7 @@ class Workspace:
         """
         target = path or self.path
         there = target is not None and target.exists()
-        self._write(target, disk.read(target).stamp if target and there else None)
+        self._write(target, disk.read(target, plain=True).stamp if target and there else None)
 
     def reload(self, source: disk.Source) -> Touched:
         """Show what is on the disk now, as one step that can be undone."""
@@ -221,6 +246,7 @@ class Workspace:
         """
         from raci.workspace.joining import Joining
 
+        self.put_back()
         base, mine, theirs = self._saved, self._document, self._read_again(source.text)
         if base is None or not (base.readable and mine.readable and theirs.readable):
             return None
@@ -241,6 +267,7 @@ class Workspace:
     def _write(self, target: Path | None, stamp: disk.Stamp | None) -> None:
         if target is None:
             raise FileError(Text("There is no file name yet: save under a name."))
+        self.put_back()
         self._document.verify()
         if self.keeper:
             # A crash right after the save must not find a journal that is older than the file.
@@ -260,10 +287,13 @@ class Workspace:
     def _read_again(self, text: str) -> Document:
         return Document.parse(text, NAMES, path=self.path)
 
-    def _show(self, document: Document, touched: Touched, patch: Patch) -> None:
-        self._document = document
+    def _become(self, document: Document, touched: Touched, patch: Patch) -> None:
         if self.keeper:
             self.keeper.note(patch)
+        self._show(document, touched)
+
+    def _show(self, document: Document, touched: Touched) -> None:
+        self._document = document
         if "check" in self.__dict__:
             if touched.whole:
                 self.check.use(self.options)

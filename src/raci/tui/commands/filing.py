@@ -11,13 +11,14 @@ from raci.tui import forms
 from raci.tui.asking import decide, fill_in, may_replace
 from raci.tui.commands.command import Command, Section
 from raci.tui.commands.conditions import unwritable
-from raci.tui.commands.recovering import saved, unsaved
+from raci.tui.commands.recovering import saved, told, unsaved
 from raci.tui.dialogs.field import Field
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
     from raci.tui.editor import Editor
+    from raci.workspace import Workspace
 
 
 def _no_save(editor: Editor) -> Text | None:
@@ -36,8 +37,7 @@ def save(editor: Editor) -> Coroutine[Any, Any, bool] | None:
         editor.workspace.save()
     except FileError as error:
         return unsaved(editor, error.text)
-    editor.follow()
-    editor.tell(Text("Saved: {path}", {"path": str(editor.workspace.path)}))
+    told(editor)
     return None
 
 
@@ -57,8 +57,8 @@ async def save_as(editor: Editor) -> bool:
             return await saved(editor)
         if await may_replace(editor, path):
             editor.workspace.overwrite(path)
-            editor.follow()
-            editor.tell(Text("Saved: {path}", {"path": str(path)}))
+            editor.workspace.unmerged = None  # that was about the other file
+            told(editor)
             return True
     return False
 
@@ -70,7 +70,10 @@ def _path(answer: object) -> Path:
 async def quit_editor(editor: Editor) -> None:
     """Leave; asks first when something is unsaved."""
     workspace, words = editor.workspace, editor.words
-    if not workspace.dirty or workspace.read_only:
+    if workspace.previewing:
+        workspace.put_back()
+        editor.show_anew()
+    if not workspace.dirty or workspace.read_only or _only_opened_to_merge(workspace):
         editor.app.exit(0)
         return
     choices = [
@@ -82,6 +85,12 @@ async def quit_editor(editor: Editor) -> None:
     answer = await decide(editor, words("Quit"), text, choices)
     if answer == "discard" or (answer == "save" and await saved(editor)):
         editor.app.exit(0)
+
+
+def _only_opened_to_merge(workspace: Workspace) -> bool:
+    """Tell whether nothing was done yet with what `raci merge` brought here."""
+    unmerged = workspace.unmerged
+    return unmerged is not None and not unmerged.staged and not workspace.history.can_undo
 
 
 COMMANDS = (

@@ -143,9 +143,12 @@ async def changed(editor: Editor, *, saving: bool = False) -> bool:
     if answer == "merge":
         return await _merge(editor, source, saving=saving)
     if answer == "reload":
+        from raci.tui.commands.solving import offer
+
         workspace.reload(source)
         editor.show_anew()
         editor.tell(Text("Reloaded; undo brings back what was here."))
+        await offer(editor)
     return await _put(editor, answer) if answer in {"save-as", "overwrite"} else answer == "reload"
 
 
@@ -162,7 +165,7 @@ def _choices(editor: Editor, simple: list[tuple[str, str]]) -> list[tuple[str, s
 def _source(workspace: Workspace) -> Source:
     if workspace.path is None:
         raise FileError(Text("There is no file name yet: save under a name."))
-    return disk.read(workspace.path)
+    return disk.read(workspace.path, plain=True)
 
 
 def _differences(workspace: Workspace, source: Source) -> tuple[Text, ...]:
@@ -204,7 +207,7 @@ async def saved(editor: Editor) -> bool:
         editor.workspace.save()
     except FileError as error:
         return await unsaved(editor, error.text)
-    _told(editor)
+    told(editor)
     return True
 
 
@@ -237,14 +240,29 @@ async def _put(editor: Editor, answer: str | None) -> bool:
         return await save_as(editor)
     if answer == "overwrite":
         editor.workspace.overwrite()
-        _told(editor)
+        told(editor)
         return True
     return False
 
 
-def _told(editor: Editor) -> None:
+def told(editor: Editor) -> None:
+    """Tell that all is saved, and what git still waits for."""
     editor.follow()
-    editor.tell(Text("Saved: {path}", {"path": str(editor.workspace.path)}))
+    workspace = editor.workspace
+    values = {"path": str(workspace.path)}
+    editor.tell(Text("Saved: {path}", values))
+    unmerged = workspace.unmerged
+    if unmerged and unmerged.staged:
+        number = len(unmerged.joining.conflicts)
+        editor.tell(
+            Text("git add {path} tells git that this is the merge.", values)
+            if unmerged.is_decided(workspace.text) or not number
+            else Text(
+                "{n} conflict of git's merge is undecided.",
+                {"n": number},
+                "{n} conflicts of git's merge are undecided.",
+            )
+        )
 
 
 def _nothing_left(editor: Editor) -> Text | None:

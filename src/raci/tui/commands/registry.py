@@ -16,6 +16,7 @@ from raci.tui.commands import (
     moving,
     proposing,
     recovering,
+    solving,
     structure,
     trying,
     viewing,
@@ -40,6 +41,7 @@ AREAS = (
     exporting.COMMANDS,
     importing.COMMANDS,
     recovering.COMMANDS,
+    solving.COMMANDS,
     comparing.COMMANDS,
 )
 
