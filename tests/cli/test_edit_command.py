@@ -96,6 +96,26 @@ def test_settings(run: Run, opened: Opened) -> None:
     assert opened.settings.plain
 
 
+@pytest.mark.parametrize(
+    ("theme", "dark", "contrast"),
+    [
+        ("dark", True, False),
+        ("contrast", None, True),
+        ("contrast-dark", True, True),
+        ("contrast-light", False, True),
+    ],
+)
+def test_themes_of_high_contrast(
+    run: Run, opened: Opened, theme: str, *, dark: bool | None, contrast: bool
+) -> None:
+    """Option and settings take them; without dark or light the terminal says which."""
+    run("--theme", theme)
+    assert (opened.settings.dark, opened.settings.contrast) == (dark, contrast)
+    configure(f'theme = "{theme}"\n')
+    run()
+    assert (opened.settings.dark, opened.settings.contrast) == (dark, contrast)
+
+
 def test_mistyped_command(run: Run, opened: Opened) -> None:
     """A mistyped command is not offered as a new file."""
     assert run("exprot").code == 2

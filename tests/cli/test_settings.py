@@ -49,7 +49,10 @@ def test_no_file(tmp_path: Path) -> None:
     ("text", "problem"),
     [
         ('langage = "de"', "unknown key langage; did you mean language?"),
-        ('theme = "drak"', "theme: one of dark, light; did you mean dark?"),
+        (
+            'theme = "drak"',
+            "theme: one of dark, light, contrast, contrast-dark, contrast-light; did you mean dark?",
+        ),
         ("keymap = 3", "keymap: one of default, vim"),
         ('ascii = "yes"', "ascii: true or false"),
         ("keys = 1", "keys: a table of commands"),

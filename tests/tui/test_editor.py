@@ -473,6 +473,21 @@ async def test_the_look_changes_between_dark_light_and_contrast() -> None:
         assert names[4] == names[0]
 
 
+@pytest.mark.parametrize(
+    ("dark", "contrast", "theme"),
+    [
+        (True, False, "raci-dark"),
+        (False, False, "raci-light"),
+        (True, True, "raci-contrast-dark"),
+        (False, True, "raci-contrast-light"),
+    ],
+)
+def test_settings_choose_the_look(*, dark: bool, contrast: bool, theme: str) -> None:
+    """Each of the four themes can be what the editor starts with."""
+    settings = Settings(dark=dark, contrast=contrast)
+    assert RaciApp(workspace(), words=words_in("en"), settings=settings).theme == theme
+
+
 async def test_a_check_that_fails_does_not_take_the_edits_along() -> None:
     """The reason is told once, and the editor goes on without findings."""
     space = workspace()

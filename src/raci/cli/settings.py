@@ -2,7 +2,7 @@
 
 ```toml
 language = "de"        # of the editor: de or en
-theme = "dark"         # dark or light; asked of the terminal by default
+theme = "dark"         # dark, light, contrast, contrast-dark or contrast-light; else as the terminal
 keymap = "vim"         # default or vim
 ascii = true           # plain signs
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-#: What ``theme`` and ``keymap`` take.
-THEMES = ("dark", "light")
+#: What ``theme`` and ``keymap`` take; a theme that does not say dark or light asks the terminal.
+THEMES = ("dark", "light", "contrast", "contrast-dark", "contrast-light")
 KEYMAPS = ("default", "vim")
 
 _CHOICES = {"language": LANGUAGES, "theme": THEMES, "keymap": KEYMAPS}

@@ -56,7 +56,8 @@ class RaciApp(App[int]):
         self.guard = Guard(self)
         for theme in themes():
             self.register_theme(theme)
-        self.theme = THEME_NAMES[0 if self._dark() else 1]
+        usual, high = THEME_NAMES[:2], THEME_NAMES[2:]
+        self.theme = (high if self.settings.contrast else usual)[0 if self._dark() else 1]
 
     def _dark(self) -> bool:
         if self.settings.dark is not None:

@@ -45,12 +45,14 @@ class Settings:
         keys: Command id to the keys it is to have instead of its own.
         vim: Whether letters are commands until ``i`` is pressed.
         dark: Whether the theme is dark; None asks the terminal.
+        contrast: Whether it is one of high contrast.
         plain: Whether signs are ASCII; None asks the locale.
     """
 
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     vim: bool = False
     dark: bool | None = None
+    contrast: bool = False
     plain: bool | None = None
 
 
