@@ -76,26 +76,32 @@ def elsewhere(path: Path, *edits: Edit) -> disk.Source:
     return disk.read(path)
 
 
+def rested(watch: Watch) -> Outside:
+    """Look until what happened has rested."""
+    assert watch.look() is Outside.SAME
+    return watch.look()
+
+
 def test_each_change_is_told_once(space: Workspace, path: Path) -> None:
-    """A look costs one system call until something happens; then it is told, and only then."""
+    """A change is told when it has rested for a look, and only then."""
     watch = Watch(space)
     assert watch.look() is Outside.SAME
     path.write_text(TEXT + "# more\n", encoding="utf-8")
-    assert watch.look() is Outside.CHANGED
-    assert watch.look() is Outside.SAME
+    assert rested(watch) is Outside.CHANGED
+    assert rested(watch) is Outside.SAME
     assert watch.state() is Outside.CHANGED
     path.write_text(TEXT + "# and more\n", encoding="utf-8")
-    assert watch.look() is Outside.CHANGED
+    assert rested(watch) is Outside.CHANGED
 
 
 def test_touched_file_is_the_same(space: Workspace, path: Path) -> None:
     """Another time or inode with the same contents is no news."""
     watch = Watch(space)
     os.utime(path, (1, 1))
-    assert watch.look() is Outside.SAME
+    assert rested(watch) is Outside.SAME
     path.unlink()
     path.write_text(TEXT, encoding="utf-8")
-    assert watch.look() is Outside.SAME
+    assert rested(watch) is Outside.SAME
 
 
 def test_own_save_is_no_news(space: Workspace) -> None:
@@ -103,28 +109,28 @@ def test_own_save_is_no_news(space: Workspace) -> None:
     watch = Watch(space)
     space.apply(SetCell("post", "it", Cell("R")))
     space.save()
-    assert watch.look() is Outside.SAME
+    assert rested(watch) is Outside.SAME
 
 
 def test_deleted_file_is_written_again(space: Workspace, path: Path) -> None:
     """It counts as unsaved then, although nothing was typed."""
     watch = Watch(space)
     path.unlink()
-    assert watch.look() is Outside.GONE
+    assert rested(watch) is Outside.GONE
     assert space.dirty
     space.save()
     assert path.read_text(encoding="utf-8") == TEXT
     assert not space.dirty
-    assert watch.look() is Outside.SAME
+    assert rested(watch) is Outside.SAME
 
 
 def test_file_that_comes_back_is_saved(space: Workspace, path: Path) -> None:
     """A sync folder may take a file away for a moment."""
     watch = Watch(space)
     path.rename(path.with_name("away.toml"))
-    assert watch.look() is Outside.GONE
+    assert rested(watch) is Outside.GONE
     path.with_name("away.toml").rename(path)
-    assert watch.look() is Outside.SAME
+    assert rested(watch) is Outside.SAME
     assert not space.dirty
 
 
@@ -133,9 +139,9 @@ def test_new_file_may_appear_meanwhile(path: Path, space: Workspace) -> None:
     new = path.with_name("new.toml")
     fresh = Workspace(space.document, today=TODAY, path=new)
     watch = Watch(fresh)
-    assert watch.look() is Outside.SAME
+    assert rested(watch) is Outside.SAME
     new.write_text(TEXT, encoding="utf-8")
-    assert watch.look() is Outside.CHANGED
+    assert rested(watch) is Outside.CHANGED
 
 
 def test_workspace_without_a_file_is_left_alone(space: Workspace) -> None:

@@ -28,25 +28,18 @@ LARGEST = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a file was like when we last read or wrote it.
+    """What a file held when we last read or wrote it; size and times may mislead.
 
     Attributes:
-        size: In bytes.
-        modified: Nanoseconds since the epoch.
-        inode: Device and number, as some editors replace files without changing their size.
-        digest: Of the contents; it alone decides whether the file changed.
+        digest: Of the contents.
     """
 
-    size: int
-    modified: int
-    inode: tuple[int, int]
     digest: bytes
 
     @classmethod
-    def of(cls, data: bytes, status: os.stat_result) -> Stamp:
-        """Return the stamp of ``data``, read from or written to a file of that status."""
-        inode = (status.st_dev, status.st_ino)
-        return cls(len(data), status.st_mtime_ns, inode, hashlib.blake2b(data).digest())
+    def of(cls, data: bytes) -> Stamp:
+        """Return the stamp of what was read or written."""
+        return cls(hashlib.blake2b(data).digest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +89,7 @@ def read(path: StrPath, *, plain: bool = False) -> Source:
     """
     place = os.fspath(path)
     try:
-        status, data = _read(place, plain=plain)
+        data = _read(place, plain=plain)
     except OSError as error:
         raise FileError(_sentence(_UNREADABLE, place, error)) from error
     if len(data) > LARGEST:
@@ -106,35 +99,25 @@ def read(path: StrPath, *, plain: bool = False) -> Source:
                 {"path": place, "limit": LARGEST // 1024 // 1024},
             )
         )
-    return Source(place, decode(data), Stamp.of(data, status))
+    return Source(place, decode(data), Stamp.of(data))
 
 
-def _read(place: str, *, plain: bool) -> tuple[os.stat_result, bytes]:
+def _read(place: str, *, plain: bool) -> bytes:
     descriptor = os.open(place, READING | (WITHOUT_WAITING if plain else 0))
     try:
-        status = os.fstat(descriptor)
-        if plain and not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+        kind = stat.S_IFMT(os.fstat(descriptor).st_mode)
+        if plain and kind not in {stat.S_IFREG, stat.S_IFDIR}:
             raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
-        return status, _contents(descriptor)
+        return _contents(descriptor)
     finally:
         with contextlib.suppress(OSError):  # it was only read
             os.close(descriptor)
 
 
 def changed(path: StrPath, stamp: Stamp) -> bool:
-    """Tell whether a file is other than when it was stamped (gone counts as changed).
-
-    The contents are only read where size, time or inode say that something happened.
-    """
+    """Tell whether a file holds other than when it was stamped (gone counts as changed)."""
     try:
-        status = os.stat(path)  # noqa: PTH116 - one system call, asked every second
-    except OSError:
-        return True
-    same = (status.st_size, status.st_mtime_ns, (status.st_dev, status.st_ino))
-    if same == (stamp.size, stamp.modified, stamp.inode):
-        return False
-    try:
-        return read(path, plain=True).stamp.digest != stamp.digest
+        return read(path, plain=True).stamp != stamp
     except FileError:
         return True
 
@@ -176,7 +159,7 @@ def save(path: StrPath, text: str, stamp: Stamp | None) -> Stamp:
 
 def _unchanged(descriptor: int, target: str, stamp: Stamp, place: str) -> os.stat_result:
     """Return the status of a file that may be replaced."""
-    if hashlib.blake2b(_contents(descriptor)).digest() != stamp.digest:
+    if Stamp.of(_contents(descriptor)) != stamp:
         raise FileError(Text(_CHANGED, {"path": place}))
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
@@ -193,16 +176,16 @@ def _contents(descriptor: int) -> bytes:
 
 
 def _replace(target: str, data: bytes, old: os.stat_result) -> Stamp:
-    with _temporary(target, data, old) as (temporary, stamp):
+    with _temporary(target, data, old) as temporary:
         os.replace(temporary, target)  # noqa: PTH105 - paths are strings here
     _sync_folder(target)
-    return stamp
+    return Stamp.of(data)
 
 
 def _create(target: str, data: bytes, place: str) -> Stamp:
     if os.path.lexists(target):
         raise FileError(Text(_EXISTS, {"path": place}))
-    with _temporary(target, data, None) as (temporary, stamp):
+    with _temporary(target, data, None) as temporary:
         try:
             # Unlike a rename, a link never takes the place of a file that came meanwhile.
             os.link(temporary, target)
@@ -214,11 +197,11 @@ def _create(target: str, data: bytes, place: str) -> Stamp:
                 raise FileError(Text(_EXISTS, {"path": place})) from None
             os.replace(temporary, target)  # noqa: PTH105 - a string
     _sync_folder(target)
-    return stamp
+    return Stamp.of(data)
 
 
 @contextlib.contextmanager
-def _temporary(target: str, data: bytes, old: os.stat_result | None) -> Iterator[tuple[str, Stamp]]:
+def _temporary(target: str, data: bytes, old: os.stat_result | None) -> Iterator[str]:
     """Yield the path of a file beside ``target`` that holds ``data``, and gone afterwards."""
     descriptor, temporary = _beside(target)
     try:
@@ -226,10 +209,9 @@ def _temporary(target: str, data: bytes, old: os.stat_result | None) -> Iterator
             _write(descriptor, data)
             _dress(descriptor, temporary, old)
             os.fsync(descriptor)
-            stamp = Stamp.of(data, os.fstat(descriptor))
         finally:
             os.close(descriptor)
-        yield temporary, stamp
+        yield temporary
     finally:
         # After the replacement it is not there any more; where it stays, nothing else helps.
         with contextlib.suppress(OSError):

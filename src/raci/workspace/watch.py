@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from raci.document import file as disk
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from raci.workspace.workspace import Workspace
+
+
+#: For so many looks a change must rest before it is told: whoever replaces a file, or brings it
+#: over a network, may be in the middle of it.
+REST = 1
+
+#: The same where the file has become shorter, as it may be only the beginning of what is to come.
+LONG_REST = 4
 
 
 class Outside(StrEnum):
@@ -18,6 +29,9 @@ class Outside(StrEnum):
     SAME = "same"
     CHANGED = "changed"
     GONE = "gone"
+    AWAY = "away"
+    READ_ONLY = "read-only"
+    WRITABLE = "writable"
 
 
 class Watch:
@@ -26,27 +40,42 @@ class Watch:
     def __init__(self, workspace: Workspace) -> None:
         """Know the file as it is now."""
         self._workspace = workspace
-        self._seen = self._status()
+        self._seen = self._moving = self._status()
+        self._rested = 0
+        self._writable = self.writable
 
     def look(self) -> Outside:
-        """Return what happened since the last look; each thing is told once."""
-        seen = self._status()
-        if seen == self._seen:
+        """Return what happened since the last look; each thing is told once, when it has rested."""
+        status = self._status()
+        self._rested = self._rested + 1 if status == self._moving else 0
+        self._moving = status
+        if status == self._seen or self._rested < self._rest:
             return Outside.SAME
-        self._seen = seen
-        return self.state()
+        self._seen = status
+        news = self.state()
+        if news is not Outside.SAME or self._writable == self.writable:
+            return news
+        self._writable = not self._writable
+        return Outside.WRITABLE if self._writable else Outside.READ_ONLY
+
+    @property
+    def _rest(self) -> int:
+        shorter = self._moving.size < self._seen.size and not self._moving.trouble
+        return LONG_REST if shorter else REST
 
     def state(self) -> Outside:
         """Return how the file differs from what was read or saved last."""
         space = self._workspace
         if space.path is None:
             return Outside.SAME
-        there = os.path.lexists(space.path)
-        space.missing = not there and space.on_disk
+        trouble = self._status().trouble
+        if trouble and trouble not in _GONE:
+            return Outside.AWAY
+        space.missing = bool(trouble) and space.on_disk
         if space.missing:
             return Outside.GONE
         if space.stamp is None:
-            return Outside.CHANGED if there else Outside.SAME
+            return Outside.SAME if trouble else Outside.CHANGED
         return Outside.CHANGED if disk.changed(space.path, space.stamp) else Outside.SAME
 
     @property
@@ -57,15 +86,31 @@ class Watch:
             return True
         return os.access(path, os.W_OK) and os.access(_folder(path), os.W_OK)
 
-    def _status(self) -> tuple[object, ...]:
+    def _status(self) -> _Status:
         path = self._workspace.path
+        if path is None:
+            return _Status()
         try:
-            status = os.stat(path) if path else None  # noqa: PTH116 - one system call a second
-        except OSError:
-            return ("gone", path)
-        if status is None:
-            return ()
-        return (path, status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino)
+            status = os.stat(path)  # noqa: PTH116 - one system call a second
+        except OSError as error:
+            return _Status(path=path, trouble=error.errno or errno.EIO)
+        # Some programs write in place and put the time back, but for that of the last change.
+        times = (status.st_mtime_ns, status.st_ctime_ns)
+        inode = (status.st_dev, status.st_ino, status.st_mode)
+        return _Status(path, status.st_size, times, inode)
+
+
+_GONE = {errno.ENOENT, errno.ENOTDIR}
+
+
+class _Status(NamedTuple):
+    """What a look at the file gives, without reading it."""
+
+    path: Path | None = None
+    size: int = 0
+    times: tuple[int, ...] = ()
+    inode: tuple[int, ...] = ()
+    trouble: int = 0
 
 
 def _folder(path: os.PathLike[str]) -> str:
