@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from raci.cli.settings import Preferences, load
+from raci.cli.settings import THEMES, Preferences, load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,10 +49,7 @@ def test_no_file(tmp_path: Path) -> None:
     ("text", "problem"),
     [
         ('langage = "de"', "unknown key langage; did you mean language?"),
-        (
-            'theme = "drak"',
-            "theme: one of dark, light, contrast, contrast-dark, contrast-light; did you mean dark?",
-        ),
+        ('theme = "drak"', f"theme: one of {', '.join(THEMES)}; did you mean dark?"),
         ("keymap = 3", "keymap: one of default, vim"),
         ('ascii = "yes"', "ascii: true or false"),
         ("keys = 1", "keys: a table of commands"),

@@ -72,21 +72,46 @@ def refuse_mistyped_command(word: str) -> None:
 
 
 def _open(path: Path, options: Options, session: Session) -> int:
+    return show(
+        _workspace(path, session),
+        session,
+        theme=options.theme,
+        keymap=options.keymap,
+        plain=options.ascii,
+    )
+
+
+def show(
+    workspace: Workspace,
+    session: Session,
+    *,
+    theme: str | None = None,
+    keymap: str | None = None,
+    plain: bool | None = None,
+) -> int:
+    """Open the editor and return its exit code.
+
+    Args:
+        workspace: What is edited.
+        session: The circumstances.
+        theme: One of ``THEMES``; None for what the settings or the terminal say.
+        keymap: Which keys; None for those of the settings.
+        plain: Whether to show ASCII only; None for what the settings or the terminal say.
+    """
     from raci.cli.settings import load, place
     from raci.tui.app import run as open_editor
     from raci.tui.commands.registry import COMMANDS
     from raci.tui.keymap import Settings
 
     own = load(place(), COMMANDS)
-    workspace = _workspace(path, session)
     language = session.asked or own.language or workspace.organisation.language
-    *contrast, shade = (options.theme or own.theme or "").split("-")
+    *contrast, shade = (theme or own.theme or "").split("-")
     settings = Settings(
         keys=own.keys,
-        vim=(options.keymap or own.keymap) == "vim",
+        vim=(keymap or own.keymap) == "vim",
         dark={"dark": True, "light": False}.get(shade),
         contrast="contrast" in (*contrast, shade),
-        plain=own.ascii if options.ascii is None else options.ascii,
+        plain=own.ascii if plain is None else plain,
     )
     words = words_in(language or session.words.language)
     gc.enable()  # unlike other commands the editor runs for long

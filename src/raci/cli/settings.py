@@ -2,7 +2,7 @@
 
 ```toml
 language = "de"        # of the editor: de or en
-theme = "dark"         # dark, light, contrast, contrast-dark or contrast-light; else as the terminal
+theme = "dark"         # dark, light, contrast, contrast-dark or contrast-light
 keymap = "vim"         # default or vim
 ascii = true           # plain signs
 
