@@ -370,3 +370,79 @@ async def test_read_only_file_is_told_at_the_start(
     monkeypatch.setattr(os, "access", lambda *given: given[1] != os.W_OK and real(*given))
     async with opened(path) as (pilot, _):
         assert any("read-only" in note.message for note in pilot.app._notifications)
+
+
+async def test_half_a_file_is_not_offered(path: Path) -> None:
+    """A sync folder is in the middle of writing: nobody is asked before it has come to rest."""
+    async with opened(path) as (pilot, editor):
+        put(path, THERE[:200])
+        look(pilot)
+        await alone(pilot)
+        put(path)
+        look(pilot)
+        await until(pilot, Alert)
+        await pilot.press("r")
+        await alone(pilot)
+        assert editor.workspace.text == THERE
+
+
+async def test_file_that_comes_back_is_saved(path: Path) -> None:
+    """The mark of what is unsaved goes with it."""
+    async with opened(path) as (pilot, editor):
+        remove(path)
+        look(pilot)
+        await pilot.pause()
+        assert "•" in editor.header_text
+        put(path, GUEST_HOUSE)
+        look(pilot)
+        await pilot.pause()
+        assert "•" not in editor.header_text
+
+
+async def test_permissions_and_distance_are_told(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Made read-only, writable again, and a drive that goes away: each is told once."""
+    async with opened(path) as (pilot, editor):
+        told: list[str] = []
+        monkeypatch.setattr(editor, "complain", lambda text: told.append(text.template))
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "access", lambda *_: False)
+            path.chmod(0o444)  # noqa: ASYNC240 - one call
+            look(pilot)
+            look(pilot)
+        path.chmod(0o644)  # noqa: ASYNC240 - one call
+        look(pilot)
+        real = os.stat
+
+        def away(place: object, **options: bool) -> os.stat_result:
+            if place == path:
+                raise OSError(13, "Permission denied")
+            return real(place, **options)  # type: ignore[arg-type]
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "stat", away)
+            look(pilot)
+            look(pilot)
+        look(pilot)
+        assert [sentence.split(":")[0] for sentence in told] == [
+            "The file is read-only",
+            "The file can be written again.",
+            "The file cannot be reached now",
+        ]
+        assert not editor.workspace.dirty
+
+
+async def test_pipe_in_its_place_is_told(path: Path) -> None:
+    """Nothing waits for it, and what is on the screen can be saved elsewhere."""
+    async with opened(path) as (pilot, editor):
+        typed(editor)
+        remove(path)
+        os.mkfifo(path)
+        look(pilot)
+        await alone(pilot)
+        await pilot.press("ctrl+s")
+        await until(pilot, Alert)
+        await pilot.press("escape")
+        await alone(pilot)
+        assert editor.workspace.dirty

@@ -24,6 +24,7 @@ from raci.tui.app import RaciApp
 from raci.tui.dialogs.alert import Alert
 from raci.tui.dialogs.conflicts import Conflicts
 from raci.tui.dialogs.reading import Reading
+from raci.words import words_in
 from raci.workspace import Workspace, recovery
 from raci.workspace.presence import Presence
 from raci.workspace.recovery import Keeper
@@ -282,3 +283,48 @@ async def test_first_editor_is_told_of_the_second(
         app.guard.look()
         other.withdraw()
         assert len(told) == 1
+
+
+async def test_editor_without_a_home_tells_it_and_works(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No state folder at all: opened, told once with the first edit, and saved."""
+
+    def user_state_dir(*_: object, **__: object) -> str:
+        raise RuntimeError
+
+    monkeypatch.setattr("platformdirs.user_state_dir", user_state_dir)
+    async with opened(path) as (pilot, editor):
+        told: list[Text] = []
+        monkeypatch.setattr(editor, "complain", told.append)
+        app, keeper = editor.app, editor.workspace.keeper
+        assert isinstance(app, RaciApp)
+        assert keeper
+        for letters in "CIC":
+            editor.apply(SetCell("prospekt", "buero", Cell(letters)))
+            keeper.settle()
+            app.guard.look()
+        assert [words_in("en").say(text) for text in told] == [
+            f"unsaved edits are not safe from a crash: {path}: there is no home folder"
+        ]
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert on_disk(path) == editor.workspace.text
+
+
+async def test_old_journals_of_other_files_go_at_the_start(path: Path) -> None:
+    """What nobody came back for in ninety days is taken away; what is offered here is not."""
+    other = path.with_name("other.toml")
+    put(other, GUEST_HOUSE)
+    crashed(other)
+    crashed(path)
+    for left in (*left_behind(other), *left_behind(path)):
+        os.utime(left.place, (0, 0))
+    async with opened(path) as (pilot, editor):
+        await until(pilot, Alert)
+        await pilot.press("escape")
+        await alone(pilot)
+        assert editor.workspace.keeper
+        editor.workspace.keeper.settle()
+        assert left_behind(other) == ()
+        assert len(left_behind(path)) == 1
