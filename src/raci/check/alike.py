@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
 
 #: Below so many letters a difference of one says nothing.
 _LETTERS = 6
+#: Longer names are texts: only compared whole, as what is left of them without each of their
+#: letters would take memory by the square of their length.
+_LONGEST = 64
 #: Of more names that are all alike, each is paired with the first only: the pairs of a thousand
-#: equal names would be half a million findings.
+#: equal names would be half a million findings. Two names are not paired where both are paired
+#: with so many others already.
 _PAIRED = 20
 
 _ASCII = [chr(code) for code in range(128)]
@@ -43,10 +48,29 @@ def alike(names: Sequence[str], groups: Sequence[str | None]) -> list[tuple[int,
         places.setdefault(folded(name), []).append(place)
     places.pop("", None)
     pairs = {pair for equal in places.values() for pair in _pairs(equal)}
+    paired: Counter[str] = Counter()
     for one, other in _one_letter_apart(places):
-        near = ((a, b) for a in places[one] for b in places[other] if groups[a] == groups[b])
-        pairs.update((min(pair), max(pair)) for pair in near)
+        if min(paired[one], paired[other]) < _PAIRED:
+            paired.update((one, other))
+            near = _across(places[one], places[other], groups)
+            pairs.update((min(pair), max(pair)) for pair in near)
     return sorted(pairs)
+
+
+def _across(
+    ones: Sequence[int], others: Sequence[int], groups: Sequence[str | None]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of two names' places in one group; of too many, those with a first one."""
+    by_group: dict[str | None, list[int]] = {}
+    for place in others:
+        by_group.setdefault(groups[place], []).append(place)
+    seen: set[str | None] = set()
+    for one in ones:
+        group = groups[one]
+        near = by_group.get(group, [])
+        many = group in seen and len(ones) * len(others) > _PAIRED**2
+        yield from ((one, other) for other in (near[:1] if many else near))
+        seen.add(group)
 
 
 def _pairs(places: Sequence[int]) -> Iterable[tuple[int, int]]:
@@ -64,7 +88,7 @@ def _one_letter_apart(names: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     by_digits: dict[str, list[str]] = {}
     for name in names:
         digits = _digits(name)
-        if len(name) - len(digits) >= _LETTERS:
+        if len(name) <= _LONGEST and len(name) - len(digits) >= _LETTERS:
             by_digits.setdefault(digits, []).append(name)
     for same_digits in by_digits.values():
         if len(same_digits) > 1:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from raci.model.organisation import Role
 
+#: In a component of more roles the first ring is shown that is found, not the first in the file:
+#: that one is looked for along each edge.
+_MANY = 200
+
 #: A role that is to be stood in for (``role``), or who could: a person or a deputy role.
 Node = tuple[str, str]
 
@@ -55,6 +59,8 @@ class Deputies:
         for role in component:
             if self._graph.has_edge(role, role):
                 return (role, role)
+        if len(component) > _MANY:
+            return self._some_ring(component)
         for role in component:
             for deputy in self._deputies[role]:
                 ring = self._ring_through(role, deputy, component)
@@ -75,6 +81,24 @@ class Deputies:
             for other in component
         }
         return shortest_ring((role, *component), onward)
+
+    def _some_ring(self, component: tuple[str, ...]) -> tuple[str, ...]:
+        """Return a ring of three or more: along an edge that goes one way, else of pairs."""
+        inside = frozenset(component)
+        edges = {
+            (role, deputy): None
+            for role in component
+            for deputy in self._deputies[role]
+            if deputy in inside
+        }
+        for role, deputy in edges:
+            if (deputy, role) not in edges:
+                return self._ring_through(role, deputy, component)
+        try:
+            ring = nx.find_cycle(nx.Graph(edges.keys()))
+        except nx.NetworkXNoCycle:
+            return ()
+        return (ring[0][0], *(deputy for _, deputy in ring))
 
     def uncovered(self, roles: Iterable[str], known: Mapping[str, Role]) -> tuple[str, ...]:
         """Return the roles that some largest matching of roles to stand-ins leaves out.

@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+#: A line is followed so far. Firms have ten levels at most; that of a hostile file may pass
+#: through all of thousands of roles, and each channel would tell it.
+LONGEST = 50
+
+#: Of more roles nobody asks who is above whom: each takes a bit for each other one.
+_MOST_ROLES = 20_000
+
+
 class Lines:
     """The reporting lines of an organisation.
 
@@ -36,27 +44,48 @@ class Lines:
         """
         self._reporting = reporting
         self.reports_to = reports_to
-        self._above: dict[str, set[str]] = {}
         self._line: dict[str, tuple[str, ...]] = {}
         downward = reporting.reverse(copy=False)
         layers = enumerate(nx.bfs_layers(downward, leaders))
         self.distance = {role: steps for steps, layer in layers for role in layer}
 
-    def above(self, role: str) -> set[str]:
-        """Return the roles that this one reports to, directly or not."""
-        if role not in self._above:
-            self._above[role] = nx.descendants(self._reporting, role)
-        return self._above[role]
+    def reports(self, role: str, other: str) -> bool:
+        """Tell whether a role reports to another one, directly or not."""
+        return bool(self._above.get(role, 0) >> self._place[other] & 1)
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {role: rank for rank, role in enumerate(self.reports_to)}
+
+    @cached_property
+    def _above(self) -> dict[str, int]:
+        """Whom each role reports to, directly or not: a bit for each role, by its place.
+
+        Components come from the top down, so that those above are known already.
+        """
+        above: dict[str, int] = {}
+        if len(self.reports_to) > _MOST_ROLES:
+            return above
+        for component in nx.strongly_connected_components(self._reporting):
+            others = {other for role in component for other in self.reports_to[role]}
+            bits = 0
+            for other in others:
+                bits |= above.get(other, 0) | 1 << self._place[other]
+            above |= dict.fromkeys(component, bits)
+        return above
 
     def line(self, role: str) -> tuple[str, ...]:
-        """Return the way up from a role to the nearest leader; without one, as far as it goes."""
+        """Return the way up from a role to the nearest leader.
+
+        Without one, as far as it goes; never more than the first ``LONGEST`` roles.
+        """
         if role not in self._line:
             self._line[role] = self._walk(role)
         return self._line[role]
 
     def _walk(self, role: str) -> tuple[str, ...]:
         way = [role]
-        while self.distance.get(way[-1]) != 0:
+        while self.distance.get(way[-1]) != 0 and len(way) < LONGEST:
             onward = self._next(way[-1])
             if onward is None or onward in way:
                 break
@@ -72,7 +101,14 @@ class Lines:
 
     def ends_in_loop(self, role: str) -> bool:
         """Tell whether each line up from a role runs in circles and none ends at a top."""
-        return all(self.reports_to[other] for other in (role, *self.above(role)))
+        return role not in self._below_tops
+
+    @cached_property
+    def _below_tops(self) -> frozenset[str]:
+        """Roles from which some line ends at one that reports to nobody, that one included."""
+        tops = [role for role, above in self.reports_to.items() if not above]
+        layers = nx.bfs_layers(self._reporting.reverse(copy=False), tops)
+        return frozenset(role for layer in layers for role in layer)
 
     @cached_property
     def loops(self) -> tuple[tuple[str, ...], ...]:
@@ -81,7 +117,11 @@ class Lines:
 
     def same_loop(self, one: str, other: str) -> bool:
         """Tell whether both roles are in one loop."""
-        return any(one in loop and other in loop for loop in self.loops)
+        return one in self._loop_of and self._loop_of[one] == self._loop_of.get(other)
+
+    @cached_property
+    def _loop_of(self) -> dict[str, int]:
+        return {role: rank for rank, loop in enumerate(self.loops) for role in loop}
 
     def shortest_loop(self, loop: tuple[str, ...]) -> tuple[str, ...]:
         """Return one loop through the first role of a component, back to it."""

@@ -103,8 +103,11 @@ class Roster:
 
     def ordered(self, roles: Iterable[str]) -> tuple[str, ...]:
         """Return the roles in the order of the file."""
-        wanted = frozenset(roles)
-        return tuple(role for role in self._roles if role in wanted)
+        return tuple(sorted(roles, key=self._position.__getitem__))
+
+    @cached_property
+    def _position(self) -> dict[str, int]:
+        return {role: rank for rank, role in enumerate(self._roles)}
 
 
 def person_key(name: str) -> str:

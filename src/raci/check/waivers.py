@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from raci.model.finding import Finding
     from raci.model.organisation import Organisation, Waiver
 
+#: Stands for the subject of waivers that name none; no id is empty.
+_NOBODY = ""
+
 EXPIRED, UNUSED = "RACI704", "RACI705"
 
 
@@ -35,16 +38,17 @@ class Waivers:
                 self.expired.append(waiver)
             elif waiver.until and waiver.sound:
                 self.valid.append(waiver)
-        self._by_rule: dict[str, list[Waiver]] = {}
+        # By what a finding must be about: a file may waive each of thousands of findings.
+        self._by_subject: dict[tuple[str, str], list[Waiver]] = {}
         for waiver in self.valid:
-            self._by_rule.setdefault(waiver.rule, []).append(waiver)
+            for subject in dict.fromkeys(waiver.channels or waiver.roles or (_NOBODY,)):
+                self._by_subject.setdefault((waiver.rule, subject), []).append(waiver)
 
     def covering(self, finding: Finding) -> tuple[int, ...]:
         """Return the places in the file of the waivers that cover a finding."""
-        candidates = self._by_rule.get(finding.code)
-        if not candidates:
-            return ()
         channels, roles = _channels(finding), set(finding.ids("role"))
+        subject = next(iter(channels or roles), _NOBODY)
+        candidates = self._by_subject.get((finding.code, subject), ())
         return tuple(
             waiver.index
             for waiver in candidates

@@ -14,7 +14,7 @@ from raci.model.path import dotted, key
 from raci.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from raci.document.outline import Outline, Site
     from raci.model.path import Path
@@ -354,7 +354,7 @@ class Draft:
         self.moved = True
         outline.index()
 
-    def take_segments(self, ranks: list[int]) -> list[tuple[Path, str]]:
+    def take_segments(self, ranks: Sequence[int]) -> list[tuple[Path, str]]:
         """Take tables out with their comments and return them; others' comments stay."""
         outline = self.outline
         taken: list[tuple[Path, str]] = []

@@ -20,7 +20,7 @@ from raci.document.spans import (
 from raci.model.finding import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from raci.model.path import Path
 
@@ -59,7 +59,8 @@ class Outline:
         """Index the segments by item."""
         self.heads = heads
         self.texts = texts
-        self._items: dict[Path, list[int]] = {}
+        self._tables: dict[Path, list[int]] = {}
+        self._below: dict[Path, list[int]] = {}
         self._lengths = array("L")
         self.index()
 
@@ -75,10 +76,13 @@ class Outline:
 
     def index(self) -> None:
         """Index anew, after segments came, went or moved."""
-        items: dict[Path, list[int]] = {}
+        tables: dict[Path, list[int]] = {}
+        below: dict[Path, list[int]] = {}
         for rank, head in enumerate(self.heads):
-            items.setdefault(head[:ITEM], []).append(rank)
-        self._items = items
+            tables.setdefault(head, []).append(rank)
+            for length in range(ITEM, len(head) + 1):
+                below.setdefault(head[:length], []).append(rank)
+        self._tables, self._below = tables, below
         self._lengths = array("L", map(len, self.texts))
 
     def replace(self, rank: int, text: str) -> None:
@@ -95,20 +99,21 @@ class Outline:
         twin = Outline.__new__(Outline)
         twin.heads = self.heads.copy()
         twin.texts = self.texts.copy()
-        twin._items = self._items  # noqa: SLF001 - its own class; index() makes a new dict
+        twin._tables = self._tables  # noqa: SLF001 - its own class; index() makes a new dict
+        twin._below = self._below  # noqa: SLF001 - the same
         twin._lengths = self._lengths[:]  # noqa: SLF001 - its own class
         return twin
 
-    def tables(self, path: Path) -> list[int]:
+    def tables(self, path: Path) -> Sequence[int]:
         """Return the segments whose header is ``path``."""
-        heads = self.heads
-        return [rank for rank in self._items.get(path[:ITEM], ()) if heads[rank] == path]
+        return self._tables.get(path, ())
 
-    def below(self, path: Path) -> list[int]:
+    def below(self, path: Path) -> Sequence[int]:
         """Return the segments whose header is ``path`` or below it, in the order of the text."""
-        heads, length = self.heads, len(path)
-        ranks = self._items.get(path[:ITEM], ()) if length >= ITEM else range(len(heads))
-        return [rank for rank in ranks if heads[rank][:length] == path]
+        length = len(path)
+        if length >= ITEM:
+            return self._below.get(path, ())
+        return [rank for rank, head in enumerate(self.heads) if head[:length] == path]
 
     def sites(self, path: Path) -> list[Site]:
         """Return what stands at ``path``, or by dotted keys below it; headers aside."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci.check.lines import LONGEST
 from raci.check.rule import Aspect, Fault, rule
 from raci.check.rules.technology import accountable_it
 from raci.check.wording import listed
@@ -54,7 +55,8 @@ def _all_in_loops(roles: list[str], seen: Matrix) -> bool:
 
 
 def _line(seen: Matrix, line: tuple[str, ...]) -> str:
-    return " → ".join(seen.roster.names(line))
+    names = seen.roster.names(line[:LONGEST])
+    return " → ".join((*names, "…") if len(line) >= LONGEST else names)
 
 
 def _at_accountable(row: Row, seen: Matrix, role: str, message: Text) -> Fault:
@@ -131,13 +133,13 @@ def responsible_outranks_accountable(row: Row, seen: Matrix, _limits: Limits) ->
 
 def _outranking(accountable: str, responsible: tuple[str, ...], seen: Matrix) -> str | None:
     lines = seen.lines
-    above = lines.above(accountable)
-    if above.isdisjoint(responsible) or lines.ends_in_loop(accountable):
-        return None
-    return next(
-        (role for role in responsible if role in above and not lines.same_loop(role, accountable)),
-        None,
+    outranking = (
+        role
+        for role in responsible
+        if lines.reports(accountable, role) and not lines.same_loop(role, accountable)
     )
+    found = next(outranking, None)
+    return None if found is None or lines.ends_in_loop(accountable) else found
 
 
 @rule("205", "reporting-loop", _ERROR).for_whole
