@@ -82,10 +82,7 @@ def from_organisation(
         own_scheme=organisation.scheme.own,
         columns=maker.columns([role for _, roles in spans for role in roles]),
         departments=tuple(_span(department, roles) for department, roles in spans),
-        groups=tuple(
-            Group(maker.title(title), tuple(row for one in rows for row in maker.rows(one)))
-            for title, rows in row_groups(organisation.channels.values())
-        ),
+        groups=maker.groups(),
         portfolio=maker.portfolio(),
         legend=maker.legend(),
         note=organisation.note,
@@ -140,7 +137,20 @@ class _Maker:
             fields=role.fields,
         )
 
-    def title(self, title: GroupTitle) -> str:
+    def groups(self) -> tuple[Group, ...]:
+        """Return the rows by group; those of no group have a title where others stand above."""
+        channels = self._organisation.channels.values()
+        grouped = any(channel.group for channel in channels)
+        nameless = self._words("Without a group") if grouped else self._words("Of no kind")
+        return tuple(
+            Group(
+                nameless if title is None and place else self._title(title),
+                tuple(row for one in rows for row in self.rows(one)),
+            )
+            for place, (title, rows) in enumerate(row_groups(channels))
+        )
+
+    def _title(self, title: GroupTitle) -> str:
         if isinstance(title, Kind):
             return self._words.say(KINDS[title])
         if isinstance(title, Status):

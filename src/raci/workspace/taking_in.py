@@ -10,7 +10,7 @@ from raci.model.edit import AddItem, Compound, SetCell, SetField
 from raci.model.naming import make_id
 from raci.model.organisation import Cell, Duty
 from raci.model.text import Text
-from raci.tables.ingest import to_values
+from raci.tables.ingest import meant_alike, to_values
 from raci.tables.neutral import DUTIES
 from raci.workspace.counterparts import RowAt, name_key, same_roles, same_rows
 
@@ -119,7 +119,7 @@ class _Comparison:
         if empty and not organisation.scheme.own and organisation.scheme != imported.scheme:
             self._found.scheme = imported.scheme
         self._scheme = self._found.scheme or organisation.scheme
-        self._letters = _meant_alike(imported.scheme, self._scheme)
+        self._letters = meant_alike(imported.scheme, self._scheme)
         self._roles = same_roles(organisation, self._values["roles"])
 
     def _taken(self, table: str) -> set[str]:
@@ -241,13 +241,3 @@ def _notes_more(old: Cell, new: Cell) -> bool:
 
 def _duty_name(channel: str, duty: Duty) -> Text:
     return Text("{channel}: {duty}", {"channel": channel, "duty": DUTIES[duty]})
-
-
-def _meant_alike(source: Scheme, target: Scheme) -> dict[str, str]:
-    """Return for each letter the one that plays its part in another scheme; empty for none."""
-    meant = {}
-    for char, letter in source.letters.items():
-        same = target.letters.get(char)
-        keeps = same is not None and same.part is letter.part
-        meant[char] = char if keeps else target.first(letter.part)
-    return meant

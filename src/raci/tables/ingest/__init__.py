@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from raci.model.error import FileError, RaciError
 from raci.model.scheme import SCHEMES, Scheme
 from raci.model.text import Text
+from raci.tables.ingest.agreement import meant_alike
 from raci.tables.ingest.bounds import LARGEST_FILE, refuse_large
 from raci.tables.ingest.imported import Imported, ImportedRow, ImportedTable, to_json
 from raci.tables.ingest.organised import to_values
@@ -30,6 +31,7 @@ __all__ = [
     "ImportedRow",
     "ImportedTable",
     "Proposal",
+    "meant_alike",
     "proposals",
     "read",
     "to_json",

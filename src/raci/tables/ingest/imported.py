@@ -62,6 +62,7 @@ class ImportedTable:
     Attributes:
         departments: What stood over roles in the head, by role.
         row_head: What the rows are called; empty where nothing says so.
+        scheme: What its letters are in, if that is not the document's.
     """
 
     name: str
@@ -69,6 +70,7 @@ class ImportedTable:
     rows: tuple[ImportedRow, ...]
     departments: Mapping[str, str] = field(default_factory=dict)
     row_head: str = ""
+    scheme: Scheme | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,6 +204,13 @@ class Reader:
         return bool(found.parts) and len(note) == 1 and note.upper() in self._letters
 
 
+def joined(text: str) -> str:
+    """Return the letters of a cell of ours, in whatever scheme; nothing for any other text."""
+    text = text.strip()
+    ours = len(text) <= len(ANY_LETTER) and set(text) <= ANY_LETTER
+    return text if ours and len(set(text)) == len(text) else ""
+
+
 def _split_brackets(text: str) -> tuple[str, list[str]]:
     """Return what stands outside of brackets, and what in each of them."""
     inside = [found.strip() for found in _BRACKET.findall(text)]

@@ -46,6 +46,7 @@ class Matrix:
         departments: The head above a role's own, by the role's place in ``roles``.
         row_head: What the rows are called.
         scheme: The scheme that the table itself names beyond doubt.
+        ours: Whether this program handed it out, so that letters stand together in its cells.
     """
 
     sheet: Sheet
@@ -57,6 +58,7 @@ class Matrix:
     departments: dict[int, str] = field(default_factory=dict)
     row_head: str = ""
     scheme: Scheme | None = None
+    ours: bool = False
 
     def place(self, line: Line, role: int | None = None) -> str:
         """Return where a line, or one role's cell on it, stands."""

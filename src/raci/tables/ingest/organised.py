@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from raci.model.naming import make_id
 from raci.model.scheme import SCHEMES
+from raci.tables.ingest.agreement import meant_alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from raci.model.organisation import Duty
+    from raci.model.scheme import Scheme
     from raci.tables.ingest.imported import Imported, ImportedRow, ImportedTable
 
 #: The format that these values are written in (format page).
@@ -88,7 +90,7 @@ def _portfolio(imported: Imported, ids: dict[str, str]) -> dict[str, Any]:
     for table in imported.tables:
         for row in table.rows:
             if row.meaning.portfolio:
-                cells |= _cells(row, ids, imported)
+                cells |= _cells(row, ids, table.scheme, imported.scheme)
     return cells
 
 
@@ -112,7 +114,7 @@ def _channels(imported: Imported, ids: dict[str, str]) -> dict[str, dict[str, An
             if not duty:
                 rowless.discard(key)
             by_name[key].update(row.meaning.facts)
-            _add_cells(by_name[key], duty, _cells(row, ids, imported))
+            _add_cells(by_name[key], duty, _cells(row, ids, table.scheme, imported.scheme))
     return channels
 
 
@@ -133,15 +135,25 @@ def _titles(tables: Sequence[ImportedTable]) -> list[str]:
     return [table.name if len(names) > 1 else "" for table in tables]
 
 
-def _cells(row: ImportedRow, ids: dict[str, str], imported: Imported) -> dict[str, Any]:
-    """Return the row's letters by role id; a note makes a cell a table."""
+def _cells(
+    row: ImportedRow, ids: dict[str, str], source: Scheme | None, scheme: Scheme
+) -> dict[str, Any]:
+    """Return the row's letters by role id; a note or a last day makes a cell a table.
+
+    Letters of a table in another scheme become those that mean the same, or notes.
+    """
+    alike = meant_alike(source, scheme) if source else None
     cells: dict[str, Any] = {}
     for role in dict.fromkeys((*row.cells, *row.whys, *row.untils)):
-        letters = imported.scheme.spelled(row.cells.get(role, ""))
-        noted: dict[str, Any] = {"letters": letters}
-        if row.whys.get(role):
-            noted["why"] = row.whys[role]
+        letters, why = row.cells.get(role, ""), row.whys.get(role, "")
+        if alike:
+            lost = "".join(char for char in letters if not alike[char])
+            letters = "".join(alike[char] for char in letters)
+            why = ", ".join(filter(None, (lost, why)))
+        noted: dict[str, Any] = {"letters": scheme.spelled(letters)}
+        if why:
+            noted["why"] = why
         if role in row.untils:
             noted["until"] = row.untils[role]
-        cells[ids[_key(role)]] = noted if len(noted) > 1 else letters
+        cells[ids[_key(role)]] = noted if len(noted) > 1 else noted["letters"]
     return {role: cell for role, cell in cells.items() if cell}

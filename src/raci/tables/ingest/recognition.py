@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from raci.model.error import RaciError
 from raci.model.text import Text
+from raci.tables.ingest.agreement import agree
 from raci.tables.ingest.blocks import blocks, kinds_of
 from raci.tables.ingest.exports import own_matrices
 from raci.tables.ingest.grid import LONGEST_NAME, Grid
@@ -21,7 +22,7 @@ from raci.tables.ingest.sheet import Doubt, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from raci.model.scheme import Part, Scheme
+    from raci.model.scheme import Scheme
     from raci.tables.ingest.matrix import Line, Matrix
     from raci.tables.ingest.sheet import Sheet
 
@@ -53,12 +54,17 @@ def recognise(sheets: Sequence[Sheet], doubts: list[Doubt], scheme: Scheme | Non
     if not matrices:
         raise RaciError(_no_matrix(sheets))
     _doubt_left(left, doubts)
-    agreed, certain = (scheme, True) if scheme else _scheme(matrices, reader, sheets)
-    if not certain:
-        message = Text("The letters were read as those of {scheme}.", {"scheme": agreed.name})
-        doubts.append(Doubt(matrices[0].place(matrices[0].lines[0]), message))
-    tables = tuple(_Table(matrix, agreed, doubts).read() for matrix in matrices)
-    return Imported(tables, tuple(doubts), agreed)
+    main, schemes = (
+        (scheme, [scheme] * len(matrices)) if scheme else agree(matrices, reader, sheets, doubts)
+    )
+    tables = [
+        _Table(matrix, own, doubts).read() for matrix, own in zip(matrices, schemes, strict=True)
+    ]
+    differing = [
+        table if own is main else replace(table, scheme=own)
+        for table, own in zip(tables, schemes, strict=True)
+    ]
+    return Imported(tuple(differing), tuple(doubts), main)
 
 
 def _said_scheme(tables: Sequence[ImportedTable]) -> Scheme:
@@ -163,31 +169,6 @@ def _doubt_left(left: Sequence[Sheet], doubts: list[Doubt]) -> None:
                 ),
             )
         )
-
-
-def _scheme(
-    matrices: Sequence[Matrix], reader: Reader, sheets: Sequence[Sheet]
-) -> tuple[Scheme, bool]:
-    counts: Counter[str] = Counter()
-    parts: set[Part] = set()
-    for matrix in matrices:
-        texts = Counter(chain.from_iterable(line.texts for line in matrix.lines))
-        for text, number in texts.items():
-            reading = reader.read(text)
-            parts.update(reading.parts)
-            for letter in reading.letters:
-                counts[letter] += number
-    hints = [
-        text
-        for sheet in sheets
-        for text in (
-            sheet.name,
-            *sheet.sections,
-            *(cell for row in sheet.rows[:4] for cell in row[:6]),
-        )
-        if len(text) < LONGEST_NAME
-    ]
-    return detect(counts, frozenset(parts), "\n".join(hints))
 
 
 class _Table:

@@ -9,6 +9,7 @@ from raci.model.scheme import SCHEMES, Part, Scheme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
 #: Names by which a text may call a scheme, the longer ones first.
 _NAMES = re.compile(
@@ -19,7 +20,7 @@ _NAMES = re.compile(
 #: In this order a scheme is taken whose letters are enough.
 _ORDER = ("RACI", "RASCI", "DACI", "CAIRO", "RACI-VS", "RAPID", "PACSI", "CLAM", "RATSI")
 #: A letter so rare says nothing about the scheme; it is doubted instead.
-_RARE = 0.02
+RARE = 0.02
 
 
 def detect(counts: Mapping[str, int], parts: frozenset[Part], text: str) -> tuple[Scheme, bool]:
@@ -31,12 +32,10 @@ def detect(counts: Mapping[str, int], parts: frozenset[Part], text: str) -> tupl
         text: Titles and heads, in which the scheme may be named.
     """
     total = sum(counts.values())
-    letters = {letter for letter, number in counts.items() if number > _RARE * total}
-    named = [_canonical(name) for name in _NAMES.findall(text)]
-    for name in dict.fromkeys(named):
-        scheme = SCHEMES[name]
-        if letters <= set(scheme.letters) and _says(scheme, parts):
-            return scheme, True
+    letters = {letter for letter, number in counts.items() if number > RARE * total}
+    found = named(text, letters, parts)
+    if found:
+        return found, True
     fitting = [
         name
         for name in _ORDER
@@ -44,12 +43,26 @@ def detect(counts: Mapping[str, int], parts: frozenset[Part], text: str) -> tupl
     ]
     if fitting:
         return SCHEMES[fitting[0]], fitting[0] in {"RACI", "RASCI", "DACI"} or len(fitting) == 1
-    return SCHEMES[_nearest(counts, named)], False
+    return SCHEMES[_nearest(counts, _named(text))], False
 
 
-def _nearest(counts: Mapping[str, int], named: list[str]) -> str:
+def named(text: str, letters: AbstractSet[str], parts: frozenset[Part]) -> Scheme | None:
+    """Return the first scheme named in a text that has all letters, and one for each part."""
+    fitting = (
+        SCHEMES[name]
+        for name in _named(text)
+        if letters <= set(SCHEMES[name].letters) and _says(SCHEMES[name], parts)
+    )
+    return next(fitting, None)
+
+
+def _named(text: str) -> list[str]:
+    return list(dict.fromkeys(_canonical(name) for name in _NAMES.findall(text)))
+
+
+def _nearest(counts: Mapping[str, int], names: list[str]) -> str:
     """Return the scheme that covers most of the letters, a named one first."""
-    candidates = dict.fromkeys((*named, *_ORDER))
+    candidates = dict.fromkeys((*names, *_ORDER))
     return max(
         candidates,
         key=lambda name: sum(n for letter, n in counts.items() if letter in SCHEMES[name].letters),

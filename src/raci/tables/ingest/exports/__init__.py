@@ -50,5 +50,10 @@ def own_matrices(
 
 
 def _repeats(sheet: Sheet, apart: frozenset[str]) -> bool:
-    """Tell whether a sheet is one of those that we put beside a matrix: its name is its title."""
+    """Tell whether a sheet is one of those that we put beside a matrix: its name is its title.
+
+    From texts, lines like ``A: accountable`` are gathered, a row for each heading above such lines.
+    """
+    if sheet.loose:
+        return all(apart.intersection(row[:2]) for row in sheet.rows[1:])
     return sheet.name in apart and bool(sheet.rows) and sheet.rows[0][:1] == [sheet.name]

@@ -143,7 +143,7 @@ class _Head:
         while end < len(self._heads) and self._heads[end] and _SUM not in self._heads[end][:2]:
             end += 1
         heads = self._heads[start:end]
-        for scheme in SCHEMES.values():
+        for scheme in sorted(SCHEMES.values(), key=lambda one: len(one.letters), reverse=True):
             legend = self._wording.legend(scheme)
             if heads[: len(legend)] == legend:
                 notes = self._notes(body, start + len(legend), end)

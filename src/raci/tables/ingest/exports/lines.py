@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from raci.model.organisation import Duty, Kind, Status
+from raci.model.organisation import Duty, Status
 from raci.model.text import Text
 from raci.tables.ingest.duties import BELOW
 from raci.tables.ingest.exports.columns import Columns, columns_of, is_sum
 from raci.tables.ingest.exports.notes import Notes
 from raci.tables.ingest.exports.wording import titled_scheme
 from raci.tables.ingest.imported import A_ROW, Meaning
+from raci.tables.ingest.letters import Kind, joined
 from raci.tables.ingest.longform import split_names
 from raci.tables.ingest.matrix import Line, Matrix
 from raci.tables.ingest.sheet import Doubt, column_name, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from raci.tables.ingest.exports.wording import Wording
     from raci.tables.ingest.letters import Reader
@@ -34,17 +36,20 @@ def by_titles(titles: Iterable[str], wording: Wording) -> dict[str, tuple[str, d
 
     Where a file has no groups, kinds are the titles; what is not in use stands below its state.
     """
-    kinds: Mapping[str, Kind] = wording.kind_titles
-    states: Mapping[str, Status] = wording.status_titles
-    named = set(titles) - {""}
+    kinds = wording.kind_titles
+    states = wording.status_titles
+    named = set(titles) - wording.untitled - {""}
     ungrouped = all(title in kinds or title in states for title in named)
-    said: dict[str, tuple[str, dict[str, str]]] = {title: (title, {}) for title in named}
+    said: dict[str, tuple[str, dict[str, str]]] = {title: ("", {}) for title in wording.untitled}
+    said[""] = ("", {})
     for title in named:
         if title in states:
             said[title] = ("", {"status": states[title].value})
         elif ungrouped:
             said[title] = ("", {"kind": kinds[title].value})
-    return said | {"": ("", {})}
+        else:
+            said[title] = (title, {})
+    return said
 
 
 class _Rows:
@@ -83,6 +88,7 @@ class _Rows:
             departments={} if columns.scheme else self._departments(places),
             row_head=heads[columns.name],
             scheme=titled_scheme(self._titles()) or columns.scheme,
+            ours=True,
         )
 
     def _titles(self) -> list[str]:
@@ -91,11 +97,13 @@ class _Rows:
 
     def _role_columns(self, body: Sequence[int], heads: Sequence[str]) -> list[int]:
         """Return the columns of roles; what was added by hand and holds other texts is told."""
-        start, end = self._columns.letters
-        kinds = [self._reader.kinds(self._sheet.rows[row][start:end]) for row in body]
         found = []
-        for at, column in enumerate(zip(*kinds, strict=True), start=start):
-            if column.count("L") >= column.count("T") + column.count("N"):
+        for at in range(*self._columns.letters):
+            texts = Counter(self._sheet.rows[row][at] for row in body)
+            read = {Kind.LETTERS: 0, Kind.TEXT: 0, Kind.NUMBER: 0, Kind.BLANK: 0, Kind.NOTHING: 0}
+            for text, number in texts.items():
+                read[Kind.LETTERS if joined(text) else self._reader.read(text).kind] += number
+            if read[Kind.LETTERS] >= read[Kind.TEXT] + read[Kind.NUMBER]:
                 found.append(at)
             else:
                 self._doubt_column(heads, at)

@@ -236,8 +236,9 @@ class _Made:
         lines = [] if self._portfolio is None else [self._line(self._portfolio, "", _PORTFOLIO)]
         for row in found:
             group, facts = said[row.group]
-            plain = Meaning(facts=facts) if facts else A_ROW
-            lines.append(self._line(row, group, self._duty(row, channels) or plain))
+            duty, channel = self._duty(row, channels)
+            meaning = Meaning(duty=duty, channel=channel, facts=facts) if duty or facts else A_ROW
+            lines.append(self._line(row, group, meaning))
         sheet, columns = self._first, self._columns
         return Matrix(
             sheet,
@@ -246,21 +247,22 @@ class _Made:
             lines,
             row_head=one_line(sheet.rows[columns.head][columns.name]),
             scheme=self._scheme(),
+            ours=True,
         )
 
-    def _duty(self, row: _Row, channels: set[tuple[str, str]]) -> Meaning | None:
-        """Return which duty a row is by its name; None for a channel."""
+    def _duty(self, row: _Row, channels: set[tuple[str, str]]) -> tuple[Duty | None, str]:
+        """Return which duty of which channel a row is by its name; None for a channel."""
         channel, _, label = row.name.rpartition(": ")
-        duty: Duty | None = self._columns.wording.duties.get(label) if channel else None
+        duty = self._columns.wording.duties.get(label) if channel else None
         if duty is None:
-            return None
+            return None, ""
         if (channel, row.group) not in channels:
             message = Text(
                 "“{row}” was read as a duty of “{channel}”, which has no row of its own here.",
                 {"row": row.name, "channel": channel},
             )
             self._doubts.append(Doubt(row.sheet.place(row.at), message))
-        return Meaning(duty=duty, channel=channel)
+        return duty, channel
 
     def _line(self, row: _Row, group: str, meaning: Meaning) -> Line:
         texts = [row.texts.get(place, "") for place in range(len(self._roles))]

@@ -35,6 +35,7 @@ class Wording:
     Attributes:
         portfolio: The name of the row about the choice and mix of channels.
         kind_titles: Kinds as titles of groups, where a file has no groups; states likewise.
+        untitled: Titles over rows that have no group, or are of no kind.
         apart: Names of the sheets that stand beside the matrix.
     """
 
@@ -45,6 +46,7 @@ class Wording:
     kind_titles: Mapping[str, Kind]
     statuses: Mapping[str, Status]
     status_titles: Mapping[str, Status]
+    untitled: frozenset[str]
     apart: frozenset[str]
 
     def day(self, text: str) -> dt.date | None:
@@ -96,6 +98,7 @@ def _wording(words: Words) -> Wording:
         kind_titles=_by_word(KINDS, words),
         statuses=_by_word(STATUSES, words),
         status_titles=_by_word(STATUS_GROUPS, words),
+        untitled=frozenset((words("Without a group"), words("Of no kind"))),
         apart=frozenset((words("Legend"), words("Roles"), words("Notes"), words("Findings"))),
     )
 
