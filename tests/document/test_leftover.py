@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from raci.document import journal, leftover
 from raci.document.journal import Journal
-from raci.document.leftover import KEPT_FOR, clear_away, left_behind, read
+from raci.document.leftover import KEPT_FOR, clear_away, left_behind, left_elsewhere, read
 from raci.model.edit import Patch
 
 if TYPE_CHECKING:
@@ -162,3 +162,20 @@ def test_senseless_entries_end_a_journal(
     assert left or whole
     if left:
         assert left.text == "abcd" or whole
+
+
+def test_others_are_known_without_their_texts(within: str) -> None:
+    """Path and time of what was left of other files, the newest first; not what is alive."""
+    dead("own", within, 1)
+    older, newer = dead("one", within, 5), dead('tw"o\né', within, 2)
+    alive = living("three", within, 1)
+    for name in ("empty", "nonsense", "list"):
+        Path(within, f"{name}.journal").write_text({"nonsense": "{", "list": "[]"}.get(name, ""))
+    found = left_elsewhere("own", within=within)
+    assert [one.place for one in found] == [str(newer), str(older)]
+    assert [Path(one.path).name for one in found] == ['tw"o\né', "one"]
+    assert found[1].modified == NOW - 5 * DAY
+    for one in found:
+        one.drop()
+    assert left_elsewhere("own", within=within) == ()
+    alive.close()

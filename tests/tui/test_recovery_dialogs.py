@@ -21,6 +21,7 @@ from raci.model.edit import SetCell
 from raci.model.organisation import Cell
 from raci.model.text import Text
 from raci.tui.app import RaciApp
+from raci.tui.commands.registry import COMMANDS
 from raci.tui.dialogs.alert import Alert
 from raci.tui.dialogs.conflicts import Conflicts
 from raci.tui.dialogs.reading import Reading
@@ -104,8 +105,6 @@ async def test_esc_leaves_them_for_later(path: Path) -> None:
         await pilot.press("escape")
         await alone(pilot)
         assert len(left_behind(path)) == 1
-        from raci.tui.commands.registry import COMMANDS
-
         assert COMMANDS["recover"].why_not(editor) is None
         editor.run(COMMANDS["recover"])
         await until(pilot, Alert)
@@ -327,4 +326,36 @@ async def test_old_journals_of_other_files_go_at_the_start(path: Path) -> None:
         assert editor.workspace.keeper
         editor.workspace.keeper.settle()
         assert left_behind(other) == ()
+        assert len(left_behind(path)) == 1
+
+
+@pytest.mark.parametrize(("language", "keys"), [("en", "sd"), ("de", "as")])
+async def test_unsaved_edits_of_other_files_are_listed_and_dropped(
+    path: Path, language: str, keys: str
+) -> None:
+    """Seen without opening these files, and dropped by one key; what belongs to this one stays."""
+    others = [path.with_name(name) for name in ("a.toml", "b\x1b[31m.toml")]
+    async with opened(path, language) as (pilot, editor):
+        entry = COMMANDS["recover-elsewhere"]
+        assert entry.why_not(editor) is not None
+        for other in others:
+            put(other, GUEST_HOUSE)
+            crashed(other)
+        crashed(path)
+        assert entry.why_not(editor) is None
+        editor.run(entry)
+        await until(pilot, Alert)
+        assert "a.toml: " in shown(pilot)
+        await pilot.press(keys[0])
+        await until(pilot, Reading)
+        await pilot.press("escape")
+        await until(pilot, Alert)
+        await pilot.press("escape")
+        await alone(pilot)
+        assert all(left_behind(other) for other in others)
+        editor.run(entry)
+        await until(pilot, Alert)
+        await pilot.press(keys[1])
+        await alone(pilot)
+        assert not any(left_behind(other) for other in others)
         assert len(left_behind(path)) == 1

@@ -30,6 +30,9 @@ KEPT = 100
 #: For so long something may be in the making, in seconds.
 _A_DAY = 24 * 3600
 
+# More than the longest path takes in a journal.
+_HEAD = 64 * 1024
+
 # A larger journal is none of ours: a character takes six bytes at most, and the base, the changes
 # and the text they lead to are bounded.
 _LARGEST = 2 * 6 * LARGEST + 2 * SLACK
@@ -62,6 +65,25 @@ class Left:
                 stream.truncate(0)
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Edits of another file that a crash left behind, without the texts.
+
+    Attributes:
+        place: The journal's path.
+        path: The organisation's file.
+        modified: When the last was written, in seconds since the epoch.
+    """
+
+    place: str
+    path: str
+    modified: float
+
+    def drop(self) -> None:
+        """Give these edits up, unless an editor has taken hold of them."""
+        _abandoned(self.place, clear=True)
+
+
 def left_behind(path: StrPath, *, within: str | None = None) -> tuple[Left, ...]:
     """Return the edits of a file that no living editor owns, the newest first."""
     found = [read(place) for place in waiting(path, within=within)]
@@ -74,6 +96,29 @@ def waiting(path: StrPath, *, within: str | None = None) -> tuple[str, ...]:
     """Return the journals of a file that no living editor owns, without reading them."""
     places = state_folder.listed(within, state_folder.beginning(path), ENDING)
     return tuple(place for place in places if _abandoned(place))
+
+
+def left_elsewhere(path: StrPath, *, within: str | None = None) -> tuple[Elsewhere, ...]:
+    """Return what was left of other files than this one, the newest first."""
+    found = (_head(place) for place in _foreign(path, within) if _abandoned(place))
+    return tuple(sorted((one for one in found if one), key=lambda one: one.modified, reverse=True))
+
+
+def _foreign(path: StrPath, within: str | None) -> list[str]:
+    own = state_folder.beginning(path)
+    journals = state_folder.listed(within, "", ENDING)
+    return [place for place in journals if not os.path.basename(place).startswith(own)]  # noqa: PTH119 - strings throughout
+
+
+def _head(place: str) -> Elsewhere | None:
+    """Read only the name of a journal's file, which stands before the text."""
+    try:
+        with open(state_folder.opened(place), "rb") as stream:  # noqa: PTH123 - a descriptor
+            start = stream.read(_HEAD).partition(b', "base": ')[0]
+            path = json.loads(start + b"}")["path"]
+            return Elsewhere(place, str(path), os.fstat(stream.fileno()).st_mtime)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
 
 
 def read(place: str) -> Left | None:
@@ -146,9 +191,7 @@ def clear_away(
     scraps = (state_folder.UNFINISHED, *endings)
     for place in _older(state_folder.listed(within, "", *scraps), now - _A_DAY):
         _abandoned(place, clear=True)
-    own = state_folder.beginning(path)
-    journals = state_folder.listed(within, "", ENDING)
-    foreign = [place for place in journals if not os.path.basename(place).startswith(own)]  # noqa: PTH119 - strings throughout
+    foreign = _foreign(path, within)
     by_age = sorted(foreign, key=_written, reverse=True)
     for place in {*by_age[KEPT:], *_older(foreign, now - KEPT_FOR)}:
         _abandoned(place, clear=True)

@@ -9,6 +9,7 @@ from raci.tui.commands import (
     comparing,
     departments,
     editing,
+    elsewhere,
     exporting,
     filing,
     finding,
@@ -41,6 +42,7 @@ AREAS = (
     exporting.COMMANDS,
     importing.COMMANDS,
     recovering.COMMANDS,
+    elsewhere.COMMANDS,
     solving.COMMANDS,
     comparing.COMMANDS,
 )
