@@ -67,6 +67,7 @@ class Journal:
         self._pieces = Pieces("")
         self._written = 0
         self._changes = 0
+        self._new = False
 
     def append(self, patch: Patch) -> None:
         """Write a change down; ``sync`` brings it onto the disk.
@@ -124,6 +125,9 @@ class Journal:
         if self._descriptor is not None:
             with self._told():
                 os.fsync(self._descriptor)
+                if self._new:
+                    state_folder.sync_folder(self.place)
+                    self._new = False
                 if os.fstat(self._descriptor).st_nlink == 0:
                     raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
 
@@ -163,15 +167,16 @@ class Journal:
         descriptor = state_folder.made(written)
         try:
             self._fill(descriptor, patch)
-            os.fsync(descriptor)
+            if self._descriptor is not None:  # it takes the place of what is safe
+                os.fsync(descriptor)
             place = self._put_in_place(written, place) if moves else place
         except BaseException:
             state_folder.take_away(written, descriptor)
             raise
-        state_folder.sync_folder(place)
         self._let_go(place)
         self.place, self._descriptor = place, descriptor
         self._pieces, self._written, self._changes = pieces, 0, 1
+        self._new = True
 
     def _put_in_place(self, written: str, place: str) -> str:
         """Give a whole journal its name: the old one's where it is for the same file."""

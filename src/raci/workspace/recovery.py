@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from queue import SimpleQueue
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
@@ -51,7 +52,7 @@ class Keeper:
         self.trouble: Text | None = None
         self._within = within
         self._journal = Journal(path, base, within=within)
-        self._tasks: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._tasks: SimpleQueue[tuple[float, Callable[[], None] | None]] = SimpleQueue()
         self._hurry = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -90,8 +91,8 @@ class Keeper:
             return self.trouble is None
         done = threading.Event()
         self._hurry.set()
-        self._tasks.put(self._sync)
-        self._tasks.put(done.set)
+        self._tasks.put((0.0, self._sync))
+        self._tasks.put((0.0, done.set))
         settled = done.wait(PATIENCE)
         self._hurry.clear()
         return settled and self.trouble is None
@@ -101,14 +102,14 @@ class Keeper:
         if self._thread is None:
             return
         if not keep:
-            self._tasks.put(self._give_up)
+            self._tasks.put((0.0, self._give_up))
         self._hurry.set()
-        self._tasks.put(None)
+        self._tasks.put((0.0, None))
         self._thread.join(PATIENCE)
         self._thread = None
 
     def _do(self, task: Callable[[], None]) -> None:
-        self._tasks.put(task)
+        self._tasks.put((monotonic() + PAUSE, task))
         if self._thread is None:
             thread = threading.Thread(target=self._run, name="journal", daemon=True)
             try:
@@ -119,14 +120,22 @@ class Keeper:
                 self._thread = thread
 
     def _run(self) -> None:
-        while (task := self._tasks.get()) is not None:
-            self._hurry.wait(PAUSE)
-            self._attempt(task)
-            while not self._tasks.empty() and (task := self._tasks.get()) is not None:
-                self._attempt(task)
+        going_on = True
+        while going_on:
+            due, task = self._tasks.get()
+            # What came while the disk was slow has waited already.
+            self._hurry.wait(max(0.0, due - monotonic()))
+            going_on = self._work_off(task)
             self._attempt(self._sync)
-            if task is None:
-                return
+
+    def _work_off(self, task: Callable[[], None] | None) -> bool:
+        """Do a task and all that wait behind it; tell whether the end is still to come."""
+        while task:
+            self._attempt(task)
+            if self._tasks.empty():
+                return True
+            _, task = self._tasks.get()
+        return False
 
     def _sync(self) -> None:
         self._journal.sync()
