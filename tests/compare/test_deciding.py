@@ -9,9 +9,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from small_firms import BASE, Values, versions
 
+from raci.check.rulebook import NAMES
 from raci.compare import merge
 from raci.compare.references import mentions
-from raci.compare.values import TABLES, same, table
+from raci.compare.values import TABLES, same, same_file, table
+from raci.document import Document
+from raci.document.render import compose
+from raci.workspace.joining import Joining
 
 if TYPE_CHECKING:
     from raci.compare import Conflict
@@ -123,3 +127,29 @@ def test_conceding_nothing_or_all(ours: Values, theirs: Values) -> None:
         if len(conflict.path) > 2 and conflict.path[0] in TABLES:
             assert same(at(merged.values, conflict.path), conflict.ours)
             assert same(at(yielded, conflict.path), conflict.theirs)
+
+
+@settings(max_examples=60, deadline=None)
+@given(versions(), versions(), DECISIONS)
+def test_the_text_says_what_was_decided(
+    ours: Values, theirs: Values, decisions: list[bool]
+) -> None:
+    """Through either side's text, the file says each decision and all that was merged."""
+    base, mine, other = (Document.parse(compose(side), NAMES) for side in (BASE, ours, theirs))
+    for kept in (mine, other):
+        joining = Joining(base, mine, other, kept=kept)
+        chosen = frozenset(rank for rank in range(len(joining.conflicts)) if decisions[rank % 8])
+        paths = frozenset(joining.conflicts[rank].path for rank in chosen)
+        wanted = merge(base.data, mine.data, other.data, paths).values
+        assert same_file(joining.document(chosen).data, wanted)
+        assert same_file(Document.parse(joining.text(chosen), NAMES).data, wanted)
+
+
+@settings(max_examples=60, deadline=None)
+@given(versions(), versions())
+def test_a_merge_of_a_merge_asks_the_same(ours: Values, theirs: Values) -> None:
+    """What a driver left in the file, with ours in each conflict, has the same conflicts."""
+    merged = merge(BASE, ours, theirs)
+    again = merge(BASE, merged.values, theirs)
+    assert [one.path for one in again.conflicts] == [one.path for one in merged.conflicts]
+    assert same_file(again.values, merged.values)

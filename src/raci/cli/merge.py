@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from raci.document.document import Document
     from raci.words import Words
     from raci.workspace import Workspace
+    from raci.workspace.unmerged import Unmerged
 
 DESCRIPTION = mark(
     "Merge what two people made of the same file. What both changed in different ways is listed, "
@@ -59,7 +60,11 @@ def run(options: Options, session: Session) -> int:
     theirs, _ = open_as(Path(options.theirs), belongs)
     joining = Joining(base, ours, theirs, kept=ours)
     if options.edit and joining.conflicts:
-        return _decide(joining, ours, Path(options.output or options.ours), session)
+        from raci.workspace.unmerged import Unmerged, sides
+
+        told = sides(belongs) if belongs else (options.ours, options.theirs)
+        unmerged = Unmerged(joining, told, staged=False)
+        return _decide(unmerged, ours, Path(options.output or options.ours), session)
     document = joining.document()
     conflicts = [joining.sentence(conflict) for conflict in joining.conflicts]
     conflicts += _contradictions(document)
@@ -72,9 +77,9 @@ def run(options: Options, session: Session) -> int:
     return FOUND if conflicts else FINE
 
 
-def _decide(joining: Joining, ours: Document, target: Path, session: Session) -> int:
+def _decide(unmerged: Unmerged, ours: Document, target: Path, session: Session) -> int:
     """Have the conflicts decided in the editor; what is decided and saved there is the merge."""
-    number = len(joining.conflicts)
+    number = len(unmerged.joining.conflicts)
     if not at_terminal():
         raise FileError(
             Text(
@@ -85,10 +90,8 @@ def _decide(joining: Joining, ours: Document, target: Path, session: Session) ->
                 "are listed",
             )
         )
-    from raci.workspace.unmerged import Unmerged
-
     workspace = _workspace(target, ours)
-    workspace.unmerged = unmerged = Unmerged(joining, staged=False)
+    workspace.unmerged = unmerged
     code = show(workspace, session)
     if code:
         return code

@@ -100,8 +100,10 @@ def _settle_deletions(versions: Versions, conceded: AbstractSet[Path]) -> None:
     gone_here, gone_there = _gone(base, versions.ours), _gone(base, versions.theirs)
     worked_here = _worked_with(base, versions.ours, gone_here) | versions.renamed_by["ours"]
     worked_there = _worked_with(base, versions.theirs, gone_there) | versions.renamed_by["theirs"]
-    adjusted = {"ours": _Adjusted(), "theirs": _Adjusted()}
-    agreed: dict[str, set[str]] = {name: set() for name in TABLES}
+    back: dict[str, dict[str, set[str]]] = {
+        side: {name: set() for name in TABLES} for side in ("ours", "theirs")
+    }
+    gone: dict[str, set[str]] = {name: set() for name in TABLES}
     for name in TABLES:
         before = table(base, name)
         for key in before:
@@ -110,34 +112,19 @@ def _settle_deletions(versions: Versions, conceded: AbstractSet[Path]) -> None:
             contested = (deleted_there and (name, key) in worked_here) or (
                 deleted_here and (name, key) in worked_there
             )
+            yields = "ours" if (name, key) in conceded else "theirs"
             if contested:
                 mine = table(versions.ours, name).get(key, ABSENT)
                 other = table(versions.theirs, name).get(key, ABSENT)
                 versions.conflicts.append(Conflict((name, key), before[key], mine, other))
-                yields = "ours" if (name, key) in conceded else "theirs"
-                adjusted[yields].note(name, key, back=deleted_here == (yields == "ours"))
+            if contested and deleted_here == (yields == "ours"):
+                back[yields][name].add(key)
             elif key in gone_here[name] | gone_there[name]:
-                agreed[name].add(key)
-    # Deleted for all: else what one deletion took out of an entry would contest another one.
-    versions.base = stripped(base, agreed)
-    versions.ours = stripped(adjusted["ours"].applied(base, versions.ours), agreed)
-    versions.theirs = stripped(adjusted["theirs"].applied(base, versions.theirs), agreed)
-
-
-class _Adjusted:
-    """What one side gives up: its deletions of some entries, or its work on others."""
-
-    def __init__(self) -> None:
-        self._back: dict[str, set[str]] = {name: set() for name in TABLES}
-        self._away: dict[str, set[str]] = {name: set() for name in TABLES}
-
-    def note(self, name: str, key: str, *, back: bool) -> None:
-        """Bring an entry back that this side deleted, or take away one that the other deleted."""
-        (self._back if back else self._away)[name].add(key)
-
-    def applied(self, base: Mapping[str, Any], side: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return the side as if it had never done otherwise."""
-        return stripped(_put_back(base, side, self._back), self._away)
+                gone[name].add(key)
+    # Gone for all: else what one deletion took out of an entry would contest another one.
+    versions.base = stripped(base, gone)
+    versions.ours = stripped(_put_back(base, versions.ours, back["ours"]), gone)
+    versions.theirs = stripped(_put_back(base, versions.theirs, back["theirs"]), gone)
 
 
 def _gone(base: Mapping[str, Any], side: Mapping[str, Any]) -> dict[str, set[str]]:

@@ -117,7 +117,7 @@ def unmerged(path: Path, now: Document) -> Unmerged | None:
                 {"path": str(path)},
             )
         )
-    return Unmerged(Joining(base, mine, theirs, kept=mine), _sides(path))
+    return Unmerged(Joining(base, mine, theirs, kept=mine), sides(path))
 
 
 def _merged_so_far(now: Document, path: Path) -> Document | None:
@@ -129,8 +129,8 @@ def _merged_so_far(now: Document, path: Path) -> Document | None:
     return document if document and document.readable else None
 
 
-def _sides(path: Path) -> tuple[str, ...]:
-    """Return what is merged into what; nothing where git does not say."""
+def sides(path: Path) -> tuple[str, ...]:
+    """Return what git merges into what in a file's repository; nothing where it does not say."""
     folder = _git_folder(path)
     other = next((_OTHERS[sign] for sign in _OTHERS if folder and _is_there(folder, sign)), None)
     if other is None:
