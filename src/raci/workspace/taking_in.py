@@ -116,7 +116,8 @@ class _Comparison:
         self._values: dict[str, Any] = to_values(imported, "", "en")
         self._found = TakingIn(first=frozenset(name for name in TABLES if name not in self._data))
         empty = not organisation.channels and organisation.portfolio is None
-        if empty and not organisation.scheme.own and organisation.scheme != imported.scheme:
+        named = not (organisation.scheme.own or imported.scheme.own)
+        if empty and named and organisation.scheme != imported.scheme:
             self._found.scheme = imported.scheme
         self._scheme = self._found.scheme or organisation.scheme
         self._letters = meant_alike(imported.scheme, self._scheme)
@@ -130,15 +131,25 @@ class _Comparison:
     def made(self) -> TakingIn:
         self._add_roles()
         rows = same_rows(self._organisation, self._values["channels"])
-        taken = self._taken("channels")
+        ids = self._channel_ids(rows)
         portfolio = self._values.get("portfolio", {}).get("raci", {})
         self._compare(RowAt(None), Text("Choice and mix of channels"), portfolio)
         for id_, values in self._values["channels"].items():
             if id_ in rows:
                 self._compare_channel(rows[id_], values)
             else:
-                self._add_channel(values, taken)
+                self._add_channel(ids[id_], values, ids)
         return self._found
+
+    def _channel_ids(self, rows: Mapping[str, RowAt]) -> dict[str, str]:
+        """Return the file's ids of channels by the table's; new ones are made from names."""
+        ids = {id_: at.channel for id_, at in rows.items() if at.channel}
+        taken = self._taken("channels")
+        for id_, values in self._values["channels"].items():
+            if id_ not in rows:
+                ids[id_] = make_id(values["name"], taken, "row")
+                taken.add(ids[id_])
+        return ids
 
     def _add_roles(self) -> None:
         ids: dict[str, str] = {}
@@ -146,6 +157,7 @@ class _Comparison:
             ids.setdefault(name_key(department.name), department.id)
         departments = self._values.get("departments", {})
         known = self._taken("roles")
+        added: list[tuple[str, dict[str, Any]]] = []
         for id_, values in self._values["roles"].items():
             if id_ in self._roles:
                 continue
@@ -154,7 +166,10 @@ class _Comparison:
                 new["department"] = self._department(departments[new["department"]]["name"], ids)
             self._roles[id_] = make_id(values["name"], known, "role")
             known.add(self._roles[id_])
-            self._found.roles.append(AddItem("roles", self._roles[id_], new))
+            added.append((id_, new))
+        for id_, new in added:
+            refers = _referring(new, ("deputy", "reports_to"), self._roles)
+            self._found.roles.append(AddItem("roles", self._roles[id_], refers))
 
     def _department(self, name: str, ids: dict[str, str]) -> str:
         """Return the id of a department, which is added where there is none of that name."""
@@ -165,8 +180,9 @@ class _Comparison:
             self._found.departments.append(AddItem("departments", ids[key], {"name": name}))
         return ids[key]
 
-    def _add_channel(self, values: Mapping[str, Any], taken: set[str]) -> None:
+    def _add_channel(self, id_: str, values: Mapping[str, Any], ids: Mapping[str, str]) -> None:
         new = {key: value for key, value in values.items() if key not in {"raci", "duties"}}
+        new = _referring(new, ("combines_with",), ids)
         if cells := self._written(values["name"], values.get("raci", {})):
             new["raci"] = cells
         duties = {
@@ -175,8 +191,6 @@ class _Comparison:
         }
         if duties := {duty: cells for duty, cells in duties.items() if cells}:
             new["duties"] = duties
-        id_ = make_id(values["name"], taken, "row")
-        taken.add(id_)
         self._found.channels.append(AddItem("channels", id_, new))
 
     def _written(self, row: str | Text, cells: Mapping[str, Any]) -> dict[str, Any]:
@@ -232,6 +246,17 @@ class _Comparison:
             return self._organisation.portfolio or {}
         channel = self._organisation.channels[at.channel]
         return channel.raci if at.duty is None else channel.duties.get(at.duty, {})
+
+
+def _referring(
+    values: Mapping[str, Any], keys: tuple[str, ...], ids: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return values whose references are ids of the file; those to nothing are left out."""
+    new = dict(values)
+    for key in keys:
+        if key in new:
+            new[key] = [ids[other] for other in new[key] if other in ids]
+    return {key: value for key, value in new.items() if key not in keys or value}
 
 
 def _notes_more(old: Cell, new: Cell) -> bool:

@@ -24,12 +24,14 @@ class Meaning:
         duty: Which duty of ``channel`` it is; None for a row of its own.
         channel: The name of the channel that the duty belongs to.
         facts: What else is said of the channel, as a file has it: kind, status, note.
+        id: What a file of ours calls the channel.
     """
 
     portfolio: bool = False
     duty: Duty | None = None
     channel: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
+    id: str = ""
 
 
 #: The meaning of most rows.
@@ -63,6 +65,7 @@ class ImportedTable:
         departments: What stood over roles in the head, by role.
         row_head: What the rows are called; empty where nothing says so.
         scheme: What its letters are in, if that is not the document's.
+        facts: What else is said of roles, by role: the keys of a file, and ``id``.
     """
 
     name: str
@@ -71,6 +74,7 @@ class ImportedTable:
     departments: Mapping[str, str] = field(default_factory=dict)
     row_head: str = ""
     scheme: Scheme | None = None
+    facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ def to_json(imported: Imported, words: Words) -> dict[str, Any]:
                 "roles": list(table.roles),
                 "rows": [
                     {"name": row.name, "group": row.group, "cells": dict(row.cells)}
+                    | _said(row.meaning)
                     for row in table.rows
                 ],
             }
@@ -105,3 +110,10 @@ def to_json(imported: Imported, words: Words) -> dict[str, Any]:
             {"place": doubt.place, "message": words.say(doubt.message)} for doubt in imported.doubts
         ],
     }
+
+
+def _said(meaning: Meaning) -> dict[str, Any]:
+    """Return what makes a row more than a channel; nothing for most."""
+    if meaning.duty:
+        return {"channel": meaning.channel, "duty": meaning.duty.value}
+    return {"portfolio": True} if meaning.portfolio else {}

@@ -9,7 +9,7 @@ from raci.model.scheme import SCHEMES
 from raci.tables.ingest.agreement import meant_alike
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from raci.model.organisation import Duty
     from raci.model.scheme import Scheme
@@ -31,7 +31,7 @@ def to_values(imported: Imported, name: str, language: str) -> dict[str, Any]:
         language: ``de`` or ``en``.
     """
     organisation = {"name": name, "language": language}
-    if imported.scheme is not SCHEMES["RACI"]:
+    if imported.scheme is not SCHEMES["RACI"] and not imported.scheme.own:
         organisation["scheme"] = imported.scheme.name
     heads = {table.row_head for table in imported.tables}
     if len(heads) == 1 and (head := heads.pop()) and len(head) <= _LONGEST_ROW_NAME:
@@ -39,6 +39,8 @@ def to_values(imported: Imported, name: str, language: str) -> dict[str, Any]:
     departments = _departments(imported.tables)
     roles, ids = _roles(imported.tables, departments)
     values: dict[str, Any] = {"format": FORMAT, "organisation": organisation}
+    if imported.scheme.own:
+        values["scheme"] = _own_scheme(imported.scheme)
     if departments:
         values["departments"] = {key: {"name": title} for title, key in departments.items()}
     values["roles"] = roles
@@ -49,6 +51,15 @@ def to_values(imported: Imported, name: str, language: str) -> dict[str, Any]:
 
 
 _LONGEST_ROW_NAME = 40
+
+
+def _own_scheme(scheme: Scheme) -> dict[str, Any]:
+    """Return a scheme that a file defines itself."""
+    letters = {
+        char: {"label": letter.label, "part": letter.part.value, "per_row": letter.per_row.value}
+        for char, letter in scheme.letters.items()
+    }
+    return {"name": scheme.name, "letters": letters}
 
 
 def _departments(tables: Iterable[ImportedTable]) -> dict[str, str]:
@@ -78,10 +89,12 @@ def _roles(
             key = _key(role)
             if key in ids:
                 continue
-            ids[key] = make_id(role, roles, "role")
+            facts = dict(table.facts.get(role, {}))
+            ids[key] = _id(facts.pop("id", ""), role, roles, "role")
             roles[ids[key]] = {"name": role or "?"}
             if role in table.departments:
                 roles[ids[key]]["department"] = departments[table.departments[role]]
+            roles[ids[key]] |= facts
     return roles, ids
 
 
@@ -109,13 +122,18 @@ def _channels(imported: Imported, ids: dict[str, str]) -> dict[str, dict[str, An
             key = (row.meaning.channel if duty else row.name, group)
             if key not in by_name or not (duty or key in rowless):
                 by_name[key] = {"name": key[0]} | ({"group": group} if group else {})
-                channels[make_id(key[0], channels, "row")] = by_name[key]
+                channels[_id(row.meaning.id, key[0], channels, "row")] = by_name[key]
                 rowless |= {key} if duty else set()
             if not duty:
                 rowless.discard(key)
             by_name[key].update(row.meaning.facts)
             _add_cells(by_name[key], duty, _cells(row, ids, table.scheme, imported.scheme))
     return channels
+
+
+def _id(given: str, name: str, taken: Mapping[str, Any], default: str) -> str:
+    """Return the id that a file of ours gave, or a new one made of the name."""
+    return given if given and given not in taken else make_id(name, taken, default)
 
 
 def _add_cells(values: dict[str, Any], duty: Duty | None, cells: dict[str, Any]) -> None:

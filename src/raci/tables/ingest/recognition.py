@@ -38,7 +38,9 @@ def recognise(sheets: Sequence[Sheet], doubts: list[Doubt], scheme: Scheme | Non
     """
     given = [sheet.given for sheet in sheets if sheet.given]
     if given:
-        return Imported(tuple(given), tuple(doubts), scheme or _said_scheme(given))
+        main = scheme or given[0].scheme or _said_scheme(given)
+        tables = [replace(table, scheme=None) for table in given]
+        return Imported(tuple(tables), tuple(doubts), main)
     reader = Reader(scheme)
     own, others = own_matrices(sheets, reader, doubts)
     matrices: list[Matrix] = []
@@ -57,12 +59,12 @@ def recognise(sheets: Sequence[Sheet], doubts: list[Doubt], scheme: Scheme | Non
     main, schemes = (
         (scheme, [scheme] * len(matrices)) if scheme else agree(matrices, reader, sheets, doubts)
     )
-    tables = [
+    read = [
         _Table(matrix, own, doubts).read() for matrix, own in zip(matrices, schemes, strict=True)
     ]
     differing = [
         table if own is main else replace(table, scheme=own)
-        for table, own in zip(tables, schemes, strict=True)
+        for table, own in zip(read, schemes, strict=True)
     ]
     return Imported(tuple(differing), tuple(doubts), main)
 

@@ -1,7 +1,7 @@
 """JSON: all that the table knows, in a structure that stays as it is.
 
 ``{"version": 1, "title", "organisation", "date", "language", "row_name", "note",
-"scheme": {"name", "own", "letters": [{"letter", "part", "label"}]},
+"scheme": {"name", "own", "letters": [{"letter", "part", "label", "per_row"}]},
 "departments": [{"id", "name"}],
 "roles": [{"id", "head", "name", "department", "leadership", "leader", "it", "external", "holders",
 "deputies", "reports_to", "note", "fields"}],
@@ -56,7 +56,12 @@ def to_json(table: Table, layout: Layout, options: Options) -> str:  # noqa: ARG
             "name": table.scheme,
             "own": table.own_scheme,
             "letters": [
-                {"letter": entry.char, "part": entry.part.value, "label": entry.label}
+                {
+                    "letter": entry.char,
+                    "part": entry.part.value,
+                    "label": entry.label,
+                    "per_row": entry.per_row.value,
+                }
                 for entry in table.legend
             ],
         },

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from raci.tables.ingest.imported import ImportedRow, ImportedTable
+from raci.model.organisation import Duty
+from raci.tables.ingest.imported import A_ROW, ImportedRow, ImportedTable, Meaning
+from raci.tables.ingest.sources.facts import channel_facts, day_of, role_facts, scheme_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 #: Names of a channel's own letters and of those of a duty, as other formats show them.
 _DUTY = "{channel}: {duty}"
+_PORTFOLIO = "Choice and mix of channels"
 
 
 def own_tables(tree: Any) -> list[ImportedTable]:  # noqa: ANN401 - whatever JSON has
@@ -44,16 +47,25 @@ def _letters(cells: Any) -> bool:  # noqa: ANN401
 
 
 def _answer(table: Mapping[str, Any]) -> ImportedTable:
-    roles = tuple(dict.fromkeys(table["roles"]))
+    roles = dict.fromkeys(table["roles"])
     rows = tuple(
         ImportedRow(
             str(row.get("name", "")),
             str(row.get("group", "")),
             {role: letters for role, letters in row["cells"].items() if role in roles and letters},
+            meaning=_said(row),
         )
         for row in table["rows"]
     )
-    return ImportedTable(str(table.get("name", "")), roles, rows)
+    return ImportedTable(str(table.get("name", "")), tuple(roles), rows)
+
+
+def _said(row: Mapping[str, Any]) -> Meaning:
+    """Return what an answer says of a row beside its name."""
+    duty, channel = row.get("duty"), row.get("channel")
+    if isinstance(duty, str) and duty in set(Duty) and isinstance(channel, str):
+        return Meaning(duty=Duty(duty), channel=channel)
+    return Meaning(portfolio=True) if row.get("portfolio") is True else A_ROW
 
 
 def _is_export(tree: Mapping[str, Any]) -> bool:
@@ -84,23 +96,17 @@ def _export(tree: Mapping[str, Any]) -> ImportedTable:
     departments = {
         labels[role["id"]]: titles[role["department"]]
         for role in tree["roles"]
-        if role.get("department") in titles
+        if isinstance(role.get("department"), str) and role["department"] in titles
     }
-    rows: list[ImportedRow] = []
-    for row in tree["rows"]:
-        name, group = str(row.get("name", "")), str(row.get("group") or "")
-        rows.append(_row(name, group, row["cells"], labels))
-        duties = row.get("duties")
-        for duty, cells in (duties if isinstance(duties, dict) else {}).items():
-            if _noted(cells):
-                rows.append(_row(_DUTY.format(channel=name, duty=duty), group, cells, labels))
     head = tree.get("row_name")
     return ImportedTable(
         str(tree.get("organisation") or tree.get("title") or ""),
         tuple(labels.values()),
-        tuple(rows),
+        tuple(_rows(tree, labels)),
         departments,
         head if isinstance(head, str) else "",
+        scheme_of(tree.get("scheme")),
+        {labels[role["id"]]: role_facts(role) for role in tree["roles"]},
     )
 
 
@@ -115,13 +121,35 @@ def _labels(roles: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     }
 
 
+def _rows(tree: Mapping[str, Any], labels: Mapping[str, str]) -> Iterator[ImportedRow]:
+    if _noted(tree.get("portfolio")):
+        yield _row(_PORTFOLIO, "", tree["portfolio"], labels, Meaning(portfolio=True))
+    for row in tree["rows"]:
+        name, group = str(row.get("name", "")), str(row.get("group") or "")
+        meaning = Meaning(facts=channel_facts(row), id=str(row.get("id") or ""))
+        yield _row(name, group, row["cells"], labels, meaning)
+        duties = row.get("duties")
+        for duty, cells in (duties if isinstance(duties, dict) else {}).items():
+            if duty in set(Duty) and _noted(cells):
+                meaning = Meaning(duty=Duty(duty), channel=name)
+                full = _DUTY.format(channel=name, duty=duty)
+                yield _row(full, group, cells, labels, meaning)
+
+
 def _row(
-    name: str, group: str, cells: Mapping[str, Mapping[str, Any]], labels: Mapping[str, str]
+    name: str,
+    group: str,
+    cells: Mapping[str, Mapping[str, Any]],
+    labels: Mapping[str, str],
+    meaning: Meaning,
 ) -> ImportedRow:
     known = {labels[role]: cell for role, cell in cells.items() if role in labels}
+    days = {role: day_of(cell.get("until")) for role, cell in known.items()}
     return ImportedRow(
         name,
         group,
         {role: cell["letters"] for role, cell in known.items() if cell["letters"]},
         {role: str(cell["why"]) for role, cell in known.items() if cell.get("why")},
+        {role: day for role, day in days.items() if day},
+        meaning,
     )
