@@ -133,9 +133,10 @@ def _publish(checked: Sequence[Checked], form: str, options: Options, session: S
     words = session.words_of(file.language for file in checked)
     report = setting(words, color=color)
     counts = statistics(checked, report) if options.statistics else ""
-    beside = counts if form in FOR_PEOPLE and not to_file else ""
-    output.write(render(form, checked, report) + beside, options.output)
-    if counts and not beside:
+    if form in FOR_PEOPLE and not to_file:
+        sys.stdout.write(render(form, checked, report) + counts)
+    else:
+        output.write(render(form, checked, report), options.output)
         sys.stderr.write(counts)
     if not options.quiet:
         sys.stdout.flush()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from raci.cli import output
 from raci.cli.commands import COMMANDS
 from raci.cli.parser import Parser
 from raci.model.text import mark
@@ -31,8 +31,7 @@ def run(options: Options, session: Session) -> int:
     """Print the script."""
     import shtab
 
-    sys.stdout.write(shtab.complete(everything(session.words), shell=options.shell))
-    sys.stdout.write("\n")
+    output.write(shtab.complete(everything(session.words), shell=options.shell) + "\n")
     return 0
 
 

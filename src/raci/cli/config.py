@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from raci.cli import output
 from raci.cli.exits import FINE, REFUSED
 from raci.cli.settings import load, place
 from raci.model.text import Text, mark, printable
@@ -41,7 +42,7 @@ def run(options: Options, session: Session) -> int:
         return FINE
     found = load(path, COMMANDS)
     if options.what == "show":
-        sys.stdout.write(_shown(found))
+        output.write(_shown(found))
     return _told(found, path, session, checking=options.what == "check")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from raci.check.rulebook import NAMES
+from raci.cli import output
 from raci.cli.arguments import day, today
 from raci.cli.consequences import came_and_gone, counted, listed
 from raci.cli.exits import FINE, FOUND
@@ -67,9 +68,12 @@ def run(options: Options, session: Session) -> int:
     if len(named) != _PAIR:
         raise UsageError(Text("name two versions: OLD NEW"))
     report = _compared(*_pair(*named), options, session)
-    sys.stdout.write(report.render(options.format, Ink(on=session.color())))
-    sys.stdout.flush()
-    if options.format == "text":
+    shown = report.render(options.format, Ink(on=session.color()))
+    if options.format != "text":
+        output.write(shown)
+    else:
+        sys.stdout.write(shown)
+        sys.stdout.flush()
         session.say(report.summary, report.words)
     return FOUND if report.changes else FINE
 

@@ -70,7 +70,7 @@ def _install(attributes: Path) -> None:
     if missing:
         newline = "\r\n" if "\r\n" in text else "\n"
         above = newline if text and not text.endswith("\n") else ""
-        output.write(text + above + "".join(line + newline for line in missing), str(attributes))
+        _write(text + above + "".join(line + newline for line in missing), attributes)
 
 
 def _uninstall(attributes: Path) -> None:
@@ -82,7 +82,7 @@ def _uninstall(attributes: Path) -> None:
     if not kept and text:
         attributes.unlink()
     elif "".join(kept) != text:
-        output.write("".join(kept), str(attributes))
+        _write("".join(kept), attributes)
 
 
 def _is_set(key: str) -> bool:
@@ -93,6 +93,10 @@ def _is_set(key: str) -> bool:
 
 def _lines(text: str) -> set[str]:
     return {line.strip() for line in text.splitlines()}
+
+
+def _write(text: str, attributes: Path) -> None:
+    output.write(text.encode("utf-8", "surrogateescape"), str(attributes))
 
 
 def _read(attributes: Path) -> str:

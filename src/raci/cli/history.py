@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from raci.cli import output
 from raci.cli.exits import FINE
 from raci.cli.meaning import channel_meant, role_meant
 from raci.cli.opening import open_document
@@ -48,7 +49,7 @@ def run(options: Options, session: Session) -> int:
     words = session.words_for(organisation.language)
     found = past(path, document.text.removeprefix(BOM), channel, role)
     if options.format == "json":
-        sys.stdout.write(_json(found, words))
+        output.write(_json(found, words))
         return FINE
     number = 0
     for number, made in enumerate(found, 1):  # noqa: B007 - told after the loop

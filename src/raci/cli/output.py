@@ -11,13 +11,13 @@ from raci.model.error import FileError
 from raci.model.text import Text
 
 
-def write(data: str | bytes, target: str | None, *, new: bool = False) -> None:
+def write(data: str | bytes, target: str | None = None, *, new: bool = False) -> None:
     """Write ``data`` to ``target``, or to the standard output where it is None or ``-``.
 
     A file is written beside its place and then put there, so that nobody ever sees half of it.
 
     Args:
-        data: Text, or the bytes of a binary format.
+        data: Text, which files and pipes get as UTF-8, or the bytes of a binary format.
         target: A path.
         new: Refuse to replace a file that exists.
 
@@ -33,7 +33,7 @@ def write(data: str | bytes, target: str | None, *, new: bool = False) -> None:
         raise FileError(
             Text("{path}: there is such a file already; --force replaces it", {"path": target})
         )
-    content = data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data
+    content = _encoded(data)
     if path.exists() and not path.is_file():  # a device or a pipe has no place beside it
         with path.open("wb") as stream:
             stream.write(content)
@@ -42,14 +42,25 @@ def write(data: str | bytes, target: str | None, *, new: bool = False) -> None:
 
 
 def _to_stdout(data: str | bytes) -> None:
-    if isinstance(data, str):
-        sys.stdout.write(data)
+    """Write to the standard output: what the terminal can show, or UTF-8 to whatever else it is.
+
+    Whoever reads JSON, TOML or a table expects UTF-8. What Python writes into a pipe follows the
+    locale: another code page on Windows, and where that lacks a letter, no valid JSON.
+    """
+    if not sys.stdout.isatty():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(_encoded(data))
         return
-    if sys.stdout.isatty():
+    if isinstance(data, bytes):
         raise FileError(
             Text("this format is not for a terminal; name a file with --output, or use a pipe")
         )
-    sys.stdout.buffer.write(data)
+    sys.stdout.write(data)
+
+
+def _encoded(data: str | bytes) -> bytes:
+    """Return text as UTF-8, of which bytes in file names that are none are no part."""
+    return data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from raci.cli import output
 from raci.cli.arguments import day, today
 from raci.cli.exits import FINE
 from raci.cli.meaning import channel_meant
@@ -67,7 +68,7 @@ def run(options: Options, session: Session) -> int:
     elif options.by or options.on:
         raise EditError(Text("nothing is noted: name the channels, or --all"))
     if options.format == "json":
-        sys.stdout.write(_json(channels))
+        output.write(_json(channels))
         return FINE
     words = session.words_for(organisation.language)
     for channel in channels:

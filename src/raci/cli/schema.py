@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
+from raci.cli import output
 from raci.document.schema import schema
 from raci.model.text import mark
 
@@ -25,5 +25,5 @@ def add_arguments(parser: Parser, words: Words) -> None:
 def run(options: Options, session: Session) -> int:  # noqa: ARG001 - as all commands
     """Print the schema, its explanations in the reader's language."""
     document = schema(NAMES, session.words)
-    sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+    output.write(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
     return 0

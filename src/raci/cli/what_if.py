@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from raci.check.checker import Options as CheckOptions
 from raci.check.selection import Selection
+from raci.cli import output
 from raci.cli.arguments import day, today
 from raci.cli.consequences import came_and_gone, counted, listed
 from raci.cli.exits import FINE
@@ -77,7 +78,7 @@ def run(options: Options, session: Session) -> int:
     found = consequences(document, edit, choice)
     words = session.words_for(organisation.language)
     if options.format == "json":
-        sys.stdout.write(_json(found, words))
+        output.write(_json(found, words))
         return FINE
     ink = Ink(on=session.color())
     sys.stdout.writelines(came_and_gone(found.came, found.gone, words, ink))
