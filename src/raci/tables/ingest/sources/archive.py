@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from typing import IO
@@ -26,12 +28,24 @@ _HARMLESS = 20_000_000
 _MOST_MEMBERS = 10_000
 #: So many cells at most, by a quick look, fit in memory: the reader takes 24 bytes for each.
 _HARMLESS_CELLS = 2 * MOST_CELLS
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]{0,150}? r="(\d{4,})"')
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]{0,150}? r="(\d{4,9})')
 _TWO_LETTERS, _THREE_LETTERS = re.compile(rb' r="[A-Z]{2}\d'), re.compile(rb' r="[A-Z]{3}')
 #: A cell that holds something; those that merely have a look are closed at once.
 _FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]{0,80}? r="([A-Z]{1,8})(\d{1,9})"(?:[^>]{0,80}[^/>])?>')
 _REPEATED = re.compile(rb"<table:table-(row|cell|covered-table-cell)\b([^>]{0,600})>", re.DOTALL)
-_TIMES = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
+_TIMES = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})')
+#: What unpacking a damaged archive raises; a kind of packing that is not known is a RuntimeError.
+_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
 
 
 def check_zip(data: bytes) -> None:
@@ -56,7 +70,7 @@ def opened(data: bytes) -> zipfile.ZipFile:
     """
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except _FAULTS:
         raise _damaged() from None
 
 
@@ -70,7 +84,7 @@ def member(data: bytes, path: str) -> bytes:
     with opened(data) as archive:
         try:
             return archive.read(path)
-        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError):
+        except (KeyError, *_FAULTS):
             raise _damaged() from None
 
 
@@ -85,7 +99,7 @@ def check_sheets(data: bytes) -> None:
         for entry in archive.infolist():
             try:
                 _check_entry(archive, entry)
-            except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError):
+            except _FAULTS:
                 raise _damaged() from None
 
 

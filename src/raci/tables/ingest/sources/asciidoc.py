@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci.tables.ingest.bounds import LARGEST_MARKUP, check_grid, refuse_large
+from raci.tables.ingest.bounds import LARGEST_MARKUP, check_grid, refuse_cells, refuse_large
 from raci.tables.ingest.encoding import decode
 from raci.tables.ingest.sheet import Sheet
 
 if TYPE_CHECKING:
     from raci.tables.ingest.sheet import Doubt
 
-_ADOC_CELL = re.compile(r"(?:^|(?<=\s))(?:(\d+)\+)?(?:\.(\d+)\+)?([<^>.]*[adehlmsv]?)\|")
+_ADOC_CELL = re.compile(r"(?:^|(?<=\s))(?:(\d{1,4})\+)?(?:\.(\d{1,4})\+)?([<^>.]*[adehlmsv]?)\|")
 _ADOC_COLS = re.compile(r'cols\s*=\s*"?([^"\]]*)')
-_ADOC_MARK = re.compile(r"(?<!\w)([*_`]{1,2})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_ADOC_MARK = re.compile(r"(?<!\w)([*_`]{1,2})(?=\S)(.{1,200}?)(?<=\S)\1(?!\w)")
 _ADOC_ATTRIBUTE = {"{nbsp}": " ", "{empty}": "", "{zwsp}": ""}
 
 
@@ -59,17 +59,21 @@ def _column_count(found: re.Match[str] | None) -> int:
 def _adoc_table(body: list[str], name: str, line: int, columns: int) -> Sheet:
     cells: list[str] = []
     numbers: list[int] = []
+    more: dict[int, list[str]] = {}
     for number, text in enumerate(body, line):
-        starts = list(_ADOC_CELL.finditer(text))
+        starts = list(_ADOC_CELL.finditer(text)) if "|" in text else []
         if not starts and cells:
-            cells[-1] = f"{cells[-1]}\n{text.strip()}".strip()
+            more.setdefault(len(cells) - 1, []).append(text.strip())
         for found, after in zip(starts, [*starts[1:], None], strict=False):
             content = text[found.end() : after.start() if after else len(text)].strip()
             times = min(int(found[1] or 1), 100)
+            refuse_cells(len(cells))
             cells += [_adoc_text(content)] + [""] * (times - 1)
             numbers += [number] * times
         if not columns and starts:
             columns = len(cells)
+    for at, lines in more.items():
+        cells[at] = "\n".join(filter(None, (cells[at], *lines)))
     columns = max(columns, 1)
     rows = [cells[at : at + columns] for at in range(0, len(cells), columns)]
     check_grid(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from raci.tables.ingest.bounds import refuse_columns
+from raci.tables.ingest.bounds import refuse_cells, refuse_columns
 from raci.tables.ingest.sheet import Sheet
 
 _KEY_VALUE = re.compile(r"[-*•\s]*([^:：]{1,60})\s*[:：]\s*(.*)")
@@ -66,6 +66,7 @@ class Bullets:
             return []
         keys = list(dict.fromkeys(key for section in sections for key in section.values))
         refuse_columns(len(keys))
+        refuse_cells(len(keys) * len(sections))
         rows = [["", "", *keys]]
         rows += [
             [section.above, section.title, *(section.values.get(key, "") for key in keys)]

@@ -80,7 +80,7 @@ def _delimiter(text: str) -> tuple[str, str, int]:
     """Return the delimiter, the text after a ``sep=`` line, and how many lines were skipped."""
     first, _, rest = text.partition("\n")
     said = _SEP_LINE.fullmatch(first)
-    if said:
+    if said and said[1] not in '"\r':
         return said[1], rest, 1
     sample = [line for line in text[:100_000].split("\n")[:_SAMPLE_LINES] if line.strip()]
     return max(_DELIMITERS, key=lambda char: _evidence(sample, char)), text, 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from raci.tables.ingest.sheet import Doubt, Sheet, Span, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from email.message import Message
 
     from lxml.html import HtmlElement
 
@@ -28,6 +30,10 @@ _BREAKS = frozenset(("br", "p", "div", "li", "tr", "ul", "ol"))
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "head"))
 _BLANKS = re.compile(r"[ \t\r\f\v\n]+")
 _AROUND_BREAKS = re.compile(r" ?\x00[ \x00]*")
+#: Codecs of Python that are no charsets of pages.
+_NO_CHARSETS = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))
+#: A mail's header beyond this is not taken apart: that takes the square of its length.
+_LONGEST_HEADER = 1000
 _DEEP = re.compile(r"depth|deep", re.IGNORECASE)
 
 
@@ -214,9 +220,21 @@ def _declared(data: bytes) -> str | None:
     if not found or data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None
     try:
-        return data.decode(found[1].decode("ascii")).replace("\r\n", "\n")
-    except (LookupError, UnicodeDecodeError):
+        return data.decode(_charset(found[1].decode("ascii"))).replace("\r\n", "\n")
+    except (LookupError, UnicodeError):
         return None
+
+
+def _charset(name: str) -> str:
+    """Return a charset that pages are in.
+
+    Raises:
+        LookupError: It is none; Python has others, some of which take the square of the length.
+    """
+    found = codecs.lookup(name).name
+    if found in _NO_CHARSETS:
+        raise LookupError(name)
+    return found
 
 
 def _is_mail(data: bytes) -> bool:
@@ -228,14 +246,23 @@ def _from_mail(data: bytes) -> str:
     import email
     import email.policy
 
-    message = email.message_from_bytes(data, policy=email.policy.compat32)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes):
-                charset = part.get_content_charset() or "utf-8"
-                try:
-                    return payload.decode(charset, "replace")
-                except LookupError:
-                    return payload.decode("utf-8", "replace")
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        for part in message.walk():
+            if part.get_content_type() == "text/html":
+                payload = part.get_payload(decode=True)
+                if isinstance(payload, bytes):
+                    return _said(part, payload)
+    except RecursionError:  # parts in parts in parts
+        pass
     raise RaciError(Text("The file is a mail or web archive without a page in it."))
+
+
+def _said(part: Message, payload: bytes) -> str:
+    """Return the text of a part by its charset, else as UTF-8."""
+    declared = str(part.get("content-type", ""))
+    charset = part.get_content_charset() if len(declared) < _LONGEST_HEADER else None
+    try:
+        return payload.decode(_charset(charset or "utf-8"), "replace")
+    except (LookupError, UnicodeError):
+        return payload.decode("utf-8", "replace")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from raci.model.error import RaciError
@@ -45,7 +46,8 @@ def read_json(data: bytes, name: str, doubts: list[Doubt]) -> list[Sheet]:
         refuse_rows(objects // _OBJECTS_PER_ROW)
         made = dict(found)
         if len(made) < len(found):
-            twice = tuple(sorted({key for key, _ in found if [k for k, _ in found].count(key) > 1}))
+            counts = Counter(key for key, _ in found)
+            twice = tuple(sorted(key for key, number in counts.items() if number > 1))
             doubts.append(
                 Doubt(
                     f"{name}:1",
@@ -87,6 +89,7 @@ def _from_events(events: Iterator[Any]) -> Tree:
     stack: list[list[Tree]] = [root]
     kinds: list[tuple[bool, str | None]] = []
     anchors: dict[str, Tree] = {}
+    aliased = 0
     for event in events:
         kind = type(event).__name__
         if kind in {"MappingStartEvent", "SequenceStartEvent"}:
@@ -97,7 +100,8 @@ def _from_events(events: Iterator[Any]) -> Tree:
         elif kind in {"MappingEndEvent", "SequenceEndEvent"}:
             mapping, anchor = kinds.pop()
             parts = stack.pop()
-            keys = (key if isinstance(key, str) else str(key) for key in parts[::2])
+            # A key that is a list or map is none of a matrix; written out it may be endless.
+            keys = (key if isinstance(key, str) else "" for key in parts[::2])
             made = dict(zip(keys, parts[1::2], strict=False)) if mapping else parts
             if anchor:
                 anchors[anchor] = made
@@ -108,7 +112,10 @@ def _from_events(events: Iterator[Any]) -> Tree:
                 anchors[event.anchor] = value
             stack[-1].append(value)
         elif kind == "AliasEvent":
-            stack[-1].append(anchors.get(event.anchor, ""))
+            shared = anchors.get(event.anchor, "")
+            aliased += len(shared)
+            refuse_cells(aliased)
+            stack[-1].append(shared)
     return root[0] if len(root) == 1 else root
 
 
@@ -242,6 +249,7 @@ class _Walker:
     ) -> None:
         flat = [self._flattened(record) for record in records]
         heads = list(dict.fromkeys(key for record in flat for key in record))
+        refuse_cells(len(heads) * len(flat))
         rows = [[record.get(head, "") for head in heads] for record in flat]
         self._sheet([heads, *rows], [paths[0], *paths], titles)
 

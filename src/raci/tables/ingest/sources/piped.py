@@ -25,7 +25,7 @@ def piped_sheet(text: str, name: str, first_line: int) -> Sheet | None:
     In a grid (``+---+``) the lines between two rules are one row.
     """
     grid = _GRID.search(text) is not None
-    rows: list[list[str]] = []
+    stacks: list[list[list[str]]] = []
     lines: list[int] = []
     open_row = False
     for number, line in enumerate(text.translate(_BOX).split("\n"), first_line):
@@ -35,14 +35,14 @@ def piped_sheet(text: str, name: str, first_line: int) -> Sheet | None:
         if line.count("|") < 2:  # noqa: PLR2004 - one cell has two walls
             continue
         cells = _cells(line)
-        if grid and open_row and rows and len(rows[-1]) == len(cells):
-            rows[-1] = [
-                f"{above}\n{cell}".strip() for above, cell in zip(rows[-1], cells, strict=True)
-            ]
+        if grid and open_row and stacks and len(stacks[-1]) == len(cells):
+            for stack, cell in zip(stacks[-1], cells, strict=True):
+                stack.append(cell)
         else:
-            rows.append(cells)
+            stacks.append([[cell] for cell in cells])
             lines.append(number)
         open_row = True
+    rows = [["\n".join(filter(None, stack)) for stack in row] for row in stacks]
     if len(rows) < 2:  # noqa: PLR2004 - a head and a row
         return None
     check_grid(rows)

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci.tables.ingest.bounds import LARGEST_MARKUP, check_grid, refuse_large
+from raci.tables.ingest.bounds import (
+    LARGEST_MARKUP,
+    check_grid,
+    refuse_cells,
+    refuse_columns,
+    refuse_large,
+)
 from raci.tables.ingest.encoding import decode
 from raci.tables.ingest.sheet import Sheet
 from raci.tables.ingest.sources import delimited
@@ -17,8 +23,9 @@ if TYPE_CHECKING:
 _DIRECTIVE = re.compile(r"^( *)\.\. (list-table|csv-table|table)::[ \t]*(.*)$")
 _UNDERLINE = re.compile(r"([=\-~^\"'`#*+.:_])\1{2,}\s*")
 _SIMPLE = re.compile(r" *=+(?: +=+)+ *")
-_ROLE = re.compile(r":[a-z:+\-]+:`([^`<]+?)(?: <[^`]*>)?`|`([^`<]+?)(?: <[^`]*>)?`__?|``([^`]+)``")
-_STARS = re.compile(r"(?<!\w)(\*\*|\*)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_TARGET = r"([^`<]{1,300}?)(?: <[^`]{0,300}>)?`"
+_ROLE = re.compile(rf":[a-z:+\-]{{1,40}}:`{_TARGET}|`{_TARGET}__?|``([^`]{{1,300}})``")
+_STARS = re.compile(r"(?<!\w)(\*\*|\*)(?=\S)(.{1,200}?)(?<=\S)\1(?!\w)")
 
 
 def read(data: bytes, name: str, doubts: list[Doubt]) -> list[Sheet]:
@@ -100,17 +107,18 @@ def _directive(found: re.Match[str], body: list[str], name: str, line: int) -> S
 
 
 def _list_table(body: list[str], name: str, line: int) -> Sheet | None:
-    rows: list[list[str]] = []
+    stacks: list[list[list[str]]] = []
     lines: list[int] = []
     for number, text in enumerate(body, line):
         stripped = text.strip()
         if re.match(r"\* +-( |$)", stripped):
-            rows.append([stripped[1:].lstrip()[1:].strip()])
+            stacks.append([[stripped[1:].lstrip()[1:].strip()]])
             lines.append(number)
-        elif rows and re.match(r"-( |$)", stripped):
-            rows[-1].append(stripped[1:].strip())
-        elif rows and stripped:
-            rows[-1][-1] = f"{rows[-1][-1]}\n{stripped}".strip()
+        elif stacks and re.match(r"-( |$)", stripped):
+            stacks[-1].append([stripped[1:].strip()])
+        elif stacks:
+            stacks[-1][-1].append(stripped)
+    rows = [["\n".join(filter(None, stack)) for stack in row] for row in stacks]
     check_grid(rows)
     return Sheet("", rows, file=name, lines=lines) if rows else None
 
@@ -118,6 +126,7 @@ def _list_table(body: list[str], name: str, line: int) -> Sheet | None:
 def _simple(lines: list[str], index: int, name: str, sheets: list[Sheet], title: str) -> int:
     """Read a simple table: columns as wide as the runs of ``=`` in its rules."""
     edges = [found.span() for found in re.finditer("=+", lines[index])]
+    refuse_columns(len(edges))
     rows: list[list[str]] = []
     numbers: list[int] = []
     rules, at = 1, index + 1
@@ -129,6 +138,7 @@ def _simple(lines: list[str], index: int, name: str, sheets: list[Sheet], title:
             row = [
                 lines[at][start:end].strip() for (start, _), end in zip(edges, ends, strict=True)
             ]
+            refuse_cells(len(rows) * len(row))
             rows.append(row)
             numbers.append(at + 1)
         at += 1

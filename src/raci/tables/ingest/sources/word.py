@@ -64,6 +64,7 @@ def _sheet(table: _Element, title: str, number: int) -> Sheet:
     spans: list[Span] = []
     strong: set[int] = set()
     above: dict[int, int] = {}
+    seen = 0
     for row in table.iterfind(f"{_W}tr"):
         cells: list[str] = []
         for cell in row.iterfind(f"{_W}tc"):
@@ -71,6 +72,8 @@ def _sheet(table: _Element, title: str, number: int) -> Sheet:
         first = row.find(f"{_W}tc")
         if first is not None and first.find(f".//{_W}rPr/{_W}b") is not None:
             strong.add(len(rows))
+        seen += len(cells)
+        refuse_cells(seen)
         rows.append(cells)
     check_grid(rows)
     sheet = Sheet(
@@ -89,7 +92,7 @@ def _put(
 ) -> None:
     """Add one cell; one that continues the cell above makes that one's span longer."""
     left = len(cells)
-    across = min(_number(cell, "gridSpan"), MOST_COLUMNS)
+    across = max(1, min(_number(cell, "gridSpan"), MOST_COLUMNS + 1 - left))
     merge = cell.find(f"{_W}tcPr/{_W}vMerge")
     continued = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
     cells.append("" if continued else "\n".join(_lines(cell)))
