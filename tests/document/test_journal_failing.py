@@ -329,6 +329,22 @@ def test_folder_of_others_is_closed_to_them(org: Path, tmp_path: Path) -> None:
     kept.close()
 
 
+def test_folder_of_somebody_else(
+    org: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its mode is not ours to change; where we may write, edits are kept there all the same."""
+    state = tmp_path / "state"
+    state.mkdir()
+    state.chmod(0o777)
+    monkeypatch.setattr(state_folder, "_user", lambda status: status.st_uid + 1)
+    kept = Journal(org, BASE, within=str(state))
+    kept.append(Patch(0, "", "x"))
+    assert state.stat().st_mode & 0o777 == 0o777
+    assert Path(kept.place).stat().st_mode & 0o777 == 0o600
+    assert read(kept.place)
+    kept.close()
+
+
 def planted(org: Path, within: str) -> Path:
     """Leave a journal behind, as a crash does; return its path."""
     kept = Journal(org, BASE, within=within)

@@ -68,6 +68,16 @@ def test_name_that_is_too_long(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["a\0b.toml", "a\ud800b.toml"])
+def test_name_that_no_file_can_have(tmp_path: Path, name: str) -> None:
+    """A null character or half of a surrogate pair, as somebody pasted it, is one sentence."""
+    path = tmp_path / name
+    assert refused(path) == f"{path}: no file can have this name"
+    assert refused(path, read(__file__).stamp) == f"{path}: no file can have this name"
+    with pytest.raises(FileError):
+        read(path)
+
+
 def test_folder_that_cannot_be_written(org: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file in such a folder could be changed only unsafely: that is said, with the way out."""
     stamp = read(org).stamp

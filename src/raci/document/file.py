@@ -90,7 +90,7 @@ def read(path: StrPath, *, plain: bool = False) -> Source:
     place = os.fspath(path)
     try:
         data = _read(place, plain=plain)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise FileError(_sentence(_UNREADABLE, place, error)) from error
     if len(data) > LARGEST:
         raise FileError(
@@ -137,8 +137,8 @@ def save(path: StrPath, text: str, stamp: Stamp | None) -> Stamp:
         FileError: It changed outside, or cannot be written; the old text is still there.
     """
     place = os.fspath(path)
+    data = _encoded(text, place)
     try:
-        data = text.encode("utf-8")
         if stamp is None:
             return _create(os.path.realpath(place), data, place)
         # Strict: a link that cannot be followed now must not be taken for the file itself.
@@ -148,13 +148,18 @@ def save(path: StrPath, text: str, stamp: Stamp | None) -> Stamp:
             if lock.MOVES_OPEN_FILES:
                 return _replace(target, data, status)
         return _replace(target, data, status)
+    except (OSError, ValueError) as error:
+        raise FileError(_sentence(_UNSAVED, place, error)) from error
+
+
+def _encoded(text: str, place: str) -> bytes:
+    try:
+        return text.encode("utf-8")
     except UnicodeEncodeError as error:
         values = {"path": place, "character": f"U+{ord(error.object[error.start]):04X}"}
         raise FileError(
             Text("{path} was not saved: {character} is no character of a text file", values)
         ) from error
-    except OSError as error:
-        raise FileError(_sentence(_UNSAVED, place, error)) from error
 
 
 def _unchanged(descriptor: int, target: str, stamp: Stamp, place: str) -> os.stat_result:
@@ -323,12 +328,15 @@ _FOLDER = mark(
     "text is untouched, save it elsewhere"
 )
 _EXISTS = mark("{path} was not saved: such a file is there already")
+_NAMELESS = mark("{path}: no file can have this name")
 _BUSY = mark("{path} was not saved: another program is saving it; try again")
 
 
-def _sentence(sentences: dict[int, Text], path: str, error: OSError) -> Text:
+def _sentence(sentences: dict[int, Text], path: str, error: OSError | ValueError) -> Text:
     if isinstance(error, LockedError):
         return Text(_BUSY, {"path": path})
+    if isinstance(error, ValueError):  # a null character, or half of a surrogate pair
+        return Text(_NAMELESS, {"path": path})
     known = error.errno if error.errno in sentences else 0
     values = {"path": path, "reason": error.strerror or type(error).__name__}
     return Text(sentences[known].template, values)
