@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,12 +20,23 @@ OURS = "raci.toml diff=raci merge=raci\n*.raci.toml diff=raci merge=raci\n"
 
 @pytest.fixture
 def installed(repository: Run) -> Run:
-    """Install the drivers, and let git run the program of this interpreter."""
+    """Install the drivers."""
     assert repository("git", "install").code == 0
-    for key in ("diff.raci.command", "merge.raci.driver"):
-        command = git("config", key).strip().removeprefix("raci")
-        git("config", key, f'"{sys.executable}" -m raci{command}')
     return repository
+
+
+@pytest.fixture(params=["the script", "the module"])
+def program(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Let there be a script beside the interpreter, or none; and none on git's path."""
+    found = shutil.which("raci", path=str(Path(sys.executable).parent))
+    if request.param == "the module":
+        found = None
+    elif found is None:
+        pytest.skip("the program is not installed")
+    monkeypatch.setattr("raci.cli.git_drivers.shutil.which", lambda *_, **__: found)
+    git_alone = Path(shutil.which("git") or "git").parent
+    monkeypatch.setenv("PATH", os.pathsep.join((str(git_alone), "/bin")))
+    return found or f"{Path(sys.executable).as_posix()} -P -m raci"
 
 
 def branches(here: str, there: str) -> None:
@@ -36,7 +49,7 @@ def branches(here: str, there: str) -> None:
 
 @pytest.mark.parametrize("undo", [("install", "--undo"), ("uninstall",)])
 def test_install_and_undo(repository: Run, undo: tuple[str, ...]) -> None:
-    """Both drivers are set up once, and taken out without a trace; others' lines stay."""
+    """Drivers and tool are set up once, and taken out without a trace; others' lines stay."""
     config = Path(".git/config")
     before = config.read_text(encoding="utf-8")
     write(".gitattributes", "*.png binary\r\n*.x -diff")
@@ -46,10 +59,30 @@ def test_install_and_undo(repository: Run, undo: tuple[str, ...]) -> None:
     text = "*.png binary\r\n*.x -diff\r\n" + OURS.replace("\n", "\r\n")
     assert attributes.read_bytes().decode() == text
     assert "merge --path %P -- %O %A %B" in config.read_text(encoding="utf-8")
+    assert git("config", "mergetool.raci.trustExitCode") == "true\n"
     assert repository("git", *undo).code == 0
     assert attributes.read_bytes().decode() == "*.png binary\r\n*.x -diff\r\n"
     assert "raci" not in config.read_text(encoding="utf-8").replace(before, "")
     assert repository("git", *undo).code == 0
+
+
+def test_git_finds_a_program_that_is_not_on_its_path(repository: Run, program: str) -> None:
+    """From a virtual environment nobody activated, and past a module that is called like ours."""
+    assert repository("git", "install").code == 0
+    assert git("config", "diff.raci.command").strip() == f"{program} diff --"
+    write("raci.py", "raise SystemExit('not me')")
+    write("raci.toml", RENAMED.replace('office = "C"', 'office = "I"'))
+    assert git("diff", "raci.toml") == "raci.toml\nWebsite: Office C → I\n"
+
+
+def test_a_path_with_signs(repository: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blanks and per cent signs in the program's path mean nothing to the shell and to git."""
+    place = "/opt/50% of us/raci"
+    monkeypatch.setattr("raci.cli.git_drivers.shutil.which", lambda *_, **__: place)
+    repository("git", "install")
+    assert git("config", "diff.raci.command").strip() == f"'{place}' diff --"
+    driver = git("config", "merge.raci.driver").strip()
+    assert driver == "'/opt/50%% of us/raci' merge --path %P -- %O %A %B"
 
 
 def test_an_empty_file_is_not_left(repository: Run) -> None:
@@ -98,6 +131,36 @@ def test_a_conflict_stops_the_merge(installed: Run) -> None:
     assert "raci.toml: Website: Office is I here, R there, was C" in stopped.value.stderr
     assert Path("raci.toml").read_text(encoding="utf-8") == here
     assert git("status", "--porcelain", "-uno") == "UU raci.toml\n"
+
+
+@pytest.mark.parametrize("both_added", [False, True])
+def test_the_mergetool_is_given_what_it_needs(
+    installed: Run, monkeypatch: pytest.MonkeyPatch, *, both_added: bool
+) -> None:
+    """Git mergetool runs raci on its copies, believes its exit code, and adds the file itself."""
+    assert installed
+    name = "new.raci.toml" if both_added else "raci.toml"
+    git("checkout", "-qb", "side")
+    commit(name, RENAMED.replace('office = "C"', 'office = "R"'), "There")
+    git("checkout", "-q", "main")
+    commit(name, RENAMED.replace('office = "C"', 'office = "I"'), "Here")
+    with pytest.raises(subprocess.CalledProcessError):
+        git("merge", "side")
+    # As if somebody had decided all for theirs in the editor.
+    program = (
+        "import sys; from raci.cli import main, merge; "
+        "from test_merge_command import decide; "
+        "merge.at_terminal = lambda: True; merge.show = lambda space, _: "
+        "print(*space.unmerged.sides) or decide(space); sys.exit(main.main())"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    command = git("config", "mergetool.raci.cmd").strip().removeprefix("raci")
+    git("config", "mergetool.raci.cmd", f"'{sys.executable}' -c '{program}'{command}")
+    said = git("mergetool", "-y", "-t", "raci", name)
+    assert "main: Here side: There" in said
+    assert 'office = "R"' in Path(name).read_text(encoding="utf-8")
+    assert git("status", "--porcelain", "-uno").split()[1] == name
+    assert "U" not in git("status", "--porcelain", "-uno").split()[0]
 
 
 def test_a_broken_side_leaves_ours(installed: Run) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,13 +28,13 @@ DESCRIPTION = mark(
 #: Lines of ``.gitattributes``: which files are ours.
 ATTRIBUTES = ("raci.toml diff=raci merge=raci", "*.raci.toml diff=raci merge=raci")
 
-#: Settings of the repository: what git runs.
+#: Settings of the repository: what git runs, ``raci`` in place of ``{raci}``.
 SETTINGS = {
-    "diff.raci.command": "raci diff --",
+    "diff.raci.command": "{raci} diff --",
     "merge.raci.name": "raci: by cell, field, row and role",
-    "merge.raci.driver": "raci merge --path %P -- %O %A %B",
+    "merge.raci.driver": "{raci} merge --path %P -- %O %A %B",
     "mergetool.raci.cmd": (
-        'raci merge --edit --path "$MERGED" --output "$MERGED" -- "$BASE" "$LOCAL" "$REMOTE"'
+        '{raci} merge --edit --path "$MERGED" --output "$MERGED" -- "$BASE" "$LOCAL" "$REMOTE"'
     ),
     "mergetool.raci.trustExitCode": "true",
 }
@@ -64,13 +67,30 @@ def run(options: Options, session: Session) -> int:
 
 def _install(attributes: Path) -> None:
     text = _read(attributes)
+    command = program()
     for key, value in SETTINGS.items():
-        revisions.run("config", "--local", key, value)
+        # In a merge driver a per cent sign begins a place, as in %P.
+        said = command.replace("%", "%%") if key.endswith(".driver") else command
+        revisions.run("config", "--local", key, value.replace("{raci}", said))
     missing = [line for line in ATTRIBUTES if line not in _lines(text)]
     if missing:
         newline = "\r\n" if "\r\n" in text else "\n"
         above = newline if text and not text.endswith("\n") else ""
         _write(text + above + "".join(line + newline for line in missing), attributes)
+
+
+def program() -> str:
+    """Return how the shell that git asks starts this very program.
+
+    Its place is said in full: it mostly lives in a virtual environment, which whoever runs git
+    later, an editor for instance, need not have on its path.
+    """
+    interpreter = Path(sys.executable)
+    script = shutil.which("raci", path=str(interpreter.parent))
+    if script:
+        return shlex.quote(Path(script).as_posix())
+    # -P: a folder or file called raci in the repository must not be run in our place.
+    return f"{shlex.quote(interpreter.as_posix())} -P -m raci"
 
 
 def _uninstall(attributes: Path) -> None:
