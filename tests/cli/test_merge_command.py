@@ -9,8 +9,14 @@ import pytest
 from cli_runs import FAULTY, SOUND
 from git_runs import write
 
+from raci.cli import merge as command
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cli_runs import Run
+
+    from raci.workspace import Workspace
 
 
 def read(name: str) -> str:
@@ -133,3 +139,110 @@ def test_rows_spelled_in_lines(versions: Run) -> None:
     assert versions("merge", "old.toml", ours, "theirs.toml").code == 0
     assert 'name = "Fax"\n' in read("ours.toml")
     assert 'office = "C"  # asked\n' in read("ours.toml")
+
+
+# With --edit
+
+
+@pytest.fixture
+def editing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Workspace], int]], None]:
+    """Return a function that puts somebody's doings in place of a terminal and the editor."""
+
+    def place(doings: Callable[[Workspace], int]) -> None:
+        monkeypatch.setattr(command, "at_terminal", lambda: True)
+        monkeypatch.setattr(command, "show", lambda workspace, _: doings(workspace))
+
+    return place
+
+
+def decide(workspace: Workspace, *, theirs: bool = True, save: bool = True) -> int:
+    """Decide all conflicts as the editor does."""
+    unmerged = workspace.unmerged
+    assert unmerged
+    ranks = range(len(unmerged.joining.conflicts)) if theirs else ()
+    text = unmerged.joining.text(frozenset(ranks))
+    unmerged.decided = (workspace.text, text)
+    workspace.replace(text)
+    if save:
+        workspace.save()
+    return 0
+
+
+def undone(workspace: Workspace) -> int:
+    """Decide, and take it back."""
+    decide(workspace, save=False)
+    workspace.undo()
+    return 0
+
+
+def contested() -> tuple[str, str, str]:
+    """Write three versions with one conflict; return their names."""
+    ours = write("ours.toml", SOUND.replace('office = "R"', 'office = "C"  # asked'))
+    theirs = SOUND.replace('office = "R"', 'office = "I"').replace("Alpenblick", "Blick")
+    return "old.toml", ours, write("theirs.toml", theirs)
+
+
+@pytest.mark.parametrize("target", [(), ("--output", "out.toml"), ("--output", "new.toml")])
+def test_conflicts_are_decided_in_the_editor(
+    versions: Run, editing: Callable[..., None], target: tuple[str, ...]
+) -> None:
+    """What is decided and saved there is the merge, wherever it goes, and ends with 0."""
+    seen: list[Workspace] = []
+
+    def doings(workspace: Workspace) -> int:
+        seen.append(workspace)
+        return decide(workspace)
+
+    editing(doings)
+    names = contested()
+    ran = versions("merge", "--edit", *names, *target)
+    assert (ran.code, ran.err) == (0, "")
+    merged = read(target[1] if target else "ours.toml")
+    assert 'office = "I"  # asked' in merged
+    assert "Blick" in merged
+    assert seen[0].unmerged
+    assert seen[0].unmerged.sides == ("ours.toml", "theirs.toml")
+
+
+@pytest.mark.parametrize(
+    "doings",
+    [
+        lambda _: 0,
+        lambda workspace: decide(workspace, save=False),
+        undone,
+    ],
+    ids=["left", "not saved", "undone"],
+)
+def test_what_is_left_undecided_is_not_written(
+    versions: Run, editing: Callable[..., None], doings: Callable[[Workspace], int]
+) -> None:
+    """Leaving without deciding or saving leaves every file as it was, and ends with 1."""
+    editing(doings)
+    names = contested()
+    before = [read(name) for name in names]
+    ran = versions("merge", "--edit", *names)
+    assert (ran.code, ran.err) == (1, "1 conflict is undecided\n")
+    assert [read(name) for name in names] == before
+
+
+def test_an_editor_that_had_to_stop_says_so(versions: Run, editing: Callable[..., None]) -> None:
+    """Its exit code is the command's."""
+    editing(lambda _: 2)
+    assert versions("merge", "--edit", *contested()).code == 2
+
+
+def test_deciding_needs_a_terminal(versions: Run) -> None:
+    """Without one it is said what to do instead, and nothing is written."""
+    names = contested()
+    before = read("ours.toml")
+    ran = versions("merge", "--edit", *names)
+    assert ran.code == 2
+    assert "needs a terminal; without --edit it is listed" in ran.err
+    assert read("ours.toml") == before
+
+
+def test_without_conflicts_no_editor_is_opened(versions: Run) -> None:
+    """What goes together is written, with or without a terminal."""
+    theirs = write("theirs.toml", SOUND.replace('owner = "A"', 'owner = "AR"'))
+    assert versions("merge", "--edit", "old.toml", "new.toml", theirs).code == 0
+    assert 'owner = "AR"' in read("new.toml")
