@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -75,8 +76,10 @@ def test_discovery(place: Path) -> None:
     for name, text in texts.items():
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_text(text, encoding="utf-8")
-    found = [path.as_posix() for path in discover(Path())]
+    refused: list[OSError] = []
+    found = [path.as_posix() for path in discover(Path(), refused.append)]
     assert found == ["raci.toml", "a/group.raci.toml", "a/b/sales.toml"]
+    assert refused == []
 
 
 @pytest.mark.parametrize(
@@ -121,6 +124,31 @@ def test_unreadable_folder(place: Path, monkeypatch: pytest.MonkeyPatch) -> None
     found, refused = under([Path("shut"), Path("raci.toml")])
     assert found == [Path("raci.toml")]
     assert [text.values["path"] for text in refused] == ["shut"]
+
+
+def test_one_unreadable_file(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that cannot be read is told, and those after it are still found."""
+    (place / "a.toml").write_text("secret", encoding="utf-8")
+    (place / "raci.toml").touch()
+    monkeypatch.setattr(Path, "read_bytes", _denied)
+    found, refused = under([Path()])
+    assert found == [Path("raci.toml")]
+    assert [text.values["path"] for text in refused] == ["a.toml"]
+
+
+def _denied(path: Path) -> bytes:
+    raise PermissionError(13, "no", str(path))
+
+
+def test_what_is_no_file(place: Path) -> None:
+    """Pipes are not waited for and others' broken links passed by; a broken one of ours is kept."""
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(place / "pipe.toml")
+        os.mkfifo(place / "raci.toml")
+    (place / "loop.toml").symlink_to("loop.toml")
+    (place / "gone.raci.toml").symlink_to("nowhere")
+    (place / "around").symlink_to(".")
+    assert under([Path()]) == ([Path("gone.raci.toml")], [])
 
 
 def test_relative(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from raci.model.error import FileError
 from raci.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 NAME = "raci.toml"
 
@@ -61,29 +61,33 @@ def nearest(folder: Path) -> Path | None:
     return None
 
 
-def discover(folder: Path) -> Iterator[Path]:
+def discover(folder: Path, refuse: Callable[[OSError], object]) -> Iterator[Path]:
     """Yield the organisation files in a folder and below, sorted.
 
     These are ``raci.toml`` and ``*.raci.toml``, broken or not, and other TOML files that have
-    both ``format`` and ``[organisation]``. Hidden folders are left out.
+    both ``format`` and ``[organisation]``. Hidden folders, pipes and devices are left out.
 
-    Raises:
-        OSError: The folder cannot be read.
+    Args:
+        folder: Where to look.
+        refuse: What to do about a folder or a file that cannot be read.
     """
-    for place, folders, names in os.walk(folder, onerror=_refuse):
+    for place, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and name not in _SKIPPED
         )
         for name in sorted(names):
             path = Path(place, name)
-            if _is_ours(path):
-                yield path
+            try:
+                if _is_ours(path):
+                    yield path
+            except OSError as error:
+                refuse(error)
 
 
 def _is_ours(path: Path) -> bool:
     if path.name == NAME or path.name.endswith(f".{NAME}"):
-        return True
-    return path.suffix == ".toml" and is_organisation(path.read_bytes())
+        return path.is_file() or not path.exists()  # a link that leads nowhere is told
+    return path.suffix == ".toml" and path.is_file() and is_organisation(path.read_bytes())
 
 
 def is_organisation(text: bytes) -> bool:
@@ -116,11 +120,15 @@ def under(paths: Iterable[Path]) -> tuple[list[Path], list[Text]]:
     """Return the files named and those in the folders named, each once, and what is unreadable."""
     found: list[Path] = []
     refused: list[Text] = []
+
+    def tell(error: OSError) -> None:
+        refused.append(of_system(error))
+
     for path in paths:
         try:
-            found += discover(path) if path.is_dir() else [path]
+            found += discover(path, tell) if path.is_dir() else [path]
         except OSError as error:
-            refused.append(of_system(error))
+            tell(error)
     return _unique(found), refused
 
 
@@ -130,7 +138,3 @@ def _unique(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         known.setdefault(os.path.realpath(path), path)
     return list(known.values())
-
-
-def _refuse(error: OSError) -> None:
-    raise error
