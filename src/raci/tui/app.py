@@ -21,10 +21,14 @@ from raci.tui.guarding import Guard
 from raci.tui.keymap import Keymap, Settings
 from raci.tui.lookalikes import use_lookalikes
 from raci.tui.palette import ASCII, THEME_NAMES, UNICODE, glyphs_for, themes
+from raci.tui.plain_signs import PlainSigns
 from raci.tui.provider import CommandsProvider
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.events import Event
+    from textual.filter import LineFilter
 
     from raci.tui.palette import Glyphs
     from raci.words import Words
@@ -53,6 +57,9 @@ class RaciApp(App[int]):
         self.workspace = workspace
         self.words = words
         self.settings = settings or Settings()
+        #: Whether nothing but plain signs is shown.
+        self.plain = self._glyphs() is ASCII
+        self._plain_signs = PlainSigns(enabled=self.plain)
         self.guard = Guard(self)
         for theme in themes():
             self.register_theme(theme)
@@ -69,6 +76,10 @@ class RaciApp(App[int]):
         if self.settings.plain is None:
             return glyphs_for(sys.__stdout__.encoding if sys.__stdout__ else None)
         return ASCII if self.settings.plain else UNICODE
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line goes through, plain signs last."""
+        return [*super().get_line_filters(), *([self._plain_signs] if self.plain else [])]
 
     def get_default_screen(self) -> Editor:
         """Return the editor's screen."""

@@ -11,10 +11,16 @@ from rich.cells import cell_len
 #: Name of the way to treat what cannot be encoded.
 NAME = "raci-lookalikes"
 
-_SIGNS = str.maketrans(
+_SIGNS: dict[int, str] = str.maketrans(
     {
-        **dict.fromkeys("─━╌▔▁▂═", "-"),
-        **dict.fromkeys("│┃║▌▐▏▕█▃▄▅▆▇▎▊", "|"),
+        # Box drawing, blocks, shapes, dingbats; those that look like something else follow.
+        **dict.fromkeys(map(chr, range(0x2500, 0x2580)), "+"),
+        **dict.fromkeys(map(chr, range(0x2580, 0x25A0)), "#"),
+        **dict.fromkeys(map(chr, range(0x25A0, 0x2600)), "*"),
+        **dict.fromkeys("✓✔", "v"),
+        **dict.fromkeys("✕✖✗✘", "x"),
+        **dict.fromkeys("─━╌╍┄┅┈┉╴╶╸╺▔▁▂▃▄▅▆▇▀═", "-"),
+        **dict.fromkeys("│┃║┆┇┊┋╎╏╵╷╹╻▌▐▏▕▎▍▋▊▉", "|"),
         **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╰╯", "+"),
         **dict.fromkeys("„“”«»", '"'),
         **dict.fromkeys("‚‘’", "'"),
@@ -26,7 +32,6 @@ _SIGNS = str.maketrans(
         **dict.fromkeys("▴▲↑", "^"),
         "…": "~",
         "×": "x",
-        "ß": "s",
         "☆": "o",
         "▰": "#",
         "▱": "-",
@@ -35,13 +40,18 @@ _SIGNS = str.maketrans(
 )
 
 
+def plain_signs(text: str) -> str:
+    """Return ``text`` with plain signs of the same width in cells; letters stay."""
+    return text.translate(_SIGNS)
+
+
 def lookalike(text: str) -> str:
     """Return ASCII of the same width in cells: letters without their accents, plain signs."""
     return "".join(map(_plain, unicodedata.normalize("NFC", text)))
 
 
 def _plain(char: str) -> str:
-    sign = char.translate(_SIGNS)
+    sign = "s" if char == "ß" else char.translate(_SIGNS)
     if sign.isascii():
         return sign
     base = unicodedata.normalize("NFKD", char)[0]

@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from raci.tui.grid.line import part
+from raci.tui.plain_signs import needs_filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +59,7 @@ class Band(Widget):
         if extent != self._extent:
             self._extent = extent
             self._drawn.clear()
-        if self.app.no_color or self.app.current_theme.ansi:
+        if needs_filters(self.app):
             return super().render_lines(crop)
         strips = []
         for y in crop.line_range:

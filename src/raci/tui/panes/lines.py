@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from raci.model.text import printable
+from raci.tui.plain_signs import needs_filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,7 +120,7 @@ class LinesPane(InkedWidget):
         Textual would look at the style sheet for each line: for the inspector that takes longer
         than all the rest of a cursor's move.
         """
-        if self.app.no_color or self.app.current_theme.ansi:
+        if needs_filters(self.app):
             return super().render_lines(crop)
         strips = [self.render_line(y) for y in crop.line_range]
         if crop.column_span == (0, self.size.width):
