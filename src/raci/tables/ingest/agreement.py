@@ -56,6 +56,8 @@ def agree(
     named_alone = {scheme.name: scheme for scheme in own if scheme}
     if None not in own and len(named_alone) == 1:
         main, certain = next(iter(named_alone.values())), True
+    if not certain and len(matrices) > 1:
+        main = _most(own, said)
     schemes = [_scheme(main, *pair) for pair in zip(own, said, strict=True)]
     differing = [place for place, scheme in enumerate(schemes) if scheme is not main]
     if not certain and len(differing) in {0, len(schemes)}:
@@ -64,6 +66,17 @@ def agree(
     for place in differing:
         _doubt(matrices[place], schemes[place], main, said[place], doubts)
     return main, schemes
+
+
+def _most(own: Sequence[Scheme | None], said: Sequence[_Said]) -> Scheme:
+    """Return the scheme in which most letters are given, where no scheme has all of them."""
+    votes: Counter[str] = Counter()
+    schemes: dict[str, Scheme] = {}
+    for scheme, words in zip(own, said, strict=True):
+        found = scheme or detect(words.letters, words.parts, "")[0]
+        schemes[found.name] = found
+        votes[found.name] += words.letters.total()
+    return schemes[votes.most_common(1)[0][0]]
 
 
 def _said(matrix: Matrix, reader: Reader) -> _Said:

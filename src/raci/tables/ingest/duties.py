@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci.tables.ingest.exports.wording import duty_named
+from raci.tables.ingest.imported import A_ROW, Meaning
 from raci.tables.ingest.sheet import one_line
 from raci.tables.ingest.vocabulary import DUTIES, FOREIGN, GROUPS, ROLES, TASKS, is_head
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from raci.model.organisation import Duty
 
 #: What stands before a duty's name in grids whose rows have one column of names.
 BELOW = "↳"
@@ -21,18 +25,25 @@ class Names:
         """Begin above the first row."""
         self._owner = ""
 
-    def full(self, name: str, duty: str = "") -> str:
-        """Return a row's full name.
+    def read(self, name: str, duty: str = "") -> tuple[str, Meaning]:
+        """Return a row's full name, and what it is: a duty where it stands below an arrow of ours.
 
         Args:
             name: What stands in the column of names.
             duty: What stands in the column of duties, where there is one.
         """
         name, duty = one_line(name), one_line(duty)
+        below: Duty | None = None
         if self._owner and name.startswith(BELOW):
             name, duty = "", name.removeprefix(BELOW).strip()
+            below = duty_named(duty)
         self._owner = name or self._owner
-        return ": ".join(filter(None, (self._owner, duty))) if duty else name
+        full = ": ".join(filter(None, (self._owner, duty))) if duty else name
+        return full, Meaning(duty=below, channel=self._owner) if below else A_ROW
+
+    def full(self, name: str, duty: str = "") -> str:
+        """Return a row's full name alone."""
+        return self.read(name, duty)[0]
 
 
 def duty_column(heads: Sequence[str], columns: Mapping[int, Sequence[str]]) -> tuple[int, int]:

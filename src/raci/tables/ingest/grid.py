@@ -11,12 +11,13 @@ from raci.tables.ingest.matrix import Line, Matrix
 from raci.tables.ingest.rows import Facts, Sort, is_sum, sort_rows
 from raci.tables.ingest.sheet import Doubt, column_name, one_line
 from raci.tables.ingest.stub import Stub, stub_of
-from raci.tables.ingest.vocabulary import DUTIES, FOREIGN, GROUPS, TASKS, is_head
+from raci.tables.ingest.vocabulary import DUTIES, FOREIGN, GROUPS, TASKS, TICKS, fold, is_head
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from raci.tables.ingest.blocks import Block
+    from raci.tables.ingest.imported import Meaning
     from raci.tables.ingest.sheet import Sheet
 
 #: Of so many rows with something on them, one has letters at least.
@@ -236,12 +237,11 @@ class Grid:
                 titles.append((_indent(fact.name), one_line(fact.name)))
             elif sort is Sort.ROW:
                 columns = self._group_columns(row, stub.groups, columns)
-                self._line(
-                    row,
-                    names.full(fact.name, self._duty(row, stub)),
-                    " / ".join(filter(None, (*columns, *(t for _, t in titles[-1:])))),
-                    lines,
-                )
+                name, meaning = names.read(fact.name, self._duty(row, stub))
+                group = " / ".join(filter(None, (*columns, *(t for _, t in titles[-1:]))))
+                self._line(row, name, group, meaning, lines)
+                if fact.ticked:
+                    self._doubt_ticks(row, name)
             else:
                 self._doubt_row(row, fact, sort)
         return lines
@@ -249,11 +249,11 @@ class Grid:
     def _duty(self, row: int, stub: Stub) -> str:
         return "" if stub.duty < 0 else self._sheet.rows[row][stub.duty]
 
-    def _line(self, row: int, name: str, group: str, lines: list[Line]) -> None:
+    def _line(self, row: int, name: str, group: str, meaning: Meaning, lines: list[Line]) -> None:
         cells = self._sheet.rows[row]
         texts = cells[self._slice] if self._slice else [cells[at] for at in self.roles]
         if name:
-            lines.append(Line(name, group, texts, row))
+            lines.append(Line(name, group, texts, row, meaning))
         else:
             self._doubt(self._sheet.place(row), Text("A row has letters, but no name; left aside."))
 
@@ -299,8 +299,15 @@ class Grid:
                 and sheet.rows[row].count("") == sheet.width - 1
                 and row in sheet.strong
             ),
+            ticked=bool(name.strip()) and "L" not in own and self._is_ticked(row),
             after_gap=row > 0 and not self._kinds[row - 1].strip() and not self._letters_below(row),
         )
+
+    def _is_ticked(self, row: int) -> bool:
+        """Tell whether the roles' cells hold ticks, and no other text."""
+        cells, kinds = self._sheet.rows[row], self._kinds[row]
+        texts = [cells[at] for at in self.roles if kinds[at] == Kind.TEXT]
+        return bool(texts) and all(fold(text) in TICKS for text in texts)
 
     def _letters_below(self, row: int) -> bool:
         return any("L" in self._kinds[below] for below in range(row, self._block.end))
@@ -324,6 +331,14 @@ class Grid:
             self._doubt(
                 place, Text("“{row}” holds other texts than letters; left aside.", {"row": name})
             )
+
+    def _doubt_ticks(self, row: int, name: str) -> None:
+        message = Text(
+            "“{row}” has ticks instead of letters; they may mean responsible, but do not say so: "
+            "kept as notes.",
+            {"row": name[:60]},
+        )
+        self._doubt(self._sheet.place(row), message)
 
     def _doubt_unsure(self, rows: list[int]) -> None:
         first = rows[0]

@@ -10,9 +10,10 @@ from raci.model.error import RaciError
 from raci.model.text import Text
 from raci.tables.ingest.agreement import agree
 from raci.tables.ingest.blocks import blocks, kinds_of
-from raci.tables.ingest.exports import own_matrices
+from raci.tables.ingest.exports.own import own_matrices
+from raci.tables.ingest.exports.wording import duty_named, is_portfolio
 from raci.tables.ingest.grid import LONGEST_NAME, Grid
-from raci.tables.ingest.imported import Imported, ImportedRow, ImportedTable
+from raci.tables.ingest.imported import Imported, ImportedRow, ImportedTable, Meaning
 from raci.tables.ingest.letters import Kind, Reader, Reading
 from raci.tables.ingest.longform import LongForm, tidy
 from raci.tables.ingest.orientation import roles_in_rows
@@ -52,7 +53,10 @@ def recognise(sheets: Sequence[Sheet], doubts: list[Doubt], scheme: Scheme | Non
         matrices += found
         if not found:
             left.append(sheet)
-    matrices = [*own, *_without_described(matrices, doubts)]
+    matrices = _without_described(matrices, doubts)
+    for matrix in matrices:
+        _tell_rows_apart(matrix, doubts)
+    matrices = [*own, *matrices]
     if not matrices:
         raise RaciError(_no_matrix(sheets))
     _doubt_left(left, doubts)
@@ -67,6 +71,35 @@ def recognise(sheets: Sequence[Sheet], doubts: list[Doubt], scheme: Scheme | Non
         for table, own in zip(read, schemes, strict=True)
     ]
     return Imported(tuple(differing), tuple(doubts), main)
+
+
+def _tell_rows_apart(matrix: Matrix, doubts: list[Doubt]) -> None:
+    """Mark the portfolio row; doubt rows that are called like duties of others.
+
+    That is how our tables call duties, but in a table that is not clearly ours a row of such a
+    name may be one of its own.
+    """
+    first = matrix.lines[0] if matrix.lines else None
+    if first and is_portfolio(first.name) and not first.group:
+        first.meaning = Meaning(portfolio=True)
+    names = {line.name for line in matrix.lines}
+    found = []
+    for line in matrix.lines:
+        channel, _, duty = line.name.rpartition(": ")
+        if channel in names and not line.meaning.duty and duty_named(duty):
+            found.append(line)
+    if found:
+        message = Text(
+            "“{row}” could be a duty of “{channel}”; it was kept as a row of its own.",
+            {
+                "n": len(found),
+                "row": found[0].name,
+                "channel": found[0].name.rpartition(": ")[0],
+            },
+            "“{row}” could be a duty of “{channel}”; {n} rows like it "
+            "were kept as rows of their own.",
+        )
+        doubts.append(Doubt(matrix.place(found[0]), message))
 
 
 def _said_scheme(tables: Sequence[ImportedTable]) -> Scheme:

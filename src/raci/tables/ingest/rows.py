@@ -42,6 +42,7 @@ class Facts:
         texts: How many of the roles' cells hold other text; numbers likewise.
         beside: Whether other columns say something on it.
         strong: Whether its name is set in bold.
+        ticked: Whether these texts are all ticks.
         alone: Whether it is one cell where others have several.
         after_gap: Whether a blank row stands before it, and no letters after it.
     """
@@ -55,6 +56,7 @@ class Facts:
     strong: bool
     alone: bool
     after_gap: bool
+    ticked: bool = False
 
 
 def is_sum(name: str) -> bool:
@@ -108,6 +110,8 @@ def _sort(row: Facts) -> Sort | None:
         return Sort.SUM if is_sum(name) and row.numbers else Sort.ROW
     if not name and not row.texts and not row.numbers:
         return Sort.BLANK
+    if row.ticked:
+        return Sort.ROW
     others = {
         Sort.SUM: is_sum(name) or (row.numbers and not row.texts and not row.alone),
         Sort.LEGEND: _LEGEND.search(name) or is_head(name, LEGENDS),

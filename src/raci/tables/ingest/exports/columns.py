@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from raci.model.scheme import SCHEMES
@@ -77,7 +78,7 @@ class _Head:
 
     def columns(self) -> Columns | None:
         words, wording = self._wording.words, self._wording
-        signed = is_signed(self._sheet, wording)
+        signed = is_signed(self._sheet, wording) or self._is_grouped()
         group = self._take(words("Group")) if len(self._heads) > 1 else -1
         if self._at >= len(self._heads) or not self._heads[self._at]:
             return None
@@ -102,6 +103,22 @@ class _Head:
             wording, self._row, body, titles, group, name, duty, kind, status, notes, letters,
             scheme, doubtful,
         )  # fmt: skip
+
+    def _is_grouped(self) -> bool:
+        """Tell whether groups and channels are headed as ours, and a group stands on each row.
+
+        Others name a group on its first row alone; there, a blank stands for the group above.
+        """
+        words = self._wording.words
+        heads = [words("Group"), self._heads[1] if self._is_titled() else words("Channel")]
+        if self._heads[:2] != heads:
+            return False
+        groups = [row[0].strip() for row in self._sheet.rows[self._row + 1 :]]
+        return any(above and above == group for above, group in pairwise(groups))
+
+    def _is_titled(self) -> bool:
+        title = self._sheet.name
+        return len(self._heads) > 1 and bool(self._heads[1]) and bool(self._wording.titled(title))
 
     def _named_ours(self) -> bool:
         """Tell whether one of our columns may stand right of the names: a look at one word."""

@@ -158,6 +158,7 @@ class _Made:
         self._groups = _Order()
         self._orders: dict[str, _Order] = {}
         self._schemes = dict(SCHEMES)
+        self._meanings: set[tuple[str, str]] = set()
 
     def take(self, sheet: Sheet, columns: _Columns) -> None:
         """Take the rows of a table."""
@@ -219,9 +220,15 @@ class _Made:
             why = ", ".join(filter(None, (why, until)))
         if why:
             row.whys[place] = why
-        meaning = one_line(cells[columns.meaning])
+        self._fit(letters, one_line(cells[columns.meaning]), columns.wording)
+
+    def _fit(self, letters: str, meaning: str, wording: Wording) -> None:
+        """Leave out the schemes in which letters mean something else; once for each such cell."""
+        if (letters, meaning) in self._meanings:
+            return
+        self._meanings.add((letters, meaning))
         for name, scheme in list(self._schemes.items()):
-            if columns.wording.label(scheme, letters) != meaning:
+            if wording.label(scheme, letters) != meaning:
                 del self._schemes[name]
 
     def matrix(self) -> Matrix:
