@@ -15,7 +15,7 @@ from raci.compare.conflict import Conflict
 from raci.compare.order import inserted
 from raci.compare.references import mentions, renamed, stripped
 from raci.compare.renames import moved_tables
-from raci.compare.values import ABSENT, TABLES, same, table
+from raci.compare.values import ABSENT, TABLES, fingerprint, same, table
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -181,7 +181,7 @@ def _restored(
 
 
 def _waivers_back(base: list[Any], before: list[Any], side: list[Any]) -> list[Any]:
-    lost = [waiver for waiver in base if not any(same(waiver, other) for other in before)]
-    halves = [waiver for waiver in before if not any(same(waiver, other) for other in base)]
-    kept = [waiver for waiver in side if not any(same(waiver, other) for other in halves)]
-    return kept + [waiver for waiver in lost if not any(same(waiver, one) for one in kept)]
+    whole, halved = set(map(fingerprint, base)), set(map(fingerprint, before))
+    kept = [waiver for waiver in side if fingerprint(waiver) not in halved - whole]
+    there = halved | set(map(fingerprint, kept))
+    return kept + [waiver for waiver in base if fingerprint(waiver) not in there]

@@ -10,7 +10,7 @@ from raci.compare.naming import Names
 from raci.compare.order import out_of_order
 from raci.compare.references import renamed
 from raci.compare.renames import moved_tables
-from raci.compare.values import ABSENT, TABLES, same, table
+from raci.compare.values import ABSENT, TABLES, fingerprint, same, table
 from raci.model.text import Text, mark
 
 if TYPE_CHECKING:
@@ -95,15 +95,17 @@ def _order(name: str, old: list[str], new: list[str], names: Names) -> Iterator[
     kept = [key for key in new if key in known]
     if kept == old:
         return
+    before = {key: place for place, key in enumerate(old)}
+    now = {key: place for place, key in enumerate(new)}
     for key in out_of_order(old, kept):
-        place = new.index(key)
+        place = now[key]
         values: dict[str, object] = {"name": names.of(name, key)}
         if place == 0:
             text = Text("{name}: moved to the beginning", values)
         else:
             values["other"] = names.of(name, new[place - 1])
             text = Text("{name}: moved behind {other}", values)
-        yield Change((name, key), old.index(key), place, text)
+        yield Change((name, key), before[key], place, text)
 
 
 def _leaves(path: Path, old: object, new: object, names: Names) -> Iterator[Change]:
@@ -137,11 +139,12 @@ def _sentence(path: Path, old: object, new: object, names: Names) -> Text:
 def _waivers(old: object, new: object, names: Names) -> Iterator[Change]:
     before = old if isinstance(old, list) else []
     after = new if isinstance(new, list) else []
+    had, has = (set(map(fingerprint, waivers)) for waivers in (before, after))
     for index, waiver in enumerate(before):
-        if not any(same(waiver, other) for other in after):
+        if fingerprint(waiver) not in has:
             yield _waiver(("waivers", index), waiver, None, names)
     for index, waiver in enumerate(after):
-        if not any(same(waiver, other) for other in before):
+        if fingerprint(waiver) not in had:
             yield _waiver(("waivers", index), None, waiver, names)
 
 

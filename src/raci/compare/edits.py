@@ -128,6 +128,7 @@ def _waivers(old: object, new: object) -> Iterator[Edit]:
     for index in reversed(range(len(have))):
         if index not in paired:
             yield DeleteWaiver(index)
+    reached = set(paired.values())
     for index, waiver in enumerate(want):
-        if index not in paired.values():
+        if index not in reached:
             yield AddWaiver(waiver)

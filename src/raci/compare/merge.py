@@ -194,11 +194,10 @@ def _joined(
     """
     if ours is None or theirs is None:
         return None
-    before = base or []
-    new_here = [entry for entry in ours if entry not in before]
-    new_there = [entry for entry in theirs if entry not in before]
-    replaced = set(before) - set(ours) - set(theirs)
-    if replaced and new_here and new_there and set(new_here) != set(new_there):
+    before, here, there = set(base or ()), set(ours), set(theirs)
+    replaced = before - here - there
+    new_here, new_there = here - before, there - before
+    if replaced and new_here and new_there and new_here != new_there:
         return None
-    kept = [entry for entry in ours if entry in theirs or entry not in before]
-    return kept + [entry for entry in new_there if entry not in kept]
+    kept = [entry for entry in ours if entry in there or entry not in before]
+    return kept + [entry for entry in theirs if entry in new_there - here]

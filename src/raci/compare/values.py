@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
 
 #: The tables of a file whose entries have ids, in the order of the file.
 TABLES = ("departments", "roles", "channels")
@@ -37,6 +41,16 @@ def same(one: object, other: object) -> bool:
     return one == other or (one != one and other != other)  # noqa: PLR0124 - not a number
 
 
+def fingerprint(value: object) -> Hashable:
+    """Return what is equal for two values just where they are the same, and can be looked up."""
+    if isinstance(value, Mapping):
+        return Mapping, frozenset((key, fingerprint(inner)) for key, inner in value.items())
+    if isinstance(value, list):
+        return list, tuple(map(fingerprint, value))
+    # Not a number equals nothing, itself included.
+    return type(value), value if value == value else "nan"  # noqa: PLR0124 - not a number
+
+
 def same_file(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Tell whether two files say the same: entries in the same order, waivers in any."""
     if one.keys() != other.keys():
@@ -54,13 +68,7 @@ def same_file(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 def _same_in_any_order(one: object, other: object) -> bool:
     if not isinstance(one, list) or not isinstance(other, list):
         return False
-    left = list(other)
-    for entry in one:
-        place = next((rank for rank, known in enumerate(left) if same(entry, known)), None)
-        if place is None:
-            return False
-        del left[place]
-    return not left
+    return Counter(map(fingerprint, one)) == Counter(map(fingerprint, other))
 
 
 def words(key: object, value: object) -> list[str] | None:

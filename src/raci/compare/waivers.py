@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,12 @@ if TYPE_CHECKING:
 def by_scope(waivers: Iterable[object]) -> dict[str, object]:
     """Return the waivers by their rule, channels and roles; those alike are numbered."""
     found: dict[str, object] = {}
+    alike: Counter[str] = Counter()
     for waiver in waivers:
-        scope = _scope(waiver)
-        number = 1
-        while (name := scope if number == 1 else f"{scope} ({number})") in found:
-            number += 1
+        scope = name = _scope(waiver)
+        while name in found:
+            alike[scope] += 1
+            name = f"{scope} ({alike[scope] + 1})"
         found[name] = waiver
     return found
 
@@ -25,25 +27,28 @@ def pairs(old: Sequence[object], new: Sequence[object]) -> dict[int, int]:
     """Return which waiver became which, by position: the same scope, else the same rule."""
     scopes = {scope: rank for rank, scope in enumerate(by_scope(new))}
     found = {rank: scopes[scope] for rank, scope in enumerate(by_scope(old)) if scope in scopes}
-    free: dict[str, list[int]] = {}
+    taken = set(found.values())
+    free: dict[str, deque[int]] = {}
     for rank, waiver in enumerate(new):
-        if rank not in found.values():
-            free.setdefault(_rule(waiver), []).append(rank)
+        if rank not in taken:
+            free.setdefault(_rule(waiver), deque()).append(rank)
     for rank, waiver in enumerate(old):
         if rank not in found and free.get(_rule(waiver)):
-            found[rank] = free[_rule(waiver)].pop(0)
+            found[rank] = free[_rule(waiver)].popleft()
     return found
 
 
 def _scope(waiver: object) -> str:
     if not isinstance(waiver, Mapping):
         return str(waiver)
-    words = [_rule(waiver)]
-    for key in ("channels", "roles"):
-        named = waiver.get(key)
-        if isinstance(named, list):
-            words += sorted(map(str, named))
-    return " ".join(words)
+    named = {key: sorted(map(str, _listed(waiver.get(key)))) for key in ("channels", "roles")}
+    # A role and a channel may have the same id: the stroke tells which of them is waived.
+    roles = ("/", *named["roles"]) if named["roles"] else ()
+    return " ".join((_rule(waiver), *named["channels"], *roles))
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _rule(waiver: object) -> str:
