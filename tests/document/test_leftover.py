@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from failing import fails  # tests are no package
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,6 +91,17 @@ def test_scraps_go_after_a_day(within: str) -> None:
         os.utime(place, (NOW - days * DAY,) * 2)
     clear_away("own", ".open", within=within, now=NOW)
     assert sorted(os.listdir(within)) == ["b.journal.tmp", "d.open", "e.txt"]  # noqa: PTH208 - a string
+
+
+def test_journal_that_cannot_be_taken_away_is_emptied(
+    within: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was dropped is not offered again, be the folder read-only."""
+    dead("own", within, 1)
+    (left,) = left_behind("own", within=within)
+    monkeypatch.setattr(os, "unlink", fails(errno.EACCES))
+    left.drop()
+    assert left_behind("own", within=within) == ()
 
 
 def test_nothing_to_clear_away(within: str) -> None:

@@ -172,6 +172,21 @@ def test_file_of_somebody_else(
     assert given == [org.stat().st_gid] * group
 
 
+def test_attributes_stay(org: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Access lists and notes of one's own are taken over, labels of the system's security not."""
+    names = ["user.note", "system.posix_acl_access", "security.selinux"]
+    taken: dict[str, bytes] = {}
+    monkeypatch.setattr(os, "listxattr", lambda _path: names)
+    monkeypatch.setattr(os, "getxattr", lambda _path, name: name.encode())
+    monkeypatch.setattr(os, "setxattr", lambda _file, name, value: taken.update({name: value}))
+    save(org, NEW, read(org).stamp)
+    assert list(taken) == names[:2]
+    monkeypatch.setattr(os, "setxattr", fails(errno.ENOTSUP))
+    save(org, OLD, read(org).stamp)
+    monkeypatch.delattr(os, "listxattr")
+    save(org, NEW, read(org).stamp)
+
+
 def test_file_system_without_modes(org: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where all files have the same mode, none is set, as that would be refused."""
     org.chmod(0o600)

@@ -7,19 +7,17 @@ import errno
 import hashlib
 import os
 import stat
-import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci.document import lock
 from raci.document.lock import READING, WITHOUT_WAITING, LockedError, locked
+from raci.document.replacing import ClosedFolderError, create, replace
 from raci.model.error import FileError
 from raci.model.finding import Place
 from raci.model.text import Text, mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     StrPath = str | os.PathLike[str]
 
 #: More than any organisation needs; what is larger is something else. In bytes.
@@ -140,16 +138,19 @@ def save(path: StrPath, text: str, stamp: Stamp | None) -> Stamp:
     data = _encoded(text, place)
     try:
         if stamp is None:
-            return _create(os.path.realpath(place), data, place)
+            create(os.path.realpath(place), data)
+            return Stamp.of(data)
         # Strict: a link that cannot be followed now must not be taken for the file itself.
         target = os.path.realpath(place, strict=True)
         with locked(target) as descriptor:
             status = _unchanged(descriptor, target, stamp, place)
             if lock.MOVES_OPEN_FILES:
-                return _replace(target, data, status)
-        return _replace(target, data, status)
+                replace(target, data, status)
+        if not lock.MOVES_OPEN_FILES:
+            replace(target, data, status)
     except (OSError, ValueError) as error:
         raise FileError(_sentence(_UNSAVED, place, error)) from error
+    return Stamp.of(data)
 
 
 def _encoded(text: str, place: str) -> bytes:
@@ -180,110 +181,6 @@ def _contents(descriptor: int) -> bytes:
     return b"".join(chunks)
 
 
-def _replace(target: str, data: bytes, old: os.stat_result) -> Stamp:
-    with _temporary(target, data, old) as temporary:
-        os.replace(temporary, target)  # noqa: PTH105 - paths are strings here
-    _sync_folder(target)
-    return Stamp.of(data)
-
-
-def _create(target: str, data: bytes, place: str) -> Stamp:
-    if os.path.lexists(target):
-        raise FileError(Text(_EXISTS, {"path": place}))
-    with _temporary(target, data, None) as temporary:
-        try:
-            # Unlike a rename, a link never takes the place of a file that came meanwhile.
-            os.link(temporary, target)
-        except FileExistsError:
-            raise FileError(Text(_EXISTS, {"path": place})) from None
-        except OSError:
-            # A file system without links, it seems.
-            if os.path.lexists(target):
-                raise FileError(Text(_EXISTS, {"path": place})) from None
-            os.replace(temporary, target)  # noqa: PTH105 - a string
-    _sync_folder(target)
-    return Stamp.of(data)
-
-
-@contextlib.contextmanager
-def _temporary(target: str, data: bytes, old: os.stat_result | None) -> Iterator[str]:
-    """Yield the path of a file beside ``target`` that holds ``data``, and gone afterwards."""
-    descriptor, temporary = _beside(target)
-    try:
-        try:
-            _write(descriptor, data)
-            _dress(descriptor, temporary, old)
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        yield temporary
-    finally:
-        # After the replacement it is not there any more; where it stays, nothing else helps.
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108 - a string
-
-
-def _beside(target: str) -> tuple[int, str]:
-    """Make a file that nobody else can read, beside another, so that it can take its place."""
-    folder, name = os.path.split(target)
-    # In any alphabet so many characters, and what is added, are shorter than a name may be.
-    prefix = f".{name[:20]}."
-    try:
-        return tempfile.mkstemp(prefix=prefix, suffix=".tmp", dir=folder)
-    except PermissionError:
-        raise FileError(Text(_FOLDER, {"path": target})) from None
-
-
-def _write(descriptor: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
-
-
-def _dress(descriptor: int, temporary: str, old: os.stat_result | None) -> None:
-    """Give the new file the old one's owner and mode, a first one those of the user's mask."""
-    if old is None:
-        mask = os.umask(0)
-        os.umask(mask)
-        mode = 0o666 & ~mask
-    else:
-        mode = _handed_over(descriptor, old)
-    # Where modes are not known (memory sticks) all files have the same, and it cannot be set.
-    if mode == stat.S_IMODE(os.fstat(descriptor).st_mode):
-        return
-    if hasattr(os, "fchmod"):
-        os.fchmod(descriptor, mode)
-    else:
-        os.chmod(temporary, mode)  # noqa: PTH101 - a string
-
-
-def _handed_over(descriptor: int, old: os.stat_result) -> int:
-    """Give the new file to the old one's owner and group, as far as one may; return its mode."""
-    mode = stat.S_IMODE(old.st_mode)
-    if not hasattr(os, "fchown"):
-        return mode
-    with contextlib.suppress(PermissionError):
-        os.fchown(descriptor, old.st_uid, old.st_gid)
-        return mode
-    # Only root may give files away: in a shared folder the file becomes the writer's, and stays
-    # the group's. Where it does not, the other group gets no more than everybody.
-    try:
-        os.fchown(descriptor, -1, old.st_gid)
-    except PermissionError:
-        mode = mode & 0o707 | (mode & 0o007) << 3
-    return mode & 0o777
-
-
-def _sync_folder(target: str) -> None:
-    """Write the folder's entry to the disk where the system can; the text is safe already."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(os.path.dirname(target), os.O_RDONLY)  # noqa: PTH120 - a string
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
 _UNREADABLE = {
     errno.ENOENT: Text("{path} cannot be read: there is no such file"),
     errno.EACCES: Text("{path} cannot be read: you have no permission to"),
@@ -304,6 +201,7 @@ _UNSAVED = {
     errno.EACCES: _FORBIDDEN,
     errno.EBUSY: _MOUNTED,
     errno.EXDEV: _MOUNTED,
+    errno.EEXIST: Text("{path} was not saved: such a file is there already"),
     errno.EISDIR: Text("{path} was not saved: it is a folder now; save it elsewhere"),
     errno.ENAMETOOLONG: Text("{path} was not saved: the name is too long; save it elsewhere"),
     errno.EDQUOT: Text(
@@ -327,7 +225,6 @@ _FOLDER = mark(
     "{path} was not saved: nothing can be written into its folder, as a safe save has to; the old "
     "text is untouched, save it elsewhere"
 )
-_EXISTS = mark("{path} was not saved: such a file is there already")
 _NAMELESS = mark("{path}: no file can have this name")
 _BUSY = mark("{path} was not saved: another program is saving it; try again")
 
@@ -335,6 +232,8 @@ _BUSY = mark("{path} was not saved: another program is saving it; try again")
 def _sentence(sentences: dict[int, Text], path: str, error: OSError | ValueError) -> Text:
     if isinstance(error, LockedError):
         return Text(_BUSY, {"path": path})
+    if isinstance(error, ClosedFolderError):
+        return Text(_FOLDER, {"path": path})
     if isinstance(error, ValueError):  # a null character, or half of a surrogate pair
         return Text(_NAMELESS, {"path": path})
     known = error.errno if error.errno in sentences else 0

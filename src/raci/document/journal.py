@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from raci.document import lock, state_folder
 from raci.document.patches import Pieces, difference
+from raci.document.replacing import sync_folder
 from raci.model.error import FileError
 from raci.model.text import Text
 
@@ -126,7 +127,7 @@ class Journal:
             with self._told():
                 os.fsync(self._descriptor)
                 if self._new:
-                    state_folder.sync_folder(self.place)
+                    sync_folder(self.place)
                     self._new = False
                 if os.fstat(self._descriptor).st_nlink == 0:
                     raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))

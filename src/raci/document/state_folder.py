@@ -154,13 +154,3 @@ def unlinked(place: str) -> bool:
     except OSError as error:
         return error.errno == errno.ENOENT
     return True
-
-
-def sync_folder(place: str) -> None:
-    """Write a folder's entry to the disk where the system can; what is in the file is safe."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(os.path.dirname(place), os.O_RDONLY)  # noqa: PTH120 - a string
-        try:
-            os.fsync(descriptor)
-        finally:
-            closed(descriptor)
