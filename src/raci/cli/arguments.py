@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 _NO_DATE = mark("%(text)r is no date like 2026-09-01")
 
 
-def add_file(parser: Parser, words: Words) -> None:
-    """Add ``[FILE]``, which may be left out."""
-    parser.add_argument(
-        "file",
-        metavar="FILE",
-        nargs="?",
-        help=words("the organisation's file; by default $RACI_FILE or the nearest raci.toml"),
+def add_file(parser: Parser, words: Words, *, piped: bool = False) -> None:
+    """Add ``[FILE]``, which may be left out, and be ``-`` where it is ``piped``."""
+    plain = words("the organisation's file; by default $RACI_FILE or the nearest raci.toml")
+    either = words(
+        "the organisation's file, or - for the standard input; by default $RACI_FILE or the "
+        "nearest raci.toml"
     )
+    parser.add_argument("file", metavar="FILE", nargs="?", help=either if piped else plain)
 
 
 def day(text: str) -> dt.date:

@@ -11,7 +11,7 @@ from raci.cli import output
 from raci.cli.arguments import day, today
 from raci.cli.consequences import came_and_gone, counted, listed
 from raci.cli.exits import FINE, FOUND
-from raci.cli.opening import open_as, open_document, refuse_faulty
+from raci.cli.opening import STDIN, open_as, open_document, refuse_faulty
 from raci.cli.parser import UsageError
 from raci.compare import came_and_went, differences
 from raci.document.document import Document
@@ -47,7 +47,10 @@ def add_arguments(parser: Parser, words: Words) -> None:
         "versions",
         metavar="VERSION",
         nargs="+",
-        help=words("the old and the new file; a git revision in place of the first"),
+        help=words(
+            "the old and the new file, or - for the standard input; "
+            "a git revision in place of the first"
+        ),
     )
     parser.add_argument(
         "--format",
@@ -120,11 +123,21 @@ def _pair(old: str, new: str) -> tuple[Document | None, Document | None]:
 def _version(word: str, other: Path | None) -> Document | None:
     """Return the file, ``REVISION:PATH``, or the other file at a revision that a word names."""
     path = Path(word)
-    if path.exists() or (":" not in word and (other is None or not other.exists())):
-        return open_document(path)[0] if path.is_file() or not path.exists() else _nothing(path)
+    if word == STDIN:
+        return open_document(path, piped=True)[0]
+    if path.exists():
+        return open_document(path)[0] if path.is_file() else _nothing(path)
     if ":" in word:
         return _at(word, None, Path(word.partition(":")[2]))
-    return _at(word, other, other or path)
+    if other is None or not other.exists():
+        raise FileError(
+            Text(
+                "there is no file {word}; a version in git is named with its file, as in "
+                "HEAD:raci.toml",
+                {"word": word},
+            )
+        )
+    return _at(word, other, other)
 
 
 def _nothing(path: Path) -> Document | None:
@@ -133,7 +146,13 @@ def _nothing(path: Path) -> Document | None:
 
 
 def _at(revision: str, path: Path | None, belongs: Path) -> Document | None:
-    text = revisions.text_at(revision, path)
+    try:
+        text = revisions.text_at(revision, path)
+    except FileError as error:
+        values = {"word": revision, "reason": error.text}
+        raise FileError(
+            Text("{word} is neither a file nor a version that git knows: {reason}", values)
+        ) from error
     if text is None:
         return None
     named = Path(revision if path is None else f"{revision}:{path}")

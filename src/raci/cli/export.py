@@ -25,7 +25,7 @@ DESCRIPTION = mark("Write the matrix as a table that other people open.")
 
 def add_arguments(parser: Parser, words: Words) -> None:
     """Add what the command takes."""
-    add_file(parser, words)
+    add_file(parser, words, piped=True)
     parser.add_argument(
         "--to",
         metavar="FORMAT",
@@ -42,7 +42,7 @@ def add_arguments(parser: Parser, words: Words) -> None:
 def run(options: Options, session: Session) -> int:
     """Write the table."""
     form = _format(options)
-    document, _ = open_document(the_file(options.file))
+    document, _ = open_document(the_file(options.file), piped=True)
     table = table_of(document, session, findings=options.with_findings)
     layout = Layout.ROLE if options.role else Layout(options.layout)
     output.write(form.write(table, layout, Choices(role=options.role)), options.output)

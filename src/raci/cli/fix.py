@@ -11,7 +11,8 @@ from raci.cli.arguments import add_file, day, today
 from raci.cli.checking import Request, report
 from raci.cli.exits import FINE, FOUND
 from raci.cli.files import the_file
-from raci.cli.opening import read_document, refuse_faulty
+from raci.cli.opening import STDIN, read_document, refuse_faulty
+from raci.cli.parser import UsageError
 from raci.model.text import Text, mark, printable
 from raci.reports.ink import Ink
 from raci.workspace import Workspace
@@ -35,7 +36,7 @@ _ROUNDS = 10
 
 def add_arguments(parser: Parser, words: Words) -> None:
     """Add what the command takes."""
-    add_file(parser, words)
+    add_file(parser, words, piped=True)
     parser.add_argument("--write", action="store_true", help=words("change the file"))
     parser.add_argument(
         "--today", type=day, metavar="DATE", help=words("the date to judge by (2026-09-01)")
@@ -45,7 +46,9 @@ def add_arguments(parser: Parser, words: Words) -> None:
 def run(options: Options, session: Session) -> int:
     """Show or write the mends."""
     path = the_file(options.file)
-    document, stamp = read_document(path)
+    if options.write and options.file == STDIN:
+        raise UsageError(Text("the standard input cannot be changed; leave out --write"))
+    document, stamp = read_document(path, piped=True)
     if not document.readable:
         refuse_faulty(document, path)
     space = Workspace(document, today=options.today or today(), path=path, stamp=stamp)

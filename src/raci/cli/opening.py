@@ -2,43 +2,60 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
 from raci.document.document import Document
-from raci.document.file import NotUtf8Error, read
+from raci.document.file import NotUtf8Error, Source, Stamp, decode, read
 from raci.model.error import FileError
 from raci.model.text import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from raci.document.file import Stamp
     from raci.model.finding import Place
 
 
-def open_document(path: Path) -> tuple[Document, Stamp]:
+#: What stands for the standard input.
+STDIN = "-"
+
+
+def open_document(path: Path, *, piped: bool = False) -> tuple[Document, Stamp]:
     """Return a file's document, and what the file was like when it was read.
+
+    Args:
+        path: Where.
+        piped: Whether ``-`` is the standard input, for commands that save nothing.
 
     Raises:
         FileError: The file cannot be read, or something in it is faulty (801 to 805).
     """
-    document, stamp = read_document(path)
+    document, stamp = read_document(path, piped=piped)
     refuse_faulty(document, path)
     return document, stamp
 
 
-def read_document(path: Path) -> tuple[Document, Stamp]:
+def read_document(path: Path, *, piped: bool = False) -> tuple[Document, Stamp]:
     """Return a file's document whatever its faults, and what the file was like when it was read.
+
+    Args:
+        path: Where.
+        piped: Whether ``-`` is the standard input, for commands that save nothing.
 
     Raises:
         FileError: The file cannot be read, or is not UTF-8.
     """
     try:
-        source = read(path)
+        source = _standard_input() if piped and str(path) == STDIN else read(path)
     except NotUtf8Error as error:
         raise _first_fault(path, error.place, error.text) from None
     return Document.parse(source.text, NAMES, path=path), source.stamp
+
+
+def _standard_input() -> Source:
+    data = sys.stdin.buffer.read()
+    return Source(STDIN, decode(data), Stamp.of(data))
 
 
 def refuse_faulty(document: Document, path: Path) -> None:

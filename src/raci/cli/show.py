@@ -27,13 +27,13 @@ _WIDTH = 100
 
 def add_arguments(parser: Parser, words: Words) -> None:
     """Add what the command takes."""
-    add_file(parser, words)
+    add_file(parser, words, piped=True)
     add_layout(parser, words)
 
 
 def run(options: Options, session: Session) -> int:
     """Print the matrix."""
-    document, _ = open_document(the_file(options.file))
+    document, _ = open_document(the_file(options.file), piped=True)
     layout = Layout.ROLE if options.role else Layout(options.layout)
     print_matrix(document, session, layout, options.role)
     return 0

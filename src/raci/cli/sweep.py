@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.cli.files import under
+from raci.cli.opening import STDIN
 from raci.model.error import RaciError
 from raci.model.text import Text
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from raci.cli.session import Session
     from raci.reports.checked import Checked
     from raci.words import Words
-
-STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)

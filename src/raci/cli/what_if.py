@@ -38,7 +38,9 @@ DESCRIPTION = mark(
 
 def add_arguments(parser: Parser, words: Words) -> None:
     """Add what the command takes."""
-    parser.add_argument("file", metavar="FILE", help=words("the organisation's file"))
+    parser.add_argument(
+        "file", metavar="FILE", help=words("the organisation's file, or - for the standard input")
+    )
     parser.add_argument(
         "--without",
         metavar="WHO",
@@ -66,7 +68,7 @@ def add_arguments(parser: Parser, words: Words) -> None:
 
 def run(options: Options, session: Session) -> int:
     """Try the change and print what would come of it."""
-    document, _ = open_document(Path(options.file))
+    document, _ = open_document(Path(options.file), piped=True)
     organisation = document.organisation
     if options.replaced_by is not None and not options.without:
         raise UsageError(Text("--replaced-by needs somebody who leaves: --without WHO"))
