@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from raci.tui.asking import read_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from raci.model.text import Text
     from raci.tui.editor import Editor
@@ -55,5 +56,9 @@ async def decided(editor: Editor, title: str, joining: Joining) -> frozenset[int
         rows = tuple(contested(joining, words))
         if await editor.ask(Conflicts(title, rows, heads, choices, words)) is None:
             return None
-        joining.more(frozenset(rank for rank in choices if choices[rank]))
-    return frozenset(rank for rank in choices if choices[rank])
+        await asyncio.to_thread(joining.more, _theirs(choices))
+    return _theirs(choices)
+
+
+def _theirs(choices: Mapping[int, bool]) -> frozenset[int]:
+    return frozenset(rank for rank, theirs in choices.items() if theirs)

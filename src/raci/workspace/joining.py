@@ -46,6 +46,7 @@ class Joining:
         self._base, self._mine, self._theirs = base, mine, theirs
         self._kept = kept or theirs
         self._names = Names(base.data, theirs.data, mine.data)
+        self._latest: tuple[frozenset[int], Merged] | None = None
         self.conflicts: tuple[Conflict, ...] = self._merged().conflicts
 
     def text(self, theirs: frozenset[int] = frozenset()) -> str:
@@ -76,8 +77,13 @@ class Joining:
         return len(self.conflicts) > len(known)
 
     def _merged(self, theirs: frozenset[int] = frozenset()) -> Merged:
-        conceded = frozenset(self.conflicts[index].path for index in theirs)
-        return merge(self._base.data, self._mine.data, self._theirs.data, conceded)
+        """Merge, or return the latest merge if it was asked for once more: it takes a while."""
+        latest = self._latest
+        if latest is None or latest[0] != theirs:
+            conceded = frozenset(self.conflicts[index].path for index in theirs)
+            merged = merge(self._base.data, self._mine.data, self._theirs.data, conceded)
+            self._latest = latest = (theirs, merged)
+        return latest[1]
 
     def besides(self) -> tuple[Text, ...]:
         """Return what the merge would bring into mine, conflicts aside."""
@@ -92,6 +98,8 @@ class Joining:
         place = self._names.place(conflict.path)
         if conflict.of_ids:
             place = Text("{name}: id", {"name": self._names.of(*map(str, conflict.path))})
+        elif conflict.of_entry and conflict.path[0] == "waivers":
+            place = Text("Waiver of {rule}", {"rule": str(conflict.path[1])})
         mine, theirs = (self._wanted(conflict, side) for side in (conflict.ours, conflict.theirs))
         return place, mine, theirs
 

@@ -103,7 +103,7 @@ async def _decide(editor: Editor) -> None:
         if then is Then.LOOK:
             _look(editor, unmerged, rank)
             return
-        unmerged.joining.more(unmerged.theirs)
+        await asyncio.to_thread(unmerged.joining.more, unmerged.theirs)
     await _take_over(editor, unmerged, saving=then is Then.SAVE)
 
 
