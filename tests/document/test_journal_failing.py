@@ -402,7 +402,7 @@ def test_guessed_name_is_not_written_through(
     victim.write_text("mine", encoding="utf-8")
     name = Path(state_folder.fresh(org, journal.ENDING, within)).name
     Path(within).mkdir(parents=True)
-    (Path(within) / f"{name}{state_folder.UNFINISHED}").symlink_to(victim)
+    (Path(within) / f"{name}.00000000{state_folder.UNFINISHED}").symlink_to(victim)
     with pytest.raises(FileError):
         Journal(org, BASE, within=within).append(Patch(0, "", "x"))
     assert victim.read_text(encoding="utf-8") == "mine"

@@ -98,6 +98,7 @@ class Journal:
         if text == self._base:
             self.close()
             return
+        self.torn = True
         with self._told():
             self._begin(difference(self._base, text))
         self.torn = False
@@ -162,30 +163,19 @@ class Journal:
         """Make a file that holds the base and one change; the old one goes when this is whole."""
         pieces = Pieces(self._base)
         self._applied(pieces, patch)
-        place = state_folder.fresh(self._path, ENDING, self._within)
-        moves = lock.MOVES_OPEN_FILES
-        written = f"{place}{state_folder.UNFINISHED}" if moves else place
-        descriptor = state_folder.made(written)
-        try:
-            self._fill(descriptor, patch)
-            if self._descriptor is not None:  # it takes the place of what is safe
-                os.fsync(descriptor)
-            place = self._put_in_place(written, place) if moves else place
-        except BaseException:
-            state_folder.take_away(written, descriptor)
-            raise
+        place = self._next_place()
+        descriptor = state_folder.whole(place, lambda file: self._fill(file, patch))
         self._let_go(place)
         self.place, self._descriptor = place, descriptor
         self._pieces, self._written, self._changes = pieces, 0, 1
         self._new = True
 
-    def _put_in_place(self, written: str, place: str) -> str:
-        """Give a whole journal its name: the old one's where it is for the same file."""
+    def _next_place(self) -> str:
+        """Return the path of the next journal: the old one's, where it can be taken over."""
+        place = state_folder.fresh(self._path, ENDING, self._within)
         own = os.path.dirname(place), state_folder.beginning(self._path)  # noqa: PTH120 - a string
-        if self.place and self.place.startswith(os.path.join(*own)):  # noqa: PTH118 - a string
-            place = self.place
-        os.replace(written, place)  # noqa: PTH105 - strings throughout
-        return place
+        takes_over = lock.MOVES_OPEN_FILES and self.place.startswith(os.path.join(*own))  # noqa: PTH118 - a string
+        return self.place if takes_over else place
 
     def _let_go(self, place: str) -> None:
         """Close the old journal and take it away, unless the new one has taken its place."""
@@ -209,6 +199,8 @@ class Journal:
         for start in range(0, len(self._base), _PIECE):
             self._put(descriptor, json.dumps(self._base[start : start + _PIECE])[1:-1])
         self._put(descriptor, f'"}}\n{_line(patch)}')
+        if self._descriptor is not None:  # it takes the place of what is safe
+            os.fsync(descriptor)
 
     def _put(self, descriptor: int, text: str) -> None:
         # ASCII, so that half a surrogate pair in a clipboard does no harm here.

@@ -11,8 +11,13 @@ import errno
 import hashlib
 import os
 import stat
+from typing import TYPE_CHECKING
 
+from raci.document import lock
 from raci.document.lock import READING, WITHOUT_WAITING, held
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 StrPath = str | os.PathLike[str]
 
@@ -80,12 +85,33 @@ def listed(within: str | None, start: str, *endings: str) -> list[str]:
     return [os.path.join(place, name) for name in fitting]  # noqa: PTH118 - strings throughout
 
 
-def made(place: str) -> int:
-    """Make a file that only the user can read, lock it, and return its descriptor.
+def whole(place: str, fill: Callable[[int], None]) -> int:
+    """Make a file that only the user can read, and return its descriptor.
+
+    It has its name when it is locked and filled, and not before: nobody takes it for abandoned.
+
+    Args:
+        place: Its path; what is there is replaced.
+        fill: Writes into it.
 
     Raises:
-        OSError: It cannot be made, or something is there already, be it a link to nowhere.
+        OSError: It cannot be made; what was there is there still.
     """
+    moves = lock.MOVES_OPEN_FILES
+    written = f"{place}.{os.urandom(4).hex()}{UNFINISHED}" if moves else place
+    descriptor = _made(written)
+    try:
+        fill(descriptor)
+        if moves:
+            os.replace(written, place)  # noqa: PTH105 - strings throughout
+    except BaseException:
+        take_away(written, descriptor)
+        raise
+    return descriptor
+
+
+def _made(place: str) -> int:
+    """Make a file where nothing is, not even a link to nowhere, and lock it."""
     within = os.path.dirname(place)  # noqa: PTH120 - strings throughout
     os.makedirs(within, mode=0o700, exist_ok=True)  # noqa: PTH103 - strings throughout
     _close_off(within)

@@ -56,11 +56,11 @@ class Presence:
 
     def announce(self) -> None:
         """Leave the note; where it cannot be written, others do not know of us."""
-        said = {"pid": os.getpid(), "user": _user(), "host": platform.node()}
+        said: dict[str, object] = {"pid": os.getpid(), "user": _user(), "host": platform.node()}
         with contextlib.suppress(OSError):
-            self.note = state_folder.fresh(self._path, ENDING, self._within)
-            self._descriptor = state_folder.made(self.note)
-            os.write(self._descriptor, json.dumps(said).encode("ascii"))
+            note = state_folder.fresh(self._path, ENDING, self._within)
+            self._descriptor = state_folder.whole(note, lambda file: _write(file, said))
+            self.note = note
 
     def withdraw(self) -> None:
         """Take the note away."""
@@ -73,6 +73,10 @@ class Presence:
         notes = state_folder.listed(self._within, state_folder.beginning(self._path), ENDING)
         found = (_living(place) for place in notes if place != self.note)
         return tuple(other for other in found if other)
+
+
+def _write(descriptor: int, said: dict[str, object]) -> None:
+    os.write(descriptor, json.dumps(said).encode("ascii"))
 
 
 def _user() -> str:
