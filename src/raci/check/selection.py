@@ -100,7 +100,7 @@ def _selected(word: str, by_default: set[str]) -> Iterable[str]:
 
 def _known(words: Iterable[str]) -> None:
     for word in words:
-        if not word or not NAMES.matching(word):
+        if not NAMES.matching(word):
             raise RaciError(_unknown(word))
 
 

@@ -84,10 +84,10 @@ class RuleNames:
         named = self.by_name.get(word)
         if named:
             return (named,)
-        prefix = word if word.startswith("RACI") else f"RACI{word}"
-        if not prefix[4:].isdigit() and prefix != "RACI":
+        number = word.removeprefix("RACI")
+        if word != "RACI" and not number.isdigit():
             return ()
-        return tuple(rule for rule in self if rule.code.startswith(prefix))
+        return tuple(rule for rule in self if rule.code.startswith(f"RACI{number}"))
 
 
 @dataclass(frozen=True, slots=True)
