@@ -201,6 +201,8 @@ RULES = RuleNames.of(
         ("301", ["RACI301"]),
         ("it", []),
         ("9", []),
+        ("", []),
+        ("raci301", []),
     ],
 )
 def test_rules_are_named_by_code_prefix_or_name(word: str, codes: list[str]) -> None:
@@ -226,6 +228,12 @@ def test_printable_text_cannot_steer_a_terminal(text: str) -> None:
     shown = printable(text)
     assert len(shown) == len(text)
     assert not any(char < " " or "\x7f" <= char <= "\x9f" or char == "\u202e" for char in shown)
+
+
+@pytest.mark.parametrize("char", "\u061c\u200e\u200f\u202a\u202e\u2066\u2069\u2028\u2029\x85\ud800")
+def test_no_line_reads_otherwise_than_it_is_stored(char: str) -> None:
+    """Marks and overrides of direction, line separators and lone surrogates are shown as holes."""
+    assert printable(f"a{char}b") == "a\ufffdb"
 
 
 def test_patches_apply_where_they_fit_and_reverse() -> None:

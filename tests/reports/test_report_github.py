@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from raci.reports.formats import render
@@ -46,8 +47,17 @@ def test_commands_read_back(files: list[Checked], setting: Setting) -> None:
         "Website: only IT answers for it",
     )
     assert second[0] == "warning"
-    assert second[2] == files[0].message(files[0].findings[1].finding)
+    assert second[2] == files[0].message(files[0].findings[1].finding).replace("\x1b", "␛")
     assert third[0] == "notice"
+
+
+def test_no_control_code_reaches_the_log(files: list[Checked], setting: Setting) -> None:
+    """What a file's texts, or its own name, hold steers neither the log nor a terminal."""
+    strange = replace(files[0], relative="a\x1b[2J\x9b\u2028\n.toml")
+    report = render("github", [strange], setting)
+    assert len(report.splitlines()) == len(strange.shown)
+    assert all(line.isprintable() for line in report.splitlines())
+    assert parsed(report)[0][1]["file"] == "a␛[2J\ufffd\ufffd\n.toml"
 
 
 def test_no_columns_across_lines(files: list[Checked], setting: Setting) -> None:

@@ -58,6 +58,8 @@ def test_escaped_text_is_only_text(text: str) -> None:
     quoted = escaped(f"x{text}x")
     for live in "@#<>|`":
         assert live not in quoted.replace("&#", "")
+    for reference in "$!~%":  # GitLab's snippets, merge requests, labels and milestones
+        assert reference not in quoted.replace(f"\\{reference}", "")
     (row,) = cells(f"| a |\n| --- |\n| {quoted} |\n")
     assert (
         row[0].split()

@@ -10,7 +10,7 @@ import re
 # C0 and C1 controls, line and paragraph separators, and the bidirectional controls that can
 # make a line read otherwise than it is stored ("Trojan Source", CVE-2021-42574).
 _UNPRINTABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\u061c\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
 

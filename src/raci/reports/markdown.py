@@ -19,7 +19,7 @@ _MARKS = {Severity.ERROR: "✕", Severity.WARNING: "▲", Severity.INFO: "●"}
 #: GitHub refuses comments above 65,536 characters; the rest leaves room for what others add.
 _ROOM = 60_000
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>|~$!]")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>|~$!%]")
 # Mentions, references to issues, emoji and addresses are made of plain text; entities stop that.
 _LIVE = re.compile(r"@|#|&|:(?=\S)|(?<=www)\.", re.IGNORECASE)
 
