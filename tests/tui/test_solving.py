@@ -315,6 +315,69 @@ async def test_keys_in_a_hurry_answer_once(path: Path) -> None:
         assert len(pilot.app.screen_stack) == 2
 
 
+async def test_what_a_decision_brings_about_is_asked_next(path: Path) -> None:
+    """A role that comes back may be in conflict in more; nothing of that is decided in silence."""
+    base = GUEST_HOUSE.replace('discipline = "it"\n', 'discipline = "it"\nreports_to = "buero"\n')
+    commit(path, base, "Reports")
+    here = GUEST_HOUSE.replace('deputy = "inhaberin"', "").replace('inhaberin = "A"\n', "")
+    for line in ('reports_to = "inhaberin"\n', 'inhaberin = "A"\n', ', by = "inhaberin"'):
+        here = here.replace(line, "")
+    start, end = here.index("[roles.inhaberin]"), here.index("[roles.buero]")
+    there = base.replace('reports_to = "buero"', 'reports_to = "inhaberin"')
+    merged(path, here[:start] + here[end:], there)
+    async with opened(path) as (pilot, editor):
+        await until(pilot, Alert)
+        await pilot.press("s")
+        await until(pilot, Conflicts)
+        first = pilot.app.screen
+        assert "EDV-Dienstleister" not in listed(pilot)
+        await pilot.press("shift+right", "enter")
+        for _ in range(200):
+            await pilot.pause(0.02)
+            if pilot.app.screen is not first and isinstance(pilot.app.screen, Conflicts):
+                break
+        await pilot.pause()
+        assert "EDV-Dienstleister: reports_to" in listed(pilot)
+        assert "1 is undecided" in shown(pilot)
+        await pilot.press("right", "enter")
+        await alone(pilot)
+        assert editor.organisation.roles["edv"].reports_to == ("inhaberin",)
+
+
+async def test_the_mouse_decides_too(path: Path) -> None:
+    """A click on a conflict decides it for ours, another one the other way."""
+    merged(path)
+    async with opened(path) as (pilot, _):
+        await until(pilot, Alert)
+        await pilot.press("s")
+        await until(pilot, Conflicts)
+        await pilot.click(OptionList, offset=(6, 0))
+        assert "▸ C" in listed(pilot)
+        await pilot.click(OptionList, offset=(6, 0))
+        assert "▸ I" in listed(pilot)
+
+
+async def test_long_names_and_values_are_wrapped_side_by_side(path: Path) -> None:
+    """However long both versions are, all of them can be read."""
+    long = "word " * 60
+    note = '[channels.prospekt]\nnote = "'
+    here, there = (
+        GUEST_HOUSE.replace("[channels.prospekt]\n", f'{note}{long}{end}"\n')
+        for end in ("alpha", "omega")
+    )
+    merged(path, here, there)
+    async with opened(path) as (pilot, _):
+        await until(pilot, Alert)
+        await pilot.press("s")
+        await until(pilot, Conflicts)
+        assert "alpha" in listed(pilot)
+        assert "omega" in listed(pilot)
+        await pilot.resize_terminal(50, 20)
+        await pilot.pause()
+        assert "alpha" in listed(pilot)
+        assert all(len(line) <= 48 for line in listed(pilot).splitlines())
+
+
 async def test_it_speaks_german(path: Path) -> None:
     """The offer, its answers, and all of the list fit into 80 by 24."""
     merged(path)
