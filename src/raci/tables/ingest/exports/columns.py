@@ -92,7 +92,10 @@ class _Head:
         kind = self._take(words("Kind"), body, wording.kinds)
         status = self._take(words("Status"), body, wording.statuses)
         marks = self._take(words("Leadership"), body, _Marks())
+        if marks < 0:
+            self._pass_empty(words("Leadership"), body)
         certain = signed or marks >= 0 or (duty >= 0 and self._in_order(body, name, duty))
+        certain = certain or (kind >= 0 and self._heads[name] == words("Channel"))
         if not certain and (duty >= 0 or (kind < 0 and status < 0)):
             return None
         letters, scheme, notes = self._letters(body)
@@ -139,6 +142,12 @@ class _Head:
                 return -1
         self._at += 1
         return at
+
+    def _pass_empty(self, head: str, body: Sequence[int]) -> None:
+        """Go past a column that is headed so and empty: no row is in use, or has a mark."""
+        at = self._at
+        if self._heads[at : at + 1] == [head]:
+            self._at += not any(self._sheet.rows[row][at] for row in body)
 
     def _titles(self, group: int, name: int) -> dict[int, str]:
         """Return the rows that are one merged cell, or hold nothing but a group's title."""

@@ -28,7 +28,14 @@ if TYPE_CHECKING:
 def matrix_of(sheet: Sheet, reader: Reader, doubts: list[Doubt]) -> Matrix | None:
     """Return the matrix of a table that is clearly ours; None for any other."""
     columns = columns_of(sheet)
-    return None if columns is None else _Rows(sheet, columns, reader, doubts).matrix()
+    if columns is None:
+        return None
+    made: list[Doubt] = []
+    matrix = _Rows(sheet, columns, reader, made).matrix()
+    if not any(text.strip() for line in matrix.lines for text in line.texts):
+        return None
+    doubts += made
+    return matrix
 
 
 def by_titles(titles: Iterable[str], wording: Wording) -> dict[str, tuple[str, dict[str, str]]]:
@@ -61,8 +68,8 @@ class _Rows:
         self._groups = by_titles(columns.titles.values(), columns.wording)
         self._channel = ""
 
-    def matrix(self) -> Matrix | None:
-        """Return the matrix; None where no row has letters."""
+    def matrix(self) -> Matrix:
+        """Return the matrix; it may have no letters."""
         columns, sheet = self._columns, self._sheet
         heads = [one_line(text) for text in sheet.rows[columns.head]]
         body = [
@@ -71,8 +78,6 @@ class _Rows:
             if any(map(str.strip, sheet.rows[row])) and not is_sum(sheet.rows[row], columns.name)
         ]
         places = range(*columns.letters) if columns.scheme else self._role_columns(body, heads)
-        if not places:
-            return None
         roles = [heads[at] for at in places]
         lines = [line for row in self._in_groups(body) if (line := self._line(row, places))]
         if columns.scheme:
