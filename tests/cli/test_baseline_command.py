@@ -63,6 +63,15 @@ def test_missing_baseline(run: Run) -> None:
     assert run("baseline", "prune", "--baseline", "gone.json").code == 2
 
 
+@pytest.mark.parametrize("content", [b"", b"{}", b"\xff"])
+def test_what_is_no_baseline(run: Run, content: bytes) -> None:
+    """A file that is no baseline is refused by its name."""
+    Path("b.json").write_bytes(content)
+    ran = run("check", "--baseline", "b.json")
+    assert ran.code == 2
+    assert ran.err.startswith("raci: b.json:")
+
+
 def test_no_baseline_of_half_the_files(run: Run) -> None:
     """If a path cannot be read, nothing is written."""
     ran = run("baseline", "write", "raci.toml", "gone.toml", "--baseline", "b.json")
@@ -73,7 +82,8 @@ def test_no_baseline_of_half_the_files(run: Run) -> None:
 def test_faults_are_never_accepted(run: Run) -> None:
     """A fault that nobody can waive is shown although a baseline was written with it."""
     Path("raci.toml").write_text(FAULTY, encoding="utf-8")
-    run("baseline", "write", "--baseline", "b.json")
+    ran = run("baseline", "write", "--baseline", "b.json")
+    assert "1 fault in the content cannot be accepted" in ran.err
     assert "RACI804" in run("check", "--baseline", "b.json").out
 
 

@@ -118,3 +118,18 @@ def test_scheme(run: Run) -> None:
     """Letters of another scheme are read as such when it is named."""
     run("import", "old.md", "--scheme", "RASCI", "--output", "raci.toml")
     assert 'scheme = "RASCI"' in Path("raci.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("gone.xlsx", "raci: gone.xlsx: diese Datei oder diesen Ordner gibt es nicht\n"),
+        ("empty.csv", "raci: empty.csv: Die Datei ist leer.\n"),
+    ],
+)
+def test_what_cannot_be_imported_is_named(run: Run, name: str, sentence: str) -> None:
+    """A file that is not there or holds nothing is told by its name, in the user's language."""
+    Path("empty.csv").touch()
+    ran = run("import", name, "--output", "raci.toml", "--lang", "de")
+    assert (ran.code, ran.err) == (2, sentence)
+    assert not Path("raci.toml").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import shutil
@@ -136,6 +137,8 @@ def test_an_error_of_ours_can_be_looked_at(run: Run, monkeypatch: pytest.MonkeyP
         (FileNotFoundError(2, "", "x"), "raci: x: there is no such file or folder\n"),
         (PermissionError(13, "", "x\x1b[2J"), "raci: x␛[2J: no permission\n"),
         (OSError(28, "No space"), "raci: the disk is full; the output is not complete\n"),
+        (FileNotFoundError(2, ""), "raci: the folder in which this was begun is no longer there\n"),
+        (OSError(errno.ELOOP, "", "x"), "raci: x: the links lead in a circle\n"),
         (OSError(5, "I/O error"), "raci: the system refused: I/O error\n"),
         (OSError(5, "I/O error", "x"), "raci: x: I/O error\n"),
     ],

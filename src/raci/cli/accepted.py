@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.check.baseline import Baseline, file_key
-from raci.document.file import read
-from raci.model.error import FileError
+from raci.document.file import NotUtf8Error, read
+from raci.model.error import FileError, RaciError
 from raci.model.text import Text
 
 if TYPE_CHECKING:
@@ -29,7 +29,15 @@ def read_baseline(path: str) -> Baseline:
                 {"path": path},
             )
         )
-    return Baseline.parse(read(path).text)
+    try:
+        return Baseline.parse(read(path).text)
+    except NotUtf8Error as error:
+        values = {"path": path, "line": error.place.line, "problem": error.text}
+        raise FileError(Text("{path}:{line}: {problem}", values)) from error
+    except FileError:
+        raise  # it names the file
+    except RaciError as error:
+        raise RaciError(Text("{path}: {problem}", {"path": path, "problem": error.text})) from error
 
 
 def fresh(file: Checked, accepted: Baseline, path: str) -> Checked:

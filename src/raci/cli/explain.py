@@ -14,6 +14,8 @@ _SENTENCES = {
     errno.EACCES: _DENIED,
     errno.EPERM: _DENIED,
     errno.EISDIR: mark("{path}: this is a folder, not a file"),
+    errno.ELOOP: mark("{path}: the links lead in a circle"),
+    errno.ENAMETOOLONG: mark("{path}: the name is too long"),
     errno.ENOTDIR: mark("{path}: a part of the path is a file, not a folder"),
     errno.EROFS: mark("{path}: the disk is read-only"),
     errno.ENOSPC: mark("{path}: the disk is full"),
@@ -45,6 +47,8 @@ def of_system(error: OSError) -> Text:
 
 
 def _without_path(error: OSError) -> Text:
+    if error.errno == errno.ENOENT:
+        return Text("the folder in which this was begun is no longer there")
     if error.errno == errno.ENOSPC:
         return Text("the disk is full; the output is not complete")
     return Text("the system refused: {reason}", {"reason": error.strerror or str(error)})

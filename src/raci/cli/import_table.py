@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from raci.cli import output
 from raci.cli.exits import FINE, FOUND
+from raci.cli.opening import STDIN
 from raci.cli.parser import UsageError
+from raci.model.error import RaciError
 from raci.model.scheme import SCHEMES
 from raci.model.text import Text, mark
 from raci.tables.ingest import SOURCES, read, to_json
@@ -60,13 +62,7 @@ def run(options: Options, session: Session) -> int:
     """Import, write, and tell the doubts."""
     if options.to == "toml" and options.output is None:
         raise UsageError(Text("name the file to write: --output FILE, or - for the screen"))
-    imported = read(
-        _content(options.table),
-        "" if options.table == "-" else Path(options.table).name,
-        source=options.source,
-        sheet=options.sheet,
-        scheme=options.scheme,
-    )
+    imported = _imported(options)
     text = _json(imported, session) if options.to == "json" else _toml(imported, options, session)
     output.write(text, options.output, new=not options.force)
     sys.stdout.flush()
@@ -74,8 +70,33 @@ def run(options: Options, session: Session) -> int:
     return FOUND if options.strict and imported.doubts else FINE
 
 
+def _imported(options: Options) -> Imported:
+    """Return what is in the table.
+
+    Raises:
+        RaciError: It holds no matrix; the sentence says which file.
+        OSError: It cannot be read.
+    """
+    table = options.table
+    content, name = _content(table), "" if table == STDIN else Path(table).name
+    try:
+        return read(
+            content, name, source=options.source, sheet=options.sheet, scheme=options.scheme
+        )
+    except RaciError as error:
+        if not name:
+            raise
+        values = {"path": table, "problem": error.text}
+        raise RaciError(Text("{path}: {problem}", values)) from error
+
+
 def _content(table: str) -> bytes | Path:
-    return sys.stdin.buffer.read() if table == "-" else Path(table)
+    if table == STDIN:
+        return sys.stdin.buffer.read()
+    path = Path(table)
+    if not path.is_fifo():  # what a pipe holds can be read only once
+        path.open("rb").close()
+    return path
 
 
 def _json(imported: Imported, session: Session) -> str:
@@ -109,7 +130,7 @@ def _tell(imported: Imported, options: Options, session: Session) -> None:
             },
         )
     )
-    if options.to == "toml" and options.output != "-":
+    if options.to == "toml" and options.output != STDIN:
         session.say(Text("{path} is written; to open it: raci {path}", {"path": options.output}))
         _hint(options.output, session)
 
