@@ -295,6 +295,17 @@ async def test_a_merge_while_the_file_is_open(path: Path) -> None:
         assert COMMANDS["solve-conflicts"].why_not(editor) is None
 
 
+async def test_what_is_only_looked_at_is_not_merged(path: Path) -> None:
+    """Where another editor has the file, the command says why it cannot be used."""
+    driven(path)
+    async with opened(path) as (pilot, editor):
+        await until(pilot, Alert)
+        await pilot.press("escape")
+        await alone(pilot)
+        editor.workspace.viewing = True
+        assert COMMANDS["solve-conflicts"].why_not(editor) == editor.workspace.refusal
+
+
 async def test_a_side_that_cannot_be_merged_is_told(path: Path) -> None:
     """Why nothing can be offered stands on the screen."""
     merged(path, there=THERE + "<<\n")

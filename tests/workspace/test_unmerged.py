@@ -211,6 +211,21 @@ def test_line_ends_are_those_of_the_disk(path: Path) -> None:
     assert found.joining.text().count("\r\n") == found.joining.text().count("\n") > 9
 
 
+def test_a_repository_from_elsewhere_runs_nothing(path: Path) -> None:
+    """What a repository's settings name as watcher or filter is not run by opening a file."""
+    branches(path)
+    git(path, "merge", "side", refused=True)
+    trap = path.with_name("trap")
+    trap.write_text(f"#!/bin/sh\ntouch {path.with_name('sprung')}\ncat\n", encoding="utf-8")
+    trap.chmod(0o755)
+    for key in ("core.fsmonitor", "filter.trap.smudge", "filter.trap.clean", "diff.trap.textconv"):
+        git(path, "config", key, str(trap))
+    attributes = path.parent / ".git" / "info" / "attributes"
+    attributes.write_text("*.toml filter=trap diff=trap\n", encoding="utf-8")
+    assert conflicts(look(path)) == ["Website: IT"]
+    assert not path.with_name("sprung").exists()
+
+
 def test_both_added_the_file(path: Path) -> None:
     """Without a version that both began with, all that differs is in conflict."""
     other = path.with_name("other.toml")

@@ -27,8 +27,18 @@ _FORMAT = "--format=%x01%H%x00%as%x00%an%x00%s"
 # Where the next commit begins: a message may hold any character, but no null byte.
 _COMMITS = re.compile(r"\x01(?=[0-9a-f]{40,64}\0\d)")
 
-# Whatever somebody's own settings say, these must be so for the answer to be read.
-_SETTINGS = ("-c", "log.showSignature=false", "-c", "core.quotePath=false", "-c", "color.ui=false")
+# Whatever settings say, these must be so for the answer to be read, and for nothing else to be
+# run: a repository from elsewhere may name a program of its own to look after files.
+_SETTINGS = tuple(
+    word
+    for setting in (
+        "log.showSignature=false",
+        "core.quotePath=false",
+        "color.ui=false",
+        "core.fsmonitor=false",
+    )
+    for word in ("-c", setting)
+)
 
 
 # A revision may begin with a dash or end in anything: git is told where its options end.
@@ -125,7 +135,7 @@ def _version(entry: str) -> Version | None:
 
 
 def unmerged(path: Path) -> dict[int, bytes]:
-    """Return the versions of a file that a merge left in git's index, as they would be on the disk.
+    """Return the versions of a file that a merge left in git's index.
 
     Returns:
         By stage: 1 what both sides began with, 2 ours, 3 theirs; one is missing where that side
@@ -135,13 +145,11 @@ def unmerged(path: Path) -> dict[int, bytes]:
         FileError: There is no git, or no repository.
     """
     path = Path(os.path.realpath(path))
-    arguments = ("ls-files", "--unmerged", "--full-name", "-z", "--", f":(literal){path.name}")
+    arguments = ("ls-files", "--unmerged", "-z", "--", f":(literal){path.name}")
     found = {}
     for line in _git(path.parent, *arguments).split(b"\0")[:-1]:
-        about, _, name = line.partition(b"\t")
-        _mode, blob, stage = about.decode("ascii").split(" ")
-        filters = ("--filters", f"--path={os.fsdecode(name)}")
-        found[int(stage)] = _git(path.parent, "cat-file", *filters, blob)
+        _mode, name, stage = line.partition(b"\t")[0].decode("ascii").split(" ")
+        found[int(stage)] = _git(path.parent, "cat-file", "blob", name)
     return found
 
 

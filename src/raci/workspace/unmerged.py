@@ -79,7 +79,8 @@ def suspected(path: Path, text: str = "") -> bool:
     folder = _git_folder(path)
     if folder is None:
         return False
-    return _MARK in text or any(_is_there(folder, sign) for sign in _SIGNS)
+    marked = text.startswith(_MARK.lstrip()) or _MARK in text
+    return marked or any(_is_there(folder, sign) for sign in _SIGNS)
 
 
 def unmerged(path: Path, now: Document) -> Unmerged | None:
@@ -105,7 +106,7 @@ def unmerged(path: Path, now: Document) -> Unmerged | None:
             )
         )
     base, ours, theirs = (
-        Document.parse(decode(stages.get(stage, b"")), NAMES, path=path)
+        Document.parse(_ended_as_in(now, decode(stages.get(stage, b""))), NAMES, path=path)
         for stage in (_BASE, _OURS, _THEIRS)
     )
     mine = _merged_so_far(now, path) or ours
@@ -118,6 +119,16 @@ def unmerged(path: Path, now: Document) -> Unmerged | None:
             )
         )
     return Unmerged(Joining(base, mine, theirs, kept=mine), sides(path))
+
+
+def _ended_as_in(now: Document, text: str) -> str:
+    """Return a text with the line ends of the file: git may keep others than the disk has.
+
+    git's own conversion would run whatever filters a repository names, when a file is opened.
+    """
+    if "\r\n" in now.text and "\r\n" not in text:
+        return text.replace("\n", "\r\n")
+    return text
 
 
 def _merged_so_far(now: Document, path: Path) -> Document | None:

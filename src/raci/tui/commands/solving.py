@@ -170,6 +170,8 @@ def _no_merge(editor: Editor) -> Text | None:
     from raci.workspace.unmerged import suspected
 
     workspace = editor.workspace
+    if workspace.viewing:
+        return workspace.refusal
     if workspace.unmerged is not None and not workspace.unmerged.staged:
         return None
     if workspace.path is None or not suspected(workspace.path, workspace.text):
