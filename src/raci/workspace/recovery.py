@@ -199,8 +199,9 @@ def offers(workspace: Workspace, *, within: str | None = None) -> tuple[Left, ..
 
 def offer(left: Left, workspace: Workspace) -> Offer:
     """Describe unsaved edits, and hold them against the file as it is now."""
-    base, mine = (Document.parse(text, NAMES) for text in (left.base, left.text))
     now = workspace.document
+    base = now if left.base == now.text else Document.parse(left.base, NAMES)
+    mine = Document.parse(left.text, NAMES)
     changes = tuple(change.message for change in differences(base.data, mine.data))
     if left.base == now.text or not workspace.on_disk:
         return Offer(left, changes, None)
