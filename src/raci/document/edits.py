@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from raci.document import references
 from raci.document.items import sound_id
 from raci.document.meaning import TABLES
-from raci.document.moves import add_item, add_waiver, delete_item, move_item
+from raci.document.moves import add_items, add_waiver, delete_item, move_item
 from raci.document.outline import ITEM
 from raci.model.edit import (
     AddItem,
@@ -27,7 +27,7 @@ from raci.model.path import dotted
 from raci.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from raci.document.draft import Draft
     from raci.model.edit import Edit
@@ -43,19 +43,60 @@ def apply(edit: Edit, draft: Draft, scheme: Scheme) -> None:
         EditError: The edit does not fit the file; the draft is then of no use.
     """
     if isinstance(edit, Compound):
-        for part in edit.edits:
-            apply(part, draft, scheme)
+        for additions, other in _runs(edit.edits):
+            if additions:
+                _add_items(additions, draft)
+            if other:
+                apply(other, draft, scheme)
     elif isinstance(edit, SetCell):
         _set_cell(edit, draft, scheme)
     else:
         _DONE_BY[type(edit)](edit, draft)
 
 
+def _runs(edits: Iterable[Edit]) -> Iterator[tuple[list[AddItem], Edit | None]]:
+    """Yield what adds items side by side as one, with the other edit that follows."""
+    run: list[AddItem] = []
+    for edit in edits:
+        if not isinstance(edit, AddItem):
+            yield run, edit
+            run = []
+        elif run and not _continues(run, edit):
+            yield run, None
+            run = [edit]
+        else:
+            run.append(edit)
+    yield run, None
+
+
+def _continues(run: list[AddItem], edit: AddItem) -> bool:
+    """Tell whether an item comes behind those of a run, or before all of them."""
+    if edit.table != run[0].table:
+        return False
+    if _upwards(run):
+        return edit.before == run[-1].id
+    return edit.before == run[0].before or (len(run) == 1 and edit.before == run[0].id)
+
+
+def _upwards(run: list[AddItem]) -> bool:
+    return len(run) > 1 and run[1].before == run[0].id
+
+
+def _add_items(run: list[AddItem], draft: Draft) -> None:
+    table, before = run[0].table, run[0].before
+    _wants_table(table)
+    _wants_before(draft, table, before)
+    items: dict[str, Mapping[str, Any]] = {}
+    for edit in reversed(run) if _upwards(run) else run:
+        _wants_free(draft, table, edit.id)
+        if edit.id in items:
+            raise _taken(table, edit.id)
+        items[edit.id] = edit.values
+    add_items(draft, (table,), items, before)
+
+
 def _add_item(edit: AddItem, draft: Draft) -> None:
-    _wants_table(edit.table)
-    _wants_free(draft, edit.table, edit.id)
-    _wants_before(draft, edit.table, edit.before)
-    add_item(draft, (edit.table, edit.id), edit.values, edit.before)
+    _add_items([edit], draft)
 
 
 def _delete_item(edit: DeleteItem, draft: Draft) -> None:
@@ -175,7 +216,11 @@ def _wants_free(draft: Draft, table: str, id_: str) -> None:
     if entries is not None and not isinstance(entries, dict):
         raise EditError(Text("{key} is no table: mend it first", {"key": table}))
     if draft.get((table, id_)) is not None:
-        raise EditError(Text("the id {id} is in use", {"id": dotted((table, id_))}))
+        raise _taken(table, id_)
+
+
+def _taken(table: str, id_: str) -> EditError:
+    return EditError(Text("the id {id} is in use", {"id": dotted((table, id_))}))
 
 
 _DONE_BY: dict[type, Callable[[Any, Draft], None]] = {

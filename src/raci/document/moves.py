@@ -19,27 +19,42 @@ if TYPE_CHECKING:
     from raci.model.path import Path
 
 
-def add_item(draft: Draft, path: Path, values: Mapping[str, Any], before: str | None) -> None:
-    """Add an item before another one, in the style of its neighbour."""
-    table = path[:1]
+def add_items(
+    draft: Draft, table: Path, items: Mapping[str, Mapping[str, Any]], before: str | None
+) -> None:
+    """Add items before another one, or to the end (None), in the style of their neighbour.
+
+    All at once, as each change of the segments costs time that grows with the file.
+    """
+    ids = list(items)
+    draft.paths += [(*table, id_) for id_ in ids]
     neighbour = before if before is not None else next(reversed(draft.get(table) or {}), None)
-    draft.paths.append(path)
     if neighbour is None:
-        draft.put(path, dict(values))
+        draft.put((*table, ids[0]), dict(items[ids[0]]))
+        if ids[1:]:
+            add_items(draft, table, {id_: items[id_] for id_ in ids[1:]}, None)
         return
     beside = (*table, neighbour)
     sites = draft.outline.sites(beside)
-    style = Style.of(draft, table, neighbour)
+    container = draft.fork(table)
     if sites and (before is not None or not _later_headers(draft, table, sites)):
-        _add_statement(draft, path, values, sites, before=before is not None)
+        for id_ in ids:
+            _add_statement(draft, (*table, id_), items[id_], sites, before=before is not None)
+            sites = draft.outline.sites(beside if before is not None else (*table, id_))
     else:
         ranks = draft.outline.below(beside if before is not None else table)
         at = ranks[0] if before is not None else ranks[-1] + 1
-        made = style.tables(path, values, draft.newline)
+        style = Style.of(draft, table, neighbour)
+        made = [
+            part
+            for id_, values in items.items()
+            for part in style.tables((*table, id_), values, draft.newline)
+        ]
         draft.insert_segments(at, made, behind=before is None)
-    draft.fork(table)[path[1]] = render.plain(values)
+    container.update({id_: render.plain(values) for id_, values in items.items()})
     draft.reorder(table)
-    draft.reorder_item(path)
+    for id_ in ids:
+        draft.reorder_item((*table, id_))
 
 
 def _later_headers(draft: Draft, table: Path, sites: list[Site]) -> bool:
