@@ -63,6 +63,16 @@ def test_every_command_has_help(run: Run, command: str, language: str) -> None:
     assert {"en": "the language of", "de": "die Sprache von"}[language] in ran.out
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_help_fits_eighty_columns(run: Run, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    """No line of any help is broken by a terminal of the usual width."""
+    monkeypatch.setenv("COLUMNS", "80")
+    pages = [run(command, "--help", "--lang", language).out for command in COMMANDS]
+    pages.append(run("--help", "--lang", language).out)
+    long = [line for page in pages for line in page.splitlines() if len(line) > 80]
+    assert long == []
+
+
 def test_options_before_the_command(run: Run) -> None:
     """Options that all commands share may stand before the command."""
     assert run("--lang", "de", "rule", "301") == run("rule", "301", "--lang", "de")

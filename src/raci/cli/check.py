@@ -71,7 +71,12 @@ def _add_choice_of_rules(parser: Parser, words: Words) -> None:
 
 def _add_form(parser: Parser, words: Words) -> None:
     parser.add_argument(
-        "--format", choices=FORMATS, help=words("concise by default, github in GitHub Actions")
+        "--format",
+        metavar="FORMAT",
+        choices=FORMATS,
+        help=words(
+            "{formats}; concise by default, github in GitHub Actions", formats=tuple(FORMATS)
+        ),
     )
     parser.add_argument("--output", metavar="FILE", help=words("write the report into this file"))
     parser.add_argument(

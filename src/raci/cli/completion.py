@@ -6,6 +6,7 @@ import argparse
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from raci.check.rulebook import NAMES
 from raci.cli import output
 from raci.cli.commands import COMMANDS
 from raci.cli.parser import Parser
@@ -16,7 +17,17 @@ if TYPE_CHECKING:
     from raci.cli.session import Session
     from raci.words import Words
 
-DESCRIPTION = mark("Print a completion script, for instance into ~/.zfunc/_raci.")
+DESCRIPTION = mark(
+    "Print a script that completes what is typed. In bash: source <(raci completion bash); in zsh: "
+    "raci completion zsh > _raci, in a folder of $fpath; in fish: raci completion fish > "
+    "~/.config/fish/completions/raci.fish."
+)
+
+#: What stands in the help for a path.
+_PATHS = ("FILE", "PATH", "TABLE", "BASE", "OURS", "THEIRS", "VERSION")
+
+#: The same for a rule.
+_RULES = ("CODE", "RULES")
 
 #: What the library writes scripts for, of the shells we promise.
 SHELLS = ("bash", "zsh", "fish")
@@ -37,12 +48,26 @@ def run(options: Options, session: Session) -> int:
 
 def everything(words: Words) -> argparse.ArgumentParser:
     """Return one parser that knows all commands, as the library wants it."""
-    whole = argparse.ArgumentParser(prog="raci")
+    whole = Parser("", words, DESCRIPTION)
+    whole.prog = "raci"
     whole.add_argument("-v", "--version", action="store_true", help=words("the version"))
-    commands = whole.add_subparsers()
+    commands = whole.add_subparsers(parser_class=argparse.ArgumentParser)
     for name, (module_name, line) in COMMANDS.items():
         module = import_module(module_name)
         parser = Parser(name, words, module.DESCRIPTION)
         module.add_arguments(parser, words)
+        _complete(parser)
         commands.add_parser(name, help=words(line), parents=[parser], add_help=False)
     return whole
+
+
+def _complete(parser: argparse.ArgumentParser) -> None:
+    """Tell the library which arguments are paths and which are rules."""
+    import shtab
+
+    rules = (*NAMES.by_code, *NAMES.by_name)
+    for action in parser._actions:  # noqa: SLF001 - the library reads them there, too
+        if action.metavar in _PATHS:
+            vars(action)["complete"] = shtab.FILE
+        elif action.metavar in _RULES:
+            action.choices = rules

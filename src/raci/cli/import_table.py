@@ -34,14 +34,16 @@ def add_arguments(parser: Parser, words: Words) -> None:
     parser.add_argument(
         "--from",
         dest="source",
+        metavar="KIND",
         choices=tuple(SOURCES),
-        help=words("what the file is; by default what its name and content say"),
+        help=words("{kinds}; by default what name and content say", kinds=tuple(SOURCES)),
     )
     parser.add_argument("--sheet", metavar="NAME", help=words("the one sheet or table to read"))
     parser.add_argument(
         "--scheme",
+        metavar="SCHEME",
         choices=tuple(SCHEMES),
-        help=words("what the letters mean; by default what they look like"),
+        help=words("{schemes}; by default what the letters look like", schemes=tuple(SCHEMES)),
     )
     parser.add_argument(
         "--to",
