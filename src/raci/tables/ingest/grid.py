@@ -277,6 +277,8 @@ class Grid:
             own = "".join(kinds[at] for at in repeated)
         if not name.strip() and "L" not in own:
             name = next((cells[at] for at in stub.groups if cells[at].strip()), "")
+        lone = not name.strip() and "L" not in own and self._lone(row, stub)
+        name = lone or name
         merged = (
             any(
                 span.top <= row <= span.bottom and span.right - span.left >= len(self.roles)
@@ -300,8 +302,17 @@ class Grid:
                 and row in sheet.strong
             ),
             ticked=bool(name.strip()) and "L" not in own and self._is_ticked(row),
+            lone=bool(lone),
             after_gap=row > 0 and not self._kinds[row - 1].strip() and not self._letters_below(row),
         )
+
+    def _lone(self, row: int, stub: Stub) -> str:
+        """Return the only text of a row, if it stands left of the column of names."""
+        texts = [(at, text) for at, text in enumerate(self._sheet.rows[row]) if text.strip()]
+        if len(texts) != 1 or texts[0][0] >= stub.name:
+            return ""
+        at, text = texts[0]
+        return text if self._kinds[row][at] == Kind.TEXT else ""
 
     def _is_ticked(self, row: int) -> bool:
         """Tell whether the roles' cells hold ticks, and no other text."""

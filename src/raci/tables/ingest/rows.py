@@ -43,6 +43,8 @@ class Facts:
         beside: Whether other columns say something on it.
         strong: Whether its name is set in bold.
         ticked: Whether these texts are all ticks.
+        lone: Whether its only text stands left of the column of names, as the first of merged
+            cells does where a format does not tell that they were merged.
         alone: Whether it is one cell where others have several.
         after_gap: Whether a blank row stands before it, and no letters after it.
     """
@@ -57,6 +59,7 @@ class Facts:
     alone: bool
     after_gap: bool
     ticked: bool = False
+    lone: bool = False
 
 
 def is_sum(name: str) -> bool:
@@ -85,8 +88,8 @@ def sort_rows(rows: Sequence[Facts]) -> tuple[list[Sort], list[int]]:
         sort = _sort(row)
         if sort is None:
             following = _next(rows, at)
-            grouped = following is not None and _is_group(row, following, usual)
-            sort = Sort.GROUP if grouped else Sort.ROW
+            grouped = following is not None and (row.lone or _is_group(row, following, usual))
+            sort = Sort.GROUP if grouped else Sort.NOTE if row.lone else Sort.ROW
             if sort is Sort.ROW and following is not None and not row.nothing:
                 unsure.append(at)
         sorts.append(sort)
