@@ -172,6 +172,30 @@ def test_file_of_somebody_else(
     assert given == [org.stat().st_gid] * group
 
 
+def test_temporary_file_is_nobody_elses(org: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody else can read it while it is written, and a link in its place is not followed."""
+    victim = org.with_name("victim")
+    victim.write_text("mine", encoding="utf-8")
+    planted = org.with_name(".org.toml.guessed1.tmp")
+    planted.symlink_to(victim)
+    names = iter(["guessed1", "another2"])
+    monkeypatch.setattr(tempfile, "_get_candidate_names", lambda: names)
+    modes: list[int] = []
+    real = os.write
+
+    def noted(descriptor: int, data: bytes) -> int:
+        modes.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
+        return real(descriptor, data)
+
+    monkeypatch.setattr(os, "write", noted)
+    save(org, NEW, read(org).stamp)
+    assert modes == [0o600]
+    assert victim.read_text(encoding="utf-8") == "mine"
+    assert planted.is_symlink()
+    assert not org.is_symlink()
+    assert org.read_text(encoding="utf-8") == NEW
+
+
 def test_attributes_stay(org: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Access lists and notes of one's own are taken over, labels of the system's security not."""
     names = ["user.note", "system.posix_acl_access", "security.selinux"]
