@@ -17,7 +17,7 @@ from raci.document import Document
 from raci.document.render import compose
 from raci.model.finding import Reach, Standing
 from raci.model.organisation import Cell, Channel, Duty, Kind, Organisation, Role, Status
-from raci.model.scheme import SCHEMES, Part
+from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme
 from raci.tables import ingest
 from raci.tables.formats import FORMATS, Options
 from raci.tables.layouts import Layout
@@ -198,3 +198,112 @@ def test_any_organisation_comes_back(form: str, layout: Layout, language: str) -
         found = imported(matrix, form, layout, language)
         assert letters_of(found) == letters_of(matrix), seed
         assert rows_of(found) == expected(matrix, form, layout), seed
+
+
+def test_json_brings_all_of_a_table_back(guesthouse: Organisation) -> None:
+    """Persons, lines, links, reviews, notes, days and free fields stand in our JSON, too."""
+    found = imported(guesthouse, "json", Layout.GRID, "de")
+    same = ("kind", "phases", "combines_with", "critical", "status", "review", "note", "raci")
+    assert {key: value.fields for key, value in found.channels.items()} == {
+        key: value.fields | {"ort": "Flur"} if key == "aushang" else {}
+        for key, value in guesthouse.channels.items()
+    }
+    for key, channel in found.channels.items():
+        for name in same:
+            mine, theirs = getattr(guesthouse.channels[key], name), getattr(channel, name)
+            assert theirs == (
+                {r: c for r, c in mine.items() if c.letters} if name == "raci" else mine
+            )
+    for key, role in found.roles.items():
+        assert role.name == guesthouse.roles[key].name
+        for name in ("holders", "deputies", "reports_to", "leadership", "external", "note"):
+            assert getattr(role, name) == getattr(guesthouse.roles[key], name)
+        assert found.is_it(role) == guesthouse.is_it(guesthouse.roles[key])
+
+
+def test_json_brings_a_scheme_of_ones_own_back() -> None:
+    """Letters that a file defines itself come with their parts, labels and numbers."""
+    letters = {
+        "A": Letter("A", Part.ACCOUNTABLE, "Kopf", PerRow.AT_MOST_ONE),
+        "M": Letter("M", Part.RESPONSIBLE, "macht"),
+        "Q": Letter("Q", Part.VERIFY, "prüft"),
+    }
+    matrix = Organisation(
+        name="Haus",
+        scheme=Scheme("AMQ", letters, own=True),
+        roles={"boss": Role("boss", "Boss")},
+        channels={"web": Channel("web", "Web", raci={"boss": Cell("AMQ")})},
+    )
+    found = imported(matrix, "json", Layout.GRID, "en")
+    assert found.scheme == matrix.scheme
+    assert letters_of(found) == letters_of(matrix)
+
+
+@pytest.mark.parametrize("layout", [Layout.GRID, Layout.LONG])
+def test_notes_of_delimited_text_come_back(guesthouse: Organisation, layout: Layout) -> None:
+    """The last column says whose note it is; a row's own comes first."""
+    for language in ("de", "en"):
+        found = imported(guesthouse, "csv", layout, language)
+        [website] = [row for row in found.channels.values() if row.name == "Website"]
+        assert website.note == "Relaunch im Frühjahr"
+        [noted] = [cell for cell in website.raci.values() if cell.why]
+        assert noted == Cell("C", "bis zum Relaunch", dt.date(2027, 1, 31))
+
+
+def test_an_export_may_be_worked_on() -> None:
+    """Columns and cells that somebody added to a workbook of ours are doubted, not believed."""
+    text = (
+        "Group,Channel,Kind,Leadership,Boss,Budget,Desk\n"
+        "Web,Site,new,★,A,100,r\nWeb,Shop,new,★,A,200,A (new)\nWeb,App,neu,★,A,,R\n"
+    )
+    broken = ingest.read(text.encode(), "x.csv")
+    assert [row.meaning.facts for row in broken.tables[0].rows] == [{}, {}, {}]
+    found = ingest.read(text.replace("neu", "").encode(), "x.csv")
+    cells = [dict(row.cells) for row in found.tables[0].rows]
+    assert cells == [
+        {"Boss": "A", "Desk": "R"},
+        {"Boss": "A", "Desk": "A"},
+        {"Boss": "A", "Desk": "R"},
+    ]
+    assert found.tables[0].rows[1].whys == {"Desk": "new"}
+    said = [words_in("en").say(doubt.message) for doubt in found.doubts]
+    assert said == ["Column “Budget” holds no letters; left aside."]
+
+
+def test_several_rows_of_one_name_are_doubted_in_tables_of_roles() -> None:
+    """Which of them a role means cannot be told."""
+    text = (
+        "Role,Channel,Your letters,What they mean\n"
+        "Boss,Web,A,Accountable\nBoss,Web,A,Accountable\nDesk,Web,R,Responsible\n"
+    )
+    found = ingest.read(text.encode(), "x.csv")
+    assert [dict(row.cells) for row in found.tables[0].rows] == [
+        {"Boss": "A", "Desk": "R"},
+        {"Boss": "A"},
+    ]
+    assert [(one.place, words_in("en").say(one.message)) for one in found.doubts] == [
+        ("x.csv:3", "“Web” is there several times; which role belongs to which cannot be told.")
+    ]
+
+
+def test_a_duty_without_its_channel_is_doubted_in_tables_of_roles() -> None:
+    """It may have been a channel of that name."""
+    text = (
+        "Rolle,Kanal,Buchstaben,Bedeutung,Bis\n"
+        "Boss,Web: Inhalt,A,Gesamtverantwortung,31.12.2027\nDesk,Fax,R,Durchführung,bald\n"
+    )
+    found = ingest.read(text.encode(), "x.csv")
+    values = ingest.to_values(found, "Haus", "de")["channels"]
+    day = {"letters": "A", "until": dt.date(2027, 12, 31)}
+    assert values["web"] == {"name": "Web", "duties": {"content": {"boss": day}}}
+    assert values["fax"]["raci"] == {"desk": {"letters": "R", "why": "bald"}}
+    assert [one.place for one in found.doubts] == ["x.csv:2"]
+
+
+def test_rows_without_a_group_stay_without() -> None:
+    """Where a group stands on each row of ours, a blank says that there is none."""
+    text = "Group,Channel,Boss,Desk\nWeb,Site,A,R\nWeb,Shop,A,R\n,Fax,A,R\n"
+    found = ingest.read(text.encode(), "x.csv")
+    assert [row.group for row in found.tables[0].rows] == ["Web", "Web", ""]
+    theirs = ingest.read(text.replace("Web,Shop", ",Shop").encode(), "x.csv")
+    assert [row.group for row in theirs.tables[0].rows] == ["Web", "Web", "Web"]
