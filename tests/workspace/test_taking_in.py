@@ -207,6 +207,46 @@ def test_duties_and_the_portfolio_are_no_new_channels() -> None:
     assert hotline[Duty.CONTENT]["buero"].letters == "R"
 
 
+@pytest.mark.parametrize("layout", Layout)
+@pytest.mark.parametrize("form", ["markdown", "csv", "xlsx", "html", "json"])
+def test_exports_with_duties_are_found_again(form: str, layout: Layout) -> None:
+    """In their own file they change nothing; an empty one gets duties and the portfolio row."""
+    table = from_organisation(opened().organisation, words_in("de"), TODAY, {})
+    content = FORMATS[form].write(table, layout, Options())
+    data = content.encode() if isinstance(content, str) else content
+    back = ingest.read(data, "x" + FORMATS[form].endings[0])
+    assert taking_in(opened().document, back).edit(JUST, over=True) == Compound((), JUST)
+    space = opened(HEAD)
+    found = taking_in(space.document, back)
+    space.apply(found.edit(JUST))
+    space.document.verify()
+    assert [one.values["name"] for one in found.channels] == ["Website", "Hotline"]
+    assert [str(one.row) == one.row for one in found.missing] == [False]
+    organisation = space.organisation
+    assert organisation.portfolio is not None
+    assert organisation.portfolio["inhaberin"].letters == "A"
+    website = organisation.channels["website"]
+    assert website.duties[Duty.IMPLEMENTATION]["buero"].letters == "R"
+    assert website.raci["buero"].letters == "R"
+
+
+def test_references_of_our_json_become_those_of_the_file() -> None:
+    """Links, deputies and lines of reporting speak of entries by the ids that they have here."""
+    text = TEXT.replace("buero", "office") + (
+        '[channels.blog]\nname = "Blog"\ncombines_with = ["website", "press"]\n'
+        '[channels.press]\nname = "Presse"\n'
+        '[roles.shop]\nname = "Laden"\ndeputy = "office"\nreports_to = ["inhaberin"]\n'
+    )
+    table = from_organisation(opened(text).organisation, words_in("de"), TODAY, {})
+    back = ingest.read(str(FORMATS["json"].write(table, Layout.GRID, Options())).encode(), "x.json")
+    space = opened(TEXT)
+    space.apply(taking_in(space.document, back).edit(JUST))
+    space.document.verify()
+    assert space.organisation.roles["laden"].deputies == ("buero",)
+    assert space.organisation.roles["laden"].reports_to == ("inhaberin",)
+    assert space.organisation.channels["blog"].combines_with == ("website", "presse")
+
+
 def test_an_empty_file_takes_over_the_scheme() -> None:
     """Where there is no row yet, nothing has to be translated."""
     space, found = merged("Task,Boss,Desk,Shop\nFax,A,R,S\nBlog,A,R,S\n", HEAD)
