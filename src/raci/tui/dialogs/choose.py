@@ -102,5 +102,5 @@ class Choose(Dialog[tuple[str, str]]):
 def _option(entry: Entry) -> Option:
     text = Content(printable(entry.text))
     if entry.note:
-        text = Content.assemble(text, ("  ", ""), (printable(entry.note), "$text-muted"))
+        text = Content.assemble(text, ("  ", ""), (printable(entry.note), "$foreground 62%"))
     return Option(text)
