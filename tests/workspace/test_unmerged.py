@@ -13,7 +13,7 @@ from raci.document import Document
 from raci.model.error import FileError
 from raci.words import words_in
 from raci.workspace import revisions
-from raci.workspace.unmerged import Unmerged, suspected, unmerged
+from raci.workspace.unmerged import Unmerged, suspected, unmerged, waiting
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -276,3 +276,25 @@ def test_another_file_in_the_same_merge(path: Path) -> None:
     branches(path)
     git(path, "merge", "side", refused=True)
     assert look(path.with_name("other.toml")) is None
+
+
+def test_the_file_is_named_as_one_types_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What git waits for can be typed as it stands there, from where one is."""
+    branches(path)
+    git(path, "merge", "side", refused=True)
+    found = look(path)
+    assert found
+    text = found.joining.text()
+    say = words_in("en").say
+    assert say(waiting(path, found, text)) == "1 conflict of git's merge is undecided."
+    found.decided = (path.read_text(encoding="utf-8"), text)
+    monkeypatch.chdir(path.parent)
+    assert say(waiting(path, found, text)).startswith("git add raci.toml tells git")
+    monkeypatch.chdir(path.parent.parent)
+    assert "git add firm/raci.toml" in say(waiting(path, found, text))
+    (path.parent / "below").mkdir()
+    monkeypatch.chdir(path.parent / "below")
+    assert str(path) in say(waiting(path, found, text))
+    spaced = path.with_name("our firm.toml")
+    monkeypatch.chdir(path.parent)
+    assert "'our firm.toml'" in say(waiting(spaced, found, text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -97,12 +98,13 @@ def unmerged(path: Path, now: Document) -> Unmerged | None:
     stages = revisions.unmerged(path)
     if not stages:
         return None
+    values = {"path": as_argument(path)}
     if _OURS not in stages or _THEIRS not in stages:
         raise FileError(
             Text(
                 "{path}: one side of git's merge deleted this file; git add keeps it, git rm "
                 "deletes it",
-                {"path": str(path)},
+                values,
             )
         )
     base, ours, theirs = (
@@ -115,7 +117,7 @@ def unmerged(path: Path, now: Document) -> Unmerged | None:
             Text(
                 "{path}: a version that git's merge began with cannot be understood, so they can "
                 "be merged in a text editor only",
-                {"path": str(path)},
+                values,
             )
         )
     return Unmerged(Joining(base, mine, theirs, kept=mine), sides(path))
@@ -138,6 +140,31 @@ def _merged_so_far(now: Document, path: Path) -> Document | None:
     text = our_side(now.text)
     document = None if text is None else Document.parse(text, NAMES, path=path)
     return document if document and document.readable else None
+
+
+def waiting(path: Path, unmerged: Unmerged, text: str) -> Text:
+    """Return what git still waits for after a file was saved.
+
+    Args:
+        path: The file.
+        unmerged: What git left in it.
+        text: What was saved.
+    """
+    number = len(unmerged.joining.conflicts)
+    if unmerged.is_decided(text) or not number:
+        values = {"path": as_argument(path)}
+        return Text("git add {path} tells git that this is the merge.", values)
+    return Text(
+        "{n} conflict of git's merge is undecided.",
+        {"n": number},
+        "{n} conflicts of git's merge are undecided.",
+    )
+
+
+def as_argument(path: Path) -> str:
+    """Return a path as one types it after ``git add``, from the folder that one is in."""
+    absolute, here = path.absolute(), Path.cwd()
+    return shlex.quote(str(absolute.relative_to(here) if here in absolute.parents else absolute))
 
 
 def sides(path: Path) -> tuple[str, ...]:

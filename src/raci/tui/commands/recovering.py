@@ -249,20 +249,11 @@ def told(editor: Editor) -> None:
     """Tell that all is saved, and what git still waits for."""
     editor.follow()
     workspace = editor.workspace
-    values = {"path": str(workspace.path)}
-    editor.tell(Text("Saved: {path}", values))
-    unmerged = workspace.unmerged
-    if unmerged and unmerged.staged:
-        number = len(unmerged.joining.conflicts)
-        editor.tell(
-            Text("git add {path} tells git that this is the merge.", values)
-            if unmerged.is_decided(workspace.text) or not number
-            else Text(
-                "{n} conflict of git's merge is undecided.",
-                {"n": number},
-                "{n} conflicts of git's merge are undecided.",
-            )
-        )
+    editor.tell(Text("Saved: {path}", {"path": str(workspace.path)}))
+    if workspace.path and workspace.unmerged and workspace.unmerged.staged:
+        from raci.workspace.unmerged import waiting
+
+        editor.tell(waiting(workspace.path, workspace.unmerged, workspace.text))
 
 
 def _nothing_left(editor: Editor) -> Text | None:

@@ -163,7 +163,10 @@ async def _take_over(editor: Editor, unmerged: Unmerged, *, saving: bool) -> Non
 
 
 def _path(editor: Editor) -> dict[str, object]:
-    return {"path": str(editor.workspace.path)}
+    from raci.workspace.unmerged import as_argument
+
+    path = editor.workspace.path
+    return {"path": as_argument(path) if path else ""}
 
 
 def _no_merge(editor: Editor) -> Text | None:
