@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import lzma
+import math
 import re
 import struct
 import zipfile
 import zlib
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from raci.model.error import RaciError
 from raci.model.text import Text
@@ -21,17 +22,23 @@ from raci.tables.ingest.bounds import (
     refuse_columns,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _CHUNK = 1 << 20
 _OVERLAP = 200
 #: Below this size a file may be squeezed as hard as it likes.
 _HARMLESS = 20_000_000
 _MOST_MEMBERS = 10_000
+#: Of the number of a row, beyond which there is no sheet.
+_MOST_DIGITS = 9
 #: So many cells at most, by a quick look, fit in memory: the reader takes 24 bytes for each.
 _HARMLESS_CELLS = 2 * MOST_CELLS
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]{0,150}? r="(\d{4,9})')
 _TWO_LETTERS, _THREE_LETTERS = re.compile(rb' r="[A-Z]{2}\d'), re.compile(rb' r="[A-Z]{3}')
-#: A cell that holds something; those that merely have a look are closed at once.
-_FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]{0,80}? r="([A-Z]{1,8})(\d{1,9})"(?:[^>]{0,80}[^/>])?>')
+#: A row, or a cell; one that merely has a look is closed at once.
+_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]*)>")
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]*)(\d+)""")
 _REPEATED = re.compile(rb"<table:table-(row|cell|covered-table-cell)\b([^>]{0,600})>", re.DOTALL)
 _TIMES = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})')
 #: What unpacking a damaged archive raises; a kind of packing that is not known is a RuntimeError.
@@ -104,47 +111,65 @@ def check_sheets(data: bytes) -> None:
 
 
 def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    sheet = entry.filename.startswith("xl/worksheets/")
+    """Check a part that may be a sheet: which one is, only the workbook's own lists say."""
+    if entry.filename.lower().endswith(".bin") and "worksheets/" in entry.filename.lower():
+        raise RaciError(
+            Text("The workbook cannot be read: it is damaged, or of a kind that is not known.")
+        )
     with archive.open(entry) as stream:
         if entry.filename == "content.xml":
             _check_repeats(stream)
-        elif not sheet:
-            _drain(stream)
-        elif _quick_extent(stream) <= _HARMLESS_CELLS:
             return
-    if sheet:
-        with archive.open(entry) as stream:
-            _check_extent(stream)
+        if _quick_extent(stream) <= _HARMLESS_CELLS:
+            return
+    with archive.open(entry) as stream:
+        _check_extent(stream)
 
 
-def _drain(stream: IO[bytes]) -> None:
-    while stream.read(_CHUNK):
-        pass
-
-
-def _quick_extent(stream: IO[bytes]) -> int:
-    """Return how many cells a sheet spans at most, from its rows and how its columns are called."""
-    rows, columns, tail = 1000, 26, b""
+def _tags(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield a part in stretches that end with a tag."""
+    tail = b""
     while chunk := stream.read(_CHUNK):
         text = tail + chunk
+        end = text.rfind(b">") + 1
+        tail = text[end:]
+        if len(tail) > 2 * _CHUNK:  # no tag is as long as that
+            tail = tail[-_OVERLAP:]
+        yield text[:end]
+
+
+def _quick_extent(stream: IO[bytes]) -> float:
+    """Return how many cells a sheet spans at most, from its rows and how its columns are called.
+
+    Cells and rows that don't begin by saying where they are call for a closer look.
+    """
+    rows, columns, digits, placed = 1000, 26, 4, True
+    for text in _tags(stream):
         rows = max(rows, *(int(number) for number in _ROW.findall(text)), 0)
         if columns == 26 and _TWO_LETTERS.search(text):  # noqa: PLR2004 - A to Z
             columns = 702  # A to ZZ
         if _THREE_LETTERS.search(text):
             columns = MOST_COLUMNS
-        tail = text[-_OVERLAP:]
-    return rows * columns
+        while digits < _MOST_DIGITS and re.search(rb'<c r="[A-Z]+\d{%d}' % (digits + 1), text):
+            digits += 1
+        tags = sum(map(text.count, (b"<c ", b"<c>", b":c ", b":c>", b"<row ", b"<row>", b":row")))
+        placed = placed and tags == text.count(b'<c r="') + text.count(b'<row r="')
+    return max(rows, 10 ** (digits - 1)) * columns if placed else math.inf
 
 
 def _check_extent(stream: IO[bytes]) -> None:
-    rows, columns, tail = 0, set[bytes](), b""
-    while chunk := stream.read(_CHUNK):
-        text = tail + chunk
-        for letters, number in _FILLED.findall(text):
-            columns.add(letters)
-            rows = max(rows, int(number))
-        tail = text[-_OVERLAP:]
-    widest = max(map(_number, columns), default=0)
+    """Raise where the filled cells of a sheet span too much; those without a place follow on."""
+    rows = widest = row = column = 0
+    for text in _tags(stream):
+        for kind, said in _ROW_OR_CELL.findall(text):
+            found = _PLACE.search(said)
+            number = int(found[2].lstrip(b"0")[:9] or b"0") if found else 0
+            if kind == b"row":
+                row, column = number or row + 1, 0
+                continue
+            column = _number(found[1][:4]) if found and found[1] else column + 1
+            if not said.endswith(b"/"):
+                rows, widest = max(rows, row, number), max(widest, column)
     refuse_columns(widest)
     refuse_cells(rows * widest)
 

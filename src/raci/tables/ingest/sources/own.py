@@ -88,9 +88,10 @@ def _noted(cells: Any) -> bool:  # noqa: ANN401
 
 def _export(tree: Mapping[str, Any]) -> ImportedTable:
     labels = _labels(tree["roles"])
+    listed = tree.get("departments")
     titles = {
         entry["id"]: entry["name"]
-        for entry in tree.get("departments") or ()
+        for entry in (listed if isinstance(listed, list) else ())
         if isinstance(entry, dict) and _texts([entry.get("id"), entry.get("name")])
     }
     departments = {
