@@ -1,0 +1,152 @@
+"""Anything as a table: imported to a sound file, or refused with a sentence."""
+
+from __future__ import annotations
+
+import pytest
+from hostile_laws import import_holds
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strange_tables import contained, seeds
+
+from raci.model.error import RaciError
+from raci.tables import ingest
+
+SEEDS = seeds()
+few = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+
+#: What each kind is steered by, and what somebody may want to act.
+PIECES = (
+    *"|\"',;\t\n&\\{}[]<>`*_~#=-+:%!/.",
+    "\x00",
+    "\x1b]0;x\x07",
+    "\u202e",
+    "=cmd|' /C calc'!A0",
+    "<script>",
+    "<td colspan=99999 rowspan=99999>",
+    "|===",
+    "{|",
+    "|}",
+    "\\begin{tabular}{",
+    "\\multicolumn{99999}{l}{",
+    "\\\\[",
+    "&a [*a, *a]",
+    "? [",
+    "'''",
+    "```",
+    ".. csv-table::\n",
+    "+---+---+",
+    "<![CDATA[",
+    "<!ENTITY a '&a;'>",
+    "99+|",
+    "A/R",
+    "Responsible",
+    "А",
+)
+
+
+@pytest.mark.parametrize("kind", sorted(SEEDS))
+def test_seeds_are_imported(kind: str) -> None:
+    """The small tables that everything else is made from are sound."""
+    if kind != "xls":
+        found = ingest.read(contained(kind, SEEDS[kind]), "table", source=kind)
+        assert [len(table.rows) for table in found.tables] == [3]
+
+
+@pytest.mark.parametrize("kind", sorted(SEEDS))
+@few
+@given(st.data())
+def test_any_bytes(kind: str, data: st.DataObject) -> None:
+    """Bytes of any kind, in a sound container, are imported or refused."""
+    import_holds(kind, contained(kind, data.draw(st.binary(max_size=200))))
+
+
+@pytest.mark.parametrize("kind", sorted(SEEDS))
+@few
+@given(st.data())
+def test_spoilt_tables(kind: str, data: st.DataObject) -> None:
+    """A sound table with pieces put in, cut out and doubled is imported or refused."""
+    text = bytearray(SEEDS[kind])
+    for _ in range(data.draw(st.integers(1, 5))):
+        start = data.draw(st.integers(0, len(text)))
+        end = start + data.draw(st.sampled_from((0, 0, 1, 9, 40)))
+        piece = data.draw(st.sampled_from(PIECES)).encode() * data.draw(st.sampled_from((1, 1, 30)))
+        text[start:end] = data.draw(st.sampled_from((piece, bytes(text[start:end]) * 3)))
+    import_holds(kind, contained(kind, bytes(text)))
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "docx", "xls"])
+@few
+@given(st.data())
+def test_spoilt_containers(kind: str, data: st.DataObject) -> None:
+    """A damaged archive is refused, whichever of its bytes are damaged."""
+    whole = bytearray(contained(kind, SEEDS[kind]))
+    for _ in range(data.draw(st.integers(1, 6))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    import_holds(kind, bytes(whole[: data.draw(st.integers(1, len(whole)))]))
+
+
+@pytest.mark.parametrize(
+    "charset", ["idna", "punycode", "undefined", "unicode_escape", "utf-7", "hex", "rot13", "none"]
+)
+def test_charsets_that_are_none(charset: str) -> None:
+    """What a page or a mail says of its charset may be one of Python's codecs that is none."""
+    table = SEEDS["html"] + b"\xff\\x00"
+    import_holds("html", b"<meta charset=" + charset.encode() + b">" + table)
+    head = f"mime-version: 1.0\ncontent-type: text/html; charset={charset}\n\n"
+    import_holds("html", head.encode() + table)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("json", '{"version": "1", "roles": [], "rows": [], "departments": true}'),
+        (
+            "json",
+            '{"version": "1", "roles": [{"id": "a", "name": "A", "department": []}], "rows": []}',
+        ),
+        (
+            "json",
+            '{"version": "1", "tables": [{"roles": [], "rows": [{"cells": {}, "duty": []}]}]}',
+        ),
+        ("json", '[{"Task": "\\ud800", "Head": "A", "Office": "R"}]'),
+        ("yaml", "? &a [b]\n: c\n? [*a, *a]\n: d"),
+        ("yaml", "a: &a [*a]"),
+        ("csv", 'sep="\na"b\n'),
+        ("mediawiki", "{|\n\n| a\n|}"),
+        ("asciidoc", "|===\n" + "9" * 5000 + "+|a\n|==="),
+        ("latex", "\\begin{tabular}\\multicolumn{" + "9" * 5000 + "}{l}{a}\\end{tabular}"),
+        (
+            "html",
+            "mime-version: 1.0\n"
+            + "".join(
+                f'content-type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(900)
+            ),
+        ),
+    ],
+)
+def test_faults_that_were_found(kind: str, text: str) -> None:
+    """What once ended in a traceback does not."""
+    import_holds(kind, text.encode())
+
+
+def test_rows_numbered_with_thousands_of_digits() -> None:
+    """A row of a workbook that calls itself by a number Python does not read is none."""
+    row = b'<row r="' + b"1" * 5000 + b'"><c r="A1"><v>1</v></c></row>'
+    import_holds("xlsx", contained("xlsx", SEEDS["xlsx"].replace(b"<row>", row + b"<row>", 1)))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1048576"><c t="str"><v>A</v></c></row><row><c r="XFD1"><v>1</v></c></row>',
+        '<row><c r="ZZ1048576"><v>1</v></c></row>',
+        '<row r="1"><c r="ZZ1048576"><v>1</v></c></row>',
+        "<row r='1048576'><c r='ZZ1048576'><v>1</v></c></row>",
+        '<row r="1">' + "<c><v>1</v></c>" * 16_000 + "</row>" + "<row><c><v>1</v></c></row>" * 9000,
+    ],
+)
+def test_sheets_that_hide_how_far_they_reach(rows: str) -> None:
+    """The reader of workbooks fills in all between two cells, and ends the process if it cannot."""
+    data = contained("xlsx", SEEDS["xlsx"].replace(b"<sheetData>", b"<sheetData>" + rows.encode()))
+    with pytest.raises(RaciError, match=r"cells|columns"):
+        ingest.read(data, "table", source="xlsx")

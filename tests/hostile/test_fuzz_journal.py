@@ -1,0 +1,55 @@
+"""Anything as a journal that a crash left behind: taken over as far as it is whole."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from hostile_laws import recovery_holds
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+SAMPLE = Path(__file__).parents[2] / "sample_orgs" / "gasthof-alpenblick.toml"
+TEXT = SAMPLE.read_text(encoding="utf-8")
+OTHER = TEXT.replace("small", "large")
+
+anything = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+texts = st.text(max_size=8) | st.sampled_from(("[", "#", "\n", "\ud800", "\x1b[2J", 'name = "x"'))
+values = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), texts, st.lists(texts))
+
+
+def journal(*entries: object, base: object = TEXT) -> bytes:
+    """Return a journal with these entries behind its head."""
+    head = {"raci": 1, "path": "x", "base": base}
+    return "".join(f"{json.dumps(entry)}\n" for entry in (head, *entries)).encode()
+
+
+@anything
+@given(st.binary(max_size=200))
+@example(b"[" * 100_000)
+@example(b'{"raci": 1, "path": 1, "base": "a"}\n{"start": -1, "old": "", "new": "b"}\n')
+def test_any_bytes(data: bytes) -> None:
+    """Bytes that are no journal are none; behind a sound head they are left out."""
+    recovery_holds(data, TEXT)
+    recovery_holds(journal({"start": 0, "old": "", "new": "# x\n"}) + data, OTHER)
+
+
+@anything
+@given(st.lists(st.tuples(st.integers(-2, len(TEXT) + 2), st.integers(0, 40), texts), max_size=5))
+def test_any_changes(changes: list[tuple[int, int, str]]) -> None:
+    """Changes that fit the text are offered and taken over, sound or not, or merged."""
+    text, entries = TEXT, []
+    for start, length, new in changes:
+        old = text[max(start, 0) : max(start, 0) + length]
+        entries.append({"start": start, "old": old, "new": new})
+        text = text[: max(start, 0)] + new + text[max(start, 0) + len(old) :]
+    recovery_holds(journal(*entries), TEXT)
+    recovery_holds(journal(*entries), OTHER)
+
+
+@anything
+@given(values, values, values, values)
+def test_any_types(start: object, old: object, new: object, base: object) -> None:
+    """Entries of other types than ours end the journal."""
+    recovery_holds(journal({"start": start, "old": old, "new": new}), TEXT)
+    recovery_holds(journal({"start": 0, "old": "", "new": "# x\n"}, base=base), TEXT)
