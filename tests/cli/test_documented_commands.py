@@ -1,0 +1,147 @@
+"""What README, docs, the action and the hook say about commands is so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from cli_runs import SOUND, UNOWNED
+from git_runs import write
+
+from raci.check.rulebook import NAMES
+from raci.cli.commands import COMMANDS
+from raci.cli.parser import Parser
+from raci.document.document import Document
+from raci.words import words_in
+
+if TYPE_CHECKING:
+    from cli_runs import Run
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted(
+    str(path.relative_to(ROOT))
+    for pattern in ("[!C]*.md", "CON*.md", "docs/*.md", "sample_orgs/*.md", "bench/*.md")
+    for path in ROOT.glob(pattern)
+)
+
+# A command between backticks, or on a line of its own in a block.
+_COMMAND = re.compile(r"`raci ([^`\n]+)`|^ *(?:\$ |- )?raci ([^\n`]+)$", re.MULTILINE)
+
+
+def page(name: str) -> str:
+    """Return a page's text."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def blocks(name: str, language: str) -> list[str]:
+    """Return the blocks of one language in a page."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", page(name), re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_commands_take_what_the_pages_say(name: str) -> None:
+    """Every command on a page is one, and takes the options that stand with it there."""
+    for match in _COMMAND.finditer(page(name)):
+        command, *arguments = shlex.split(match[1] or match[2], comments=True) or [""]
+        if command not in COMMANDS or not arguments:
+            assert command in {*COMMANDS, "raci.toml", "--version", "--help", ""}, match[0]
+            continue
+        module: Any = import_module(COMMANDS[command][0])
+        words = words_in("en")
+        parser = Parser(command, words, module.DESCRIPTION)
+        module.add_arguments(parser, words)
+        parser.parse_args(arguments)
+
+
+def test_the_first_tour_prints_what_it_says(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The README's sample has just these findings, in these words."""
+    monkeypatch.chdir(ROOT)
+    (transcript,) = blocks("README.md", "console")
+    command, _, printed = transcript.partition("\n")
+    ran = run(*shlex.split(command)[2:], "--today", "2026-11-22")
+    assert ran.out + ran.err == printed
+
+
+def test_the_file_of_the_readme_is_sound() -> None:
+    """The README's file has no faults and no unknown keys."""
+    (text,) = blocks("README.md", "toml")
+    assert Document.parse(text, NAMES).problems == ()
+
+
+def test_reviews_read_as_the_page_says(run: Run) -> None:
+    """The transcript of two reviews is what the program prints."""
+    rows = "".join(
+        f'[channels.{name}]\nname = "{name.title()}"\n'
+        f'[channels.{name}.raci]\nowner = "A"\nmarketing = "R"\n'
+        for name in ("newsletter", "hotline")
+    )
+    text = SOUND.partition("[channels.website]")[0].replace("office", "marketing")
+    write("raci.toml", text.replace('"Office"', '"Marketing"') + rows)
+    transcript = next(block for block in blocks("docs/git.md", "") if "raci review" in block)
+    told = re.sub(r"\d{4}-\d\d-\d\d", dt.date.today().isoformat(), transcript)  # noqa: DTZ011 - the user's day
+    for step in told.split("$ raci ")[1:]:
+        command, _, printed = step.partition("\n")
+        assert run(*shlex.split(command)).out == printed
+
+
+def test_the_hook_takes_our_files() -> None:
+    """pre-commit runs the check on our files, and on no others."""
+    (hook,) = yaml.safe_load(page(".pre-commit-hooks.yaml"))
+    assert hook["entry"].split()[1] in COMMANDS
+    for name in ("raci.toml", "a/raci.toml", "group.raci.toml", "a/b.raci.toml"):
+        assert re.search(hook["files"], name)
+    for name in ("pyproject.toml", "araci.toml", "raci.toml.bak"):
+        assert not re.search(hook["files"], name)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the action brings its own shell")
+@pytest.mark.parametrize(
+    ("inputs", "code"),
+    [
+        ({}, 1),
+        ({"FAIL_ON": "never"}, 0),
+        ({"SELECT": "RACI3"}, 0),
+        ({"PATHS": "gone.toml"}, 2),
+        ({"PATHS": "raci.toml\ngone.toml"}, 2),
+    ],
+)
+def test_the_action_runs(tmp_path: Path, inputs: dict[str, str], code: int) -> None:
+    """The action marks the findings, writes the SARIF file, and fails as it is told."""
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("no bash on this system")
+    action = yaml.safe_load(page("action.yml"))
+    defaults = {
+        f"RACI_{name.upper().replace('-', '_')}": given["default"]
+        for name, given in action["inputs"].items()
+    }
+    program = tmp_path / "raci/bin/raci"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -P -m raci "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here/raci.toml").write_text(UNOWNED, encoding="utf-8")
+    given = {f"RACI_{name}": value for name, value in inputs.items()} | {"RACI_SARIF": "r.sarif"}
+    step = next(step for step in action["runs"]["steps"] if "env" in step)
+    assert set(step["env"]) == set(defaults)
+    done = subprocess.run(
+        [bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+        env=os.environ | {"RUNNER_TEMP": str(tmp_path)} | defaults | given,
+        cwd=tmp_path / "here",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code
+    assert ("::error title=RACI101" in done.stdout) is (inputs in ({}, {"FAIL_ON": "never"}))
+    assert (tmp_path / "here/r.sarif").exists() is (inputs != {"PATHS": "gone.toml"})
