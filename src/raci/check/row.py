@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from raci.model.organisation import Duty, Status, effective_rows
+from raci.model.organisation import Duty, Status, effective_rows, holders
 from raci.model.scheme import Part
 
 if TYPE_CHECKING:
@@ -97,15 +97,21 @@ class Row:
             scheme: What the letters mean.
             roles: Whose cells.
             parts: Any of these.
-            duties: Among these duties' cells, besides the channel's own.
+            duties: Among these duties' cells, and the channel's own that count for one of them.
         """
+        inherited = frozenset(parts) - self._replaced(scheme, duties)
         return next(
             self.path(role, duty)
             for duty, role, letters in self.cells()
             if role in roles
             and (duty is None or duty in duties)
-            and not scheme.parts(letters).isdisjoint(parts)
+            and not scheme.parts(letters).isdisjoint(inherited if duty is None else parts)
         )
+
+    def _replaced(self, scheme: Scheme, duties: Collection[Duty | None]) -> frozenset[Part]:
+        """Return the parts for which all of these duties have roles of their own."""
+        named = [holders(self.channel.duties.get(duty, {}), scheme) for duty in duties if duty]
+        return OWNING.intersection(*named) if named else frozenset()
 
     def cells(self) -> Iterator[tuple[Duty | None, str, str]]:
         """Yield duty, role and letters of each cell, the channel's own first."""

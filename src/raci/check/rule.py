@@ -35,6 +35,8 @@ _OF_CHANNELS = frozenset("2345")
 class Fault(NamedTuple):
     """What a rule found, before severity and waivers are known.
 
+    Of several with the same code and subjects the first is told, so that rules need not keep count.
+
     Attributes:
         subjects: Whom it is about, in the order of the file.
         place: Path of what a person would mend.

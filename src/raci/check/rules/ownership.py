@@ -198,21 +198,23 @@ def nobody_listens(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
 @rule("110", "contradictory-letters", _INFO, needs=("joined",)).for_row
 def contradictory_letters(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Several letters in one cell other than accountable and responsible."""
-    told: set[str] = set()
     for duty, role, letters in row.cells():
-        if len(letters) > 1 and role not in told:
-            counting = [char for char in letters if seen.parts(char)]
-            if len(counting) > 1 and (len(counting) > len(OWNING) or seen.parts(letters) != OWNING):
-                told.add(role)
-                message = Text(
-                    "{channel}: {role} has letters that don't go together ({letters})",
-                    {
-                        "channel": row.channel.name,
-                        "role": seen.organisation.roles[role].name,
-                        "letters": letters,
-                    },
-                )
-                yield _on_role(row, role, message, row.path(role, duty))
+        if len(letters) > 1 and _contradict(letters, seen):
+            message = Text(
+                "{channel}: {role} has letters that don't go together ({letters})",
+                {
+                    "channel": row.channel.name,
+                    "role": seen.organisation.roles[role].name,
+                    "letters": letters,
+                },
+            )
+            yield _on_role(row, role, message, row.path(role, duty))
+
+
+def _contradict(letters: str, seen: Matrix) -> bool:
+    """Tell whether those letters that count are more than one accountable and one responsible."""
+    counting = sum(bool(seen.parts(char)) for char in letters)
+    return counting > 1 and (counting > len(OWNING) or seen.parts(letters) != OWNING)
 
 
 def _on_role(row: Row, role: str, message: Text, place: Path) -> Fault:
@@ -224,18 +226,14 @@ def _on_role(row: Row, role: str, message: Text, place: Path) -> Fault:
     "four-eyes",
     _INFO,
     on=False,
-    needs=(
-        "accountable",
-        "responsible",
-    ),
+    needs=("accountable", "responsible"),
 ).for_row
 def four_eyes(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """One role both accountable and responsible in an effective row."""
-    told: set[str] = set()
     for effective in row.effective:
+        responsible = frozenset(effective.of(Part.RESPONSIBLE))
         for role in effective.of(Part.ACCOUNTABLE):
-            if role in effective.of(Part.RESPONSIBLE) and role not in told:
-                told.add(role)
+            if role in responsible:
                 name = seen.organisation.roles[role].name
                 message = Text(
                     "{row}: {role} is both accountable and responsible",

@@ -168,7 +168,7 @@ def outsider_only_responsible(row: Row, seen: Matrix, _limits: Limits) -> Iterat
         yield fault._replace(severity=_WARNING if row.channel.critical else None)
 
 
-@rule("306", "nobody-implements", _INFO, on=False, facts=("kinds_used",)).for_row
+@rule("306", "nobody-implements", _INFO, on=False).for_row
 def nobody_implements(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """A new channel without any IT role in any letter, in an organisation that has IT roles.
 
