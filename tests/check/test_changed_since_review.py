@@ -93,8 +93,19 @@ def test_nothing_changed(raci: dict[str, str] | None) -> None:
 
 
 def test_letters_of_one_cell_in_another_order_are_the_same() -> None:
-    """Both spellings mean the same."""
+    """All spellings mean the same, also what a hand wrote twice."""
     assert not found(seen("AR - -", {"a": "RA"}), "710")
+    assert not found(seen("A - -", {"a": "AA"}), "710")
+
+
+def test_letters_that_were_not_noted_are_not_compared() -> None:
+    """A file written by hand may note those of a duty alone; the others are not new for that."""
+    review = Review(DAY, None, None, {Duty.CONTENT: {"b": "R"}})
+    drawing = "a b\nweb A {}\nweb.content - {}"
+    for letters, expected in ((("C", "R"), []), (("C", "C"), ["B (content) R → C"])):
+        organisation = matrix(drawing.format(*letters), channels={"web": {"review": review}})
+        told = [said(one).partition(": ")[2] for one in found(organisation, "710")]
+        assert [one.partition(": ")[2] for one in told] == expected
 
 
 def test_who_is_gone_is_told_by_id() -> None:

@@ -55,7 +55,7 @@ def written(review: Review) -> dict[str, Any]:
 
 
 def reassigned(channel: Channel) -> Iterator[Reassigned]:
-    """Yield what differs from the last review; nothing where it did not note the letters.
+    """Yield what differs from the last review; nothing of the letters that it did not note.
 
     Letters in another order are the same, a cell without letters is no cell, and a note or an
     end beside the letters does not count: it is about who answers.
@@ -63,7 +63,8 @@ def reassigned(channel: Channel) -> Iterator[Reassigned]:
     review = channel.review
     if review is None or not review.complete:
         return
-    yield from _between(None, review.raci or {}, _letters(channel.raci))
+    if review.raci is not None:
+        yield from _between(None, review.raci, _letters(channel.raci))
     seen = review.duties or {}
     for duty in dict.fromkeys((*seen, *channel.duties)):
         now = _letters(channel.duties.get(duty, {}))
@@ -75,7 +76,7 @@ def _between(
 ) -> Iterator[Reassigned]:
     for role in dict.fromkeys((*old, *new)):
         before, after = old.get(role, ""), new.get(role, "")
-        if sorted(before) != sorted(after):
+        if set(before) != set(after):
             yield Reassigned(duty, role, before, after)
 
 
