@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from matrices import TODAY, codes, found, matrix, said
 
-from raci.model.organisation import Cell, CheckSettings, Organisation, Review, RuleSettings
+from raci.model.organisation import Cell, CheckSettings, Duty, Organisation, Review, RuleSettings
 from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme
 
 if TYPE_CHECKING:
@@ -67,6 +67,15 @@ def test_nobody_is_accountable_for_any_duty() -> None:
     """Where all duties lack the same, the channel does, and none of them is named."""
     (finding,) = found(row("- R - - -", "content - - - - C"), "102")
     assert said(finding) == "Web: nobody is accountable"
+
+
+def test_a_duty_of_empty_cells_is_none() -> None:
+    """The channel is judged as itself, and called so."""
+    organisation = row("A A R - -")
+    content = {Duty.CONTENT: {"press": Cell("")}}
+    web = replace(organisation.channels["web"], duties=content)
+    (finding,) = found(replace(organisation, channels={"web": web}), "103")
+    assert said(finding) == "Web: 2 roles are accountable at once (Boss, Press)"
 
 
 def test_five_are_asked_and_nobody_answers() -> None:

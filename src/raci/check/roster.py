@@ -42,7 +42,7 @@ class Roster:
         self.flagged = frozenset(role.id for role in roles if role.leadership)
         self.external = frozenset(role.id for role in roles if role.external)
         self.it = frozenset(self.of(Discipline.IT))
-        self.leaders = self.flagged - self.external - self.it
+        self.leaders = frozenset(role.id for role in roles if organisation.is_leader(role))
 
     def of(self, discipline: Discipline) -> tuple[str, ...]:
         """Return the roles of a discipline, in the order of the file."""
