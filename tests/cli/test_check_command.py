@@ -286,3 +286,16 @@ def test_full_disk() -> None:
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_report_never_replaces_a_matrix(run: Run) -> None:
+    """A report, or a baseline, into a file that was checked is refused; the file stays."""
+    Path("raci.toml").write_text(UNOWNED, encoding="utf-8")
+    for command in (
+        ("check", ".", "--format", "json", "--output", "raci.toml"),
+        ("baseline", "write", "--baseline", "./raci.toml"),
+    ):
+        ran = run(*command)
+        assert (ran.code, ran.out) == (2, "")
+        assert "raci.toml: this is the matrix itself" in ran.err
+    assert Path("raci.toml").read_text(encoding="utf-8") == UNOWNED

@@ -136,3 +136,9 @@ def test_missing_file(run: Run) -> None:
     assert ran.code == 2
     assert ran.err.count("\n") == 1
     assert "gone.toml" in ran.err
+
+
+def test_a_duty_in_german(run: Run) -> None:
+    """What is different is told in the user's language, the duty too."""
+    arguments = ("raci.toml", "website", "office", "C", "--duty", "implementation")
+    assert run("set", *arguments, "--lang", "de").out == "Website (Umsetzung): Office – → C\n"

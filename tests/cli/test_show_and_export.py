@@ -136,3 +136,22 @@ def test_no_file_at_all(run: Run, file: Path) -> None:
     ran = run()
     assert ran.code == 2
     assert "raci new raci.toml" in ran.err
+
+
+def test_role_by_name(run: Run) -> None:
+    """A role is meant by its name as well as by its id, whatever the case."""
+    assert run("show", "--role", "Office") == run("show", "--role", "office")
+    ran = run("export", "--to", "csv", "--role", "OFFICE")
+    assert ran == run("export", "--to", "csv", "--role", "office")
+    assert ran.code == 0
+
+
+def test_an_export_never_replaces_the_matrix(run: Run) -> None:
+    """An export into the very file it comes from is refused, through links as well."""
+    before = Path("raci.toml").read_bytes()
+    Path("link.csv").symlink_to("raci.toml")
+    for target in ("raci.toml", "link.csv"):
+        ran = run("export", "raci.toml", "--to", "csv", "--output", target)
+        assert ran.code == 2
+        assert "name another file" in ran.err
+    assert Path("raci.toml").read_bytes() == before

@@ -56,7 +56,9 @@ def add_layout(parser: Parser, words: Words) -> None:
         help=words("the matrix, a line per channel, or a list per role"),
     )
     parser.add_argument(
-        "--role", metavar="ID", help=words("one role's channels, letters and deputy")
+        "--role",
+        metavar="ROLE",
+        help=words("channels, letters and deputy of one role, by its id or name"),
     )
 
 

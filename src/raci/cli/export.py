@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from raci.cli import output
 from raci.cli.arguments import add_file, add_layout
 from raci.cli.files import the_file
+from raci.cli.meaning import role_meant
 from raci.cli.opening import open_document
 from raci.cli.parser import UsageError
 from raci.cli.publishing import table_of
@@ -42,10 +43,13 @@ def add_arguments(parser: Parser, words: Words) -> None:
 def run(options: Options, session: Session) -> int:
     """Write the table."""
     form = _format(options)
-    document, _ = open_document(the_file(options.file), piped=True)
+    path = the_file(options.file)
+    document, _ = open_document(path, piped=True)
+    output.refuse_overwriting(options.output, [path])
     table = table_of(document, session, findings=options.with_findings)
     layout = Layout.ROLE if options.role else Layout(options.layout)
-    output.write(form.write(table, layout, Choices(role=options.role)), options.output)
+    role = role_meant(document.organisation, options.role).id if options.role else None
+    output.write(form.write(table, layout, Choices(role=role)), options.output)
     return 0
 
 

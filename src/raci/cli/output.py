@@ -6,9 +6,13 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from raci.model.error import FileError
 from raci.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def write(data: str | bytes, target: str | None = None, *, new: bool = False) -> None:
@@ -39,6 +43,24 @@ def write(data: str | bytes, target: str | None = None, *, new: bool = False) ->
             stream.write(content)
         return
     _replace(path, content)
+
+
+def refuse_overwriting(target: str | None, sources: Iterable[Path]) -> None:
+    """Refuse to write over what was read.
+
+    Raises:
+        FileError: ``target`` is one of the ``sources``.
+    """
+    if target is None or not os.path.exists(target):  # noqa: PTH110 - may be no path at all
+        return
+    goal = os.path.realpath(target)
+    if any(os.path.realpath(source) == goal for source in sources):
+        raise FileError(
+            Text(
+                "{path}: this is the matrix itself and would be lost; name another file",
+                {"path": target},
+            )
+        )
 
 
 def _to_stdout(data: str | bytes) -> None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from raci.check.wording import DUTIES
 from raci.cli.arguments import day, today
 from raci.cli.meaning import channel_meant, role_meant
 from raci.cli.opening import open_document
@@ -72,7 +73,7 @@ def run(options: Options, session: Session) -> int:
     space.apply(SetCell(channel.id if channel else None, role.id, cell, duty))
     space.save()
     row = channel.name if channel else session.words("Choice and mix of channels")
-    row += f" ({duty})" if duty else ""
+    row += f" ({session.words.say(DUTIES[duty])})" if duty else ""
     sys.stdout.write(f"{printable(_change(session, row, role, before, cell))}\n")
     return 0
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from raci.cli.arguments import add_file, add_layout, columns
 from raci.cli.files import the_file
+from raci.cli.meaning import role_meant
 from raci.cli.opening import open_document
 from raci.cli.publishing import table_of
 from raci.model.text import mark
@@ -35,7 +36,8 @@ def run(options: Options, session: Session) -> int:
     """Print the matrix."""
     document, _ = open_document(the_file(options.file), piped=True)
     layout = Layout.ROLE if options.role else Layout(options.layout)
-    print_matrix(document, session, layout, options.role)
+    role = role_meant(document.organisation, options.role).id if options.role else None
+    print_matrix(document, session, layout, role)
     return 0
 
 
