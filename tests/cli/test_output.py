@@ -49,6 +49,13 @@ def test_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_the_longest_name(tmp_path: Path) -> None:
+    """A name as long as the system takes is written; what stands beside it has a short one."""
+    target = tmp_path / ("n" * 251 + ".csv")
+    write("new", str(target))
+    assert target.read_text(encoding="utf-8") == "new"
+
+
 def test_replaced_file_keeps_mode_and_link(tmp_path: Path) -> None:
     """What was there keeps its mode, and a symbolic link stays one."""
     real, link = tmp_path / "real.txt", tmp_path / "link.txt"

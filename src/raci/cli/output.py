@@ -90,7 +90,7 @@ def _replace(path: Path, content: bytes) -> None:
 
     goal = Path(os.path.realpath(path))  # a symbolic link stays one
     try:
-        handle, name = tempfile.mkstemp(dir=goal.parent, prefix=f".{goal.name}.")
+        handle, name = tempfile.mkstemp(dir=goal.parent, prefix=".raci-")
     except OSError as error:
         raise type(error)(error.errno, error.strerror, str(path)) from None
     try:
