@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from matrices import TODAY, codes, found, matrix, said
 
+from raci.check.row import Row
 from raci.model.organisation import Cell, CheckSettings, Duty, Organisation, Review, RuleSettings
 from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 YESTERDAY = TODAY - dt.timedelta(1)
 ROLES: dict[str, dict[str, Any]] = {
@@ -208,3 +209,28 @@ def test_a_head_of_it_is_no_leader_who_looks() -> None:
         }
         organisation = matrix(f"{HEAD}\nweb A R - - -", roles=roles, channels=channels)
         assert len(found(organisation, "708")) == expected
+
+
+@pytest.mark.parametrize("code", ["111", "304"])
+def test_a_row_of_many_culprits_is_read_once(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice the outsiders, or the roles that do both, take twice the looks at its cells."""
+    looks = 0
+    cells = Row.cells
+
+    def counted(row: Row) -> Iterator[tuple[Duty | None, str, str]]:
+        nonlocal looks
+        for cell in cells(row):
+            looks += 1
+            yield cell
+
+    monkeypatch.setattr(Row, "cells", counted)
+    taken = []
+    for number in (40, 80):
+        ids = [f"r{rank}" for rank in range(number)]
+        outsiders: dict[str, dict[str, Any]] = {id_: {"external": True} for id_ in ids}
+        outsiders["r0"] = {"external": True, "leadership": True}
+        drawing = f"{' '.join(ids)}\nweb {' '.join(['AR'] * number)}"
+        looks = 0
+        assert len(found(matrix(drawing, roles=outsiders), code)) == number
+        taken.append(looks)
+    assert taken[1] < 3 * taken[0]

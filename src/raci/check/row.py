@@ -99,14 +99,26 @@ class Row:
             parts: Any of these.
             duties: Among these duties' cells, and the channel's own that count for one of them.
         """
+        return next(path for role, path in self._giving(scheme, parts, duties) if role in roles)
+
+    def places(
+        self, scheme: Scheme, parts: Collection[Part], duties: Collection[Duty | None]
+    ) -> dict[str, Path]:
+        """Return for each role what ``place`` does, having looked at each cell once."""
+        found: dict[str, Path] = {}
+        for role, path in self._giving(scheme, parts, duties):
+            found.setdefault(role, path)
+        return found
+
+    def _giving(
+        self, scheme: Scheme, parts: Collection[Part], duties: Collection[Duty | None]
+    ) -> Iterator[tuple[str, Path]]:
+        """Yield role and path of each cell that counts for one of the parts in one of the rows."""
         inherited = frozenset(parts) - self._replaced(scheme, duties)
-        return next(
-            self.path(role, duty)
-            for duty, role, letters in self.cells()
-            if role in roles
-            and (duty is None or duty in duties)
-            and not scheme.parts(letters).isdisjoint(inherited if duty is None else parts)
-        )
+        for duty, role, letters in self.cells():
+            counting = inherited if duty is None else parts if duty in duties else ()
+            if not scheme.parts(letters).isdisjoint(counting):
+                yield role, self.path(role, duty)
 
     def _replaced(self, scheme: Scheme, duties: Collection[Duty | None]) -> frozenset[Part]:
         """Return the parts for which all of these duties have roles of their own."""

@@ -231,17 +231,15 @@ def _on_role(row: Row, role: str, message: Text, place: Path) -> Fault:
 def four_eyes(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """One role both accountable and responsible in an effective row."""
     for effective in row.effective:
-        responsible = frozenset(effective.of(Part.RESPONSIBLE))
+        scheme, responsible = seen.organisation.scheme, frozenset(effective.of(Part.RESPONSIBLE))
+        places = row.places(scheme, (Part.ACCOUNTABLE,), (effective.duty,))
         for role in effective.of(Part.ACCOUNTABLE):
             if role in responsible:
-                name = seen.organisation.roles[role].name
                 message = Text(
                     "{row}: {role} is both accountable and responsible",
-                    {"row": title(row, effective), "role": name},
+                    {"row": title(row, effective), "role": seen.organisation.roles[role].name},
                 )
-                scheme = seen.organisation.scheme
-                place = row.place(scheme, (role,), (Part.ACCOUNTABLE,), (effective.duty,))
-                yield _on_role(row, role, message, place)
+                yield _on_role(row, role, message, places[role])
 
 
 @rule("112", "shared-responsible", _INFO, on=False, needs=("responsible",)).for_row

@@ -143,14 +143,15 @@ def outsider_accountable(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fa
     """An external role is accountable."""
     if seen.roster.external.isdisjoint(row.accountable):
         return
+    places = row.places(seen.organisation.scheme, (Part.ACCOUNTABLE,), _DECISIONS)
     for role in row.judged_as(Part.ACCOUNTABLE):
         if role in seen.roster.external:
             message = Text(
                 "{channel}: {role} is accountable, but from outside",
                 {"channel": row.channel.name, "role": seen.organisation.roles[role].name},
             )
-            fault = _at(row, seen, (role,), (Part.ACCOUNTABLE,), message)
-            yield fault._replace(subjects=(*fault.subjects, Subject("role", role)))
+            subjects = (Subject("channel", row.channel.id), Subject("role", role))
+            yield Fault(subjects, message, places[role])
 
 
 @rule("305", "outsider-only-responsible", _INFO, needs=("responsible",)).for_row
