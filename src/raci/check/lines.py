@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from raci.check.wording import LONGEST_LINE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-
-#: A line is followed so far. Firms have ten levels at most; that of a hostile file may pass
-#: through all of thousands of roles, and each channel would tell it.
-LONGEST = 50
 
 #: Of more roles nobody asks who is above whom: each takes a bit for each other one.
 _MOST_ROLES = 20_000
@@ -77,7 +75,7 @@ class Lines:
     def line(self, role: str) -> tuple[str, ...]:
         """Return the way up from a role to the nearest leader.
 
-        Without one, as far as it goes; never more than the first ``LONGEST`` roles.
+        Without one, as far as it goes; never more than the first ``LONGEST_LINE`` roles.
         """
         if role not in self._line:
             self._line[role] = self._walk(role)
@@ -85,7 +83,7 @@ class Lines:
 
     def _walk(self, role: str) -> tuple[str, ...]:
         way = [role]
-        while self.distance.get(way[-1]) != 0 and len(way) < LONGEST:
+        while self.distance.get(way[-1]) != 0 and len(way) < LONGEST_LINE:
             onward = self._next(way[-1])
             if onward is None or onward in way:
                 break

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.check.lines import LONGEST
 from raci.check.rule import Aspect, Fault, rule
 from raci.check.rules.technology import accountable_it
-from raci.check.wording import listed
+from raci.check.wording import LONGEST_LINE, listed
 from raci.model.finding import ORGANISATION, Reach, Severity, Subject
 from raci.model.organisation import Kind, Size
 from raci.model.rule import Limit
@@ -55,8 +54,8 @@ def _all_in_loops(roles: list[str], seen: Matrix) -> bool:
 
 
 def _line(seen: Matrix, line: tuple[str, ...]) -> str:
-    names = seen.roster.names(line[:LONGEST])
-    return " → ".join((*names, "…") if len(line) >= LONGEST else names)
+    names = seen.roster.names(line[:LONGEST_LINE])
+    return " → ".join((*names, "…") if len(line) >= LONGEST_LINE else names)
 
 
 def _at_accountable(row: Row, seen: Matrix, role: str, message: Text) -> Fault:
