@@ -16,6 +16,7 @@ from cli_runs import SOUND
 from raci import __version__
 from raci.cli import rule
 from raci.cli.commands import COMMANDS
+from raci.cli.explain import typed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,6 +161,26 @@ def test_the_system_refuses(
     fail_with(error, monkeypatch)
     ran = run("rule")
     assert (ran.code, ran.err) == (2, sentence)
+
+
+def test_commands_can_be_copied(run: Run, tmp_path: Path) -> None:
+    """A command that we name can be typed as it stands, blanks in a file's name and all."""
+    ran = run("new", "Unser Haus.toml")
+    assert ran.err.endswith("to open it: raci 'Unser Haus.toml'\n")
+    (tmp_path / "a b.toml").touch()
+    assert run("show", "a b.toml").err.endswith("raci check 'a b.toml'\n")
+    assert run("new", "schön/gelöst.toml").err.count("'") == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"), [("C:\\a\\b.toml", "C:\\a\\b.toml"), ("a b", '"a b"'), ("", '""')]
+)
+def test_commands_can_be_copied_on_windows(
+    monkeypatch: pytest.MonkeyPatch, path: str, shown: str
+) -> None:
+    """There quotes are double ones."""
+    monkeypatch.setattr("raci.cli.explain.os.name", "nt")
+    assert typed(path) == shown
 
 
 def test_any_stream_will_do(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.check.baseline import Baseline, file_key
+from raci.cli.explain import typed
 from raci.document.file import NotUtf8Error, read
 from raci.model.error import FileError, RaciError
 from raci.model.text import Text
@@ -26,7 +27,7 @@ def read_baseline(path: str) -> Baseline:
         raise FileError(
             Text(
                 "there is no baseline {path}; to write one: raci baseline write --baseline {path}",
-                {"path": path},
+                {"path": typed(path)},
             )
         )
     try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from raci.cli.arguments import add_file, today
 from raci.cli.exits import FINE
+from raci.cli.explain import typed
 from raci.cli.files import NAME, the_file
 from raci.cli.nearest import nearest_words
 from raci.cli.settings import KEYMAPS, THEMES
@@ -140,7 +141,7 @@ def _print(path: Path, session: Session) -> int:
     from raci.tables.layouts import Layout
 
     if not path.exists():
-        values = {"path": str(path), "name": NAME}
+        values = {"path": typed(str(path)), "name": NAME}
         raise FileError(Text("there is no {path}; to begin it: raci new {path}", values))
     document, _ = open_document(path)
     print_matrix(document, session, Layout.GRID)
@@ -148,5 +149,6 @@ def _print(path: Path, session: Session) -> int:
     request = Request(today(), session.asked, session.words.language)
     words = session.words_for(document.organisation.language)
     session.say(summary([checked_document(document, path, request)]), words)
-    session.say(Text("the editor opens in a terminal: raci {path}", {"path": str(path)}), words)
+    where = {"path": typed(str(path))}
+    session.say(Text("the editor opens in a terminal: raci {path}", where), words)
     return FINE

@@ -35,6 +35,17 @@ def explain(error: Exception) -> Text:
     )
 
 
+def typed(path: str) -> str:
+    """Return a path as a person types it in a shell: in quotes where it needs them."""
+    if path and all(char.isalnum() or char in "_./\\:@%+=,~-" for char in path):
+        return path
+    if os.name == "nt":
+        return f'"{path}"'
+    import shlex
+
+    return shlex.quote(path)
+
+
 def of_system(error: OSError) -> Text:
     """Return the sentence for what the operating system refused."""
     path = os.fsdecode(error.filename) if error.filename else ""

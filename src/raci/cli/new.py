@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from raci.cli import output
+from raci.cli.explain import typed
 from raci.model.error import RaciError
 from raci.model.text import Text, mark
 
@@ -42,7 +43,9 @@ def run(options: Options, session: Session) -> int:
         text = named(text, options.name)
     output.write(text, options.file, new=not options.force)
     if options.file != "-":
-        session.say(Text("{path} is written; to open it: raci {path}", {"path": options.file}))
+        session.say(
+            Text("{path} is written; to open it: raci {path}", {"path": typed(options.file)})
+        )
     return 0
 
 

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
+from raci.cli.explain import typed
 from raci.document.document import Document
 from raci.document.file import NotUtf8Error, Source, Stamp, decode, read
 from raci.model.error import FileError
@@ -74,8 +75,9 @@ def refuse_faulty(document: Document, path: Path) -> None:
 
 def _first_fault(path: Path, place: Place, problem: Text) -> FileError:
     values = {"path": str(path), "line": place.line, "column": place.column, "problem": problem}
+    values["typed"] = typed(str(path))
     return FileError(
-        Text("{path}:{line}:{column}: {problem}; for all faults: raci check {path}", values)
+        Text("{path}:{line}:{column}: {problem}; for all faults: raci check {typed}", values)
     )
 
 
