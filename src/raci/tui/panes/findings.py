@@ -130,7 +130,9 @@ class FindingsPane(InkedWidget, ScrollView):
 
     def _line(self, y: int) -> tuple[Line, bool]:
         if self.single:
-            return self._brief()[y], False
+            # Textual may ask for more lines while the terminal grows: those of the list to be.
+            brief = self._brief()
+            return (brief[y] if y < len(brief) else ()), False
         index = self.scroll_offset.y + y
         if index >= len(self.findings):
             return (), False
