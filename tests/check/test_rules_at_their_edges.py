@@ -200,6 +200,24 @@ def test_whose_flag_leads_is_no_lone_bridge() -> None:
     assert not found(matrix(drawing, roles=roles, departments=departments), "505")
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"), [({}, 1), ({"kind": "new"}, 0), ({"group": "x"}, 0)]
+)
+def test_one_heading_makes_a_long_list_handy(fields: dict[str, str], expected: int) -> None:
+    """707 is silent as soon as one row has a group, or a kind alone."""
+    rows = "\n".join(f"c{rank} A" for rank in range(26))
+    assert len(found(matrix(f"boss\n{rows}", channels={"c3": fields}), "707")) == expected
+
+
+@pytest.mark.parametrize(("flag", "expected"), [(True, 0), (False, 1)])
+def test_who_has_the_flag_watches(flag: bool, expected: int) -> None:  # noqa: FBT001 - a parameter
+    """407 asks for the flag, and a head of IT who has it is somebody who reads along."""
+    roles = {**ROLES, "it": {"discipline": "it", "leadership": flag}}
+    channels = {"web": {"kind": "third-party"}}
+    organisation = matrix("boss press it agency\nweb - A I R", roles=roles, channels=channels)
+    assert len(found(organisation, "407")) == expected
+
+
 def test_a_head_of_it_is_no_leader_who_looks() -> None:
     """708 asks for a leader, not for the flag."""
     roles = {**ROLES, "it": {"discipline": "it", "leadership": True}}

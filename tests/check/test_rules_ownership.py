@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from matrices import codes, found, matrix, said, subjects
 
@@ -47,7 +49,9 @@ def test_omitted_is_no_letter() -> None:
 
 def test_unowned_is_silent_without_roles() -> None:
     """A file that has no roles yet has no unowned channels."""
-    assert not found(matrix("\nwebsite", channels={"website": {}}), "101")
+    organisation = matrix("boss\nwebsite -")
+    assert found(organisation, "101")
+    assert not found(replace(organisation, roles={}), "101")
 
 
 @pytest.mark.parametrize("status", ["planned", "declined", "retired"])

@@ -128,6 +128,14 @@ def test_limits() -> None:
     assert Selection.of(file).limits("RACI601", Size.SMALL) == {"share": 0.8, "rows": 2}
 
 
+def test_what_is_fixed_keeps_its_severity() -> None:
+    """A file's own faults, 801 to 805, weigh what they weigh; an unknown key may weigh less."""
+    lowered = RuleSettings(severity="info")
+    selection = Selection.of(CheckSettings(rules={"RACI804": lowered, "RACI806": lowered}))
+    assert selection.severity(NAMES.by_code["RACI804"]) is Severity.ERROR
+    assert selection.severity(NAMES.by_code["RACI806"]) is Severity.INFO
+
+
 def test_the_rulebook_is_in_order() -> None:
     """Codes rise, names are unique, and each rule but the document's looks at something."""
     listed = [rule.code for rule in RULES]
