@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hostile_laws import edit_holds, reading_holds
+from hostile_laws import edit_holds, exports_hold, reading_holds
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -132,3 +132,4 @@ def test_any_edit_of_a_sample(edit: SetCell | SetField | AddItem | RenameId) -> 
 def test_samples_hold(path: Path) -> None:
     """The samples, from which the fuzzers begin, are read and exported."""
     reading_holds(path.read_bytes())
+    exports_hold(Document.parse(path.read_text(encoding="utf-8"), NAMES), binary=True)

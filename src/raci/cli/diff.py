@@ -239,7 +239,7 @@ class _Report:
         return "".join(parts)
 
     def _json(self) -> str:
-        import json
+        from raci.model.json_text import json_text
 
         document = {
             "version": 1,
@@ -257,4 +257,4 @@ class _Report:
                 "gone": listed(self._gone, self.words),
             },
         }
-        return json.dumps(document, indent=2, ensure_ascii=False, default=str) + "\n"
+        return json_text(document, default=str)

@@ -68,7 +68,7 @@ def _line(made: Made, words: Words, ink: Ink) -> str:
 
 
 def _json(found: Iterator[Made], words: Words) -> str:
-    import json
+    from raci.model.json_text import json_text
 
     changes = [
         {
@@ -84,4 +84,4 @@ def _json(found: Iterator[Made], words: Words) -> str:
         for version, change in found
     ]
     document = {"version": 1, "changes": changes}
-    return json.dumps(document, indent=2, ensure_ascii=False, default=str) + "\n"
+    return json_text(document, default=str)

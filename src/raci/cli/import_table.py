@@ -102,9 +102,9 @@ def _content(table: str) -> bytes | Path:
 
 
 def _json(imported: Imported, session: Session) -> str:
-    import json
+    from raci.model.json_text import json_text
 
-    return json.dumps(to_json(imported, session.words), indent=2, ensure_ascii=False) + "\n"
+    return json_text(to_json(imported, session.words))
 
 
 def _toml(imported: Imported, options: Options, session: Session) -> str:

@@ -85,6 +85,7 @@ def _meant(organisation: Organisation, options: Options) -> list[Channel]:
 
 def _who(organisation: Organisation, word: str | None) -> str | None:
     """Return the id of the role of that id or name, if there is only one; else the word."""
+    word = (word or "").strip()
     if not word or word in organisation.roles:
         return word or None
     named = [role.id for role in organisation.roles.values() if role.name == word]
@@ -92,7 +93,7 @@ def _who(organisation: Organisation, word: str | None) -> str | None:
 
 
 def _json(channels: Iterable[Channel]) -> str:
-    import json
+    from raci.model.json_text import json_text
 
     reviews = [
         {
@@ -107,7 +108,7 @@ def _json(channels: Iterable[Channel]) -> str:
         for channel in channels
         for review in (channel.review,)
     ]
-    return json.dumps({"version": 1, "reviews": reviews}, indent=2, ensure_ascii=False) + "\n"
+    return json_text({"version": 1, "reviews": reviews})
 
 
 def _change(change: Reassigned) -> dict[str, str | None]:

@@ -113,11 +113,11 @@ def _two_roles(organisation: Organisation, pair: str) -> tuple[str, str]:
 
 
 def _json(found: Consequences, words: Words) -> str:
-    import json
+    from raci.model.json_text import json_text
 
     document = {
         "version": 1,
         "came": listed(found.came, words),
         "gone": listed(found.gone, words),
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return json_text(document)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from raci.model.error import EditError
+from raci.model.json_text import escaped
 from raci.model.path import dotted, key
 from raci.model.text import Text
 
@@ -53,7 +54,7 @@ def _dumped(new: object, *, multiline: bool = False) -> str:
     import tomli_w
 
     try:
-        return tomli_w.dumps({"x": new}, multiline_strings=multiline)[4:-1]
+        return escaped(tomli_w.dumps({"x": new}, multiline_strings=multiline)[4:-1])
     except (TypeError, ValueError) as error:
         text = Text("{value} is no value that TOML can hold", {"value": repr(new)})
         raise EditError(text) from error

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from raci.model.json_text import escaped
+
 #: Keys and list positions from the file's root, as in ``("waivers", 0, "until")``.
 Path = tuple[str | int, ...]
 
@@ -24,10 +26,9 @@ def key(name: str) -> str:
     if _BARE.fullmatch(name):
         return name
     body = "".join(
-        _ESCAPES.get(char) or (f"\\u{ord(char):04X}" if char < " " or char == "\x7f" else char)
-        for char in name
+        _ESCAPES.get(char) or (f"\\u{ord(char):04X}" if char < " " else char) for char in name
     )
-    return f'"{body}"'
+    return f'"{escaped(body)}"'
 
 
 def dotted(path: Path) -> str:

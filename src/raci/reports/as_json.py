@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from raci.model.finding import Severity
+from raci.model.json_text import json_text
 from raci.reports.checked import severities, waived
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def render(files: Sequence[Checked], setting: Setting) -> str:  # noqa: ARG001 -
             "waived": waived(files),
         },
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return json_text(document)
 
 
 def _file(file: Checked) -> dict[str, Any]:

@@ -5,10 +5,10 @@ Source: GitLab, "Code Quality report format", a subset of Code Climate's.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from raci.model.finding import Severity
+from raci.model.json_text import json_text
 from raci.reports.digest import digest
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 def render(files: Sequence[Checked], setting: Setting) -> str:  # noqa: ARG001 - as all formats
     """Return a list of issues."""
     issues = [_issue(file, entry) for file in files for entry in file.shown]
-    return json.dumps(issues, indent=2, ensure_ascii=False) + "\n"
+    return json_text(issues)
 
 
 def _issue(file: Checked, entry: Located) -> dict[str, Any]:

@@ -6,11 +6,11 @@ scanning".
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from raci.model.finding import Severity
+from raci.model.json_text import json_text
 from raci.reports.checked import rules_of
 from raci.reports.digest import digest
 
@@ -38,7 +38,7 @@ def render(files: Sequence[Checked], setting: Setting) -> str:
         "results": [_result(file, entry, places) for file in files for entry in file.shown],
     }
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return json_text(document)
 
 
 def _rule(code: str, setting: Setting) -> dict[str, Any]:

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 from typing import TYPE_CHECKING, Any
 
 from raci.tables.layouts import chosen
@@ -34,13 +33,10 @@ if TYPE_CHECKING:
 
 _Json = dict[str, Any]
 
-# JSON lets these stand as they are, but a terminal or JavaScript takes them for more than text.
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
 
 def to_json(table: Table, layout: Layout, options: Options) -> str:  # noqa: ARG001 - one structure
     """Return the table as JSON; ``options.role`` keeps that role and its letters only."""
-    import json
+    from raci.model.json_text import json_text
 
     columns = chosen(table, options.role)
     kept = {column.id for column in columns}
@@ -73,8 +69,7 @@ def to_json(table: Table, layout: Layout, options: Options) -> str:  # noqa: ARG
         "rows": _rows(table, kept),
         "findings": list(table.findings),
     }
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return json_text(document)
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON has
