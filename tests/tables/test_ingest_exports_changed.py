@@ -100,3 +100,10 @@ def test_what_is_wrong_in_our_json_is_left(table: Table) -> None:
     assert set(channel) <= {"name", "group", "combines_with", "critical", "raci", "fields"}
     tree["scheme"] = None
     assert ingest.read(json.dumps(tree).encode(), "x.json").scheme == Organisation().scheme
+
+
+def test_a_note_of_many_colons_is_read_once() -> None:
+    """Only so far as a role's name reaches is looked for one; two hundred thousand take no time."""
+    text = f"Channel,Leadership,Boss,Notes\nWeb,★,A,{'a: ' * 200_000}\nFax,★,A,\n"
+    web = ingest.read(text.encode(), "x.csv").tables[0].rows[0]
+    assert (dict(web.whys), len(web.meaning.facts["note"])) == ({}, 599_999)

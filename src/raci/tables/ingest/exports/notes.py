@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _LETTERS = re.compile(r"(.*?)(?: \(([A-Z]+)\))?", re.DOTALL)
 
 
+#: How much longer than a role's name that which stands before the colon may be: letters, blanks.
+_ROOM = 32
+
+
 class Notes:
     """Takes notes apart: ``Relaunch; IT (C): until it is done, until 2027-01-31``."""
 
@@ -23,6 +27,7 @@ class Notes:
         """Know the roles by their names, each by its place."""
         self._wording = wording
         self._roles = {role: place for place, role in reversed(list(enumerate(roles)))}
+        self._longest = max(map(len, roles), default=0) + _ROOM
         self._until = wording.words("until {day}", day="")
 
     def give(self, text: str, line: Line) -> str:
@@ -47,7 +52,7 @@ class Notes:
         The letters in brackets are those of the role's cell; without letters there are none.
         """
         at = piece.find(": ")
-        while at >= 0:
+        while 0 <= at <= self._longest:
             role, letters = _LETTERS.fullmatch(piece[:at]).groups()  # type: ignore[union-attr] # any
             place = self._roles.get(one_line(role))
             if place is not None and line.texts[place].strip() == (letters or ""):
