@@ -178,6 +178,21 @@ def test_a_doubled_link_does_not_name_the_channel_itself() -> None:
     ]
 
 
+@pytest.mark.parametrize("status", ["planned", "declined", "retired"])
+def test_links_of_channels_that_are_not_active_dont_count(status: str) -> None:
+    """Whoever names the pair: one end that is not active combines with nobody."""
+    organisation = matrix(
+        "boss press\nweb AR -\nfax - AR\ntel AR -\nold AR -",
+        roles={"boss": {"leadership": True}},
+        channels={
+            "web": {"combines_with": ("tel",)},
+            "old": {"combines_with": ("fax",), "status": status},
+        },
+    )
+    assert [one.ids("channel") for one in found(organisation, "401")] == [("fax",)]
+    assert not found(organisation, "404")
+
+
 def test_the_limit_of_a_critical_channel_is_not_below_zero() -> None:
     """In a small organisation a leader's own critical channel is near enough."""
     critical = {"web": {"kind": "new", "critical": True}}
