@@ -10,8 +10,11 @@ import pytest
 from matrices import TODAY, codes, found, matrix, said
 
 from raci.check.row import Row
+from raci.check.wording import listed
 from raci.model.organisation import Cell, CheckSettings, Duty, Organisation, Review, RuleSettings
 from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme
+from raci.model.text import Text
+from raci.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -267,3 +270,11 @@ def test_a_row_of_many_culprits_is_read_once(code: str, monkeypatch: pytest.Monk
         assert len(found(matrix(drawing, roles=outsiders), code)) == number
         taken.append(looks)
     assert taken[1] < 3 * taken[0]
+
+
+def test_five_names_are_all_told() -> None:
+    """To count one that is left would take no less room than to name it."""
+    names = [str(number) for number in range(6)]
+    assert listed(names[:5]) == tuple(names[:5])
+    assert listed(names)[:-1] == tuple(names[:4])
+    assert words_in("en").say(Text("{them}", {"them": listed(names)})) == "0, 1, 2, 3, 2 more"
