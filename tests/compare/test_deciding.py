@@ -11,7 +11,7 @@ from small_firms import BASE, Values, versions
 
 from raci.check.rulebook import NAMES
 from raci.compare import merge
-from raci.compare.references import mentions
+from raci.compare.references import mentions, renamed
 from raci.compare.values import TABLES, same, same_file, table
 from raci.document import Document
 from raci.document.render import compose
@@ -153,3 +153,15 @@ def test_a_merge_of_a_merge_asks_the_same(ours: Values, theirs: Values) -> None:
     again = merge(BASE, merged.values, theirs)
     assert [one.path for one in again.conflicts] == [one.path for one in merged.conflicts]
     assert same_file(again.values, merged.values)
+
+
+def test_an_id_that_is_taken_is_given_to_nobody() -> None:
+    """Where their new id of an entry is another one of ours, there are two entries in the end."""
+    ours, theirs = (dict(renamed(BASE, {"channels": {"web": new}})) for new in ("site", "page"))
+    ours = {**ours, "channels": {**ours["channels"], "page": {"name": "Another"}}}
+    merged = merge(BASE, ours, theirs)
+    paths = frozenset(conflict.path for conflict in merged.conflicts)
+    for chosen in (frozenset[tuple[str | int, ...]](), paths):
+        channels = merge(BASE, ours, theirs, chosen).values["channels"]
+        assert channels["site"]["name"] == "Website"
+        assert channels["page"]["name"] == ("Website" if chosen else "Another")

@@ -11,6 +11,7 @@ from at_the_file import (  # type: ignore[import-not-found]  # tests are no pack
     look,
     on_disk,
     opened,
+    put,
     shown,
     until,
 )
@@ -277,6 +278,20 @@ async def test_lines_in_conflict_whose_cells_are_not(path: Path) -> None:
         assert editor.workspace.dirty
 
 
+async def test_our_side_alone_is_no_merge_yet(path: Path) -> None:
+    """Where the file holds our side alone, what they did without a conflict is offered."""
+    here = GUEST_HOUSE.replace(ROW, 'inhaberin = "AR"\nbuero = "R"')
+    merged(path, here, GUEST_HOUSE.replace(ROW, 'inhaberin = "A"\nbuero = "I"'))
+    put(path, here)
+    async with opened(path) as (pilot, editor):
+        await until(pilot, Alert)
+        assert "Without a conflict: Prospekt: Büro R → I" in shown(pilot)
+        await pilot.press("t")
+        await alone(pilot)
+        assert letters(editor) == "I"
+        assert editor.organisation.channels["prospekt"].raci["inhaberin"].letters == "AR"
+
+
 async def test_a_merge_while_the_file_is_open(path: Path) -> None:
     """The change from outside is noticed; after reloading it the conflicts are offered."""
     git(path, "checkout", "-qb", "side")
@@ -293,6 +308,19 @@ async def test_a_merge_while_the_file_is_open(path: Path) -> None:
         await until(pilot, Alert)
         assert "1 conflict in this file" in shown(pilot)
         assert COMMANDS["solve-conflicts"].why_not(editor) is None
+
+
+async def test_nothing_is_left_to_decide(path: Path) -> None:
+    """What was decided by hand is not asked; what ends it is told, by the command as well."""
+    merged(path)
+    put(path, THERE)
+    async with opened(path) as (pilot, editor):
+        await alone(pilot)
+        assert notes(pilot).count("Nothing is left to decide") == 1
+        git(path, "add", path.name)
+        editor.run(COMMANDS["solve-conflicts"])
+        await alone(pilot)
+        assert "git knows of no conflict in this file." in notes(pilot)
 
 
 async def test_what_is_only_looked_at_is_not_merged(path: Path) -> None:

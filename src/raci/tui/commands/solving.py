@@ -42,7 +42,7 @@ async def solve(editor: Editor) -> None:
         unmerged = await _found(editor)
     if unmerged is None:
         editor.tell(Text("git knows of no conflict in this file."))
-    elif _is_settled(editor, unmerged):
+    elif await _is_settled(editor, unmerged):
         editor.tell(Text("Nothing is left to decide: git add {path} ends it.", _path(editor)))
     else:
         await _decide(editor)
@@ -59,14 +59,17 @@ async def _found(editor: Editor) -> Unmerged | None:
     return workspace.unmerged
 
 
-def _is_settled(editor: Editor, unmerged: Unmerged) -> bool:
+async def _is_settled(editor: Editor, unmerged: Unmerged) -> bool:
     """Tell whether the file says already what the merge would make of it."""
-    return not unmerged.joining.conflicts and editor.workspace.document.readable
+    joining = unmerged.joining
+    if joining.conflicts or not editor.workspace.document.readable:
+        return False
+    return not await asyncio.to_thread(joining.besides)
 
 
 async def _wanted(editor: Editor, unmerged: Unmerged) -> bool:
     """Tell what git left, and ask whether to go on with it now."""
-    if _is_settled(editor, unmerged):
+    if await _is_settled(editor, unmerged):
         editor.tell(Text("Nothing is left to decide: git add {path} ends it.", _path(editor)))
         return False
     words = editor.words
