@@ -120,7 +120,7 @@ def named(*names: str, groups: tuple[str | None, ...] = ()) -> Organisation:
         ("Website", "web-site", True),
         ("FAQ", "Faq", True),
         ("ﬁliale", "FILIALE", True),
-        ("Ｗｅｂ ①", "web 1", True),  # noqa: RUF001 - full width is the point
+        ("Ｗｅｂ ①", "web 1", True),
         ("Hotline", "Hotlines", True),
         ("Hotline", "Hotlime", True),
         ("Hotline", "Hotlin", True),
