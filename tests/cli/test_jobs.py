@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import pytest
 
 from raci.cli.jobs import cores, over, with_progress
 from raci.cli.session import Session
+
+if TYPE_CHECKING:
+    from cli_runs import Run
 
 
 @pytest.mark.parametrize("jobs", [None, 0, 1, 2])
@@ -53,3 +57,11 @@ def test_no_bar(
     monkeypatch.setattr("sys.stderr.isatty", lambda: terminal, raising=False)
     list(with_progress(iter(range(total)), total, Session("en")))
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("number", ["0", "-3", "x", "²"])
+def test_no_number_of_processes(run: Run, number: str) -> None:
+    """Fewer than one process is no number of them."""
+    ran = run("check", "--jobs", number)
+    assert ran.code == 2
+    assert "no number from 1 up" in ran.err

@@ -40,6 +40,15 @@ def test_help_lists_all_commands(run: Run) -> None:
     assert run("-h") == ran
 
 
+def test_help_as_a_word(run: Run, tmp_path: Path) -> None:
+    """``help`` is what many type first; a file of that name goes before it."""
+    assert run("help") == run("help", "help") == run("--help")
+    assert run("help", "check") == run("check", "--help")
+    assert run("--lang", "de", "help").out.startswith("Aufruf: raci [BEFEHL]")
+    (tmp_path / "help").write_text(SOUND, encoding="utf-8")
+    assert "Website" in run("help").out
+
+
 @pytest.mark.parametrize("arguments", [("--lang", "de", "--help"), ("--lang=de", "-h")])
 def test_help_in_german(run: Run, arguments: tuple[str, ...]) -> None:
     """The language may stand before everything else."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: Said by argparse, hence in its way of filling places.
 _NO_DATE = mark("%(text)r is no date like 2026-09-01")
+_NO_COUNT = mark("%(text)r is no number from 1 up")
 
 
 def add_file(parser: Parser, words: Words, *, piped: bool = False) -> None:
@@ -35,6 +36,13 @@ def day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(gettext(_NO_DATE) % {"text": text}) from None
+
+
+def count(text: str) -> int:
+    """Read a whole number from 1 up."""
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(gettext(_NO_COUNT) % {"text": text})
+    return int(text)
 
 
 def listed(text: str) -> list[str]:

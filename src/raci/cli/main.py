@@ -63,6 +63,8 @@ def _dispatch(arguments: list[str]) -> int:
     leading = _leading(arguments)
     rest = arguments[len(leading) :]
     first = rest[0] if rest else ""
+    if first == "help" and not os.path.lexists(first):
+        return _dispatch([*leading, *rest[1:2], "--help"])
     if first in {"-h", "--help"}:
         from raci.cli.overview import overview
 

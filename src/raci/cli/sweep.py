@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from raci.cli.arguments import count
 from raci.cli.files import under
 from raci.cli.opening import STDIN
 from raci.model.error import RaciError
@@ -56,7 +57,7 @@ def add_paths(parser: Parser, words: Words) -> None:
         help=words("files and folders, or - for the standard input; the working folder by default"),
     )
     parser.add_argument(
-        "--jobs", type=int, metavar="N", help=words("processes; as many as cores by default")
+        "--jobs", type=count, metavar="N", help=words("processes; as many as cores by default")
     )
     parser.add_argument(
         "-q", "--quiet", action="store_true", help=words("no summary, no progress: findings only")
