@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from raci.model.edit import Patch
 from raci.model.finding import ORGANISATION, Finding, Severity, Subject
+from raci.model.json_text import json_text
 from raci.model.naming import make_id, short_names
 from raci.model.organisation import (
     Cell,
@@ -232,8 +234,11 @@ def test_printable_text_cannot_steer_a_terminal(text: str) -> None:
 
 @pytest.mark.parametrize("char", "\u061c\u200e\u200f\u202a\u202e\u2066\u2069\u2028\u2029\x85\ud800")
 def test_no_line_reads_otherwise_than_it_is_stored(char: str) -> None:
-    """Marks and overrides of direction, line separators and lone surrogates are shown as holes."""
+    """Marks of direction, separators of lines, lone surrogates: holes here, escapes in JSON."""
     assert printable(f"a{char}b") == "a\ufffdb"
+    written = json_text([f"a{char}b"])
+    assert written.isascii()
+    assert json.loads(written) == [f"a{char}b"]
 
 
 def test_patches_apply_where_they_fit_and_reverse() -> None:

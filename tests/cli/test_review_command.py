@@ -64,9 +64,11 @@ def test_several_at_once(run: Run, file: Path, names: tuple[str, ...]) -> None:
 
 
 def test_who_is_no_role_is_written_as_it_is(run: Run, file: Path) -> None:
-    """Outsiders review as well."""
-    run("review", "raci.toml", "fax", "--by", "Auditor [bold]")
+    """Outsiders review as well; spaces around a name are no part of it, and alone no name."""
+    run("review", "raci.toml", "fax", "--by", " Auditor [bold] ")
     assert 'by = "Auditor [bold]"' in file.read_text(encoding="utf-8")
+    run("review", "raci.toml", "fax", "--by", "  ")
+    assert "by =" not in file.read_text(encoding="utf-8")
 
 
 def test_for_programs(run: Run) -> None:

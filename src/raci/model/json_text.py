@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from raci.model.wording import STEERING
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 # JSON lets these stand as they are, but a terminal or JavaScript takes them for more than text, and
 # half a surrogate pair cannot be written at all.
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_ESCAPED = re.compile(f"[{STEERING}]")
 
 
 def json_text(document: object, default: Callable[[object], object] | None = None) -> str:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
-# C0 and C1 controls, line and paragraph separators, and the bidirectional controls that can
-# make a line read otherwise than it is stored ("Trojan Source", CVE-2021-42574).
-_UNPRINTABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+#: What can steer a terminal besides the C0 controls, to stand in a regular expression's class: DEL
+#: and C1 controls, line and paragraph separators, lone surrogates, and the marks of direction that
+#: can make a line read otherwise than it is stored ("Trojan Source", CVE-2021-42574).
+STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+
+_UNPRINTABLE = re.compile(f"[\x00-\x1f{STEERING}]")
 
 
 def mark(template: str) -> str:
