@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.highlighter import Highlighter
 from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
@@ -22,6 +23,7 @@ from raci.tui.searching import folded
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from rich.text import Text
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.widget import Widget
@@ -149,7 +151,8 @@ class ListSuggester(Suggester):
 def _label(field: Field) -> Widget:
     if not field.label_key:
         return said(field.label, classes="label")
-    return Input(field.label, classes="label", id=_name(field.label_key), compact=True)
+    name = _name(field.label_key)
+    return Input(field.label, highlighter=_Pictures(), classes="label", id=name, compact=True)
 
 
 def _widgets(field: Field) -> list[Widget]:
@@ -173,7 +176,24 @@ def _widgets(field: Field) -> list[Widget]:
             )
         ]
     suggester = ListSuggester(field.known) if field.known else None
-    return [Input(field.value, field.hint, id=_name(field.key), suggester=suggester, compact=True)]
+    return [
+        Input(
+            field.value,
+            printable(field.hint),
+            _Pictures(),
+            id=_name(field.key),
+            suggester=suggester,
+            compact=True,
+        )
+    ]
+
+
+class _Pictures(Highlighter):
+    """Shows characters that could steer the terminal as pictures; the field's value keeps them."""
+
+    def highlight(self, text: Text) -> None:
+        """Show one character for each."""
+        text.plain = printable(text.plain)
 
 
 def _name(key: str) -> str:
