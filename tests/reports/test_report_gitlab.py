@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def test_issue(files: list[Checked], setting: Setting) -> None:
     """An issue has what the merge request's widget needs."""
-    first, *_ = json.loads(render("gitlab", files, setting))
+    first, _, across = json.loads(render("gitlab", files, setting))
+    assert across["location"]["lines"] == {"begin": 5, "end": 7}
+    assert across["severity"] == "info"
     assert len(first.pop("fingerprint")) == 32
     assert first == {
         "description": "RACI301: Website: only IT answers for it",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from raci.model.finding import Leadership
@@ -37,6 +37,7 @@ def test_hostile_text_reads_back(files: list[Checked], setting: Setting) -> None
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.text(alphabet=st.characters(codec="utf-8")))
+@example(name="\ufffe\uffff\x00\x0b\udc80]]>&\"'")
 def test_any_name_is_well_formed(setting: Setting, name: str) -> None:
     """Whatever a path holds, the report is XML."""
     file = Checked(name, name, name, "en", (), Leadership(0, 0, 0, 0, 0, 0))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from raci.reports.formats import render
 
@@ -31,6 +32,8 @@ def test_result(files: list[Checked], setting: Setting) -> None:
     assert first["message"] == {"text": "Website: only IT answers for it"}
     region = first["locations"][0]["physicalLocation"]["region"]
     assert region == {"startLine": 3, "startColumn": 1, "endLine": 3, "endColumn": 19}
+    across = report["results"][2]["locations"][0]["physicalLocation"]["region"]
+    assert across == {"startLine": 5, "startColumn": 10, "endLine": 7, "endColumn": 2}
 
 
 def test_levels(files: list[Checked], setting: Setting) -> None:
@@ -48,6 +51,11 @@ def test_paths_are_relative_references(files: list[Checked], setting: Setting) -
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert " " not in uri
     assert unquote(uri) == files[0].relative
+    strange = replace(files[0], relative="http:/a%20b?c#d.toml")
+    result = run([strange], setting)["results"][0]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert urlsplit(uri)._replace(path="").geturl() == ""
+    assert unquote(uri) == strange.relative
 
 
 def test_waived_findings_and_their_rules_are_left_out(
