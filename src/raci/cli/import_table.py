@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from raci.cli import output
 from raci.cli.exits import FINE, FOUND
+from raci.cli.explain import typed
 from raci.cli.opening import STDIN
 from raci.cli.parser import UsageError
 from raci.model.error import RaciError
@@ -133,7 +134,9 @@ def _tell(imported: Imported, options: Options, session: Session) -> None:
         )
     )
     if options.to == "toml" and options.output != STDIN:
-        session.say(Text("{path} is written; to open it: raci {path}", {"path": options.output}))
+        session.say(
+            Text("{path} is written; to open it: raci {path}", {"path": typed(options.output)})
+        )
         _hint(options.output, session)
 
 
