@@ -150,3 +150,11 @@ def test_sheets_that_hide_how_far_they_reach(rows: str) -> None:
     data = contained("xlsx", SEEDS["xlsx"].replace(b"<sheetData>", b"<sheetData>" + rows.encode()))
     with pytest.raises(RaciError, match=r"cells|columns"):
         ingest.read(data, "table", source="xlsx")
+
+
+@pytest.mark.parametrize("old", [b"</table:table>", b"</table:table-row>", b"</text:p>"])
+def test_tables_that_never_end(old: bytes) -> None:
+    """The reader of workbooks waits for ever for the end of a table that was spoilt."""
+    spoilt = SEEDS["ods"].replace(old, b"</tabl!:table>")
+    with pytest.raises(RaciError, match="damaged"):
+        ingest.read(contained("ods", spoilt), "table", source="ods")

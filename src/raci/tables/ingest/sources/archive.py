@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from typing import IO, TYPE_CHECKING
+from xml.parsers import expat
 
 from raci.model.error import RaciError
 from raci.model.text import Text
@@ -117,13 +118,24 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
             Text("The workbook cannot be read: it is damaged, or of a kind that is not known.")
         )
     with archive.open(entry) as stream:
-        if entry.filename == "content.xml":
+        open_document = entry.filename == "content.xml"
+        if open_document:
             _check_repeats(stream)
-            return
-        if _quick_extent(stream) <= _HARMLESS_CELLS:
+        elif _quick_extent(stream) <= _HARMLESS_CELLS:
             return
     with archive.open(entry) as stream:
-        _check_extent(stream)
+        if open_document:
+            _check_closed(stream)
+        else:
+            _check_extent(stream)
+
+
+def _check_closed(stream: IO[bytes]) -> None:
+    """Raise where XML is not well-formed: the reader waits for the end of a table for ever."""
+    try:
+        expat.ParserCreate().ParseFile(stream)
+    except expat.ExpatError:
+        raise _damaged() from None
 
 
 def _tags(stream: IO[bytes]) -> Iterator[bytes]:
