@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -76,3 +77,19 @@ def test_too_long_for_a_comment(files: list[Checked], setting: Setting) -> None:
     report = render("markdown", [many], setting)
     assert len(report) < 65_536
     assert "more findings do not fit into a comment." in report
+
+
+def test_too_many_files_for_a_comment(files: list[Checked], setting: Setting) -> None:
+    """The heads of many files take room as well."""
+    lone = replace(files[0], findings=files[0].findings[:1])
+    report = render("markdown", [lone] * 2_000, setting)
+    assert 30_000 < len(report) < 65_536
+    shown = report.count("only IT answers for it")
+    assert f"{2_000 - shown} more findings do not fit into a comment." in report
+
+
+@pytest.mark.parametrize("address", ["www.x.at", "WWW.X.AT", "https://x.at", "a@x.at"])
+def test_an_address_leads_nowhere(address: str) -> None:
+    """What GitHub would make a link is text, as whoever wrote the file chose where it leads."""
+    assert address not in escaped(address)
+    assert all(part not in escaped(address) for part in ("www.", "WWW.", "://", "@"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,3 +38,5 @@ def test_statistics(files: list[Checked], setting: Setting) -> None:
     assert statistics(doubled, setting) == (
         "2  RACI101  unowned-channel\n2  RACI301  it-only\n2  RACI706  near-duplicate\n"
     )
+    most_last = [files[0], replace(files[0], findings=files[0].findings[2:])]
+    assert statistics(most_last, setting).startswith("2  RACI706  near-duplicate\n1  RACI101")
