@@ -87,7 +87,10 @@ def _ran(name: str, minutes: float) -> bool:
         slow = slowest.read_text() if slowest.exists() else "–"
         runs = re.findall(r"number_of_executed_units: +(\d+)", said) or re.findall(r"#(\d+)", said)
         reached = re.findall(r"cov: (\d+)", said) or ["0"]
-        print(f"{name}: {runs[-1:]} runs, {reached[-1]} branches, slowest {slow}", flush=True)
+        print(
+            f"{name}: {runs[-1] if runs else 0} runs, {reached[-1]} branches, slowest {slow}",
+            flush=True,
+        )
         if done.returncode:
             print(said[-4000:] + done.stdout.decode(errors="replace")[-4000:])
             for fault in Path(folder).glob("fault-*"):
