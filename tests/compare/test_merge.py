@@ -212,3 +212,13 @@ def test_merging_with_an_unchanged_side_takes_the_other(
     values = with_cells(edits)
     assert merge(BASE, values, BASE).values == values
     assert merge(BASE, BASE, values).values == values
+
+
+def test_a_word_that_both_add_stands_once() -> None:
+    """Two people who name the same deputy agree, whatever else either of them names."""
+    base = {"roles": {"a": {"name": "A", "deputy": ["b"]}}}
+    ours = {"roles": {"a": {"name": "A", "deputy": ["b", "c", "d"]}}}
+    theirs = {"roles": {"a": {"name": "A", "deputy": ["b", "d", "e"]}}}
+    merged = merge(base, ours, theirs)
+    assert not merged.conflicts
+    assert merged.values["roles"]["a"]["deputy"] == ["b", "c", "d", "e"]

@@ -36,6 +36,7 @@ def test_fingerprints_are_equal_where_values_are_the_same(one: object, other: ob
     """True, 1 and 1.0 differ, and so do a date and a time; not a number is the same as itself."""
     assert (fingerprint(one) == fingerprint(other)) is same(one, other)
     assert fingerprint(one) == fingerprint(one)
+    assert fingerprint(float("nan")) == fingerprint(float("nan"))
 
 
 def test_a_role_and_a_channel_of_one_id_are_waived_apart() -> None:
