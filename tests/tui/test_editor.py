@@ -21,6 +21,7 @@ from raci.tui.dialogs.preview import Preview
 from raci.tui.dialogs.question import Question
 from raci.tui.grid.rows import HEAD, RowKey
 from raci.tui.keymap import Settings
+from raci.tui.panes.footer import Footer
 from raci.tui.panes.inspector import InspectorPane
 from raci.tui.panes.lines import plain
 from raci.tui.provider import CommandsProvider
@@ -501,3 +502,22 @@ async def test_a_check_that_fails_does_not_take_the_edits_along() -> None:
         await pilot.pause(0.1)
         app.editor.grid.move_to(FLYER, "edv")
         assert len(app._notifications) == 1
+
+
+async def test_a_review_round_shows_the_last_review() -> None:
+    """The last line says when the channel was reviewed last, and its hints come back at the end."""
+    async with opened() as (pilot, editor):
+        await pilot.press("f9")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        footer = editor.query_one("#footer", Footer)
+        assert footer.render_line(0).text.strip() == "Prospekt: never reviewed"
+        await pilot.press("f9", "f9")
+        await pilot.pause()
+        assert (
+            footer.render_line(0).text.strip() == "Website: last reviewed 2026-09-01 by Inhaberin"
+        )
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "F1 Help" in footer.render_line(0).text

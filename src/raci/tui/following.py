@@ -27,11 +27,13 @@ from raci.tui.panes.viewing import ViewPane
 from raci.tui.patience import Patience
 from raci.tui.views.registry import VIEWS
 from raci.tui.views.view import Scene
+from raci.workspace.reviews import seen_last
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from raci.model.finding import Finding
+    from raci.model.organisation import Channel
     from raci.tui.carrying import Carrying
     from raci.tui.filtering import Filter
     from raci.tui.finding_filter import FindingFilter
@@ -252,7 +254,16 @@ class Following(Aiming):
         )
         self.query_one("#header", Header).tell(heading, self.words, self.glyphs)
         self.query_one("#tabs", Tabs).tell(self._titles, self.view)
-        self.query_one("#footer", Footer).tell(self._hints)
+        footer, channel = self.query_one("#footer", Footer), self._reviewed()
+        if channel:
+            footer.say(self.words.say(seen_last(self.organisation, channel)))
+        else:
+            footer.tell(self._hints)
+
+    def _reviewed(self) -> Channel | None:
+        """Return the channel that the review round has come to."""
+        channel = self.reviewing.channel if self.reviewing else None
+        return self.organisation.channels.get(channel) if channel else None
 
     def mode(self) -> Text:
         """Return what is unusual about the keys or the rows now, an empty text for nothing."""

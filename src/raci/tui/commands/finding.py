@@ -18,7 +18,7 @@ from raci.tui.mending import offered, same_rule
 from raci.tui.reviewing import Reviewing
 from raci.tui.rule_page import rule_markdown
 from raci.tui.searching import matching
-from raci.workspace.reviews import in_turn, seen_last, still_true
+from raci.workspace.reviews import in_turn, still_true
 
 if TYPE_CHECKING:
     from raci.model.edit import Edit
@@ -176,7 +176,6 @@ def _show_reviewed(editor: Editor) -> None:
     channel = round_.channel
     if channel is not None and channel in editor.organisation.channels:
         editor.go_to(RowKey("channel", channel), editor.role())
-        editor.tell(seen_last(editor.organisation, _channel(editor, channel)))
     elif channel is None:
         editor.reviewing = None
         editor.tell(Text("Every channel was looked at."))

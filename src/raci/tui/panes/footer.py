@@ -1,4 +1,4 @@
-"""The last line: the keys that matter most where the cursor is."""
+"""The last line: the keys that matter most where the cursor is, or a word on what is done there."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.message import Message
 
 from raci.tui.panes.lines import LinesPane
+from raci.tui.panes.wrap import clipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +52,13 @@ class Footer(LinesPane):
             used += cell_len(f"{key} {title}") + _GAP
             self._ends.append((used, command))
         self.show([tuple(spans)])
+
+    def say(self, text: str) -> None:
+        """Show a sentence in place of the hints, cut where it does not fit."""
+        told = (text, self.size.width)
+        if told != self._told:
+            self._told, self._ends = told, []
+            self.show([((f" {clipped(text, self.size.width - 2)}", ""),)])
 
     def on_click(self, event: events.Click) -> None:
         """Do what the clicked hint names."""
