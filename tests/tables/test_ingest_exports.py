@@ -205,7 +205,7 @@ def test_json_brings_all_of_a_table_back(guesthouse: Organisation) -> None:
     found = imported(guesthouse, "json", Layout.GRID, "de")
     same = ("kind", "phases", "combines_with", "critical", "status", "review", "note", "raci")
     assert {key: value.fields for key, value in found.channels.items()} == {
-        key: value.fields | {"ort": "Flur"} if key == "aushang" else {}
+        key: {**value.fields, "ort": "Flur"} if key == "aushang" else {}
         for key, value in guesthouse.channels.items()
     }
     for key, channel in found.channels.items():
