@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.model.organisation import Discipline, Duty, Phase
 from raci.model.text import Text
+from raci.model.vocabulary import DUTIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,25 +21,6 @@ LONGEST_LINE = 50
 
 #: How many names a message lists before it only counts the rest; it has one line.
 _NAMED = 4
-
-DUTIES = {
-    Duty.CONTENT: Text("content"),
-    Duty.DIRECTION: Text("direction"),
-    Duty.COMBINATION: Text("combination"),
-    Duty.IMPLEMENTATION: Text("implementation"),
-}
-
-DISCIPLINES = {
-    Discipline.MARKETING: Text("marketing"),
-    Discipline.COMMUNICATION: Text("communication"),
-    Discipline.SALES: Text("sales"),
-}
-
-PHASES = {
-    Phase.BEFORE: Text("before the sale"),
-    Phase.DURING: Text("during the sale"),
-    Phase.AFTER: Text("after the sale"),
-}
 
 
 def title(row: Row, effective: EffectiveRow) -> Value:

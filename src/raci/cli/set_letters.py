@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from raci.check.wording import DUTIES
 from raci.cli.arguments import day, today
 from raci.cli.meaning import channel_meant, role_meant
 from raci.cli.opening import open_document
@@ -14,6 +13,7 @@ from raci.model.edit import SetCell
 from raci.model.error import EditError
 from raci.model.organisation import Cell, Duty
 from raci.model.text import Text, mark, printable
+from raci.model.vocabulary import DUTIES
 from raci.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from raci.compare.references import FIELDS
 from raci.compare.values import ABSENT, TABLES, table
 from raci.model.path import dotted
 from raci.model.text import Text
+from raci.model.vocabulary import DUTIES
 
 if TYPE_CHECKING:
     from raci.model.path import Path
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 _ENTRY = 2
 _CELL = 2
 _DUTY = 3
+
+# What a sentence calls a duty; one that this program does not know is called by its key.
+_DUTIES: Mapping[object, object] = {str(duty): name for duty, name in DUTIES.items()}
 
 
 class Names:
@@ -50,7 +54,7 @@ class Names:
 
     def _inside(self, table_name: str, name: str, inside: Path) -> Text:
         """Return where a key of an entry stands."""
-        values = {"name": name}
+        values: dict[str, object] = {"name": name}
         if not inside:
             return Text("{name}:", values)
         if table_name == "channels":
@@ -58,7 +62,7 @@ class Names:
             if inside[0] == "raci" and len(inside) == _CELL:
                 return Text("{name}: {role}", values | {"role": role})
             if inside[0] == "duties" and len(inside) == _DUTY:
-                values |= {"role": role, "duty": str(inside[1])}
+                values |= {"role": role, "duty": _DUTIES.get(inside[1], inside[1])}
                 return Text("{name} ({duty}): {role}", values)
         return Text("{name}: {key}", values | {"key": dotted(inside)})
 

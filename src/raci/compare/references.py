@@ -196,7 +196,20 @@ def _signed(values: dict[str, Any], roles: Mapping[str, str]) -> dict[str, Any]:
 
 def _review(review: Mapping[str, Any], roles: Mapping[str, str]) -> object:
     """Return a review with the roles renamed that signed it, or whose letters it saw."""
-    return _by(_channel(review, lambda _, role: roles.get(role, role)), roles)
+    found = dict(review)
+    if isinstance(review.get("raci"), Mapping):
+        found["raci"] = _seen(review["raci"], roles)
+    if isinstance(review.get("duties"), Mapping):
+        found["duties"] = {duty: _seen(row, roles) for duty, row in review["duties"].items()}
+    return _by(found, roles)
+
+
+def _seen(row: object, roles: Mapping[str, str]) -> object:
+    """Return letters by role with the roles renamed; one of that id that is gone gives way."""
+    if not isinstance(row, Mapping):
+        return row
+    others = {role: letters for role, letters in row.items() if role not in roles}
+    return others | {roles[role]: letters for role, letters in row.items() if role in roles}
 
 
 def _by(signed: object, roles: Mapping[str, str]) -> object:

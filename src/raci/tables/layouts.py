@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from raci.model.error import RaciError
 from raci.model.organisation import Status
 from raci.model.text import Text, mark
-from raci.tables.neutral import KIND, STATUSES
+from raci.model.vocabulary import KINDS, STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -328,7 +328,7 @@ def _stub(table: Table) -> _Texts:
     if any(row.duty for row in rows):
         found.append((words("Duty"), lambda row: row.label if row.duty else ""))
     if any(row.kind for row in rows):
-        found.append((words("Kind"), lambda row: words.say(KIND[row.kind]) if row.kind else ""))
+        found.append((words("Kind"), lambda row: words.say(KINDS[row.kind]) if row.kind else ""))
     if any(row.status is not Status.ACTIVE for row in rows if row.status):
         found.append(
             (words("Status"), lambda row: words.say(STATUSES[row.status]) if row.status else "")

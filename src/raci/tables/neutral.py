@@ -10,6 +10,7 @@ from raci.model.order import columns, row_groups
 from raci.model.organisation import Duty, Kind, Status
 from raci.model.scheme import Part
 from raci.model.text import Text
+from raci.model.vocabulary import DUTY_ROWS
 from raci.tables.table import Column, Group, LegendEntry, Row, Span, Table, TableCell
 
 if TYPE_CHECKING:
@@ -21,28 +22,11 @@ if TYPE_CHECKING:
     from raci.model.organisation import Assignments, Channel, Department, Organisation, Role
     from raci.words import Words
 
-#: How kinds, states and duties are called, to be translated.
+#: What rows are called that stand together, as they have no groups.
 KINDS = {
     Kind.TRADITIONAL: Text("Traditional channels"),
     Kind.NEW: Text("New channels"),
     Kind.THIRD_PARTY: Text("Third-party channels"),
-}
-KIND = {
-    Kind.TRADITIONAL: Text("traditional"),
-    Kind.NEW: Text("new"),
-    Kind.THIRD_PARTY: Text("third-party"),
-}
-STATUSES = {
-    Status.ACTIVE: Text("active"),
-    Status.PLANNED: Text("planned"),
-    Status.DECLINED: Text("declined"),
-    Status.RETIRED: Text("retired"),
-}
-DUTIES = {
-    Duty.CONTENT: Text("Content"),
-    Duty.DIRECTION: Text("Direction"),
-    Duty.COMBINATION: Text("Combination"),
-    Duty.IMPLEMENTATION: Text("Implementation"),
 }
 STATUS_GROUPS = {
     Status.PLANNED: Text("Planned"),
@@ -197,7 +181,7 @@ class _Maker:
         ]
         for duty in Duty:
             if channel.duties.get(duty):
-                label = self._words.say(DUTIES[duty])
+                label = self._words.say(DUTY_ROWS[duty])
                 cells = self._row_cells(channel.duties[duty])
                 rows.append(
                     Row(

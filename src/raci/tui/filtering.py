@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci.model import vocabulary
 from raci.model.organisation import Kind, Phase
 from raci.model.text import Text
-from raci.tui import vocabulary
 from raci.tui.grid.rows import owned
 
 if TYPE_CHECKING:

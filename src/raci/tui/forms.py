@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from raci.model import vocabulary
 from raci.model.edit import SetField
 from raci.model.error import EditError
 from raci.model.organisation import Discipline, Kind, Phase, Status
 from raci.model.review import reviewed, written
 from raci.model.text import Text
-from raci.tui import edits, vocabulary
+from raci.tui import edits
 from raci.tui.dialogs.field import Field
 from raci.tui.free_fields import free_edits, free_fields
 from raci.tui.searching import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from enum import StrEnum
 
     from raci.model.edit import Edit
     from raci.model.organisation import Channel, Department, Organisation, Review, Role
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from raci.words import Words
 
 _DATE_LENGTH = 10
+
+Value = TypeVar("Value", bound=StrEnum)
 
 
 def cell_fields(organisation: Organisation, target: Target, words: Words) -> tuple[Field, ...]:
@@ -71,7 +74,7 @@ def channel_fields(organisation: Organisation, channel: Channel, words: Words) -
         Field("kind", words("Kind"), channel.kind or "", choices(vocabulary.KINDS, words)),
         Field("phases", words("Phases"), tuple(channel.phases), choices(_PHASES, words)),
         Field("critical", words("Critical"), channel.critical),
-        Field("status", words("Status"), channel.status, choices(vocabulary.STATUSES, words)),
+        Field("status", words("Status"), channel.status, choices(_STATUSES, words)),
         Field(
             "combines_with",
             words("Combined with"),
@@ -97,7 +100,11 @@ def channel_fields(organisation: Organisation, channel: Channel, words: Words) -
     )
 
 
-_PHASES: Mapping[StrEnum, Text] = {
+_STATUSES: Mapping[Status, Text] = {
+    **vocabulary.STATUSES,
+    Status.DECLINED: Text("declined: decided against"),
+}
+_PHASES: Mapping[Phase, Text] = {
     Phase.BEFORE: Text("before"),
     Phase.DURING: Text("during"),
     Phase.AFTER: Text("after"),
@@ -321,7 +328,7 @@ def split(value: object) -> list[str]:
     return list(dict.fromkeys(part.strip() for part in str(value).split(",") if part.strip()))
 
 
-def choices(wordings: Mapping[StrEnum, Text], words: Words) -> tuple[tuple[str, str], ...]:
+def choices(wordings: Mapping[Value, Text], words: Words) -> tuple[tuple[str, str], ...]:
     """Return the values that a field can have, with their wordings."""
     return tuple((key.value, words.say(text)) for key, text in wordings.items())
 

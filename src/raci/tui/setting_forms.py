@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from raci.model import vocabulary
 from raci.model.edit import AddWaiver, SetField
 from raci.model.error import EditError
 from raci.model.organisation import RuleSettings, Size
 from raci.model.text import Text
-from raci.tui import vocabulary
 from raci.tui.dialogs.field import Field
 from raci.tui.edits import together
 from raci.tui.forms import changes, choices, day, member, required

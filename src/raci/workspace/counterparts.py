@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from raci.model.naming import short_names
 from raci.model.order import row_groups
 from raci.model.organisation import Duty
+from raci.model.vocabulary import DUTY_ROWS
 from raci.tables.ingest.sheet import one_line
-from raci.tables.neutral import DUTIES
 from raci.words import words_in
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _duty_row(name: str, above: str | None, ids: Mapping[str, str]) -> RowAt | N
 @cache
 def _duties() -> dict[str, Duty]:
     both = [words_in(language) for language in ("en", "de")]
-    said = {name_key(words.say(DUTIES[duty])): duty for words in both for duty in Duty}
+    said = {name_key(words.say(DUTY_ROWS[duty])): duty for words in both for duty in Duty}
     return said | {duty.value: duty for duty in Duty}
 
 

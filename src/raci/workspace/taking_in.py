@@ -10,8 +10,8 @@ from raci.model.edit import AddItem, Compound, SetCell, SetField
 from raci.model.naming import make_id
 from raci.model.organisation import Cell, Duty
 from raci.model.text import Text
+from raci.model.vocabulary import DUTY_ROWS
 from raci.tables.ingest import meant_alike, to_values
-from raci.tables.neutral import DUTIES
 from raci.workspace.counterparts import RowAt, name_key, same_roles, same_rows
 
 if TYPE_CHECKING:
@@ -265,4 +265,4 @@ def _notes_more(old: Cell, new: Cell) -> bool:
 
 
 def _duty_name(channel: str, duty: Duty) -> Text:
-    return Text("{channel}: {duty}", {"channel": channel, "duty": DUTIES[duty]})
+    return Text("{channel}: {duty}", {"channel": channel, "duty": DUTY_ROWS[duty]})

@@ -53,13 +53,13 @@ def changed(case: Case) -> Iterator[Fix]:
     """710: the new letters are right, or the reviewed ones are."""
     yield Fix(Text("The letters are right: reviewed today"), _reviewed(case))
     edits = tuple(_put_back(case))
-    if edits:
+    if len(edits) == len(tuple(reassigned(case.channel))):
         title = Text("Put the letters back as they were reviewed")
         yield Fix(title, edits[0] if len(edits) == 1 else Compound(edits, title))
 
 
 def _put_back(case: Case) -> Iterator[SetCell]:
-    """Yield the old letters; those of roles that are gone, or not in the scheme, stay away."""
+    """Yield the old letters, but for roles that are gone and letters that are none any more."""
     channel, scheme = case.channel, case.organisation.scheme
     for change in reassigned(channel):
         cells = channel.duties.get(change.duty, {}) if change.duty else channel.raci

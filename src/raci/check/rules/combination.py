@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from raci.check.row import OWNING
 from raci.check.rule import Aspect, Fault, rule
-from raci.check.wording import PHASES, listed
+from raci.check.wording import listed
 from raci.model.finding import ORGANISATION, Severity, Subject
 from raci.model.organisation import Kind, Phase
 from raci.model.scheme import Part
 from raci.model.text import Text
+from raci.model.vocabulary import PHASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

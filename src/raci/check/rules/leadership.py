@@ -55,7 +55,8 @@ def _all_in_loops(roles: list[str], seen: Matrix) -> bool:
 
 def _line(seen: Matrix, line: tuple[str, ...]) -> str:
     names = seen.roster.names(line[:LONGEST_LINE])
-    return " → ".join((*names, "…") if len(line) >= LONGEST_LINE else names)
+    whole = len(line) < LONGEST_LINE or seen.lines.distance.get(line[-1]) == 0
+    return " → ".join(names if whole else (*names, "…"))
 
 
 def _at_accountable(row: Row, seen: Matrix, role: str, message: Text) -> Fault:

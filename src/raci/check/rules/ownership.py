@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from raci.check.counting import exceeds_share
 from raci.check.row import OWNING
 from raci.check.rule import Fault, rule
-from raci.check.wording import DUTIES, listed, title
+from raci.check.wording import listed, title
 from raci.model.finding import Severity, Subject
 from raci.model.rule import Limit
 from raci.model.scheme import Part
 from raci.model.text import Text
+from raci.model.vocabulary import DUTIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from raci.check.rule import Aspect, Fault, rule
 from raci.check.rules.combination import uncovered
-from raci.check.wording import DISCIPLINES, PHASES, listed
+from raci.check.wording import listed
 from raci.model.finding import ORGANISATION, Severity, Subject
 from raci.model.organisation import Discipline, Phase, Size
 from raci.model.text import Text
+from raci.model.vocabulary import DISCIPLINES, PHASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,9 @@ _WARNING, _INFO = Severity.WARNING, Severity.INFO
 _ORGANISATION = ("organisation",)
 
 #: What each craft owes to a phase: marketing prepares the sale, sales makes it.
+# The disciplines that have to meet, in the order in which pairs of them are told.
+_MEETING = (Discipline.MARKETING, Discipline.COMMUNICATION, Discipline.SALES)
+
 _CRAFTS = ((Discipline.MARKETING, Phase.BEFORE), (Discipline.SALES, Phase.DURING))
 
 
@@ -38,7 +42,7 @@ def _staffed(discipline: Discipline, seen: Matrix) -> bool:
 @rule("501", "silo", _WARNING, aspects=Aspect.SHAPE).for_whole
 def silo(seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Two of marketing, communication, sales are staffed and share no channel."""
-    staffed = [discipline for discipline in DISCIPLINES if _staffed(discipline, seen)]
+    staffed = [discipline for discipline in _MEETING if _staffed(discipline, seen)]
     for pair in combinations(staffed, 2):
         if not seen.graph.meet(*(seen.roster.of(discipline) for discipline in pair)):
             message = Text(
@@ -73,8 +77,8 @@ def jack_of_all_trades(seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     jacks: dict[tuple[str, ...], list[str]] = {}
     for person, held in seen.roster.persons.items():
         crafts = {role: seen.roster.discipline[role] for role in held}
-        doing = [r for r in held if crafts[r] in DISCIPLINES and seen.load(r).responsible]
-        if {crafts[role] for role in doing} == DISCIPLINES.keys():
+        doing = [r for r in held if crafts[r] in _MEETING and seen.load(r).responsible]
+        if {crafts[role] for role in doing} == set(_MEETING):
             jacks.setdefault(tuple(doing), []).append(seen.roster.spelling[person])
     for roles, persons in jacks.items():
         message = Text(

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from raci.check.row import OWNING
 from raci.check.rule import Fault, rule
-from raci.check.wording import DUTIES, listed
+from raci.check.wording import listed
 from raci.model.finding import Severity, Subject
 from raci.model.organisation import Duty, Kind, holders
 from raci.model.scheme import Part
 from raci.model.text import Text
+from raci.model.vocabulary import DUTIES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

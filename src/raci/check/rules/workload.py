@@ -91,7 +91,7 @@ def idle_role(role: Role, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
     """No letter anywhere, and nobody else reports to it or has it as deputy."""
     has_letters = seen.load(role.id).rows or role.id in seen.portfolio
     if seen.facts.rows and not has_letters and role.id not in seen.roster.relied_on:
-        yield _on(role, Text("{role}: no letter anywhere", {"role": role.name}))
+        yield _on(role, Text("{role}: no letter on any active channel", {"role": role.name}))
 
 
 @rule("605", "spectator", _INFO).for_role

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from raci.model.organisation import Status
 from raci.model.scheme import Part
+from raci.model.vocabulary import KINDS
 from raci.tables.cleaning import harmless
 from raci.tables.layouts import Layout, cell_note, notes, role_lines, sheets, trimmed
-from raci.tables.neutral import KIND
 from raci.tables.out.palette import DARK, LIGHT
 from raci.tables.segments import Style, cell_style, part_style
 
@@ -144,7 +144,7 @@ def _outside(column: Column) -> bool:
 
 
 def _line(table: Table, row: Row) -> _Line:
-    kind = table.words.say(KIND[row.kind]) if row.kind and not row.duty else ""
+    kind = table.words.say(KINDS[row.kind]) if row.kind and not row.duty else ""
     return _Line(
         label=harmless(f"↳ {row.label}" if row.duty else row.label),
         style=_row_style(row),

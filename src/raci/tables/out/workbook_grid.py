@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from raci.model.organisation import Status
+from raci.model.vocabulary import KINDS
 from raci.tables.cleaning import harmless
 from raci.tables.layouts import cell_note
-from raci.tables.neutral import KIND
 from raci.tables.out.palette import LIGHT
 from raci.tables.out.workbook_live import (
     Area,
@@ -101,7 +101,7 @@ class _Grid:
             yield (
                 words("Kind"),
                 _KIND_WIDTH,
-                lambda row: words.say(KIND[row.kind]) if row.kind and not row.duty else "",
+                lambda row: words.say(KINDS[row.kind]) if row.kind and not row.duty else "",
             )
         if self._table.has_leadership:
             yield words("Leadership"), _MARK_WIDTH, lambda row: row.mark

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from raci.model.text import printable
+from raci.model.vocabulary import DUTY_ROWS
 from raci.tui.grid.columns import Columns
 from raci.tui.grid.layout import Layout
-from raci.tui.grid.rows import DUTY_NAMES, HEAD, PORTFOLIO, PORTFOLIO_NAME, RowKey, Rows, Tally
+from raci.tui.grid.rows import HEAD, PORTFOLIO, PORTFOLIO_NAME, RowKey, Rows, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -283,7 +284,7 @@ class GridModel:
             title = self.rows.headings[key.id].title
             return printable(title if isinstance(title, str) else self.words.say(title))
         if key.duty is not None:
-            return self.words.say(DUTY_NAMES[key.duty])
+            return self.words.say(DUTY_ROWS[key.duty])
         channel = self.board.organisation.channels.get(key.id)
         return printable(channel.name) if channel else key.id
 

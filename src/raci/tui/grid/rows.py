@@ -55,13 +55,6 @@ _STATUS_NAMES = {
 }
 _UNGROUPED = Text("Without a group")
 
-DUTY_NAMES = {
-    Duty.CONTENT: Text("Content"),
-    Duty.DIRECTION: Text("Direction"),
-    Duty.COMBINATION: Text("Combination"),
-    Duty.IMPLEMENTATION: Text("Implementation"),
-}
-
 
 @dataclass(frozen=True)
 class Heading:

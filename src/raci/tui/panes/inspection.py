@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci.model import vocabulary
 from raci.model.finding import Reach
 from raci.model.organisation import Status
 from raci.model.text import Text
-from raci.tui import vocabulary
 from raci.tui.edits import row_of
 from raci.tui.panes.wrap import wrapped
 
@@ -51,7 +51,7 @@ class Inspector:
         """Describe a row, and the cell under the cursor where it is on one."""
         lines = self._title(channel.name)
         if duty:
-            lines += self._text(self.words.say(vocabulary.DUTIES[duty]), "strong")
+            lines += self._text(self.words.say(vocabulary.DUTY_ROWS[duty]), "strong")
         lines += self._text(" · ".join(self._traits(channel)), "muted")
         if role:
             lines += self._cell(role, row_of(self.organisation, channel.id, duty))

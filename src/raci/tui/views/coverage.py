@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci.model import vocabulary
 from raci.model.organisation import Channel, Phase, Status
 from raci.model.scheme import Part
-from raci.tui import vocabulary
 from raci.tui.grid.rows import RowKey
 from raci.tui.views.loads import parts_of
 from raci.tui.views.view import Item
@@ -44,7 +44,7 @@ def _phase(scene: Scene, title: str, channels: list[Channel]) -> Iterator[Item]:
     for kind in (*vocabulary.KINDS, None):
         of_kind = [channel for channel in channels if channel.kind == kind]
         if of_kind:
-            yield from _kind(scene, kind, of_kind)  # type: ignore[arg-type]
+            yield from _kind(scene, kind, of_kind)
 
 
 def _kind(scene: Scene, kind: Kind | None, channels: Iterable[Channel]) -> Iterator[Item]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from raci.model import vocabulary
 from raci.model.organisation import Discipline, Status
-from raci.tui import vocabulary
 from raci.tui.grid.rows import RowKey
 from raci.tui.panes.wrap import clipped
 from raci.tui.views.loads import parts_of

@@ -9,8 +9,9 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
+from raci.model import vocabulary
 from raci.model.scheme import SCHEMES
-from raci.tables.neutral import DUTIES, KIND, KINDS, STATUS_GROUPS, STATUSES
+from raci.tables.neutral import KINDS, STATUS_GROUPS
 from raci.words import LANGUAGES, words_in
 
 if TYPE_CHECKING:
@@ -93,10 +94,10 @@ def _wording(words: Words) -> Wording:
     return Wording(
         words,
         portfolio=words("Choice and mix of channels"),
-        duties=_by_word(DUTIES, words),
-        kinds=_by_word(KIND, words),
+        duties=_by_word(vocabulary.DUTY_ROWS, words),
+        kinds=_by_word(vocabulary.KINDS, words),
         kind_titles=_by_word(KINDS, words),
-        statuses=_by_word(STATUSES, words),
+        statuses=_by_word(vocabulary.STATUSES, words),
         status_titles=_by_word(STATUS_GROUPS, words),
         untitled=frozenset((words("Without a group"), words("Of no kind"))),
         apart=frozenset((words("Legend"), words("Roles"), words("Notes"), words("Findings"))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from raci.tables.ingest.bounds import LARGEST_MARKUP, check_grid, refuse_cells, refuse_large
@@ -54,13 +55,14 @@ def _html_tables(text: str, name: str, doubts: list[Doubt]) -> tuple[list[tuple[
     """
     found: list[tuple[int, Sheet]] = []
     kept: list[str] = []
-    at = 0
+    at, line = 0, 1
     for start, end in _table_spans(text):
-        line = text.count("\n", 0, start) + 1
+        line += text.count("\n", at, start)
         for sheet in hypertext.tables_in(text[start:end], name, doubts, first_line=line):
             sheet.rows[:] = [[_markdown_left(cell) for cell in row] for row in sheet.rows]
             found.append((line, sheet))
         kept += [text[at:start], "\n" * text.count("\n", start, end)]
+        line += text.count("\n", start, end)
         at = end
     return found, "".join((*kept, text[at:]))
 
@@ -71,10 +73,12 @@ def _table_spans(text: str) -> list[tuple[int, int]]:
     if not marks:
         return []
     fences = _fences(text)
+    firsts = [first for first, _ in fences]
     spans: list[tuple[int, int]] = []
     depth, start = 0, 0
     for mark in marks:
-        if any(first <= mark.start() < last for first, last in fences):
+        fence = bisect_right(firsts, mark.start()) - 1
+        if fence >= 0 and mark.start() < fences[fence][1]:
             continue
         if not mark[1]:
             start = start if depth else mark.start()

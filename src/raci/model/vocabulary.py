@@ -1,4 +1,4 @@
-"""What people call the values of the file's fields."""
+"""What people call the values of the file's fields, as they stand in running text."""
 
 from __future__ import annotations
 
@@ -10,31 +10,37 @@ from raci.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from enum import StrEnum
 
-KINDS: Mapping[StrEnum, Text] = {
+KINDS: Mapping[Kind, Text] = {
     Kind.TRADITIONAL: Text("traditional"),
     Kind.NEW: Text("new"),
     Kind.THIRD_PARTY: Text("third-party"),
 }
-PHASES: Mapping[StrEnum, Text] = {
+PHASES: Mapping[Phase, Text] = {
     Phase.BEFORE: Text("before the sale"),
     Phase.DURING: Text("during the sale"),
     Phase.AFTER: Text("after the sale"),
 }
-STATUSES: Mapping[StrEnum, Text] = {
+STATUSES: Mapping[Status, Text] = {
     Status.PLANNED: Text("planned"),
     Status.ACTIVE: Text("active"),
-    Status.DECLINED: Text("declined: decided against"),
+    Status.DECLINED: Text("declined"),
     Status.RETIRED: Text("retired"),
 }
-DUTIES: Mapping[StrEnum, Text] = {
+DUTIES: Mapping[Duty, Text] = {
+    Duty.CONTENT: Text("content"),
+    Duty.DIRECTION: Text("direction"),
+    Duty.COMBINATION: Text("combination"),
+    Duty.IMPLEMENTATION: Text("implementation"),
+}
+#: The duties as heads of their rows.
+DUTY_ROWS: Mapping[Duty, Text] = {
     Duty.CONTENT: Text("Content"),
     Duty.DIRECTION: Text("Direction"),
     Duty.COMBINATION: Text("Combination"),
     Duty.IMPLEMENTATION: Text("Implementation"),
 }
-DISCIPLINES: Mapping[StrEnum, Text] = {
+DISCIPLINES: Mapping[Discipline, Text] = {
     Discipline.MANAGEMENT: Text("management"),
     Discipline.MARKETING: Text("marketing"),
     Discipline.COMMUNICATION: Text("communication"),
@@ -44,12 +50,12 @@ DISCIPLINES: Mapping[StrEnum, Text] = {
     Discipline.LEGAL: Text("legal"),
     Discipline.OTHER: Text("other"),
 }
-SEVERITIES: Mapping[StrEnum, Text] = {
+SEVERITIES: Mapping[Severity, Text] = {
     Severity.ERROR: Text("error"),
     Severity.WARNING: Text("warning"),
     Severity.INFO: Text("info"),
 }
-SIZES: Mapping[StrEnum, Text] = {
+SIZES: Mapping[Size, Text] = {
     Size.SMALL: Text("small"),
     Size.MEDIUM: Text("medium"),
     Size.LARGE: Text("large"),
