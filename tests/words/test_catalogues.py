@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import string
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ _MARKERS = {"Text", "mark", "words", "_words"}
 _IN_TEMPLATES = re.compile(r'\b(?:say|words)\("([^"]+)"')
 
 
+@cache
 def wordings() -> dict[str, str]:
     """Return every wording in the source that a person may read, and where it stands."""
     found: dict[str, str] = {}
