@@ -24,6 +24,8 @@ from raci.tables.table import Table
 from raci.words import words_in
 
 TODAY = dt.date(2026, 11, 21)
+#: Letters that a review noted.
+SEEN = {"inhaberin": "A"}
 
 STANDINGS = {
     "website": Standing(Reach.PERSONAL, 0, within=True, line=("inhaberin",)),
@@ -72,7 +74,7 @@ def guesthouse() -> Organisation:
             phases=(Phase.BEFORE, Phase.AFTER),
             combines_with=("prospekt",),
             critical=True,
-            review=Review(dt.date(2026, 9, 1), "inhaberin"),
+            review=Review(dt.date(2026, 9, 1), "inhaberin", SEEN, {Duty.CONTENT: SEEN}),
             note="Relaunch im Frühjahr",
             raci={
                 "buero": Cell("R"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
@@ -94,8 +95,12 @@ def test_what_is_wrong_in_our_json_is_left(table: Table) -> None:
         {"letter": char, "part": part, "label": char, "per_row": "odd"}
         for char, part in (("A", "accountable"), ("R", "responsible"), ("C", "consulted"))
     ]
+    seen = {"on": "2026-09-01", "raci": {"x": ["A"]}, "duties": {"odd": {}}}
+    tree["rows"][1] |= {"reviewed": seen}
     found = ingest.read(json.dumps(tree).encode(), "x.json")
     assert list(found.scheme.letters) == ["A", "R", "C"]
+    other = ingest.to_values(found, "Firm", "en")["channels"][tree["rows"][1]["id"]]
+    assert other["reviewed"] == dt.date(2026, 9, 1)
     channel = ingest.to_values(found, "Firm", "en")["channels"][row["id"]]
     assert set(channel) <= {"name", "group", "combines_with", "critical", "raci", "fields"}
     tree["scheme"] = None

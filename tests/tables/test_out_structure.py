@@ -59,7 +59,12 @@ def test_the_file_s_own_facts_are_kept(table: Table) -> None:
     assert website["kind"] == "new"
     assert website["phases"] == ["before", "after"]
     assert website["combines_with"] == ["prospekt"]
-    assert website["reviewed"] == {"on": "2026-09-01", "by": "inhaberin"}
+    assert website["reviewed"] == {
+        "on": "2026-09-01",
+        "by": "inhaberin",
+        "raci": {"inhaberin": "A"},
+        "duties": {"content": {"inhaberin": "A"}},
+    }
     assert aushang["fields"] == {"ort": "Flur"}
     assert document["portfolio"]["inhaberin"]["letters"] == "A"
     assert document["roles"][4]["fields"] == {"seit": "2020-01-01", "satz": "inf"}

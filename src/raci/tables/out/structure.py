@@ -7,8 +7,9 @@
 "deputies", "reports_to", "note", "fields"}],
 "portfolio": null or cells,
 "rows": [{"id", "name", "group", "kind", "phases", "combines_with", "critical", "status",
-"reviewed": null or {"on", "by"}, "note", "standing": null or {"reach", "distance", "within",
-"line"}, "cells", "duties": {duty: cells}, "fields"}], "findings": [text]}``
+"reviewed": null or {"on", "by"} and, if they were noted, the letters that were seen: "raci":
+{role id: letters}, "duties": {duty: {role id: letters}}, "note",
+"standing": null or {"reach", "distance", "within", "line"}, "cells", "duties": {duty: cells}, "fields"}], "findings": [text]}``
 
 Cells are ``{role id: {"letters", "why", "until"}}``. What is absent is null; dates are ISO 8601;
 ``leader`` is the flag ``leadership`` without IT and outsiders. The layouts long and role change
@@ -21,6 +22,7 @@ import datetime as dt
 import math
 from typing import TYPE_CHECKING, Any
 
+from raci.model.review import written
 from raci.tables.layouts import chosen
 
 if TYPE_CHECKING:
@@ -125,7 +127,8 @@ def _row(row: Row, kept: set[str]) -> _Json:
         "combines_with": list(row.combines_with),
         "critical": row.critical,
         "status": row.status and row.status.value,
-        "reviewed": row.review and {"on": row.review.on.isoformat(), "by": row.review.by},
+        "reviewed": row.review
+        and {"by": None, **written(row.review), "on": row.review.on.isoformat()},
         "note": row.note,
         "standing": row.standing and _standing(row.standing),
         "cells": _cells(row.cells, kept),

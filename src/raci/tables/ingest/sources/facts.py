@@ -6,7 +6,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from raci.model.organisation import Kind, Phase, Status
+from raci.model.organisation import Duty, Kind, Phase, Status
 from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme
 
 if TYPE_CHECKING:
@@ -64,8 +64,18 @@ def _review(entry: Any) -> dict[str, Any]:  # noqa: ANN401
     day = day_of(entry.get("on")) if isinstance(entry, dict) else None
     if day is None:
         return {}
-    by = entry.get("by")
-    return {"reviewed": {"on": day, "by": by} if isinstance(by, str) and by else day}
+    by, own, duties = (entry.get(key) for key in ("by", "raci", "duties"))
+    review: dict[str, Any] = {"on": day}
+    review |= {"by": by} if isinstance(by, str) and by else {}
+    review |= {"raci": own} if _letters(own) else {}
+    known = isinstance(duties, dict) and duties.keys() <= set(Duty)
+    review |= {"duties": duties} if known and all(map(_letters, duties.values())) else {}
+    return {"reviewed": review if len(review) > 1 else day}
+
+
+def _letters(row: Any) -> bool:  # noqa: ANN401
+    """Tell whether a value is what a review noted of a row: letters by role."""
+    return isinstance(row, dict) and all(isinstance(letters, str) for letters in row.values())
 
 
 def _free(entry: Mapping[str, Any]) -> dict[str, Any]:
