@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 ROWS = (("Task", "Head", "Office"), ("Web", "A", "R"), ("Shop", "R", "A"), ("Fair", "A", "C"))
+
+# Of old Excel there is no small text to begin with: a real workbook stands for it.
+_WORKBOOK = Path(__file__).parents[1] / "tables" / "workbooks" / "matrix.xls"
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -105,10 +109,9 @@ def seeds() -> dict[str, bytes]:
         "latex": f"\\begin{{tabular}}{{lll}}\n{_joined('', ' & ', _TEX_END)}\\end{{tabular}}\n",
         "mediawiki": "{|\n" + _joined("|-\n| ", " || ", "\n") + "|}\n",
         "xlsx": f'<worksheet xmlns="{_SHEET}"><sheetData>{cells}</sheetData></worksheet>',
-        "xls": "\u00d0\u00cf",
         "ods": f"<office:document-content {_ODS}><office:body><office:spreadsheet>"
         f'<table:table table:name="S">{texts}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>",
         "docx": f"<w:document {_W}><w:body><w:tbl>{words}</w:tbl></w:body></w:document>",
     }
-    return {kind: text.encode() for kind, text in made.items()}
+    return {kind: text.encode() for kind, text in made.items()} | {"xls": _WORKBOOK.read_bytes()}

@@ -9,7 +9,8 @@
 "rows": [{"id", "name", "group", "kind", "phases", "combines_with", "critical", "status",
 "reviewed": null or {"on", "by"} and, if they were noted, the letters that were seen: "raci":
 {role id: letters}, "duties": {duty: {role id: letters}}, "note",
-"standing": null or {"reach", "distance", "within", "line"}, "cells", "duties": {duty: cells}, "fields"}], "findings": [text]}``
+"standing": null or {"reach", "distance", "within", "line"}, "cells", "duties": {duty: cells},
+"fields"}], "findings": [text]}``
 
 Cells are ``{role id: {"letters", "why", "until"}}``. What is absent is null; dates are ISO 8601;
 ``leader`` is the flag ``leadership`` without IT and outsiders. The layouts long and role change
