@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, NoReturn
 from raci.check.rulebook import NAMES
 from raci.cli.check import setting
 from raci.cli.checking import Request, checked_document
+from raci.compare.values import same_file
 from raci.document import Document
 from raci.document.file import NotUtf8Error, decode
 from raci.document.leftover import read as read_journal
 from raci.document.render import compose
-from raci.document.same import same_file
 from raci.model.error import RaciError
 from raci.reports.formats import FORMATS as REPORTS
 from raci.reports.formats import render

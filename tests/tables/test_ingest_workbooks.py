@@ -6,10 +6,12 @@ needed to run anything; the second ends, as spreadsheets do, with a million blan
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from raci.model.error import RaciError
 from raci.tables import ingest
 from raci.words import words_in
 
@@ -56,3 +58,24 @@ def test_a_lone_text_left_of_the_names_is_a_title_or_a_note() -> None:
     assert "“as of May” is a note below the table; left aside." in {
         words_in("en").say(doubt.message) for doubt in found.doubts
     }
+
+
+@pytest.mark.parametrize("thread", [False, True])
+def test_a_panic_of_the_library_is_a_sentence(
+    thread: bool,  # noqa: FBT001 - a parameter
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """A damaged old workbook is refused, and a command's terminal hears of it from us alone."""
+    data = (Path(__file__).parent / "workbooks" / "matrix.xls").read_bytes()[:3874]
+
+    def refused() -> None:
+        with pytest.raises(RaciError) as error:
+            ingest.read(data, "matrix.xls")
+        assert "damaged" in words_in("en").say(error.value.text)
+
+    if thread:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(refused).result()
+    else:
+        refused()
+        assert capfd.readouterr().err == ""

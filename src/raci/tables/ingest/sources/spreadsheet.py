@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import threading
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from raci.model.error import RaciError
@@ -12,7 +15,11 @@ from raci.tables.ingest.sheet import Doubt, Sheet, Span, spread
 from raci.tables.ingest.sources.archive import check_sheets, check_zip
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from python_calamine import CalamineSheet, CalamineWorkbook
+
+_STANDARD_ERROR = 2
 
 
 def read(data: bytes, name: str, doubts: list[Doubt], only: str | None = None) -> list[Sheet]:
@@ -35,7 +42,8 @@ def read(data: bytes, name: str, doubts: list[Doubt], only: str | None = None) -
     sheets, cells = [], 0
     for title in names:
         try:
-            sheet = _sheet(workbook.get_sheet_by_name(title))
+            with _without_panic():
+                sheet = _sheet(workbook.get_sheet_by_name(title))
         except RaciError:
             raise
         except Exception:  # noqa: BLE001 - calamine raises several kinds, none of them ours
@@ -67,7 +75,8 @@ def _opened(data: bytes) -> CalamineWorkbook:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+        with _without_panic():
+            return CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError:
         raise RaciError(
             Text("The workbook is encrypted; save it without a password first.")
@@ -76,6 +85,44 @@ def _opened(data: bytes) -> CalamineWorkbook:
         raise RaciError(
             Text("The workbook cannot be read: it is damaged, or of a kind that is not known.")
         ) from None
+
+
+@contextmanager
+def _without_panic() -> Iterator[None]:
+    """Turn a panic, which Rust raises beside all exceptions, into a fault like any other.
+
+    What it reports by itself stays off the terminal of a command; an editor reads in a thread,
+    and needs the terminal meanwhile.
+
+    Raises:
+        ValueError: The library has panicked.
+    """
+    alone = threading.current_thread() is threading.main_thread()
+    try:
+        with _hushed() if alone else nullcontext():
+            yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ValueError from None
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Let nothing reach the standard error."""
+    try:
+        kept = os.dup(_STANDARD_ERROR)
+    except OSError:  # it is closed
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, _STANDARD_ERROR)
+        yield
+    finally:
+        os.dup2(kept, _STANDARD_ERROR)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _sheet(sheet: CalamineSheet) -> Sheet:
