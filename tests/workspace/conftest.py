@@ -1,8 +1,27 @@
-"""The tests of the open file use the failing disk of the tests of documents."""
+"""An organisation's file on the disk, and open; and the failing disk of the tests of documents."""
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 
+import pytest
+
+from raci.workspace import Workspace
+
 sys.path.insert(0, str(Path(__file__).parent.parent / "document"))
+
+
+@pytest.fixture
+def path(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """The ``TEXT`` of the test's module as a file on the disk."""
+    place = tmp_path / "raci.toml"
+    place.write_text(request.module.TEXT, encoding="utf-8")
+    return place
+
+
+@pytest.fixture
+def space(path: Path) -> Workspace:
+    """The file, open."""
+    return Workspace.open(path, today=dt.date(2026, 11, 21))

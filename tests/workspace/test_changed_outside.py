@@ -26,20 +26,6 @@ LONGER = TEXT + '[channels.post]\nname = "Post"\n'
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A file on the disk."""
-    place = tmp_path / "raci.toml"
-    place.write_text(TEXT, encoding="utf-8")
-    return place
-
-
-@pytest.fixture
-def space(path: Path) -> Workspace:
-    """The file, open."""
-    return Workspace.open(path, today=TODAY)
-
-
-@pytest.fixture
 def watch(space: Workspace) -> Watch:
     """Who looks after it."""
     return Watch(space)

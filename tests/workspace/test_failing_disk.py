@@ -47,14 +47,6 @@ def quick() -> Iterator[None]:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A file on the disk."""
-    place = tmp_path / "raci.toml"
-    place.write_text(TEXT, encoding="utf-8")
-    return place
-
-
-@pytest.fixture
 def space(path: Path, tmp_path: Path) -> Iterator[Workspace]:
     """The file, open as in the editor."""
     space = Workspace.open(path, today=TODAY)

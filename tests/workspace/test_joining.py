@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from small_firm import FIRM
 
 from raci.check.rulebook import NAMES
 from raci.document import Document
@@ -23,45 +24,17 @@ from raci.workspace import Workspace
 from raci.workspace.joining import Joining
 
 TODAY = dt.date(2026, 11, 22)
-BASE = """\
-format = 1
-
-[organisation]
-name = "Firm"
-
-[roles.boss]
-name = "Boss"
-
-[roles.it]
-name = "IT"
-reports_to = "boss"
-
+MORE = """
 [roles.office]
 name = "Office"
 
 [portfolio.raci]
 boss = "A"
 
-[channels.web]
-name = "Website"
-
-[channels.web.raci]
-boss = "A"
-it = "R"  # for now
-
-[channels.web.duties.content]
-it = "C"
-
-[channels.post]
-name = "Post"
-
-[channels.shop]
-name = "Shop"
-
-[[waivers]]
-rule = "it-only"
-reason = "small"
-"""
+[channels.web]"""
+BASE = FIRM.replace("\n[channels.web]", MORE).replace(
+    "\n[channels.post]", '\n[channels.web.duties.content]\nit = "C"\n\n[channels.post]'
+)
 
 
 def after(*edits: Edit) -> Document:

@@ -47,14 +47,6 @@ name = "Post"
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A file on the disk."""
-    place = tmp_path / "raci.toml"
-    place.write_text(TEXT, encoding="utf-8")
-    return place
-
-
-@pytest.fixture
 def within(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A folder of journals; what is written goes there at once."""
     monkeypatch.setattr(module, "PAUSE", 0)

@@ -7,6 +7,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from small_firm import FIRM
 
 from raci.check.rulebook import NAMES
 from raci.document import Document
@@ -19,28 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TODAY = dt.date(2026, 11, 22)
-TEXT = """\
-format = 1
-
-[organisation]
-name = "Firm"
-
-[roles.boss]
-name = "Boss"
-
-[roles.it]
-name = "IT"
-
-[channels.web]
-name = "Website"
-
-[channels.web.raci]
-boss = "A"
-it = "R"  # for now
-
-[channels.post]
-name = "Post"
-"""
+TEXT = FIRM[: FIRM.index("\n[channels.shop]")].replace('reports_to = "boss"\n', "")
 HERE = TEXT.replace('it = "R"', 'it = "C"').replace('name = "Post"', 'name = "Post"\nkind = "new"')
 THERE = TEXT.replace('it = "R"', 'it = "I"').replace('name = "Firm"', 'name = "The Firm"')
 FAX = '\n# by law\n[channels.fax]\nname = "Fax"  # still\n'

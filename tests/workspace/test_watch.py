@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from small_firm import FIRM
 
 from raci.document import file as disk
 from raci.model.edit import AddItem, DeleteItem, DeleteWaiver, Move, RenameId, SetCell, SetField
@@ -21,50 +22,7 @@ if TYPE_CHECKING:
     from raci.model.edit import Edit
 
 TODAY = dt.date(2026, 11, 21)
-TEXT = """\
-format = 1
-
-[organisation]
-name = "Firm"
-
-[roles.boss]
-name = "Boss"
-
-[roles.it]
-name = "IT"
-reports_to = "boss"
-
-[channels.web]
-name = "Website"
-
-[channels.web.raci]
-boss = "A"
-it = "R"  # for now
-
-[channels.post]
-name = "Post"
-
-[channels.shop]
-name = "Shop"
-
-[[waivers]]
-rule = "it-only"
-reason = "small"
-"""
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A file on the disk."""
-    place = tmp_path / "raci.toml"
-    place.write_text(TEXT, encoding="utf-8")
-    return place
-
-
-@pytest.fixture
-def space(path: Path) -> Workspace:
-    """The file, open."""
-    return Workspace.open(path, today=TODAY)
+TEXT = FIRM
 
 
 def elsewhere(path: Path, *edits: Edit) -> disk.Source:
