@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from small_firm import FIRM
+from small_firm import FIRM  # type: ignore[import-not-found]  # tests are no package
 
 from raci.check.rulebook import NAMES
 from raci.document import Document

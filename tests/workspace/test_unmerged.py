@@ -7,7 +7,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from small_firm import FIRM
+from small_firm import FIRM  # type: ignore[import-not-found]  # tests are no package
 
 from raci.check.rulebook import NAMES
 from raci.document import Document

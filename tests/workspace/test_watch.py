@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from small_firm import FIRM
+from small_firm import FIRM  # type: ignore[import-not-found]  # tests are no package
 
 from raci.document import file as disk
 from raci.model.edit import AddItem, DeleteItem, DeleteWaiver, Move, RenameId, SetCell, SetField
