@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
-import threading
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from raci.model.error import RaciError
@@ -18,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from python_calamine import CalamineSheet, CalamineWorkbook
-
-_STANDARD_ERROR = 2
 
 
 def read(data: bytes, name: str, doubts: list[Doubt], only: str | None = None) -> list[Sheet]:
@@ -35,6 +31,18 @@ def read(data: bytes, name: str, doubts: list[Doubt], only: str | None = None) -
     if data.startswith(b"PK"):
         check_zip(data)
         check_sheets(data)
+        return sheets_of(data, doubts, only)
+    from raci.tables.ingest.sources import apart
+
+    return apart.read(data, doubts, only)
+
+
+def sheets_of(data: bytes, doubts: list[Doubt], only: str | None) -> list[Sheet]:
+    """Do what ``read`` does with a workbook that can be trusted with our memory.
+
+    Raises:
+        RaciError: It cannot be read, is too large, or has no such sheet.
+    """
     workbook = _opened(data)
     names = [sheet.name for sheet in workbook.sheets_metadata if _holds_cells(sheet.typ)]
     if only is not None:
@@ -82,47 +90,29 @@ def _opened(data: bytes) -> CalamineWorkbook:
             Text("The workbook is encrypted; save it without a password first.")
         ) from None
     except (CalamineError, OSError, ValueError):
-        raise RaciError(
-            Text("The workbook cannot be read: it is damaged, or of a kind that is not known.")
-        ) from None
+        raise damaged() from None
+
+
+def damaged() -> RaciError:
+    """Return the refusal of a workbook that cannot be read."""
+    return RaciError(
+        Text("The workbook cannot be read: it is damaged, or of a kind that is not known.")
+    )
 
 
 @contextmanager
 def _without_panic() -> Iterator[None]:
     """Turn a panic, which Rust raises beside all exceptions, into a fault like any other.
 
-    What it reports by itself stays off the terminal of a command; an editor reads in a thread,
-    and needs the terminal meanwhile.
-
     Raises:
         ValueError: The library has panicked.
     """
-    alone = threading.current_thread() is threading.main_thread()
     try:
-        with _hushed() if alone else nullcontext():
-            yield
+        yield
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
         raise ValueError from None
-
-
-@contextmanager
-def _hushed() -> Iterator[None]:
-    """Let nothing reach the standard error."""
-    try:
-        kept = os.dup(_STANDARD_ERROR)
-    except OSError:  # it is closed
-        yield
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, _STANDARD_ERROR)
-        yield
-    finally:
-        os.dup2(kept, _STANDARD_ERROR)
-        os.close(kept)
-        os.close(nowhere)
 
 
 def _sheet(sheet: CalamineSheet) -> Sheet:
