@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 
-import pytest
 from firm import workspace  # type: ignore[import-not-found]  # tests are no package
 
 from raci.model.path import key
@@ -49,6 +48,7 @@ reason = {NAME}
 until = 2020-01-01
 """
 
+PLACES = ((RowKey("channel", ID), ID), (RowKey("channel", ID), None), (HEAD, ID))
 #: These leave the editor or the file's text; they have tests of their own.
 _APART = {"save", "save-as", "export", "quit"}
 
@@ -66,11 +66,8 @@ def assert_harmless(app: RaciApp, where: str) -> None:
         assert not found, (where, line)
 
 
-@pytest.mark.parametrize(
-    "place", [(RowKey("channel", ID), ID), (RowKey("channel", ID), None), (HEAD, ID)]
-)
-async def test_nothing_on_the_screen_acts(place: tuple[RowKey, str | None]) -> None:
-    """Grid, panes, views and every command's dialog show nasty names as text."""
+async def test_nothing_on_the_screen_acts() -> None:
+    """Grid, panes, views and every command's dialog, where it has one, show names as text."""
     app = RaciApp(workspace(ORGANISATION), words=words_in("en"))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
@@ -80,7 +77,10 @@ async def test_nothing_on_the_screen_acts(place: tuple[RowKey, str | None]) -> N
         for name, command in COMMANDS.items():
             if name in _APART:
                 continue
-            editor.grid.move_to(*place)
+            for place in PLACES:
+                editor.grid.move_to(*place)
+                if command.why_not is None or command.why_not(editor) is None:
+                    break
             editor.run(command)
             await pilot.pause()
             assert_harmless(app, name)
