@@ -154,8 +154,9 @@ def test_the_mergetool_is_given_what_it_needs(
         "print(*space.unmerged.sides) or decide(space); sys.exit(main.main())"
     )
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
-    command = git("config", "mergetool.raci.cmd").strip().removeprefix("raci")
-    git("config", "mergetool.raci.cmd", f"'{sys.executable}' -c '{program}'{command}")
+    command = git("config", "mergetool.raci.cmd").strip()
+    arguments = command[command.index(" merge --edit") :]
+    git("config", "mergetool.raci.cmd", f"'{sys.executable}' -c '{program}'{arguments}")
     said = git("mergetool", "-y", "-t", "raci", name)
     assert "main: Here side: There" in said
     assert 'office = "R"' in Path(name).read_text(encoding="utf-8")
