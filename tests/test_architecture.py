@@ -31,8 +31,8 @@ FLOORS = {
     "cli": 7,
 }
 
-#: Steps that are allowed: words render what the model says; and, until the order of keys is passed in,
-#: changing TOML text asks the document for it.
+#: Steps that are allowed: words render what the model says; and, until the order of keys is
+#: passed in, changing TOML text asks the document for it.
 _STAIRS = {("words", "model"), ("toml_edit", "document")}
 
 MODULES = sorted(path for path in ROOT.rglob("*.py") if path.parent != ROOT)
