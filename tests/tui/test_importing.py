@@ -9,7 +9,7 @@ from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tes
 from textual.widgets import Button, Input, OptionList
 
 from raci.model.scheme import SCHEMES
-from raci.tables.ingest import read
+from raci.tables.importing import read
 from raci.tui.app import RaciApp
 from raci.tui.commands.registry import COMMANDS
 from raci.tui.dialogs.choose import Choose

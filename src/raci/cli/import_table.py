@@ -14,12 +14,12 @@ from raci.cli.parser import UsageError
 from raci.model.error import RaciError
 from raci.model.scheme import SCHEMES
 from raci.model.text import Text, mark
-from raci.tables.ingest import SOURCES, read, to_json
+from raci.tables.importing import SOURCES, read, to_json
 
 if TYPE_CHECKING:
     from raci.cli.parser import Options, Parser
     from raci.cli.session import Session
-    from raci.tables.ingest import Imported
+    from raci.tables.importing import Imported
     from raci.words import Words
 
 DESCRIPTION = mark(
@@ -109,7 +109,7 @@ def _json(imported: Imported, session: Session) -> str:
 
 
 def _toml(imported: Imported, options: Options, session: Session) -> str:
-    from raci.tables.ingest.organised import to_values
+    from raci.tables.importing.values import to_values
     from raci.toml_edit.render import compose
 
     name = options.name or Path(options.table).stem.strip("-") or session.words("Imported matrix")
@@ -145,7 +145,7 @@ def _hint(path: str, session: Session) -> None:
     from raci.check.rulebook import NAMES
     from raci.document import Document
     from raci.storage.file import read as read_file
-    from raci.tables.ingest.proposals import proposals
+    from raci.tables.importing.proposals import proposals
 
     found = proposals(Document.parse(read_file(path).text, NAMES).organisation)
     if found:

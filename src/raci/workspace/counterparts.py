@@ -11,7 +11,7 @@ from raci.model.naming import short_names
 from raci.model.order import row_groups
 from raci.model.organisation import Duty
 from raci.model.vocabulary import DUTY_ROWS
-from raci.tables.ingest.sheet import one_line
+from raci.tables.importing.sheet import one_line
 from raci.words import words_in
 
 if TYPE_CHECKING:

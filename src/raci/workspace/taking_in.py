@@ -10,7 +10,7 @@ from raci.model.naming import make_id
 from raci.model.organisation import Cell, Duty
 from raci.model.text import Text
 from raci.model.vocabulary import DUTY_ROWS
-from raci.tables.ingest import meant_alike, to_values
+from raci.tables.importing import meant_alike, to_values
 from raci.versions.values import TABLES
 from raci.workspace.counterparts import RowAt, name_key, same_roles, same_rows
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from raci.document import Document
     from raci.model.edit import Edit
     from raci.model.scheme import Scheme
-    from raci.tables.ingest import Imported
+    from raci.tables.importing import Imported
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from raci.tui.commands.conditions import unwritable
 from raci.tui.dialogs.field import Field
 
 if TYPE_CHECKING:
-    from raci.tables.ingest import Imported
+    from raci.tables.importing import Imported
     from raci.tui.dialogs.field import Answers
     from raci.tui.editor import Editor
     from raci.workspace.taking_in import TakingIn
@@ -44,7 +44,7 @@ def _file(answers: Answers) -> Path:
 
 
 def _read(path: Path, scheme: str) -> Imported:
-    from raci.tables.ingest import read
+    from raci.tables.importing import read
 
     return read(path, scheme=scheme or None)
 
@@ -92,7 +92,7 @@ async def _differing_too(editor: Editor, title: str, found: TakingIn) -> bool | 
 
 def _propose(editor: Editor) -> None:
     """Go on with what the names of the roles suggest, if they suggest anything."""
-    from raci.tables.ingest import proposals
+    from raci.tables.importing import proposals
     from raci.tui.commands.registry import COMMANDS
 
     if proposals(editor.organisation):

@@ -15,14 +15,14 @@ from raci.tui.commands.conditions import unwritable
 from raci.tui.dialogs.entry import Entry
 
 if TYPE_CHECKING:
-    from raci.tables.ingest import Proposal
+    from raci.tables.importing import Proposal
     from raci.tui.editor import Editor
 
 _ALL = "all"
 
 
 def _proposals(editor: Editor) -> tuple[Proposal, ...]:
-    from raci.tables.ingest import proposals
+    from raci.tables.importing import proposals
 
     return proposals(editor.organisation)
 
