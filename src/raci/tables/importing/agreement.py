@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from raci.model.scheme import Part
 from raci.model.text import Text
-from raci.tables.importing.grid import LONGEST_NAME
+from raci.tables.importing.features import LONGEST_NAME
 from raci.tables.importing.letters import joined
 from raci.tables.importing.schemes import RARE, detect, named
 from raci.tables.importing.sheet import Doubt

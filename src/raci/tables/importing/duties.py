@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.exports.wording import duty_named
+from raci.model.text import Text
+from raci.tables.importing.exports.wording import duty_named, is_portfolio
 from raci.tables.importing.imported import A_ROW, Meaning
-from raci.tables.importing.sheet import one_line
+from raci.tables.importing.sheet import Doubt, one_line
 from raci.tables.importing.vocabulary import (
     DUTIES,
     FOREIGN,
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from raci.model.organisation import Duty
+    from raci.tables.importing.matrix import Matrix
 
 #: What stands before a duty's name in grids whose rows have one column of names.
 BELOW = "↳"
 
 
-class Names:
+class NamesOfRows:
     """Names rows one after the other; a duty is named with the row that it belongs to."""
 
     def __init__(self) -> None:
@@ -78,3 +80,33 @@ def _names(head: str, names: Sequence[str]) -> bool:
     if not all(names) or any(is_head(head, kind) for kind in (FOREIGN, GROUPS, ROLES)):
         return False
     return is_head(head, TASKS) or len(set(names)) < len(names)
+
+
+def tell_rows_apart(matrix: Matrix) -> None:
+    """Mark the portfolio row; doubt rows that are called like duties of others.
+
+    That is how our tables call duties, but in a table that is not clearly ours a row of such a
+    name may be one of its own.
+    """
+    first = matrix.lines[0] if matrix.lines else None
+    if first and is_portfolio(first.name) and not first.group:
+        first.meaning = Meaning(portfolio=True)
+    names = {line.name for line in matrix.lines}
+    found = []
+    for line in matrix.lines:
+        channel, _, duty = line.name.rpartition(": ")
+        if channel in names and not line.meaning.duty and duty_named(duty):
+            found.append(line)
+    if found:
+        message = Text(
+            "“{row}” could be a duty of “{channel}”; it was kept as a row of its own.",
+            {
+                "n": len(found),
+                "row": found[0].name,
+                "channel": found[0].name.rpartition(": ")[0],
+            },
+            "“{row}” could be a duty of “{channel}”; {n} rows like it "
+            "were kept as rows of their own.",
+        )
+        rows = tuple(line.name for line in found)
+        matrix.doubts.append(Doubt(matrix.place(found[0]), message, None, rows))

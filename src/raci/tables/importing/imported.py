@@ -107,7 +107,14 @@ def to_json(imported: Imported, words: Words) -> dict[str, Any]:
             for table in imported.tables
         ],
         "doubts": [
-            {"place": doubt.place, "message": words.say(doubt.message)} for doubt in imported.doubts
+            {
+                "place": doubt.place,
+                "message": words.say(doubt.message),
+                "table": doubt.table,
+                "rows": None if doubt.rows is None else list(doubt.rows),
+                "roles": None if doubt.roles is None else list(doubt.roles),
+            }
+            for doubt in imported.doubts
         ],
     }
 

@@ -14,6 +14,7 @@ from raci.tables.importing.vocabulary import (
     LOOSE,
     NOTHING,
     PARTS,
+    TICKS,
     fold,
 )
 
@@ -45,12 +46,17 @@ _NUMBER = re.compile(r"[+-]?[\d.,\s]*\d\s*(?:%|€|\$|h|d|pt|PT)?")
 
 
 class Kind(StrEnum):
-    """What a cell is; one character each, so that a row's kinds are a string."""
+    """What a cell is; one character each, so that a row's kinds are a string.
+
+    A mark is a short text that may be a letter of another language, or stand for nothing.
+    """
 
     LETTERS = "L"
     BLANK = " "
     NOTHING = "-"
     NUMBER = "N"
+    TICK = "X"
+    MARK = "M"
     TEXT = "T"
 
 
@@ -82,17 +88,23 @@ _BLANK = Reading(Kind.BLANK)
 _NOTHING = Reading(Kind.NOTHING)
 _TEXT = Reading(Kind.TEXT)
 _A_NUMBER = Reading(Kind.NUMBER)
+_TICK = Reading(Kind.TICK)
+#: A text that is longer is a word, and no mark.
+_LONGEST_MARK = 3
 
 
 class Reader:
     """Reads cells and remembers what it read: a matrix says the same few texts again and again."""
 
-    def __init__(self, scheme: Scheme | None = None, own: Mapping[str, str] | None = None) -> None:
-        """Read letters of any scheme, or of ``scheme``; ``own`` is what a legend says."""
+    def __init__(
+        self, scheme: Scheme | None = None, loose: Mapping[str, Part] | None = None
+    ) -> None:
+        """Read letters of any scheme, or of ``scheme``; ``loose`` is what words say loosely."""
         self._letters = frozenset(scheme.letters) if scheme else ANY_LETTER
         self._close = frozenset(scheme.letters) if scheme else _CLOSE
         self._scheme = scheme
-        self._own = own or {}
+        usual = {word: parts[0] for word, parts in LOOSE.items()} if scheme else {}
+        self._loose = usual | dict(loose or {})
         self.known: dict[str, Reading] = {"": _BLANK}
         self._kinds: dict[str, str] = {}
 
@@ -126,7 +138,20 @@ class Reader:
             found = _noted(found, marked=True)
         if found is not None and (self._scheme or len(found.letters) + len(found.parts) < _ALL):
             return found
-        return _A_NUMBER if _NUMBER.fullmatch(bare) else _TEXT
+        if _NUMBER.fullmatch(bare):
+            return _A_NUMBER
+        if fold(bare) in TICKS:
+            return _TICK
+        return self._mark(bare)
+
+    @staticmethod
+    def _mark(bare: str) -> Reading:
+        """Return what a short text is that no scheme has: letters of another language, or a sign."""
+        bits = [bit for bit in _SEPARATOR.split(_FOOTNOTE.sub("", bare)) if bit]
+        if bits and all(len(bit) == 1 and bit.isalpha() for bit in bits):
+            return Reading(Kind.MARK, "".join(dict.fromkeys(bits)).upper())
+        short = len(bare) <= _LONGEST_MARK and not bare.isalnum()
+        return Reading(Kind.MARK) if short else _TEXT
 
     def _letters_of(self, bare: str) -> Reading | None:
         marked = bool(_FOOTNOTE.search(bare))
@@ -145,9 +170,6 @@ class Reader:
         """Read letters or words with nothing else around them."""
         if not text:
             return None
-        own = self._own.get(fold(text))
-        if own:
-            return Reading(Kind.LETTERS, own)
         latin = text.translate(_LOOKALIKES)
         bits = [bit.upper() for bit in _SEPARATOR.split(latin) if bit]
         close = self._close if any(len(bit) > 1 for bit in bits) else self._letters
@@ -168,14 +190,12 @@ class Reader:
             folded = fold(bit).strip(" .:")
             if not folded:
                 continue
-            part = PARTS.get(folded)
-            if part is None and self._scheme is not None:
-                part = LOOSE.get(folded)
+            part = next(iter(PARTS.get(folded, ())), None)
+            if part is None and self._loose:
+                part = self._loose.get(folded)
                 loose = loose or part is not None
             if part is not None:
                 parts.append(part)
-            elif folded in self._own:
-                letters += self._own[folded]
             elif len(folded) == 1 and bit.strip().upper() in self._letters:
                 letters += bit.strip().upper()
             else:
@@ -201,12 +221,16 @@ class Reader:
 
     def _repeats(self, note: str, found: Reading) -> bool:
         """Tell whether a note only spells out the letter, or abbreviates the word."""
-        part = PARTS.get(fold(note))
-        if part is not None:
+        for part in PARTS.get(fold(note), ()):
             return part in found.parts or any(
                 part in SCHEMES[name].parts(found.letters) for name in ("RACI-VS", "CAIRO", "DACI")
             )
         return bool(found.parts) and len(note) == 1 and note.upper() in self._letters
+
+
+def bits_of(text: str) -> list[str]:
+    """Return what a cell joins with separators, as ``zuständig und verantwortlich``."""
+    return [bit for bit in _BETWEEN.split(_MARKUP.sub("", text)) if bit.strip()]
 
 
 def joined(text: str) -> str:
@@ -259,5 +283,5 @@ def head_part(text: str) -> Reading | None:
     if explained and explained[1] in ANY_LETTER:
         return Reading(Kind.LETTERS, explained[1])
     folded = " ".join(_SUFFIXES.sub(" ", fold(outside)).split()).strip(" :?.-")
-    part = PARTS.get(folded) or (PARTS.get(fold(inside[0])) if inside else None)
-    return Reading(Kind.LETTERS, "", (part,)) if part else None
+    parts = PARTS.get(folded) or (PARTS.get(fold(inside[0])) if inside else None)
+    return Reading(Kind.LETTERS, "", parts[:1]) if parts else None

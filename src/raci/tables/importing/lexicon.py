@@ -63,7 +63,7 @@ PARTS: dict[Part, str] = {
         mendukung; دعم; תומך
     """,
     Part.CONSULTED: """
-        consulted; consult; consults; consultant; consultation; consultative; consultable; cons;
+        mitwirkung; mitwirkend; wirkt mit; consulted; consult; consults; consultant; consultation; consultative; consultable; cons;
         contributor; contributes; advises; adviser; advisor; konsultiert; konsultation;
         konsultierend; zu konsultieren; beratend; beratung; berat; befragt; zu befragen;
         wird befragt; angehort; consulte; consultee; consultes; consultado; consultada;
@@ -110,16 +110,18 @@ LOOSE: dict[Part, str] = {
         bearbeitung; bearbeiter; federfuhrend; federfuhrung; hauptverantwortlich; ответствен
     """,
     Part.ACCOUNTABLE: """
-        own; sponsor; accepts; leitung; chef; hauptverantwortung; signs; sign off
+        own; sponsor; accepts; leitung; chef; hauptverantwortung; signs; sign off; verantwortlich;
+        verantwortung; mitbestimmung; zustimmung; bewilligt; veto
     """,
     Part.SUPPORT: """
-        backup; vertretung; deputy; involved; beteiligt; participates; participant; mitarbeiten
+        backup; vertretung; deputy; involved; beteiligt; participates; participant; mitarbeiten;
+        mithilfe; hilft; contributes
     """,
     Part.CONSULTED: """
-        input; review; reviews; reviewer; feedback; stellungnahme
+        input; review; reviews; reviewer; feedback; stellungnahme; mitsprache; wird vorher gefragt; gefragt; asked
     """,
     Part.INFORMED: """
-        fyi; cc; zur kenntnis; kenntnis; kenntnisnahme; aware; update; updated
+        fyi; cc; zur kenntnis; kenntnis; kenntnisnahme; aware; update; updated; erfahrt; told
     """,
 }
 
@@ -128,19 +130,21 @@ NOTHING = r"""
     ...; brak; _; (-); __; .; nil; nein; ·; {}; 无; —; ⬜; -; ‑; khong; #n/a; keine; нет; －;
     aucun; −; ~; --; nenhum; /; null; n/a; なし; –; n.a; x-; \; nan; *; no; kein; ‐; n.a.;
     nessuno; ー; ・; not applicable; ---; 無; []; ―; ✗; (); ∅; (—); geen; 없음; •; entfallt;
-    none; na; 0; …; ‒; ø; ninguno; ✘; |; ❌; ..; not involved
+    none; na; 0; false; falsch; faux; falso; onwaar; ложь; n; k.a.; k. a.; n.b.; no involvement;
+    nicht beteiligt; unbeteiligt; …; ‒; ø; ninguno; ✘; |; ❌; ..; not involved
 """
 
 #: Marks that tick a cell off in tables with a column per letter.
 TICKS = """
-    x; ✓; ✔; ✅; ☑; ☒; ●; ⬤; ■; •; 1; y; yes; ja; j; si; oui; sim; tak; да; 是; true
+    x; ✓; ✔; ✅; ☑; ☒; ●; ⬤; ■; •; 1; y; yes; ja; j; si; oui; sim; tak; да; 是; true; wahr;
+    vrai; vero; verdadero; verdadeiro; waar; prawda; истина
 """
 
 #: Heads of the column that names the rows.
 TASKS = """
     task; tasks; task name; activity; activities; deliverable; deliverables; process; processes;
     item; items; step; steps; action; actions; decision; decisions; work package; milestone;
-    name; function; functions; what; artifact; artefact; control; procedure; topic; job; duty;
+    name; title; titel; topic; function; functions; what; artifact; artefact; control; procedure; topic; job; duty;
     duties; responsibility area; capability; project activity; project tasks; decision type;
     feature; requirement; work item; project task; story; ticket; initiative; service; system;
     product; scope; area of responsibility; key activity; key activities; tasks/activities;
@@ -233,6 +237,16 @@ FOREIGN = """
     control owner; sla target; tailoring; reviewer comment; training; expertise
 """
 
+#: Heads of columns of remarks.
+NOTES = """
+    note; notes; comment; comments; remark; remarks; bemerkung; bemerkungen; anmerkung;
+    anmerkungen; kommentar; kommentare; hinweis; hinweise; notiz; notizen; remarque; remarques;
+    commentaire; commentaires; observaciones; observacion; comentario; comentarios; observacoes;
+    observacao; nota; osservazioni; opmerking; opmerkingen; toelichting; uwagi; примечание;
+    примечания; комментарий; комментарии; poznamka; megjegyzes; anteckning; kommentti; 备注;
+    備註; 备考; 備考; 비고; ghi chu; catatan; rationale; begrundung
+"""
+
 #: What rows of sums are called.
 TOTALS = """
     total; totals; sum; sums; subtotal; grand total; count; counts; average; summe; summen;
@@ -275,4 +289,10 @@ ROLE_WORDS = """
 GROUP_STARTS = """
     phase; stage; part; teil; abschnitt; bereich; etappe; lot; fase; etapa; faza; этап; фаза;
     阶段; 階段; フェーズ; 단계; giai doan; block; workstream
+"""
+
+#: Beginnings of phrases that say that somebody has no part in it.
+NOT = """
+    not; no; nicht; kein; keine; ohne; sans; non; pas; sin; nao; niet; geen; nie; не; нет; без; aucun;
+    aucune; ninguna; ninguno; nenhum; nenhuma; nessun; nessuna; nessuno; 不; 无; 無; なし; 없음; none
 """

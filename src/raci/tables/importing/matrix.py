@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from raci.tables.importing.imported import A_ROW, Meaning
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from raci.model.scheme import Scheme
-    from raci.tables.importing.sheet import Sheet
+    from raci.tables.importing.sheet import Doubt, Sheet
 
 
 @dataclass(slots=True)
@@ -23,6 +23,7 @@ class Line:
         at: The sheet's row it comes from (its column, where the matrix was turned).
         whys: Notes that stand apart from the letters, by the role's place; ``untils`` likewise.
         sheet: Where it stands, if not in the sheet of its matrix.
+        facts: What stands beside the letters: a note, free fields.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Line:
     whys: dict[int, str] = field(default_factory=dict)
     untils: dict[int, dt.date] = field(default_factory=dict)
     sheet: Sheet | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -47,6 +49,8 @@ class Matrix:
         row_head: What the rows are called.
         scheme: The scheme that the table itself names beyond doubt.
         ours: Whether this program handed it out, so that letters stand together in its cells.
+        persons: Who holds roles, by their places.
+        doubts: What was skipped or could mean something else.
     """
 
     sheet: Sheet
@@ -59,6 +63,8 @@ class Matrix:
     row_head: str = ""
     scheme: Scheme | None = None
     ours: bool = False
+    persons: dict[int, str] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
 
     def place(self, line: Line, role: int | None = None) -> str:
         """Return where a line, or one role's cell on it, stands."""
@@ -84,4 +90,6 @@ class Matrix:
             lines,
             [line.at for line in self.lines],
             turned=True,
+            row_head="",
+            doubts=self.doubts,
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from raci.model.text import Text
     from raci.tables.importing.imported import ImportedTable
@@ -23,10 +23,16 @@ class Doubt:
     Attributes:
         place: Where: ``file.md:12``, ``Sheet1!C7`` or a path into JSON; the same in any language.
         message: What was skipped or how it was read.
+        table: The number of the table that it speaks of; None for the whole document.
+        rows: The rows that it is about; None for all.
+        roles: The roles that it is about; None for all.
     """
 
     place: str
     message: Text
+    table: int | None = None
+    rows: tuple[str, ...] | None = None
+    roles: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,11 @@ class Sheet:
         loose: Gathered from text; columns that mean nothing are no doubt.
         given: The matrix itself, where the file is one of our own and leaves no question.
         named: Whether ``name`` says something (a heading) or is only "table 3".
+        fenced: Whether it stands in a fence of code.
+        prose: Lines of text around tables, a cell each: they may explain letters.
+        ids: What ids stand for that other parts of the document refer to.
+        comments: Notes that hang on cells, by row and column.
+        struck: Cells whose text is struck out; ``errors`` likewise, with what they show.
     """
 
     name: str
@@ -70,6 +81,11 @@ class Sheet:
     named: bool = True
     loose: bool = False
     given: ImportedTable | None = None
+    prose: bool = False
+    fenced: bool = False
+    ids: Mapping[str, str] = field(default_factory=dict)
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    struck: frozenset[tuple[int, int]] = frozenset()
     width: int = field(init=False)
 
     def __post_init__(self) -> None:

@@ -23,9 +23,13 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)).strip()
 
 
-def _listed(words: str) -> tuple[str, ...]:
+def _listed(words: str, *, blank: str = "") -> tuple[str, ...]:
+    """Return folded words; ``blank`` stands behind those of scripts that part words by blanks."""
     folded = (fold(" ".join(word.split())) for word in words.split(";"))
-    return tuple(word for word in folded if word)
+    return tuple(word + (blank if ord(word[0]) < _IDEOGRAPHS else "") for word in folded if word)
+
+
+_IDEOGRAPHS = 0x3000
 
 
 NOTHING = frozenset((*_listed(lexicon.NOTHING), ""))
@@ -36,6 +40,7 @@ ROLES = frozenset(_listed(lexicon.ROLES))
 LETTERS = frozenset(_listed(lexicon.LETTERS))
 GROUPS = frozenset(_listed(lexicon.GROUPS))
 FOREIGN = frozenset(_listed(lexicon.FOREIGN))
+NOTES = frozenset(_listed(lexicon.NOTES))
 TOTALS = frozenset(_listed(lexicon.TOTALS))
 LEGENDS = frozenset(_listed(lexicon.LEGENDS))
 LEGEND_TITLES = _listed(lexicon.LEGEND_TITLES)
@@ -43,13 +48,24 @@ ROLE_WORDS = frozenset(_listed(lexicon.ROLE_WORDS))
 GROUP_STARTS = _listed(lexicon.GROUP_STARTS)
 
 
-def _by_word(lists: Mapping[Part, str]) -> dict[str, Part]:
-    return {word: part for part, words in lists.items() for word in _listed(words)}
+def _by_word(lists: Mapping[Part, str]) -> dict[str, tuple[Part, ...]]:
+    found: dict[str, tuple[Part, ...]] = {}
+    for part, words in lists.items():
+        for word in _listed(words):
+            found[word] = (*found.get(word, ()), part)
+    return found
 
 
-#: The part of each folded word that says nothing else, and of those that say it loosely.
+#: The parts of each folded word that says nothing else, and of those that say it loosely.
 PARTS = _by_word(lexicon.PARTS)
 LOOSE = _by_word(lexicon.LOOSE)
+NOT = _listed(lexicon.NOT, blank=" ")
+
+
+@cache
+def word_lists(words: str) -> tuple[str, ...]:
+    """Return a list of words, folded; hyphens and equals signs at their ends stay."""
+    return _listed(words)
 
 
 def is_head(text: str, which: frozenset[str]) -> bool:

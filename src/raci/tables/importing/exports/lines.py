@@ -13,8 +13,8 @@ from raci.tables.importing.exports.notes import Notes
 from raci.tables.importing.exports.wording import titled_scheme
 from raci.tables.importing.imported import A_ROW, Meaning
 from raci.tables.importing.letters import Kind, joined
-from raci.tables.importing.longform import split_names
 from raci.tables.importing.matrix import Line, Matrix
+from raci.tables.importing.names import split_names
 from raci.tables.importing.sheet import Doubt, column_name, one_line
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class _Rows:
         found = []
         for at in range(*self._columns.letters):
             texts = Counter(self._sheet.rows[row][at] for row in body)
-            read = {Kind.LETTERS: 0, Kind.TEXT: 0, Kind.NUMBER: 0, Kind.BLANK: 0, Kind.NOTHING: 0}
+            read = dict.fromkeys(Kind, 0)
             for text, number in texts.items():
                 read[Kind.LETTERS if joined(text) else self._reader.read(text).kind] += number
             if read[Kind.LETTERS] >= read[Kind.TEXT] + read[Kind.NUMBER]:

@@ -38,6 +38,8 @@ _EMPHASIS = re.compile(r"^(\*\*|__|\*|_)(?=\S)(.*\S)\1$", re.DOTALL)
 _MARKED = re.compile(r"[*_`\[\]<>\\&!]")
 #: Characters from which on a paragraph is prose and no cell.
 _PROSE = 4000
+#: What a fence may say of text in it that is a table; programs and diagrams are none.
+_TEXTS = frozenset(("", "csv", "tsv", "text", "txt", "plain", "markdown", "md", "org", "table"))
 _MOST_DELIMITERS = ",;\t|"
 
 
@@ -127,6 +129,7 @@ class _Reader:
         self._sheets: list[Sheet] = []
         self._headings: list[tuple[int, str]] = []
         self._bullets = Bullets(name)
+        self._prose: list[tuple[int, str]] = []
         self._cells = 0
         self._inlines: MarkdownIt
         self._plains: dict[str, str] = {}
@@ -144,7 +147,13 @@ class _Reader:
                 self._take_waiting(token.map[0] + 1)
             index = self._token(tokens, index)
         self._take_waiting(None)
-        return [*self._sheets, *self._bullets.sheets()]
+        return [*self._sheets, *self._bullets.sheets(), *self._explanations()]
+
+    def _explanations(self) -> list[Sheet]:
+        """Return the text around the tables, in which letters may be explained."""
+        lines = [line for line, _ in self._prose]
+        rows = [[text] for _, text in self._prose]
+        return [Sheet("", rows, file=self._name, lines=lines, named=False, prose=True)] if rows else []
 
     def _take_waiting(self, line: int | None) -> None:
         while self._waiting and (line is None or self._waiting[0][0] < line):
@@ -160,7 +169,8 @@ class _Reader:
             self._add(self._table(tokens[index:end]))
             return end
         elif token.type == "fence" and token.map:
-            self._text(token.content, token.map[0] + 2)
+            if token.info.strip().lower() in _TEXTS:
+                self._text(token.content, token.map[0] + 2)
         elif token.type == "code_block" and token.map:
             self._text(token.content, token.map[0] + 1)
         elif token.type == "html_block":
@@ -187,16 +197,21 @@ class _Reader:
                 return
         for number, text in enumerate(self._plain(token).split("\n")):
             self._bullets.line(text, line + number)
+            if len(text) < _PROSE:
+                self._prose.append((line + number, text))
 
     def _text(self, content: str, line: int) -> None:
         """Read what stands in a fence: a table drawn with pipes, or delimited text."""
         lines = [text for text in content.split("\n") if text.strip()]
         if has_pipes(content):
-            sheet = piped_sheet(content, self._name, line)
-            if sheet is not None:
-                self._add(sheet)
+            self._add_fenced(piped_sheet(content, self._name, line))
         elif len(lines) > 1 and _delimited(lines):
-            self._add(delimited.sheet_of(content, self._name, line))
+            self._add_fenced(delimited.sheet_of(content, self._name, line))
+
+    def _add_fenced(self, sheet: Sheet | None) -> None:
+        if sheet is not None:
+            sheet.fenced = True
+            self._add(sheet)
 
     def _plain(self, token: Token) -> str:
         """Return an inline token's text as a reader sees it; parsed where it holds any markup.
