@@ -14,14 +14,17 @@ from raci.model.scheme import SCHEMES, Scheme
 from raci.model.text import Text
 from raci.tables.importing.agreement import meant_alike
 from raci.tables.importing.bounds import LARGEST_FILE, refuse_large
+from raci.tables.importing.encoding import recoded
 from raci.tables.importing.imported import (
     Imported,
     ImportedRow,
     ImportedTable,
+    readings_to_json,
     to_json,
 )
 from raci.tables.importing.proposals import Proposal, proposals
 from raci.tables.importing.readers.registry import SOURCES, read_sheets
+from raci.tables.importing.reading import Reading, Stated, UnclearError
 from raci.tables.importing.recognition import recognise
 from raci.tables.importing.sheet import Doubt
 from raci.tables.importing.values import to_values
@@ -36,9 +39,13 @@ __all__ = [
     "ImportedRow",
     "ImportedTable",
     "Proposal",
+    "Reading",
+    "Stated",
+    "UnclearError",
     "meant_alike",
     "proposals",
     "read",
+    "readings_to_json",
     "to_json",
     "to_values",
 ]
@@ -51,6 +58,8 @@ def read(
     source: str | None = None,
     sheet: str | None = None,
     scheme: str | None = None,
+    encoding: str | None = None,
+    stated: Stated | None = None,
 ) -> Imported:
     """Return the matrices of a file.
 
@@ -60,8 +69,11 @@ def read(
         source: What it is, whatever its name says: a name in ``SOURCES``.
         sheet: The one sheet or table to read, by name.
         scheme: The scheme that its letters are in; default: what they look like.
+        encoding: The encoding of a text; default: what its bytes look like.
+        stated: What a person says of the reading; the rest is inferred.
 
     Raises:
+        UnclearError: It can be read in several ways, none of which is likely enough.
         RaciError: It holds no matrix, or cannot be read, or is a trap; the text says which.
     """
     if not isinstance(content, bytes):
@@ -69,7 +81,9 @@ def read(
         content = _bytes(Path(content))
     doubts: list[Doubt] = []
     chosen = _scheme(scheme)
-    return recognise(read_sheets(content, name, doubts, source, sheet), doubts, chosen)
+    if encoding:
+        content = recoded(content, encoding)
+    return recognise(read_sheets(content, name, doubts, source, sheet), doubts, chosen, stated)
 
 
 def _scheme(name: str | None) -> Scheme | None:

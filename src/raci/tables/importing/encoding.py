@@ -78,3 +78,20 @@ def _guessed(data: bytes) -> tuple[str, str]:
     best = from_bytes(data[:_SAMPLE]).best()
     encoding = best.encoding if best is not None else "cp1252"
     return data.decode(encoding, "replace"), encoding.replace("_", "-")
+
+
+def recoded(data: bytes, encoding: str) -> bytes:
+    """Return a text in UTF-8 that is in an encoding which a person names.
+
+    Raises:
+        RaciError: There is no such encoding, or the text is not in it.
+    """
+    try:
+        text = data.decode(codecs.lookup(encoding).name)
+    except LookupError:
+        message = Text("There is no encoding “{encoding}”.", {"encoding": encoding})
+        raise RaciError(message) from None
+    except (UnicodeDecodeError, TypeError, ValueError):
+        message = Text("The text is not in {encoding}.", {"encoding": encoding})
+        raise RaciError(message) from None
+    return codecs.BOM_UTF8 + text.encode("utf-8", "replace")

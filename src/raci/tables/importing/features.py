@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 _ID = re.compile(r"[A-Za-z]{0,5}[-_. #]?\d+(?:[.\-_/]\d+)*[.)]?")
+_ID_HEAD = re.compile(r"(?:^|[_\s.-])(?:id|ID|Id|key|Key)$|[a-z]Id$")
 _PERSON = re.compile(r"[^\W\d_a-z]\S*(?:\s+(?:von|van|de|di)\s+|\s+)[^\W\d_a-z][^\W\d_]+")
 _ACRONYM = re.compile(r"[^\W\d_a-zäöü]{2,5}")
 #: A head longer than this is a description, no name.
@@ -51,7 +52,7 @@ def roleness(text: str) -> float:
         _PERSON.fullmatch(name)
         and len(words) == 2
         and not any(word in ROLE_WORDS for word in words)
-    ):  # noqa: PLR2004
+    ):
         score += 0.2
     if _ACRONYM.fullmatch(name):
         score += 0.3
@@ -116,3 +117,8 @@ def as_role_head(text: str) -> float:
 def is_id(text: str) -> bool:
     """Tell whether a text is a number or key of a row rather than its name."""
     return _ID.fullmatch(text.strip()) is not None
+
+
+def is_id_head(head: str) -> bool:
+    """Tell whether a head says that keys stand below it."""
+    return _ID_HEAD.search(head.strip()) is not None

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from raci.model.organisation import Duty
     from raci.model.scheme import Scheme
+    from raci.tables.importing.reading import Reading
     from raci.tables.importing.sheet import Doubt
     from raci.words import Words
 
@@ -83,11 +84,13 @@ class Imported:
 
     Attributes:
         doubts: What was skipped or could be read in two ways, in the document's order.
+        readings: How it was read, the ways that were ranked below it behind; none of our own files.
     """
 
     tables: tuple[ImportedTable, ...]
     doubts: tuple[Doubt, ...]
     scheme: Scheme
+    readings: tuple[Reading, ...] = ()
 
 
 def to_json(imported: Imported, words: Words) -> dict[str, Any]:
@@ -115,6 +118,24 @@ def to_json(imported: Imported, words: Words) -> dict[str, Any]:
                 "roles": None if doubt.roles is None else list(doubt.roles),
             }
             for doubt in imported.doubts
+        ],
+    }
+
+
+def readings_to_json(readings: tuple[Reading, ...], words: Words) -> dict[str, Any]:
+    """Return the contract's form of a refusal with readings to choose from."""
+    return {
+        "version": 1,
+        "tables": [],
+        "doubts": [],
+        "readings": [
+            {
+                "number": reading.number,
+                "reading": " + ".join(table.shape for table in reading.tables) or "none",
+                "summary": words.say(reading.summary),
+                "margin": round(reading.margin, 2),
+            }
+            for reading in readings
         ],
     }
 

@@ -27,7 +27,9 @@ _LETTER_FIRST = re.compile(r"(?:^|[\s,;|/•·*_-])([^\W\d_])[*_`]*\s*[(（]([^(
 _WORD_FIRST = re.compile(
     r"([^\W\d_][^,;|(（\n:=]{2,50}?)[*_`]*\s*[(（]\s*[*_`]*([^\W\d_])[*_`]*\s*[)）]"
 )
-_BRACKET_FIRST = re.compile(r"^[*_`\s]*[(（\[]\s*([^\W\d_])\s*[)）\]][*_`\s]*([^\W\d_].{2,})$", re.DOTALL)
+_BRACKET_FIRST = re.compile(
+    r"^[*_`\s]*[(（\[]\s*([^\W\d_])\s*[)）\]][*_`\s]*([^\W\d_].{2,})$", re.DOTALL
+)
 _TRAILING = " \t\n,;|/•·.*_`-–—"
 #: A phrase that speaks this much is a word for a part, or has one in it.
 _SPEAKS = 1.0

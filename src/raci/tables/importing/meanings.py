@@ -48,7 +48,8 @@ def evidence(phrase: str) -> Evidence:
     folded = " ".join(fold(phrase).split()).strip(" .:;,*_()[]\"'")
     if not folded:
         return {}
-    if folded in NOTHING or folded.startswith(NOT):
+    short = folded.count(" ") < 4  # noqa: PLR2004 - a longer one goes on to say something
+    if folded in NOTHING or (short and folded.startswith(NOT)):
         return {None: _EXACT}
     found: dict[Part | None, float] = {}
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from raci.model.scheme import SCHEMES, Part
-from raci.tables.importing.features import as_role_head, average, is_id, personness, roleness
+from raci.tables.importing.features import as_role_head, average, is_id, is_id_head, personness, roleness
 from raci.tables.importing.heads import Heads, composed
 from raci.tables.importing.legend import is_nothing
 from raci.tables.importing.letters import Kind, Reading, head_part
@@ -30,6 +30,8 @@ _HEAD_DISTANCE = 14
 _TALLEST_HEAD = 3
 #: A row more in the head, or a column more of a special kind, must explain this much.
 _LONGER = 0.6
+#: What it costs to leave all letters unexplained.
+_UNEXPLAINED = 8.0
 #: More columns of letters than this prove no more.
 _ENOUGH = 4
 #: Tables gathered from lists, and from notes, must explain more than tables that were drawn.
@@ -198,6 +200,12 @@ class _Search:
         base -= 0.3 * len(stub.foreign)
         name = tops[stub.name]
         base += 0.8 * is_head(name, TASKS) + 0.8 * is_head(name, ROLES)
+        stubs = [
+            one_line(sheet.rows[row][stub.name]) for row in self._lettered_rows(first, taken)
+        ]
+        base -= _UNEXPLAINED * self._outside(first, taken)
+        again = 1 - len(set(stubs)) / len(stubs)
+        base -= 1.5 * again * (stub.duty < 0)
         turn = self._turned(first, groups, heads.names, stub, name)
         alone = len(groups) == 1
         if not alone or not is_head(heads.names[0], LETTERS):
@@ -205,7 +213,18 @@ class _Search:
             if not alone or turn < 0:
                 yield Hypothesis(Shape.ROWS, region, base - max(turn, 0.0), heads, groups, stub)
         if alone:
-            yield from self._titled(base, heads, groups, stub, name)
+            yield from self._titled(base - 4.0 * again, heads, groups, stub, name)
+
+    def _outside(self, first: int, columns: Sequence[int]) -> float:
+        """Return the share of letters that stand outside of these columns, or above the body."""
+        kinds, region = self._region.kinds, self._region
+        inside = everywhere = 0
+        for row in [*range(region.start, first), *region.sample(first)]:
+            number = kinds[row].count("L")
+            everywhere += number
+            if number and row >= first:
+                inside += sum(kinds[row][at] == "L" for at in columns)
+        return 1 - inside / everywhere if everywhere else 0.0
 
     def _lettered_rows(self, first: int, columns: Sequence[int]) -> list[int]:
         rows = self._region.sample(first)
@@ -227,7 +246,9 @@ class _Search:
                 if near is not None:
                     left[at] = near
         groups: dict[int, list[int]] = {}
-        for at in sorted({*taken, *(at for at in left if at < len(columns) and "L" in columns[at])}):
+        for at in sorted(
+            {*taken, *(at for at in left if at < len(columns) and "L" in columns[at])}
+        ):
             groups.setdefault(left.get(at, at), []).append(at)
         return [tuple(group) for group in groups.values()]
 
@@ -236,7 +257,7 @@ class _Search:
         counts: Counter[str] = Counter()
         parts: set[Part] = set()
         signs = 0
-        owners = lettered = cells = 0
+        owners = lettered = cells = keyed = 0
         for row in self._region.sample(first):
             texts, kinds = self._sheet.rows[row], self._region.kinds[row]
             here = 0
@@ -246,6 +267,7 @@ class _Search:
                 reading = self._reader.read(texts[at])
                 counts.update(reading.letters)
                 parts.update(reading.parts)
+                keyed += is_id(texts[at])
                 signs += not reading.letters and not reading.parts
                 cells += 1
                 here += "A" in reading.letters or Part.ACCOUNTABLE in reading.parts
@@ -255,12 +277,11 @@ class _Search:
         if not total:
             return -5.0
         unknown = self._unexplained(counts) + 0.3 * signs
-        score = -10.0 * max(unknown / total - 0.04, 0.0)
-        telling = {"R", "A", "D", "V", "E"} & set(counts) or {
-            Part.RESPONSIBLE,
-            Part.ACCOUNTABLE,
-        } & parts
-        score += 1.0 if telling else -2.5
+        score = -20.0 * max(unknown / total - 0.04, 0.0)
+        doing = bool({"R", "D", "P", "T"} & set(counts) or Part.RESPONSIBLE in parts)
+        owning = bool({"A", "V", "E"} & set(counts) or Part.ACCOUNTABLE in parts)
+        score -= 5.0 * max(keyed / cells - 0.3, 0.0)
+        score += (-2.5, 0.2, 1.3)[doing + owning]
         score += 0.6 if len(set(counts)) + len(parts) > 1 else 0.0
         score += 1.0 * owners / max(lettered, 1)
         rows = len(self._region.sample(first))
@@ -272,7 +293,7 @@ class _Search:
         ways = [set(scheme.letters) for scheme in SCHEMES.values()]
         ways += [
             set(national) | {"R"} for national in NATIONAL if len(set(national) & set(counts)) > 2
-        ]  # noqa: PLR2004
+        ]
         own = {symbol for symbol, said in self._legend.said.items() if said}
         fewest = min(
             sum(number for char, number in counts.items() if char not in way | own) for way in ways
@@ -439,7 +460,7 @@ class _Search:
         score += repeated
         stubs = [one_line(sheet.rows[below][stub.name]) for below in rows]
         inside = [one_line(part) for cell in filled[:200] for part in cell.split(",")]
-        turn = 1.0 + 2.0 * is_head(head, TASKS)
+        turn = 2.0 + 2.0 * is_head(head, TASKS)
         turn -= 3.2 * (is_head(head, ROLES) and not is_head(head, TASKS))
         turn += 2.0 * (average(map(roleness, inside)) - average(map(roleness, stubs)))
         names = Heads((row,), tops, [tops[at] for at in heads])
@@ -564,6 +585,7 @@ class _Search:
                 fit -= 1.2 * (is_head(heads[0], FOREIGN) or is_head(heads[0], GROUPS))
                 fit -= 0.8 * (average(map(_keyed, tasks)) + average(map(_keyed, roles)))
                 fit -= 1.0 * (len(set(roles)) == len(roles))
+                fit -= 1.5 * (is_id_head(heads[0]) + is_id_head(heads[1]))
                 found.append((task, role, fit))
         return sorted(found, key=lambda one: -one[2])[:3]
 

@@ -114,6 +114,22 @@ def column_name(index: int) -> str:
     return name
 
 
+def left_aside(sheet: Sheet, names: Sequence[str]) -> None:
+    """Empty the columns of a sheet that are called so, by their heads or as spreadsheets do."""
+    wanted = {" ".join(name.split()).casefold() for name in names}
+    if not wanted:
+        return
+    for at in range(sheet.width):
+        heads = {one_line(row[at]).casefold() for row in sheet.rows[:_HEAD_ROWS]}
+        if column_name(at).casefold() in wanted or heads & wanted - {""}:
+            for row in sheet.rows:
+                row[at] = ""
+
+
+#: So far from the top a head is looked for that names a column.
+_HEAD_ROWS = 20
+
+
 def one_line(text: str) -> str:
     """Return a name as it is shown: on one line, without soft hyphens and other invisibles."""
     if text.isascii() and text.isalnum():

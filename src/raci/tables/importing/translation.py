@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from raci.model.scheme import SCHEMES, Part
 from raci.model.text import Text
 from raci.tables.importing.legend import meanings_of
-from raci.tables.importing.letters import Kind
+from raci.tables.importing.letters import Kind, Reader
 from raci.tables.importing.meanings import NATIONAL, USUAL
 from raci.tables.importing.sheet import Doubt
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from raci.tables.importing.legend import Legend
-    from raci.tables.importing.letters import Reader
     from raci.tables.importing.matrix import Matrix
 
+_GENERIC = Reader()
 _ORDER = ("RACI", "RASCI", "RACI-VS", "CAIRO")
 
 
@@ -37,7 +37,6 @@ class Translation:
 
 def translated(
     matrices: Sequence[Matrix],
-    reader: Reader,
     legend: Legend,
     stated: Mapping[str, Part | None] | None = None,
 ) -> Translation:
@@ -61,7 +60,7 @@ def translated(
     found.meant = meant
     for matrix in matrices:
         if not matrix.ours:
-            _write(matrix, reader, letters)
+            _write(matrix, letters)
     named = tuple(
         Text("{symbol} is {letter}", {"symbol": symbol, "letter": letter or "–"})
         for symbol, letter in sorted(changed.items())
@@ -74,16 +73,13 @@ def translated(
 
 def _symbols(matrices: Iterable[Matrix]) -> Counter[str]:
     """Return how often each letter and mark stands in cells."""
-    from raci.tables.importing.letters import Reader
-
-    generic = Reader()
     texts: Counter[str] = Counter()
     for matrix in matrices:
         for line in matrix.lines:
             texts.update(line.texts)
     counts: Counter[str] = Counter()
     for text, number in texts.items():
-        reading = generic.read(text)
+        reading = _GENERIC.read(text)
         if reading.kind in {Kind.LETTERS, Kind.MARK}:
             for letter in reading.letters:
                 counts[letter] += number
@@ -113,7 +109,7 @@ def _needed(counts: Mapping[str, int], legend: Legend) -> bool:
         and set(one) - set(USUAL) & set(counts)
         and _covers(counts, one)
         for one in NATIONAL
-    )  # noqa: PLR2004
+    )
 
 
 def _covers(counts: Mapping[str, int], national: Mapping[str, Part]) -> bool:
@@ -127,22 +123,20 @@ def _differs(symbol: str, said: Mapping[Part | None, float]) -> bool:
     return max(said, key=lambda part: said[part]) is not USUAL.get(symbol)
 
 
-def _write(matrix: Matrix, reader: Reader, letters: Mapping[str, str]) -> None:
+def _write(matrix: Matrix, letters: Mapping[str, str]) -> None:
     """Replace the texts of cells by the letters that their symbols mean."""
     known: dict[str, str] = {"": ""}
     for line in matrix.lines:
-        for place, text in enumerate(line.texts):
+        for text in line.texts:
             if text not in known:
-                known[text] = _said(text, reader, letters)
+                known[text] = _said(text, letters)
         line.texts = [known[text] for text in line.texts]
 
 
-def _said(text: str, reader: Reader, letters: Mapping[str, str]) -> str:
-    from raci.tables.importing.letters import Reader as Generic
-
+def _said(text: str, letters: Mapping[str, str]) -> str:
     if text.strip().upper() in letters:
         return letters[text.strip().upper()]
-    reading = Generic().read(text)
+    reading = _GENERIC.read(text)
     symbols = reading.letters
     if not symbols or not all(symbol in letters for symbol in symbols):
         return text

@@ -153,7 +153,9 @@ class _Reader:
         """Return the text around the tables, in which letters may be explained."""
         lines = [line for line, _ in self._prose]
         rows = [[text] for _, text in self._prose]
-        return [Sheet("", rows, file=self._name, lines=lines, named=False, prose=True)] if rows else []
+        return (
+            [Sheet("", rows, file=self._name, lines=lines, named=False, prose=True)] if rows else []
+        )
 
     def _take_waiting(self, line: int | None) -> None:
         while self._waiting and (line is None or self._waiting[0][0] < line):
