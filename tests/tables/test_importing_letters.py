@@ -136,9 +136,9 @@ def test_loose_words_are_read_in_a_matrix_only() -> None:
 
 
 def test_a_scheme_limits_the_letters() -> None:
-    """What is no letter of the scheme is text."""
+    """What is no letter of the scheme is a mark: a letter of something else, or of nothing."""
     assert Reader(SCHEMES["DACI"]).read("D").letters == "D"
-    assert Reader(SCHEMES["RACI"]).read("D").kind is Kind.TEXT
+    assert Reader(SCHEMES["RACI"]).read("D").kind is Kind.MARK
 
 
 @pytest.mark.parametrize(

@@ -56,12 +56,12 @@ def test_roles_as_columns() -> None:
 
 
 def test_roles_as_rows() -> None:
-    """A matrix whose rows are roles is turned, and says so."""
+    """A matrix whose rows are roles is turned, and its reading says so."""
     imported = read(
         "| Role | Website | Hotline |\n|---|---|---|\n| Head | A | A/R |\n| Studio | R | I |\n"
     )
     assert cells(imported) == PLAIN
-    assert "Roles stand in the rows" in doubts(imported)[0]
+    assert "roles in the rows" in words_in("en").say(imported.readings[0].summary)
 
 
 def test_roles_as_rows_without_a_word_for_it() -> None:
@@ -220,17 +220,17 @@ def test_a_row_of_dashes_is_a_row_without_doubt() -> None:
     assert imported.doubts == ()
 
 
-def test_foreign_columns_are_named() -> None:
-    """Numbers, states and notes are no roles, and each column left aside is told."""
+def test_other_columns_become_fields_and_notes() -> None:
+    """Numbers, states and remarks are no roles; they are kept with their rows."""
     imported = read(
-        "No.,Task,Head,Studio,Status,Hours\n1,Website,A,R,done,4\n2,Hotline,A,C,open,7\n", "x.csv"
+        "No.,Task,Head,Studio,Status,Remark\n1,Website,A,R,done,soon\n2,Hotline,A,C,open,\n", "x.csv"
     )
     assert imported.tables[0].roles == ("Head", "Studio")
-    assert [text.split("“")[1].split("”")[0] for text in doubts(imported)] == [
-        "No.",
-        "Status",
-        "Hours",
+    assert [row.meaning.facts for row in imported.tables[0].rows] == [
+        {"note": "soon", "fields": {"No.": "1", "Status": "done"}},
+        {"fields": {"No.": "2", "Status": "open"}},
     ]
+    assert doubts(imported) == []
 
 
 def test_an_empty_column_between_roles_is_a_role() -> None:
@@ -314,12 +314,15 @@ def test_odd_cells_become_notes_and_doubts() -> None:
 
 
 def test_many_odd_cells_are_counted() -> None:
-    """The same odd text is named once, the rest as a number."""
+    """The same odd text is told once, with all rows and roles in which it stands."""
     lines = "".join(f"Task {n},A*,R\n" for n in range(9))
-    assert doubts(read(f"Task,Head,Studio\n{lines}", "x.csv")) == [
-        "x.csv:2: The mark in “A*” was not taken over.",
-        "x.csv:10: 8 more cells in this table were read like those named.",
+    imported = read(f"Task,Head,Studio\n{lines}", "x.csv")
+    assert doubts(imported) == [
+        "x.csv:2: The mark in “A*” was not taken over. (8 more cells like it)"
     ]
+    [doubt] = imported.doubts
+    assert (doubt.table, doubt.roles) == (0, ("Head",))
+    assert doubt.rows == tuple(f"Task {n}" for n in range(9))
 
 
 @pytest.mark.parametrize(
@@ -379,23 +382,27 @@ def test_what_holds_no_matrix_is_refused(text: str, name: str) -> None:
 
 def test_the_json_contract() -> None:
     """The answer has the form of the interface page, doubts in the user's language."""
-    imported = read("Phase,Task,Head,Note\nWeb,Website,A/R,x\nWeb,Shop,A,y\n", "x.csv")
+    imported = read("Phase,Task,Head,Desk\nWeb,Site,A/R,\nWeb,Shop,see plan,R\nWeb,Fax,A,C\n", "x.csv")
     assert importing.to_json(imported, words_in("de")) == {
         "version": 1,
         "tables": [
             {
                 "name": "",
-                "roles": ["Head"],
+                "roles": ["Head", "Desk"],
                 "rows": [
-                    {"name": "Website", "group": "Web", "cells": {"Head": "AR"}},
-                    {"name": "Shop", "group": "Web", "cells": {"Head": "A"}},
+                    {"name": "Site", "group": "Web", "cells": {"Head": "AR"}},
+                    {"name": "Shop", "group": "Web", "cells": {"Desk": "R"}},
+                    {"name": "Fax", "group": "Web", "cells": {"Head": "A", "Desk": "C"}},
                 ],
             }
         ],
         "doubts": [
             {
-                "place": "x.csv:1",
-                "message": "Die Spalte „Note“ enthält keine Buchstaben; weggelassen.",
+                "place": "x.csv:3",
+                "message": "„see plan“ ist kein Buchstabe; als Notiz behalten.",
+                "table": 0,
+                "rows": ["Shop"],
+                "roles": ["Head"],
             }
         ],
     }
