@@ -14,9 +14,9 @@ from strange_tables import contained, seeds
 from raci.check.rulebook import NAMES
 from raci.document import Document
 from raci.document.fields import CELL, CHANNEL, CHECK, DEPARTMENT, ORGANISATION, ROLE, WAIVER
-from raci.document.render import compose
 from raci.model.edit import DeleteItem, Move, RenameId, SetCell, SetField
 from raci.model.organisation import Cell, Duty
+from raci.toml_edit.render import compose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from raci.document import Document
-from raci.document.same import same_file
 from raci.model.edit import AddItem, Compound, DeleteItem, DeleteWaiver, Move, RenameId
+from raci.toml_edit.equality import same_file
 
 if TYPE_CHECKING:
     from raci.document import Applied

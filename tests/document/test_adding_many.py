@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from raci.check.rulebook import NAMES
 from raci.document.document import Document
-from raci.document.outline import Outline
 from raci.model.edit import AddItem, Compound, SetCell
 from raci.model.error import EditError
 from raci.model.organisation import Cell
+from raci.toml_edit.outline import Outline
 
 if TYPE_CHECKING:
     from raci.model.edit import Edit

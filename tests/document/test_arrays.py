@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raci.document.arrays import replaced
+from raci.toml_edit.arrays import replaced
 
 _GAPS = ["", " ", "\n", "\n  ", " # c\n", "\n# c\n", "\n  # c\n  # c\n", "# c\n\n"]
 _ITEMS = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=4)

@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 import pytest
 from failing import fail_at, fails  # tests are no package
 
-from raci.document import journal, lock, state_folder
-from raci.document.journal import Journal
-from raci.document.leftover import clear_away, left_behind, read, waiting
-from raci.document.patches import difference
 from raci.model.edit import Patch
 from raci.model.error import FileError
+from raci.storage import journal, lock, state_folder
+from raci.storage.journal import Journal
+from raci.storage.orphans import (
+    clear_away,
+    left_behind,
+    read,
+    waiting,
+)
+from raci.toml_edit.patch import difference
 from raci.words import words_in
 
 if TYPE_CHECKING:

@@ -12,10 +12,16 @@ from failing import fails  # tests are no package
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raci.document import journal, leftover
-from raci.document.journal import Journal
-from raci.document.leftover import KEPT_FOR, clear_away, left_behind, left_elsewhere, read
 from raci.model.edit import Patch
+from raci.storage import journal, orphans
+from raci.storage.journal import Journal
+from raci.storage.orphans import (
+    KEPT_FOR,
+    clear_away,
+    left_behind,
+    left_elsewhere,
+    read,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +72,7 @@ def test_old_journals_of_other_files_go(within: str) -> None:
 
 def test_only_so_many_are_kept(within: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The newest ones."""
-    monkeypatch.setattr(leftover, "KEPT", 3)
+    monkeypatch.setattr(orphans, "KEPT", 3)
     places = [dead(f"file{rank}", within, rank) for rank in range(6)]
     clear_away("file5", within=within, now=NOW)
     assert [place.exists() for place in places] == [True, True, True, False, False, True]
@@ -74,7 +80,7 @@ def test_only_so_many_are_kept(within: str, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_what_a_living_editor_holds_stays(within: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """However old it is, and however many there are."""
-    monkeypatch.setattr(leftover, "KEPT", 0)
+    monkeypatch.setattr(orphans, "KEPT", 0)
     kept = living("old", within, 400)
     clear_away("own", within=within, now=NOW)
     assert read(kept.place)
@@ -116,7 +122,7 @@ def test_nothing_to_clear_away(within: str) -> None:
 def test_huge_journal_is_none_of_ours(within: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is larger than any journal can be is not read."""
     place = dead("own", within, 0)
-    monkeypatch.setattr(leftover, "_LARGEST", 10)
+    monkeypatch.setattr(orphans, "_LARGEST", 10)
     assert read(str(place)) is None
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from known_rules import RULES
 
-from raci.document import Document, outline, spans
+from raci.document import Document
 from raci.model.finding import Place
+from raci.toml_edit import outline, scan
 
 TEXT = """\
 \ufefforganisation.name = "O" # c
@@ -96,7 +97,7 @@ def test_headers_are_told_from_what_looks_like_them(text: str) -> None:
     """Brackets in texts, lists and comments are no headers."""
     document = Document.parse(text, RULES)
     assert document.problems[0].code != "RACI801"
-    found = list(spans.segments(text))
+    found = list(scan.segments(text))
     assert "".join(segment.text for segment in found) == text
     assert found[-1].head == ("b",)
     assert len(found) == 2 + ('["' in text and "x = 1" in text)
@@ -104,7 +105,7 @@ def test_headers_are_told_from_what_looks_like_them(text: str) -> None:
 
 def test_locating_needs_no_second_look(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many findings are located, each table is scanned once and lines are counted once."""
-    spans.statements.cache_clear()
+    scan.statements.cache_clear()
     channels = "".join(f'[channels.c{n}]\nname = "C"\nkind = "new"\n' for n in range(300))
     document = Document.parse("format = 1\n" + channels, RULES)
     counted: list[int] = []
@@ -119,4 +120,4 @@ def test_locating_needs_no_second_look(monkeypatch: pytest.MonkeyPatch) -> None:
         for n in range(300):
             assert document.locate(("channels", f"c{n}", "kind")).line == 4 + 3 * n
     assert len(counted) == 1
-    assert spans.statements.cache_info().misses <= 302
+    assert scan.statements.cache_info().misses <= 302

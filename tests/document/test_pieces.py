@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raci.document.patches import Pieces, difference
 from raci.model.edit import Patch
+from raci.toml_edit.patch import Pieces, difference
 
 if TYPE_CHECKING:
     from types import FrameType

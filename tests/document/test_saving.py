@@ -13,10 +13,17 @@ from typing import TYPE_CHECKING
 import pytest
 from failing import fail_at, fails  # tests are no package
 
-from raci.document import file, lock
-from raci.document.file import NotUtf8Error, Stamp, changed, decode, read, save
 from raci.model.error import FileError
 from raci.model.finding import Place
+from raci.storage import file, lock
+from raci.storage.file import (
+    NotUtf8Error,
+    Stamp,
+    changed,
+    decode,
+    read,
+    save,
+)
 from raci.words import words_in
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from failing import fails  # tests are no package
 
-from raci.document import lock
-from raci.document.file import changed, read, save
 from raci.model.error import FileError
+from raci.storage import lock
+from raci.storage.file import changed, read, save
 from raci.words import words_in
 
 if TYPE_CHECKING:
@@ -259,9 +259,9 @@ def test_file_that_comes_where_links_are_unknown(
 LIMITED = """
 import resource, signal, sys
 from pathlib import Path
-from raci.document.file import read, save
-from raci.document.journal import Journal
-from raci.document.patches import difference
+from raci.storage.file import read, save
+from raci.storage.journal import Journal
+from raci.toml_edit.patch import difference
 from raci.model.error import FileError
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (5000, resource.RLIM_INFINITY))
@@ -282,7 +282,7 @@ print(len(kept.place) > 0, kept.torn)
 
 def test_real_disk_that_takes_only_a_part(org: Path) -> None:
     """The system takes some bytes and refuses the rest: file and journal are what they were."""
-    from raci.document.leftover import left_behind
+    from raci.storage.orphans import left_behind
 
     pytest.importorskip("resource")
     done = subprocess.run(

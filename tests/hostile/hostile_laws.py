@@ -17,20 +17,20 @@ from typing import TYPE_CHECKING, NoReturn
 from raci.check.rulebook import NAMES
 from raci.cli.check import setting
 from raci.cli.checking import Request, checked_document
-from raci.compare.values import same_file
 from raci.document import Document
-from raci.document.file import NotUtf8Error, decode
-from raci.document.leftover import read as read_journal
-from raci.document.render import compose
 from raci.model.error import RaciError
 from raci.reports.formats import FORMATS as REPORTS
 from raci.reports.formats import render
+from raci.storage.file import NotUtf8Error, decode
+from raci.storage.orphans import read as read_journal
 from raci.tables import ingest
 from raci.tables.formats import FORMATS as EXPORTS
 from raci.tables.formats import Options
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
 from raci.tables.show import Terminal, show
+from raci.toml_edit.render import compose
+from raci.versions.values import same_file
 from raci.words import words_in
 from raci.workspace import Workspace
 from raci.workspace.recovery import offer, take_over

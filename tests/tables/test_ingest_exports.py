@@ -14,7 +14,6 @@ import pytest
 
 from raci.check.rulebook import NAMES
 from raci.document import Document
-from raci.document.render import compose
 from raci.model.finding import Reach, Standing
 from raci.model.organisation import Cell, Channel, Duty, Kind, Organisation, Role, Status
 from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme
@@ -22,6 +21,7 @@ from raci.tables import ingest
 from raci.tables.formats import FORMATS, Options
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
+from raci.toml_edit.render import compose
 from raci.words import words_in
 
 if TYPE_CHECKING:

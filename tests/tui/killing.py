@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from fcntl import ioctl
 from typing import TYPE_CHECKING
 
-from raci.document.leftover import left_behind
+from raci.storage.orphans import left_behind
 
 if TYPE_CHECKING:
     from pathlib import Path

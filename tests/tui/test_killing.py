@@ -14,7 +14,7 @@ from killing import (  # type: ignore[import-not-found]  # tests are no package
     text_of,
 )
 
-from raci.document.leftover import left_behind, read
+from raci.storage.orphans import left_behind, read
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,10 +16,11 @@ from at_the_file import (  # type: ignore[import-not-found]  # tests are no pack
 )
 from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 
-from raci.document.leftover import left_behind
 from raci.model.edit import SetCell
 from raci.model.organisation import Cell
 from raci.model.text import Text
+from raci.storage.orphans import left_behind
+from raci.storage.presence import Presence
 from raci.tui.app import RaciApp
 from raci.tui.commands.registry import COMMANDS
 from raci.tui.dialogs.alert import Alert
@@ -27,7 +28,6 @@ from raci.tui.dialogs.conflicts import Conflicts
 from raci.tui.dialogs.reading import Reading
 from raci.words import words_in
 from raci.workspace import Workspace, recovery
-from raci.workspace.presence import Presence
 from raci.workspace.recovery import Keeper
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from raci.document import file as disk
 from raci.model.edit import SetField
 from raci.model.error import FileError
+from raci.storage import file as disk
 from raci.workspace import Workspace
 from raci.workspace.watch import LONG_REST, Outside, Watch
 

@@ -13,11 +13,11 @@ import pytest
 from failing import fail_at  # tests are no package
 
 import raci.workspace.recovery as module
-from raci.document.leftover import read
 from raci.model.edit import SetCell
 from raci.model.organisation import Cell
+from raci.storage.orphans import read
+from raci.storage.presence import Presence
 from raci.workspace import Workspace
-from raci.workspace.presence import Presence
 from raci.workspace.recovery import Keeper
 
 if TYPE_CHECKING:

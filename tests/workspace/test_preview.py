@@ -9,10 +9,10 @@ import pytest
 
 from raci.check.rulebook import NAMES
 from raci.document import Document
-from raci.document import file as disk
 from raci.model.edit import SetCell, SetField
 from raci.model.error import EditError
 from raci.model.organisation import Cell
+from raci.storage import file as disk
 from raci.workspace import Workspace
 
 if TYPE_CHECKING:

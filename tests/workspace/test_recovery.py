@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import raci.workspace.recovery as module
-from raci.document.leftover import left_behind
 from raci.model.edit import AddItem, SetCell, SetField
 from raci.model.organisation import Cell
+from raci.storage.orphans import left_behind
+from raci.storage.presence import Presence
 from raci.workspace import Workspace
-from raci.workspace.presence import Presence
 from raci.workspace.recovery import Keeper, offer, offers, take_over
 
 TODAY = dt.date(2026, 11, 21)
@@ -342,7 +342,7 @@ def test_whatever_was_done_comes_back(steps: list[str], random: object) -> None:
 
 
 def _take(space: Workspace, step: str, rank: int, random: object) -> None:
-    from raci.document import file as disk
+    from raci.storage import file as disk
 
     assert space.path
     if step == "type":

@@ -12,8 +12,8 @@ from small_firm import FIRM  # type: ignore[import-not-found]  # tests are no pa
 from raci.check.rulebook import NAMES
 from raci.document import Document
 from raci.model.error import FileError
+from raci.versions import revisions
 from raci.words import words_in
-from raci.workspace import revisions
 from raci.workspace.unmerged import Unmerged, suspected, unmerged, waiting
 
 if TYPE_CHECKING:

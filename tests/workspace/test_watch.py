@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from small_firm import FIRM  # type: ignore[import-not-found]  # tests are no package
 
-from raci.document import file as disk
 from raci.model.edit import AddItem, DeleteItem, DeleteWaiver, Move, RenameId, SetCell, SetField
 from raci.model.error import EditError, FileError
 from raci.model.organisation import Cell
+from raci.storage import file as disk
 from raci.workspace import Workspace
 from raci.workspace.watch import Outside, Watch
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from raci.check.baseline import Baseline, file_key
 from raci.cli.explain import typed
-from raci.document.file import NotUtf8Error, read
 from raci.model.error import FileError, RaciError
 from raci.model.text import Text
+from raci.storage.file import NotUtf8Error, read
 
 if TYPE_CHECKING:
     from raci.reports.checked import Checked

@@ -13,11 +13,11 @@ from raci.check.selection import Selection
 from raci.cli.explain import explain
 from raci.cli.files import relative
 from raci.document.document import Document
-from raci.document.file import NotUtf8Error, decode, read
 from raci.document.problems import invalid_toml
 from raci.model.error import RaciError
 from raci.model.finding import Leadership
 from raci.reports.checked import Checked, Located
+from raci.storage.file import NotUtf8Error, decode, read
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -13,22 +13,21 @@ from raci.cli.consequences import came_and_gone, counted, listed
 from raci.cli.exits import FINE, FOUND
 from raci.cli.opening import STDIN, open_as, open_document, refuse_faulty
 from raci.cli.parser import UsageError
-from raci.compare import came_and_went, differences
 from raci.document.document import Document
-from raci.document.file import decode
 from raci.model.error import FileError
 from raci.model.text import Text, mark, printable
 from raci.reports.ink import Ink
 from raci.reports.markdown import escaped
-from raci.workspace import revisions
+from raci.storage.file import decode
+from raci.versions import came_and_went, differences, revisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from raci.cli.parser import Options, Parser
     from raci.cli.session import Session
-    from raci.compare import Change
     from raci.model.finding import Finding
+    from raci.versions import Change
     from raci.words import Words
 
 DESCRIPTION = mark(

@@ -10,9 +10,9 @@ from raci.cli import output
 from raci.cli.exits import FINE
 from raci.cli.meaning import channel_meant, role_meant
 from raci.cli.opening import open_document
-from raci.document.spans import BOM
 from raci.model.text import Text, mark, printable
 from raci.reports.ink import Ink
+from raci.toml_edit.scan import BOM
 from raci.workspace.past import past
 
 if TYPE_CHECKING:

@@ -109,8 +109,8 @@ def _json(imported: Imported, session: Session) -> str:
 
 
 def _toml(imported: Imported, options: Options, session: Session) -> str:
-    from raci.document.render import compose
     from raci.tables.ingest.organised import to_values
+    from raci.toml_edit.render import compose
 
     name = options.name or Path(options.table).stem.strip("-") or session.words("Imported matrix")
     return compose(to_values(imported, name, session.words.language))
@@ -144,7 +144,7 @@ def _hint(path: str, session: Session) -> None:
     """Tell what the names of the roles suggest, which a person takes over in the editor."""
     from raci.check.rulebook import NAMES
     from raci.document import Document
-    from raci.document.file import read as read_file
+    from raci.storage.file import read as read_file
     from raci.tables.ingest.proposals import proposals
 
     found = proposals(Document.parse(read_file(path).text, NAMES).organisation)

@@ -11,9 +11,9 @@ from raci.cli.arguments import today
 from raci.cli.edit import at_terminal, show
 from raci.cli.exits import FINE, FOUND
 from raci.cli.opening import open_as
-from raci.document import file as disk
 from raci.model.error import FileError
 from raci.model.text import Text, mark
+from raci.storage import file as disk
 from raci.workspace.joining import Joining
 
 if TYPE_CHECKING:

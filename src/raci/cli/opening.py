@@ -8,9 +8,15 @@ from typing import TYPE_CHECKING
 from raci.check.rulebook import NAMES
 from raci.cli.explain import typed
 from raci.document.document import Document
-from raci.document.file import NotUtf8Error, Source, Stamp, decode, read
 from raci.model.error import FileError
 from raci.model.text import Text
+from raci.storage.file import (
+    NotUtf8Error,
+    Source,
+    Stamp,
+    decode,
+    read,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,14 +10,14 @@ from raci.document import toml
 from raci.document.complaints import explained
 from raci.document.fields import FORMAT
 from raci.document.meaning import Meaning, read
-from raci.document.outline import Outline, Places
-from raci.document.same import same_file
 from raci.document.settings import Extended, Load, extended
-from raci.document.spans import BOM
 from raci.model.error import EditError
 from raci.model.finding import Place
 from raci.model.organisation import Organisation
 from raci.model.text import Text
+from raci.toml_edit.equality import same_file
+from raci.toml_edit.outline import Outline, Places
+from raci.toml_edit.scan import BOM
 
 if TYPE_CHECKING:
     import os
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def _load(path: str) -> str:
-    from raci.document.file import read as read_file
+    from raci.storage.file import read as read_file
 
     return read_file(path).text
 
@@ -160,11 +160,11 @@ class Document:
                 is not in the scheme, a file that cannot be read.
         """
         # Not above: a check reads and never edits, and all of this takes a tenth of its start.
-        from raci.document.draft import Draft
         from raci.document.edits import apply
-        from raci.document.patches import changes, difference
         from raci.document.rereading import reread
         from raci.model.edit import ReplaceText
+        from raci.toml_edit.draft import Draft
+        from raci.toml_edit.patch import changes, difference
 
         if isinstance(edit, ReplaceText):
             return self._replaced(edit.text)
@@ -182,8 +182,8 @@ class Document:
         return Applied(document, patch, touched)
 
     def _replaced(self, text: str) -> Applied:
-        from raci.document.patches import difference
         from raci.model.edit import Touched
+        from raci.toml_edit.patch import difference
 
         origin = self.origin
         document = Document.parse(text, origin.rules, path=origin.path, load=origin.load)

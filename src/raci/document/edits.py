@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 from raci.document import references
 from raci.document.items import sound_id
 from raci.document.meaning import TABLES
-from raci.document.moves import add_items, add_waiver, delete_item, move_item
-from raci.document.outline import ITEM
 from raci.model.edit import (
     AddItem,
     AddWaiver,
@@ -25,15 +23,22 @@ from raci.model.edit import (
 from raci.model.error import EditError
 from raci.model.path import dotted
 from raci.model.text import Text
+from raci.toml_edit.moves import (
+    add_items,
+    add_waiver,
+    delete_item,
+    move_item,
+)
+from raci.toml_edit.outline import ITEM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from raci.document.draft import Draft
     from raci.model.edit import Edit
     from raci.model.organisation import Cell
     from raci.model.path import Path
     from raci.model.scheme import Scheme
+    from raci.toml_edit.draft import Draft
 
 
 def apply(edit: Edit, draft: Draft, scheme: Scheme) -> None:

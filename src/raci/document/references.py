@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci.document.draft import Draft
     from raci.model.path import Path
+    from raci.toml_edit.draft import Draft
 
 _ROLE_FIELDS = ("deputy", "reports_to")
 

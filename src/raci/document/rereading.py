@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from raci.document.document import Origin
-    from raci.document.draft import Draft
     from raci.model.path import Path
+    from raci.toml_edit.draft import Draft
 
 _SCHEME = (("scheme",), ("organisation",))
 

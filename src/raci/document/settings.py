@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from raci.document import fields
 from raci.document import problems as wordings
-from raci.document.spans import BOM
 from raci.document.toml import BeyondError, loads
 from raci.document.values import Values
 from raci.model.error import RaciError
@@ -17,6 +16,7 @@ from raci.model.organisation import CheckSettings, RuleSettings
 from raci.model.path import dotted
 from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme
 from raci.model.text import Text
+from raci.toml_edit.scan import BOM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,14 +7,14 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
+from raci.storage.presence import Presence
 from raci.tui.commands import recovering, solving
-from raci.workspace.presence import Presence
 from raci.workspace.recovery import Keeper
 from raci.workspace.watch import Outside, Watch
 
 if TYPE_CHECKING:
+    from raci.storage.presence import Other
     from raci.tui.app import RaciApp
-    from raci.workspace.presence import Other
 
 #: How often the file is looked at, in seconds; it costs one system call.
 EVERY = 1.0

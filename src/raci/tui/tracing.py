@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from raci.compare import Change
     from raci.document import Document
     from raci.model.finding import Finding
     from raci.model.organisation import Organisation
     from raci.model.path import Path
     from raci.tui.palette import Glyphs
+    from raci.versions import Change
     from raci.words import Words
     from raci.workspace.past import Made
 
@@ -66,7 +66,7 @@ def compared(
         today: The day both are judged by.
         wanted: Asked now and then; where it says no, the answer may be incomplete.
     """
-    from raci.compare import came_and_went, differences
+    from raci.versions import came_and_went, differences
 
     values = old.data if old else {}
     before = _findings(old, today, wanted) if old else ()

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from raci.compare import differences, merge
-from raci.compare.naming import Names
-from raci.compare.order import out_of_order
-from raci.compare.values import same
 from raci.model.text import Text
+from raci.versions import differences, merge
+from raci.versions.naming import Names
+from raci.versions.order import out_of_order
+from raci.versions.values import same
 from raci.workspace.merging import reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from raci.compare import Conflict
-    from raci.compare.merge import Merged
     from raci.document import Document
     from raci.model.path import Path
+    from raci.versions import Conflict
+    from raci.versions.merge import Merged
 
 #: Of a row that moved with many others, so many are named.
 _MOST = 5

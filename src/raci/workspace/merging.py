@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from raci.compare.edits import edits_between
-from raci.compare.values import TABLES, same, same_file, table
 from raci.model.edit import Compound, ReplaceText
 from raci.model.error import EditError
 from raci.model.text import Text
+from raci.versions.edits import edits_between
+from raci.versions.values import (
+    TABLES,
+    same,
+    same_file,
+    table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from raci.document import Document
-    from raci.document.draft import Draft
     from raci.model.path import Path
+    from raci.toml_edit.draft import Draft
 
 # One round does it but for empty tables, which come and go with the lines that spelled them.
 _ROUNDS = 4
@@ -46,7 +51,7 @@ def reached(
 
 def _spelled_as_in(theirs: Document, edited: Document, before: Document) -> Document:
     """Return ``edited`` with the text of ``theirs`` for entries that came from there."""
-    from raci.document.draft import Draft
+    from raci.toml_edit.draft import Draft
 
     draft = Draft(edited.outline, edited.data)
     for path in list(_brought(theirs, edited, before)):

@@ -6,18 +6,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from raci.compare import differences
-from raci.document.spans import BOM
 from raci.document.toml import loads
-from raci.workspace import revisions
-from raci.workspace.excerpts import excerpts
+from raci.toml_edit.scan import BOM
+from raci.versions import differences, revisions
+from raci.versions.excerpts import excerpts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from raci.compare import Change
-    from raci.workspace.revisions import Version
+    from raci.versions import Change
+    from raci.versions.revisions import Version
 
 # Steps to a channel; those to what it holds are more.
 _ENTRY = 2

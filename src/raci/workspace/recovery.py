@@ -9,21 +9,21 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
-from raci.compare import differences
 from raci.document import Document
-from raci.document.journal import Journal
-from raci.document.leftover import clear_away, left_behind
 from raci.model.error import FileError
 from raci.model.text import Text
+from raci.storage.journal import Journal
+from raci.storage.orphans import clear_away, left_behind
+from raci.storage.presence import ENDING as NOTE
+from raci.versions import differences
 from raci.workspace.joining import Joining
-from raci.workspace.presence import ENDING as NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from raci.document.leftover import Left
-    from raci.document.state_folder import StrPath
     from raci.model.edit import Patch
+    from raci.storage.orphans import Left
+    from raci.storage.state_folder import StrPath
     from raci.workspace.workspace import Workspace
 
 #: After a change, seconds until it is written: the screen goes first, and a block of keys is

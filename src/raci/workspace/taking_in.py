@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from raci.compare.values import TABLES
 from raci.model.edit import AddItem, Compound, SetCell, SetField
 from raci.model.naming import make_id
 from raci.model.organisation import Cell, Duty
 from raci.model.text import Text
 from raci.model.vocabulary import DUTY_ROWS
 from raci.tables.ingest import meant_alike, to_values
+from raci.versions.values import TABLES
 from raci.workspace.counterparts import RowAt, name_key, same_roles, same_rows
 
 if TYPE_CHECKING:

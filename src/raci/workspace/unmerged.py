@@ -9,11 +9,11 @@ from pathlib import Path
 
 from raci.check.rulebook import NAMES
 from raci.document import Document
-from raci.document.file import decode
 from raci.document.marks import our_side
 from raci.model.error import FileError
 from raci.model.text import Text
-from raci.workspace import revisions
+from raci.storage.file import decode
+from raci.versions import revisions
 from raci.workspace.joining import Joining
 
 # What git leaves in its folder while something is being merged, and for some time after.

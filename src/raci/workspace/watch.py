@@ -7,7 +7,7 @@ import os
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from raci.document import file as disk
+from raci.storage import file as disk
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci.check.roster import person_key
-from raci.compare import came_and_went
 from raci.model.edit import Compound, DeleteItem, Edit, SetCell, SetField
 from raci.model.error import EditError
 from raci.model.organisation import Cell
 from raci.model.scheme import Part
 from raci.model.text import Text
+from raci.versions import came_and_went
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
 from raci.document import Document
-from raci.document import file as disk
 from raci.model.edit import ReplaceText, Touched
 from raci.model.error import EditError, FileError
 from raci.model.text import Text
+from raci.storage import file as disk
 from raci.workspace.history import History, Step
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.document.spans import BOM
 from raci.model.error import FileError
 from raci.model.text import Text, mark
+from raci.toml_edit.scan import BOM
 from raci.tui import forms
 from raci.tui.asking import fill_in
 from raci.tui.commands.command import Command, Section
@@ -63,8 +63,8 @@ async def _since_revision(editor: Editor) -> None:
 def _at(revision: str, path: Path) -> Document:
     from raci.check.rulebook import NAMES
     from raci.document import Document
-    from raci.document.file import decode
-    from raci.workspace.revisions import text_at
+    from raci.storage.file import decode
+    from raci.versions.revisions import text_at
 
     data = text_at(revision, path)
     if data is None:

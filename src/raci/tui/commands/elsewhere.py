@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from raci.document.leftover import left_elsewhere
 from raci.model.text import Text, mark
+from raci.storage.orphans import left_elsewhere
 from raci.tui.alerting import alert
 from raci.tui.commands.command import Command, Section
 
 if TYPE_CHECKING:
-    from raci.document.leftover import Elsewhere
+    from raci.storage.orphans import Elsewhere
     from raci.tui.editor import Editor
     from raci.words import Words
 

@@ -6,9 +6,9 @@ import asyncio
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from raci.document import file as disk
 from raci.model.error import FileError
 from raci.model.text import Text, mark
+from raci.storage import file as disk
 from raci.tui.alerting import alert, decided
 from raci.tui.commands.command import Command, Section
 from raci.workspace.watch import Outside, Watch
@@ -16,9 +16,9 @@ from raci.workspace.watch import Outside, Watch
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from raci.document.file import Source
+    from raci.storage.file import Source
+    from raci.storage.presence import Other
     from raci.tui.editor import Editor
-    from raci.workspace.presence import Other
     from raci.workspace.recovery import Offer
     from raci.workspace.workspace import Workspace
 
@@ -171,8 +171,8 @@ def _source(workspace: Workspace) -> Source:
 def _differences(workspace: Workspace, source: Source) -> tuple[Text, ...]:
     """Return what was changed there: against what both began with, where that is known."""
     from raci.check.rulebook import NAMES
-    from raci.compare import differences
     from raci.document import Document
+    from raci.versions import differences
 
     base = workspace.saved or workspace.document
     found = differences(base.data, Document.parse(source.text, NAMES).data)
@@ -257,7 +257,7 @@ def told(editor: Editor) -> None:
 
 
 def _nothing_left(editor: Editor) -> Text | None:
-    from raci.document.leftover import waiting
+    from raci.storage.orphans import waiting
 
     path = editor.workspace.path
     if editor.workspace.viewing or path is None or not waiting(path):

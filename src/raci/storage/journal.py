@@ -1,0 +1,235 @@
+"""The journal: edits that are not saved yet, kept where a crash cannot take them.
+
+One file of JSON lines for each open file and editor, in the user's state folder: first the text
+that is on the disk, then each change of it. It is there only while something is unsaved, and
+locked while its editor lives; ``leftover`` reads those that a crash left behind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+from typing import TYPE_CHECKING
+
+from raci.model.error import FileError
+from raci.model.text import Text
+from raci.storage import lock, state_folder
+from raci.storage.replacing import sync_folder
+from raci.toml_edit.patch import Pieces, difference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from raci.model.edit import Patch
+    from raci.storage.state_folder import StrPath
+
+#: The version of the journal's own form.
+VERSION = 1
+
+#: How journals are called.
+ENDING = ".journal"
+
+#: So much may be written beside the base, in bytes, before all changes become one.
+SLACK = 4 * 1024 * 1024
+
+#: So many changes may be written before all become one: the next start does them all again.
+MOST = 20_000
+
+# The base is written in pieces of so many characters: encoding a large one at once would hold the
+# interpreter for a tenth of a second, and with it whoever types.
+_PIECE = 32 * 1024
+
+
+class Journal:
+    """Writes down the changes of one open file.
+
+    Attributes:
+        place: The journal's own path; empty while nothing is unsaved.
+        torn: Whether it may lack something, as the disk refused it; ``rewrite`` mends that.
+    """
+
+    def __init__(self, path: StrPath, base: str, *, within: str | None = None) -> None:
+        """Begin without a file; the first change makes one.
+
+        Args:
+            path: The organisation's file.
+            base: Its text as it is on the disk.
+            within: The folder of journals; by default the user's.
+        """
+        self.place = ""
+        self.torn = False
+        self._path = path
+        self._base = base
+        self._within = within
+        self._descriptor: int | None = None
+        self._refused: OSError | None = None
+        self._pieces = Pieces("")
+        self._written = 0
+        self._changes = 0
+        self._new = False
+
+    def append(self, patch: Patch) -> None:
+        """Write a change down; ``sync`` brings it onto the disk.
+
+        Raises:
+            FileError: The journal cannot be written; edits are then not safe from a crash.
+        """
+        with self._told():
+            if self._refused:  # what comes behind a gap would not fit
+                raise self._refused
+            try:
+                self._append(patch)
+            except Exception as error:
+                self.torn = True
+                unknown = OSError(errno.EIO, type(error).__name__)
+                self._refused = error if isinstance(error, OSError) else unknown
+                raise
+
+    def rewrite(self, text: str) -> None:
+        """Begin a new journal that leads to ``text`` in one change, after the old one was torn.
+
+        The old one goes when the new one is whole, and not before.
+
+        Raises:
+            FileError: It cannot be written either.
+        """
+        if text == self._base:
+            self.close()
+            return
+        self.torn = True
+        with self._told():
+            self._begin(difference(self._base, text))
+        self.torn = False
+        self._refused = None
+
+    def rest_on(self, path: StrPath, base: str, text: str) -> None:
+        """Begin anew: another text is on the disk now, or the file is another.
+
+        Args:
+            path: The organisation's file.
+            base: Its text as it is on the disk.
+            text: What the screen shows; the same where nothing is unsaved.
+
+        Raises:
+            FileError: The journal cannot be written; the old one is there still.
+        """
+        self._path, self._base = path, base
+        self.rewrite(text)
+
+    def sync(self) -> None:
+        """Bring what was written onto the disk; call it within a second of an ``append``.
+
+        Raises:
+            FileError: The disk does not take it, or the journal was taken away by somebody.
+        """
+        if self._descriptor is not None:
+            with self._told():
+                os.fsync(self._descriptor)
+                if self._new:
+                    sync_folder(self.place)
+                    self._new = False
+                if os.fstat(self._descriptor).st_nlink == 0:
+                    raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
+
+    def close(self) -> None:
+        """Take the journal away: everything is saved, or was given up on purpose."""
+        if self._descriptor is not None:
+            state_folder.take_away(self.place, self._descriptor)
+        self.place = ""
+        self.torn = False
+        self._descriptor = None
+        self._refused = None
+
+    def _append(self, patch: Patch) -> None:
+        if self._descriptor is None:
+            self._begin(patch)
+            return
+        self._applied(self._pieces, patch)
+        self._put(self._descriptor, _line(patch))
+        self._changes += 1
+        if self._written > SLACK or self._changes >= MOST:
+            self._compact()
+
+    def _compact(self) -> None:
+        """Make one change of all, unless the disk refuses; then later."""
+        try:
+            self._begin(difference(self._base, str(self._pieces)))
+        except OSError:
+            self._written = self._changes = 0
+
+    def _begin(self, patch: Patch) -> None:
+        """Make a file that holds the base and one change; the old one goes when this is whole."""
+        pieces = Pieces(self._base)
+        self._applied(pieces, patch)
+        place = self._next_place()
+        descriptor = state_folder.whole(place, lambda file: self._fill(file, patch))
+        self._let_go(place)
+        self.place, self._descriptor = place, descriptor
+        self._pieces, self._written, self._changes = pieces, 0, 1
+        self._new = True
+
+    def _next_place(self) -> str:
+        """Return the path of the next journal: the old one's, where it can be taken over."""
+        place = state_folder.fresh(self._path, ENDING, self._within)
+        own = os.path.dirname(place), state_folder.beginning(self._path)  # noqa: PTH120 - a string
+        takes_over = lock.MOVES_OPEN_FILES and self.place.startswith(os.path.join(*own))  # noqa: PTH118 - a string
+        return self.place if takes_over else place
+
+    def _let_go(self, place: str) -> None:
+        """Close the old journal and take it away, unless the new one has taken its place."""
+        if self._descriptor is None:
+            return
+        if place != self.place:
+            state_folder.take_away(self.place, self._descriptor)
+        else:
+            state_folder.closed(self._descriptor)
+
+    @staticmethod
+    def _applied(pieces: Pieces, patch: Patch) -> None:
+        try:
+            pieces.apply(patch)
+        except ValueError as error:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL)) from error
+
+    def _fill(self, descriptor: int, patch: Patch) -> None:
+        head = json.dumps({"raci": VERSION, "path": state_folder.real(self._path), "base": ""})
+        self._put(descriptor, head.removesuffix('"}'))
+        for start in range(0, len(self._base), _PIECE):
+            self._put(descriptor, json.dumps(self._base[start : start + _PIECE])[1:-1])
+        self._put(descriptor, f'"}}\n{_line(patch)}')
+        if self._descriptor is not None:  # it takes the place of what is safe
+            os.fsync(descriptor)
+
+    def _put(self, descriptor: int, text: str) -> None:
+        # ASCII, so that half a surrogate pair in a clipboard does no harm here.
+        data = memoryview(text.encode("ascii"))
+        self._written += len(data)
+        while data:
+            data = data[os.write(descriptor, data) :]
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what the system says into one sentence; what follows is not known to be whole."""
+        try:
+            yield
+        except OSError as error:
+            self.torn = True
+            reason: object = error.strerror or type(error).__name__
+            if isinstance(error, state_folder.HomelessError):
+                reason = Text("there is no home folder")
+            values = {"path": self._where(), "reason": reason}
+            raise FileError(
+                Text("unsaved edits are not safe from a crash: {path}: {reason}", values)
+            ) from error
+
+    def _where(self) -> str:
+        try:
+            return self.place or self._within or state_folder.folder()
+        except state_folder.HomelessError:
+            return state_folder.real(self._path)
+
+
+def _line(patch: Patch) -> str:
+    return f"{json.dumps({'start': patch.start, 'old': patch.old, 'new': patch.new})}\n"

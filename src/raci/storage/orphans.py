@@ -1,0 +1,225 @@
+"""What crashes left behind: journals that no living editor holds, and how long they are kept."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from raci.model.edit import Patch
+from raci.storage import state_folder
+from raci.storage.file import LARGEST
+from raci.storage.journal import ENDING, SLACK, VERSION
+from raci.storage.lock import held
+from raci.toml_edit.patch import Pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from raci.storage.state_folder import StrPath
+
+#: So long a journal waits for the next start on its file, in seconds: 90 days.
+KEPT_FOR = 90 * 24 * 3600
+
+#: So many wait, the newest ones.
+KEPT = 100
+
+#: For so long something may be in the making, in seconds.
+_A_DAY = 24 * 3600
+
+# More than the longest path takes in a journal.
+_HEAD = 64 * 1024
+
+# A larger journal is none of ours: a character takes six bytes at most, and the base, the changes
+# and the text they lead to are bounded.
+_LARGEST = 2 * 6 * LARGEST + 2 * SLACK
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Edits that a crash left behind.
+
+    Attributes:
+        place: The journal's path.
+        path: The organisation's file.
+        base: The text that was on the disk.
+        text: The text with all changes that were written down.
+        changes: How many these are.
+        modified: When the last was written, in seconds since the epoch.
+    """
+
+    place: str
+    path: str
+    base: str
+    text: str
+    changes: int
+    modified: float
+
+    def drop(self) -> None:
+        """Give these edits up, or forget them once they are taken over."""
+        if not state_folder.unlinked(self.place):
+            with contextlib.suppress(OSError), open(self.place, "r+b") as stream:  # noqa: PTH123 - a string
+                stream.truncate(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Edits of another file that a crash left behind, without the texts.
+
+    Attributes:
+        place: The journal's path.
+        path: The organisation's file.
+        modified: When the last was written, in seconds since the epoch.
+    """
+
+    place: str
+    path: str
+    modified: float
+
+    def drop(self) -> None:
+        """Give these edits up, unless an editor has taken hold of them."""
+        _abandoned(self.place, clear=True)
+
+
+def left_behind(path: StrPath, *, within: str | None = None) -> tuple[Left, ...]:
+    """Return the edits of a file that no living editor owns, the newest first."""
+    found = [read(place) for place in waiting(path, within=within)]
+    return tuple(
+        sorted((left for left in found if left), key=lambda left: left.modified, reverse=True)
+    )
+
+
+def waiting(path: StrPath, *, within: str | None = None) -> tuple[str, ...]:
+    """Return the journals of a file that no living editor owns, without reading them."""
+    places = state_folder.listed(within, state_folder.beginning(path), ENDING)
+    return tuple(place for place in places if _abandoned(place))
+
+
+def left_elsewhere(path: StrPath, *, within: str | None = None) -> tuple[Elsewhere, ...]:
+    """Return what was left of other files than this one, the newest first."""
+    found = (_head(place) for place in _foreign(path, within) if _abandoned(place))
+    return tuple(sorted((one for one in found if one), key=lambda one: one.modified, reverse=True))
+
+
+def _foreign(path: StrPath, within: str | None) -> list[str]:
+    own = state_folder.beginning(path)
+    journals = state_folder.listed(within, "", ENDING)
+    return [place for place in journals if not os.path.basename(place).startswith(own)]  # noqa: PTH119 - strings throughout
+
+
+def _head(place: str) -> Elsewhere | None:
+    """Read only the name of a journal's file, which stands before the text."""
+    try:
+        with open(state_folder.opened(place), "rb") as stream:  # noqa: PTH123 - a descriptor
+            start = stream.read(_HEAD).partition(b', "base": ')[0]
+            path = json.loads(start + b"}")["path"]
+            return Elsewhere(place, str(path), os.fstat(stream.fileno()).st_mtime)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def read(place: str) -> Left | None:
+    """Read a journal as far as it is whole; None where it holds no change.
+
+    A crash can tear the last line; whatever does not fit any more is left out with all after it.
+    """
+    try:
+        modified, data = _contents(place)
+    except OSError:
+        return None
+    entries = _entries(data)
+    head = next(entries, None)
+    if not head or head.get("raci") != VERSION or not isinstance(head.get("base"), str):
+        return None
+    base = head["base"]
+    pieces, changes = _replayed(base, entries)
+    text = str(pieces)
+    if text == base:
+        return None
+    return Left(place, str(head.get("path", "")), base, text, changes, modified)
+
+
+def _contents(place: str) -> tuple[float, bytes]:
+    with open(state_folder.opened(place), "rb") as stream:  # noqa: PTH123 - a descriptor
+        status = os.fstat(stream.fileno())
+        return status.st_mtime, stream.read() if status.st_size <= _LARGEST else b""
+
+
+def _replayed(base: str, entries: Iterator[dict[str, Any]]) -> tuple[Pieces, int]:
+    pieces, changes = Pieces(base), 0
+    for entry in entries:
+        start, old, new = entry.get("start"), entry.get("old"), entry.get("new")
+        if not (isinstance(start, int) and isinstance(old, str) and isinstance(new, str)):
+            break
+        try:
+            pieces.apply(Patch(start, old, new))
+        except ValueError:
+            break
+        changes += 1
+    return pieces, changes
+
+
+def _entries(data: bytes) -> Iterator[dict[str, Any]]:
+    for line in data.splitlines(keepends=True):
+        try:
+            entry = json.loads(line)
+        except (ValueError, RecursionError):
+            return
+        if not line.endswith(b"\n") or not isinstance(entry, dict):
+            return
+        yield entry
+
+
+def clear_away(
+    path: StrPath, *endings: str, within: str | None = None, now: float | None = None
+) -> None:
+    """Take away what nobody came back for: old journals, and scraps of programs that were killed.
+
+    Journals of the file that is being opened stay, however old they are, and so does what a living
+    editor holds.
+
+    Args:
+        path: The organisation's file that is being opened.
+        endings: How other files are called that only count while their editor lives.
+        within: The folder of journals; by default the user's.
+        now: In seconds since the epoch; by default the clock's.
+    """
+    now = time.time() if now is None else now
+    scraps = (state_folder.UNFINISHED, *endings)
+    for place in _older(state_folder.listed(within, "", *scraps), now - _A_DAY):
+        _abandoned(place, clear=True)
+    foreign = _foreign(path, within)
+    by_age = sorted(foreign, key=_written, reverse=True)
+    for place in {*by_age[KEPT:], *_older(foreign, now - KEPT_FOR)}:
+        _abandoned(place, clear=True)
+
+
+def _older(places: list[str], moment: float) -> list[str]:
+    return [place for place in places if _written(place) < moment]
+
+
+def _written(place: str) -> float:
+    """Return when a file was written last; one that is gone or not to be seen is quite new."""
+    try:
+        return os.lstat(place).st_mtime
+    except OSError:
+        return float("inf")
+
+
+def _abandoned(place: str, *, clear: bool = False) -> bool:
+    """Tell whether no editor holds a journal that can be read; take it away where that is asked."""
+    try:
+        descriptor = state_folder.opened(place)
+    except OSError:
+        return False
+    try:
+        if not held(descriptor):
+            return False
+        if clear:
+            state_folder.unlinked(place)
+        return True
+    finally:
+        state_folder.closed(descriptor)

@@ -1,0 +1,1 @@
+"""Changing TOML text without losing a comment; knows no organisation."""

@@ -1,0 +1,200 @@
+"""Items as wholes: added, deleted and moved, with their tables and their comments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from raci.model.path import key
+from raci.toml_edit import arrays, order, render
+from raci.toml_edit.expand import expand_items
+from raci.toml_edit.layout import comments_above
+from raci.toml_edit.scan import inside
+from raci.toml_edit.style import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from raci.model.path import Path
+    from raci.toml_edit.draft import Draft
+    from raci.toml_edit.outline import Site
+
+
+def add_items(
+    draft: Draft, table: Path, items: Mapping[str, Mapping[str, Any]], before: str | None
+) -> None:
+    """Add items before another one, or to the end (None), in the style of their neighbour.
+
+    All at once, as each change of the segments costs time that grows with the file.
+    """
+    ids = list(items)
+    draft.paths += [(*table, id_) for id_ in ids]
+    neighbour = before if before is not None else next(reversed(draft.get(table) or {}), None)
+    if neighbour is None:
+        draft.put((*table, ids[0]), dict(items[ids[0]]))
+        if ids[1:]:
+            add_items(draft, table, {id_: items[id_] for id_ in ids[1:]}, None)
+        return
+    beside = (*table, neighbour)
+    sites = draft.outline.sites(beside)
+    container = draft.fork(table)
+    if sites and (before is not None or not _later_headers(draft, table, sites)):
+        for id_ in ids:
+            _add_statement(draft, (*table, id_), items[id_], sites, before=before is not None)
+            sites = draft.outline.sites(beside if before is not None else (*table, id_))
+    else:
+        ranks = draft.outline.below(beside if before is not None else table)
+        at = ranks[0] if before is not None else ranks[-1] + 1
+        style = Style.of(draft, table, neighbour)
+        made = [
+            part
+            for id_, values in items.items()
+            for part in style.tables((*table, id_), values, draft.newline)
+        ]
+        draft.insert_segments(at, made, behind=before is None)
+    container.update({id_: render.plain(values) for id_, values in items.items()})
+    draft.reorder(table)
+    for id_ in ids:
+        draft.reorder_item((*table, id_))
+
+
+def _later_headers(draft: Draft, table: Path, sites: list[Site]) -> bool:
+    """Tell whether some item's header stands behind these lines."""
+    ranks = draft.outline.below(table)
+    return bool(ranks) and ranks[-1] > sites[-1].segment
+
+
+def _add_statement(
+    draft: Draft, path: Path, values: Mapping[str, Any], sites: list[Site], *, before: bool
+) -> None:
+    """Add an item among items that are lines or entries of an inline table."""
+    site = sites[0] if before else sites[-1]
+    text = draft.outline.texts[site.segment]
+    name = text[site.entry.key : site.part(text)[0]] + key(str(path[1]))
+    written = f"{name} = {render.value(dict(values), newline=draft.newline)}"
+    if site.container is not None:
+        entry = site.entry
+        at = entry.key if before else entry.value_end
+        draft.splice(site.segment, at, at, f"{written}, " if before else f", {written}")
+        return
+    indent = text[site.entry.start : site.entry.key].lstrip("\ufeff")
+    line = f"{indent}{written}{draft.newline}"
+    at = comments_above(text, site.entry.start) if before else site.entry.end
+    above = "" if at == 0 or text[at - 1] in "\n\ufeff" else draft.newline
+    draft.splice(site.segment, at, at, above + line)
+
+
+def delete_item(draft: Draft, path: Path) -> None:
+    """Delete an item, its own comments included."""
+    for site in reversed(draft.outline.sites(path)):
+        if site.container is None:
+            text = draft.outline.texts[site.segment]
+            above = comments_above(text, site.entry.start)
+            draft.splice(site.segment, above, site.entry.start, "")
+    draft.drop(path)
+
+
+def move_item(draft: Draft, table: str, id_: str, before: str | None) -> None:
+    """Move an item before another one, or to the end."""
+    if before is None and next(reversed(draft.get((table,)))) == id_:
+        return
+    path = (table, id_)
+    # The order is a matter of the whole file, whoever watches it.
+    draft.paths += [path, ()]
+    if not _move_lines(draft, path, before):
+        target = (table, before) if before is not None else (table,)
+        if draft.outline.sites(path) or (before is not None and draft.outline.sites(target)):
+            expand_items(draft, table)
+        _move_segments(draft, path, target, end=before is None)
+    draft.reorder((table,))
+    draft.reorder_item(path)
+
+
+def _move_segments(draft: Draft, path: Path, target: Path, *, end: bool) -> None:
+    made = draft.take_segments(draft.outline.below(path))
+    ranks = draft.outline.below(target)
+    draft.insert_segments(ranks[-1] + 1 if end else ranks[0], made, behind=end)
+
+
+def _move_lines(draft: Draft, path: Path, before: str | None) -> bool:
+    """Move an item among lines of one segment or entries of one inline table, if it is so."""
+    outline = draft.outline
+    own = outline.sites(path)
+    others = [name for name in draft.get(path[:1]) if name != path[1]]
+    last = [(*path[:1], before)] if before is not None else [(*path[:1], name) for name in others]
+    sites = [site for other in last for site in outline.sites(other)]
+    if not own or not sites or any(outline.below(item) for item in [path, *last]):
+        return False
+    if {(site.segment, site.container) for site in (*own, *sites)} != {
+        (own[0].segment, own[0].container)
+    }:
+        return False
+    target = sites[0] if before is not None else sites[-1]
+    if own[0].container is not None:
+        _move_entries(draft, own, target, end=before is None)
+    else:
+        _move_statements(draft, own, target, end=before is None)
+    return True
+
+
+def _move_statements(draft: Draft, own: list[Site], target: Site, *, end: bool) -> None:
+    """Move lines with the comments directly above each of them."""
+    rank = target.segment
+    text = draft.outline.texts[rank]
+    blocks = [(comments_above(text, site.entry.start), site.entry.end) for site in own]
+    moved = "".join(_ended(text[start:stop], draft.newline) for start, stop in blocks)
+    at = target.entry.end if end else comments_above(text, target.entry.start)
+    if end and text[at - 1] != "\n":
+        moved = draft.newline + moved
+    edits = [(at, at, moved), *((start, stop, "") for start, stop in blocks)]
+    for start, stop, new in sorted(edits, reverse=True):
+        draft.splice(rank, start, stop, new)
+
+
+def _ended(text: str, newline: str) -> str:
+    return text if text.endswith("\n") else text + newline
+
+
+def _move_entries(draft: Draft, own: list[Site], target: Site, *, end: bool) -> None:
+    """Move entries inside an inline table."""
+    rank, container = target.segment, target.container
+    assert container is not None  # noqa: S101 - as asked before
+    text = draft.outline.texts[rank]
+    entries = list(inside(text, container).all)
+    spelled = {entry.key: text[entry.key : entry.value_end] for entry in entries}
+    moved = [site.entry for site in own]
+    rest = [entry for entry in entries if entry not in moved]
+    at = rest.index(target.entry) + end
+    places = [*rest[:at], *moved, *rest[at:]]
+    for place, entry in reversed(list(zip(entries, places, strict=True))):
+        draft.splice(rank, place.key, place.value_end, spelled[entry.key])
+
+
+def add_waiver(draft: Draft, values: Mapping[str, Any]) -> None:
+    """Add a waiver behind the last one of its rule, else at the end."""
+    waivers = draft.get(("waivers",))
+    draft.paths.append(("waivers",))
+    if not isinstance(waivers, list):
+        made = render.tables(("waivers", 0), values, draft.newline)
+        at = order.segment_for(draft.outline, ("waivers",), draft.data)
+        draft.insert_segments(at, made)
+        draft.data["waivers"] = [render.plain(values)]
+        draft.reorder(())
+        return
+    rule = values.get("rule")
+    same = [
+        rank
+        for rank, waiver in enumerate(waivers)
+        if isinstance(waiver, dict) and waiver.get("rule") == rule
+    ]
+    index = same[-1] + 1 if same else len(waivers)
+    site = draft.outline.site(("waivers",))
+    if site:
+        entry = site.entry
+        spelled = draft.outline.texts[site.segment][entry.value : entry.value_end]
+        written = arrays.inserted(spelled, index, render.value(dict(values)), draft.newline)
+        draft.splice(site.segment, entry.value, entry.value_end, written)
+    else:
+        at = draft.outline.below(("waivers", index - 1))[-1] + 1
+        draft.renumber(("waivers", index), 1)
+        draft.insert_segments(at, render.tables(("waivers", index), values, draft.newline))
+    draft.fork(("waivers",)).insert(index, render.plain(values))

@@ -1,0 +1,167 @@
+"""What differs between two versions of a file, in the organisation's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from raci.model.text import Text, mark
+from raci.versions.naming import Names
+from raci.versions.order import out_of_order
+from raci.versions.references import renamed
+from raci.versions.renames import moved_tables
+from raci.versions.values import (
+    ABSENT,
+    TABLES,
+    fingerprint,
+    same,
+    table,
+)
+
+if TYPE_CHECKING:
+    from raci.model.path import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference.
+
+    Attributes:
+        path: Where, with the new version's ids; of what is gone, with the old one's.
+        old: The value before; None where there was none.
+        new: The value now; None where there is none.
+        message: The change in a sentence.
+    """
+
+    path: Path
+    old: object
+    new: object
+    message: Text
+
+
+def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...]:
+    """Return what differs between the plain values of two versions, in the order of the new one."""
+    moved = moved_tables(old, new)
+    current = renamed(old, moved)
+    names = Names(current, new)
+    found = [
+        Change(
+            (name, after),
+            before,
+            after,
+            Text(
+                "{name}: its id is now {new}, was {old}",
+                {"name": names.of(name, after), "new": after, "old": before},
+            ),
+        )
+        for name in TABLES
+        for before, after in moved[name].items()
+    ]
+    for key in {**new, **current}:
+        if key in TABLES:
+            found += _entries(key, table(current, key), table(new, key), names)
+        elif key == "waivers":
+            found += _waivers(current.get(key), new.get(key), names)
+        else:
+            found += _leaves((key,), current.get(key), new.get(key), names)
+    return tuple(found)
+
+
+_ADDED = {
+    "departments": mark("{name}: department added"),
+    "roles": mark("{name}: role added"),
+    "channels": mark("{name}: channel added"),
+}
+_REMOVED = {
+    "departments": mark("{name}: department removed"),
+    "roles": mark("{name}: role removed"),
+    "channels": mark("{name}: channel removed"),
+}
+
+
+def _entries(
+    name: str, old: Mapping[str, Any], new: Mapping[str, Any], names: Names
+) -> Iterator[Change]:
+    for key in old:
+        if key not in new:
+            text = Text(_REMOVED[name], {"name": names.of(name, key)})
+            yield Change((name, key), old[key], None, text)
+    for key, entry in new.items():
+        if key not in old:
+            text = Text(_ADDED[name], {"name": names.of(name, key)})
+            yield Change((name, key), None, entry, text)
+        else:
+            yield from _leaves((name, key), old[key], entry, names)
+    yield from _order(name, [key for key in old if key in new], list(new), names)
+
+
+def _order(name: str, old: list[str], new: list[str], names: Names) -> Iterator[Change]:
+    known = set(old)
+    kept = [key for key in new if key in known]
+    if kept == old:
+        return
+    before = {key: place for place, key in enumerate(old)}
+    now = {key: place for place, key in enumerate(new)}
+    for key in out_of_order(old, kept):
+        place = now[key]
+        values: dict[str, object] = {"name": names.of(name, key)}
+        if place == 0:
+            text = Text("{name}: moved to the beginning", values)
+        else:
+            values["other"] = names.of(name, new[place - 1])
+            text = Text("{name}: moved behind {other}", values)
+        yield Change((name, key), before[key], place, text)
+
+
+def _leaves(path: Path, old: object, new: object, names: Names) -> Iterator[Change]:
+    if same(old, new):
+        return
+    nested = (
+        (isinstance(side, Mapping) and "letters" not in side) or side is ABSENT
+        for side in (old, new)
+    )
+    if all(nested) and not _is_new_review(path, old, new):
+        before = old if isinstance(old, Mapping) else {}
+        after = new if isinstance(new, Mapping) else {}
+        for key in {**before, **after}:
+            yield from _leaves((*path, key), before.get(key), after.get(key), names)
+    else:
+        yield Change(path, old, new, _sentence(path, old, new, names))
+
+
+def _is_new_review(path: Path, old: object, new: object) -> bool:
+    """Tell whether a channel was reviewed again, or by somebody else: one change, not three."""
+    if path[-1] != "reviewed" or path[0] != "channels" or not isinstance(new, Mapping):
+        return False
+    return not isinstance(old, Mapping) or any(old.get(key) != new.get(key) for key in ("on", "by"))
+
+
+def _sentence(path: Path, old: object, new: object, names: Names) -> Text:
+    values: dict[str, object] = {"old": names.shown(path, old), "new": names.shown(path, new)}
+    return Text("{place} {old} → {new}", {"place": names.place(path), **values})
+
+
+def _waivers(old: object, new: object, names: Names) -> Iterator[Change]:
+    before = old if isinstance(old, list) else []
+    after = new if isinstance(new, list) else []
+    had, has = (set(map(fingerprint, waivers)) for waivers in (before, after))
+    for index, waiver in enumerate(before):
+        if fingerprint(waiver) not in has:
+            yield _waiver(("waivers", index), waiver, None, names)
+    for index, waiver in enumerate(after):
+        if fingerprint(waiver) not in had:
+            yield _waiver(("waivers", index), None, waiver, names)
+
+
+def _waiver(path: Path, old: object, new: object, names: Names) -> Change:
+    waiver = new if isinstance(new, Mapping) else old
+    values: dict[str, object] = {"rule": "", "scope": ()}
+    if isinstance(waiver, Mapping):
+        scope = tuple(
+            names.of(name, key) for name in ("channels", "roles") for key in waiver.get(name) or ()
+        )
+        values = {"rule": str(waiver.get("rule", "")), "scope": scope or ("–",)}
+    if new is None:
+        return Change(path, old, new, Text("Waiver of {rule} removed ({scope})", values))
+    return Change(path, old, new, Text("Waiver of {rule} added ({scope})", values))
