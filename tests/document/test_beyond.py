@@ -8,7 +8,7 @@ import pytest
 from known_rules import RULES
 
 from raci.document import Document
-from raci.document.toml import DEEPEST, BeyondError, loads
+from raci.toml_edit.values import DEEPEST, BeyondError, loads
 from raci.words import words_in
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.cli.explain import of_system
-from raci.document.toml import loads
+from raci.toml_edit.values import loads
 from raci.model.error import FileError
 from raci.model.text import Text
 

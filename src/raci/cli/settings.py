@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from raci.cli.nearest import nearest_words
-from raci.document.toml import loads
+from raci.toml_edit.values import loads
 from raci.model.text import Text
 from raci.words import LANGUAGES
 

@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from raci.document import problems as wordings
-from raci.document import toml
-from raci.document.complaints import explained
+from raci.toml_edit import values
+from raci.document.syntax import explained
 from raci.document.fields import FORMAT
-from raci.document.meaning import Meaning, read
-from raci.document.settings import Extended, Load, extended
+from raci.document.reading.parts import Meaning, read
+from raci.document.reading.settings import Extended, Load, extended
 from raci.model.error import EditError
 from raci.model.finding import Place
 from raci.model.organisation import Organisation
@@ -100,14 +100,14 @@ class Document:
         origin = Origin(rules, None if path is None else str(path), load)
         plain = text.removeprefix(BOM)
         try:
-            data = toml.loads(plain)
+            data = values.loads(plain)
             outline = Outline.of(text)
-        except toml.BeyondError as error:
+        except values.BeyondError as error:
             return cls._broken(text, origin, error.text, _place(text, error.path))
         except ValueError as error:
             return cls._broken(text, origin, *explained(str(error), plain))
         except RecursionError:
-            return cls._broken(text, origin, toml.too_deep().text, _place(text, ()))
+            return cls._broken(text, origin, values.too_deep().text, _place(text, ()))
         version = data.get("format")
         if isinstance(version, int) and not isinstance(version, bool) and version > FORMAT:
             fault = wordings.newer_format(version, FORMAT)
@@ -196,7 +196,7 @@ class Document:
             EditError: They differ, or the text is no TOML any more; it must not be saved.
         """
         try:
-            found = toml.loads(self.text.removeprefix(BOM))
+            found = values.loads(self.text.removeprefix(BOM))
         except ValueError as error:
             values = {"reason": str(error)}
             raise EditError(Text("the edited text is no valid TOML: {reason}", values)) from error

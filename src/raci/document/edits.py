@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from raci.document import references
-from raci.document.items import sound_id
-from raci.document.meaning import TABLES
+from raci.document.reading.items import sound_id
+from raci.document.reading.parts import TABLES
 from raci.model.edit import (
     AddItem,
     AddWaiver,

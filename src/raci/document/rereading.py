@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from raci.document import meaning as meanings
-from raci.document.items import sound_ids
-from raci.document.meaning import TABLES, Meaning, part_of, read
+from raci.document.reading import parts as meanings
+from raci.document.reading.items import sound_ids
+from raci.document.reading.parts import (
+    TABLES,
+    Meaning,
+    part_of,
+    read,
+)
 from raci.model.edit import Touched
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from raci.model.text import Text
 from raci.storage.presence import Presence
 from raci.tui.commands import recovering, solving
 from raci.workspace.recovery import Keeper
-from raci.workspace.watch import Outside, Watch
+from raci.storage.watch import Outside, Watch
 
 if TYPE_CHECKING:
     from raci.storage.presence import Other

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from raci.document.toml import loads
+from raci.toml_edit.values import loads
 from raci.toml_edit.scan import BOM
 from raci.versions import differences, revisions
 from raci.versions.excerpts import excerpts

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from raci.document import fields
 from raci.document import problems as wordings
-from raci.document.toml import BeyondError, loads
-from raci.document.values import Values
+from raci.toml_edit.values import BeyondError, loads
+from raci.document.reading.values import Values
 from raci.model.error import RaciError
 from raci.model.organisation import CheckSettings, RuleSettings
 from raci.model.path import dotted
@@ -262,6 +262,6 @@ def _stacked(layers: list[CheckSettings]) -> CheckSettings:
 
 def no_scheme_yet(rules: RuleNames) -> Settings:
     """Return a reader of settings, for which neither letters nor ids need be known."""
-    from raci.document.values import Known
+    from raci.document.reading.values import Known
 
     return Settings(Known(rules, SCHEMES["RACI"], {}))

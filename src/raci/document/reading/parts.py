@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from raci.document import fields
-from raci.document.items import Items, sound_ids
-from raci.document.settings import Extended, no_scheme_yet
-from raci.document.values import Known
+from raci.document.reading.items import Items, sound_ids
+from raci.document.reading.settings import Extended, no_scheme_yet
+from raci.document.reading.values import Known
 from raci.model.organisation import Organisation
 
 if TYPE_CHECKING:
