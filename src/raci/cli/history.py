@@ -68,7 +68,7 @@ def _line(made: Made, words: Words, ink: Ink) -> str:
 
 
 def _json(found: Iterator[Made], words: Words) -> str:
-    from raci.model.json_text import json_text
+    from raci.model.wording import json_text
 
     changes = [
         {

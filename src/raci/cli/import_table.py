@@ -103,7 +103,7 @@ def _content(table: str) -> bytes | Path:
 
 
 def _json(imported: Imported, session: Session) -> str:
-    from raci.model.json_text import json_text
+    from raci.model.wording import json_text
 
     return json_text(to_json(imported, session.words))
 

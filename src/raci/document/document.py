@@ -6,18 +6,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from raci.document import problems as wordings
-from raci.toml_edit import values
-from raci.document.syntax import explained
 from raci.document.fields import FORMAT
 from raci.document.reading.parts import Meaning, read
 from raci.document.reading.settings import Extended, Load, extended
+from raci.document.syntax import explained
 from raci.model.error import EditError
 from raci.model.finding import Place
 from raci.model.organisation import Organisation
 from raci.model.text import Text
-from raci.toml_edit.equality import same_file
+from raci.toml_edit import values
 from raci.toml_edit.outline import Outline, Places
 from raci.toml_edit.scan import BOM
+from raci.toml_edit.values import same_file
 
 if TYPE_CHECKING:
     import os
@@ -161,7 +161,7 @@ class Document:
         """
         # Not above: a check reads and never edits, and all of this takes a tenth of its start.
         from raci.document.edits import apply
-        from raci.document.rereading import reread
+        from raci.document.reading.parts import after
         from raci.model.edit import ReplaceText
         from raci.toml_edit.draft import Draft
         from raci.toml_edit.patch import changes, difference
@@ -177,7 +177,7 @@ class Document:
             patch = difference(self.text, "".join(draft.outline.texts))
         else:
             patch = changes(self.outline, draft.outline, sorted(draft.changed))
-        meaning, touched = reread(self.meaning, self.data, draft, self.origin)
+        meaning, touched = after(self.meaning, self.data, draft, self.origin)
         document = Document(draft.outline, draft.data, meaning, self.origin)
         return Applied(document, patch, touched)
 

@@ -23,7 +23,7 @@ from raci.model.edit import (
 from raci.model.error import EditError
 from raci.model.path import dotted
 from raci.model.text import Text
-from raci.toml_edit.moves import (
+from raci.toml_edit.items import (
     add_items,
     add_waiver,
     delete_item,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from raci.document.marks import begins_conflict
 from raci.model.finding import Place
 from raci.model.text import Text
 
@@ -54,3 +53,41 @@ def explained(message: str, text: str) -> tuple[Text, Place]:
         return left, Place(line, 1, line, 8)
     place = Place(line, column, line, column + 1)
     return Text("no valid TOML: {reason}", {"reason": known}), place
+
+
+_OURS, _BASE, _THEIRS, _END = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
+
+# Where a line belongs after a mark: None is outside of all marks.
+_AFTER = {_OURS: _OURS, _BASE: _BASE, _THEIRS: _THEIRS, _END: None}
+
+# Which marks may come next.
+_NEXT = {None: {_OURS}, _OURS: {_BASE, _THEIRS}, _BASE: {_THEIRS}, _THEIRS: {_END}}
+
+
+def begins_conflict(line: str) -> bool:
+    """Tell whether a line is the first mark of a conflict; in TOML it can be nothing else."""
+    return _mark(line) == _OURS
+
+
+def our_side(text: str) -> str | None:
+    """Return a text with our side of each conflict; None where there are no marks, or torn ones.
+
+    What somebody solved by hand already stays as it is.
+    """
+    kept: list[str] = []
+    side: str | None = None
+    marked = False
+    for line in text.split("\n"):
+        mark = _mark(line)
+        if mark is not None:
+            if mark not in _NEXT[side]:
+                return None
+            side, marked = _AFTER[mark], True
+        elif side in {None, _OURS}:
+            kept.append(line)
+    return "\n".join(kept) if marked and side is None else None
+
+
+def _mark(line: str) -> str | None:
+    word = line[: len(_OURS)]
+    return word if word in _AFTER and line[len(word) :].rstrip("\r")[:1] in {"", " "} else None

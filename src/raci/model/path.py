@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from raci.model.json_text import escaped
+from raci.model.wording import escaped
 
 #: Keys and list positions from the file's root, as in ``("waivers", 0, "until")``.
 Path = tuple[str | int, ...]

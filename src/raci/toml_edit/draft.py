@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, Any
 from raci.model.error import EditError
 from raci.model.path import dotted, key
 from raci.model.text import Text
-from raci.toml_edit import arrays, blocks, order, render
-from raci.toml_edit.equality import same
+from raci.toml_edit import (
+    arrays,
+    layout,
+    order,
+    render,
+)
 from raci.toml_edit.layout import End, insert_line, newline_of
 from raci.toml_edit.outline import ITEM
 from raci.toml_edit.scan import (
@@ -18,6 +22,7 @@ from raci.toml_edit.scan import (
     skip_value,
     statements,
 )
+from raci.toml_edit.values import same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -294,7 +299,7 @@ class Draft:
         text = self.outline.texts[rank]
         if site.container is None:
             shared = len(self.outline.heads[rank]) < ITEM
-            gap = blocks.gap(text, entry.start, entry.end, self.newline, shared=shared)
+            gap = layout.gap(text, entry.start, entry.end, self.newline, shared=shared)
             self.splice(rank, entry.start, entry.end, gap)
             return
         found = inside(text, site.container).all
@@ -346,16 +351,16 @@ class Draft:
                 then they stand above comments that stand free.
         """
         outline = self.outline
-        spaced = blocks.spaced(outline.texts)
+        spaced = layout.spaced(outline.texts)
         text = outline.texts[at - 1]
         last = at == len(outline.texts)
-        cut = blocks.open_place(text, last=last, behind=behind)
-        above = blocks.ended(text[:cut], self.newline, blank=spaced)
-        parts = [body if spaced else blocks.compact(body, self.newline) for _, body in made]
-        parts[-1] = blocks.ended(parts[-1], self.newline, blank=spaced and not last)
-        parts[-1] = blocks.joined(parts[-1], text[cut:])
+        cut = layout.open_place(text, last=last, behind=behind)
+        above = layout.ended(text[:cut], self.newline, blank=spaced)
+        parts = [body if spaced else layout.compact(body, self.newline) for _, body in made]
+        parts[-1] = layout.ended(parts[-1], self.newline, blank=spaced and not last)
+        parts[-1] = layout.joined(parts[-1], text[cut:])
         # The comments above a header are the end of the segment before it.
-        outline.texts[at - 1 : at] = blocks.at_headers([above, *parts])
+        outline.texts[at - 1 : at] = layout.at_headers([above, *parts])
         outline.heads[at:at] = [head for head, _ in made]
         self.moved = True
         outline.index()
@@ -364,15 +369,15 @@ class Draft:
         """Take tables out with their comments and return them; others' comments stay."""
         outline = self.outline
         taken: list[tuple[Path, str]] = []
-        for first, last in reversed(blocks.runs(ranks)):
+        for first, last in reversed(layout.runs(ranks)):
             texts = outline.texts[first : last + 1]
             following = last + 1 < len(outline.texts)
-            tail = blocks.kept_tail(texts[-1], following=following)
+            tail = layout.kept_tail(texts[-1], following=following)
             texts[-1] = texts[-1][: len(texts[-1]) - len(tail)]
             before = outline.texts[first - 1]
-            cut = blocks.heading_start(before)
+            cut = layout.heading_start(before)
             texts[0] = before[cut:] + texts[0]
-            outline.texts[first - 1] = blocks.joined(before[:cut], tail)
+            outline.texts[first - 1] = layout.joined(before[:cut], tail)
             taken[:0] = zip(outline.heads[first : last + 1], texts, strict=True)
             del outline.heads[first : last + 1], outline.texts[first : last + 1]
             self.moved = True

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from raci.model.error import EditError
-from raci.model.json_text import escaped
 from raci.model.path import dotted, key
 from raci.model.text import Text
+from raci.model.wording import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from raci.toml_edit.values import loads
 from raci.toml_edit.scan import BOM
+from raci.toml_edit.values import loads
 from raci.versions import differences, revisions
 from raci.versions.excerpts import excerpts
 

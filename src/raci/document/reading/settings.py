@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from raci.document import fields
 from raci.document import problems as wordings
-from raci.toml_edit.values import BeyondError, loads
 from raci.document.reading.values import Values
 from raci.model.error import RaciError
 from raci.model.organisation import CheckSettings, RuleSettings
@@ -17,6 +16,7 @@ from raci.model.path import dotted
 from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme
 from raci.model.text import Text
 from raci.toml_edit.scan import BOM
+from raci.toml_edit.values import BeyondError, loads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from raci.model.path import key
 from raci.toml_edit import arrays, order, render
-from raci.toml_edit.expand import expand_items
 from raci.toml_edit.layout import comments_above
-from raci.toml_edit.scan import inside
-from raci.toml_edit.style import Style
+from raci.toml_edit.scan import inside, line_end
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -198,3 +196,97 @@ def add_waiver(draft: Draft, values: Mapping[str, Any]) -> None:
         draft.renumber(("waivers", index), 1)
         draft.insert_segments(at, render.tables(("waivers", index), values, draft.newline))
     draft.fork(("waivers",)).insert(index, render.plain(values))
+
+
+def expand_items(draft: Draft, table: str) -> None:
+    """Give every item of a table a header."""
+    made: list[tuple[Path, str]] = []
+    gone: list[tuple[Site, int]] = []
+    for name in draft.get((table,)):
+        path = (table, name)
+        sites = draft.outline.sites(path)
+        if not sites:
+            continue
+        lines = [_lines(draft, site) for site in sites]
+        heading = "".join(above for above, _, _ in lines[:1])
+        comment = "".join(behind for _, _, behind in lines) if not sites[0].extra else ""
+        body = "".join(
+            (above if rank else "") + line for rank, (above, line, _) in enumerate(lines)
+        )
+        head = render.header(path) + comment + draft.newline
+        made.append((path, heading + head + body + draft.newline))
+        gone += [(site, _start(draft, site)) for site in sites]
+    whole = draft.outline.site((table,))
+    if whole:
+        draft.splice(whole.segment, whole.entry.start, whole.entry.end, "")
+    else:
+        gone.sort(key=lambda pair: (pair[0].segment, pair[1]), reverse=True)
+        for site, start in gone:
+            draft.splice(site.segment, start, site.entry.end, "")
+    headed = draft.outline.below((table,))
+    own = draft.outline.tables((table,))
+    at = (
+        own[0] + 1
+        if own
+        else (headed[0] if headed else order.segment_for(draft.outline, (table,), draft.data))
+    )
+    draft.insert_segments(at, made)
+
+
+def _start(draft: Draft, site: Site) -> int:
+    return comments_above(draft.outline.texts[site.segment], site.entry.start)
+
+
+def _lines(draft: Draft, site: Site) -> tuple[str, str, str]:
+    """Return an item's comments above, its lines, and the comment behind them."""
+    text, entry = draft.outline.texts[site.segment], site.entry
+    above = text[_start(draft, site) : entry.start] if site.container is None else ""
+    stop = line_end(text, entry.value_end) if site.container is None else entry.value_end
+    behind = text[entry.value_end : stop].rstrip("\r\n")
+    if site.extra:
+        begin = site.part(text)[1]
+        rest = text[begin : entry.value_end].lstrip(" \t").removeprefix(".").lstrip(" \t")
+        return above, f"{rest}{behind}{draft.newline}", ""
+    inner = inside(text, entry.value).all
+    lines = [text[part.key : part.value_end] + draft.newline for part in inner]
+    return above, "".join(lines), behind
+
+
+class Style(NamedTuple):
+    """Which tables inside an item are written on a line, and which with dotted keys."""
+
+    inline: frozenset[str] = frozenset()
+    dotted: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, draft: Draft, table: Path, neighbour: str) -> Style:
+        """Look at an item with a header of its own."""
+        inline: set[str] = set()
+        dotted: set[str] = set()
+        item = draft.get((*table, neighbour))
+        for name in item if isinstance(item, dict) else ():
+            path = (*table, neighbour, name)
+            sites = draft.outline.sites(path)
+            if sites and render.is_table(path):
+                (dotted if sites[0].extra else inline).add(name)
+        return cls(frozenset(inline), frozenset(dotted))
+
+    def tables(self, path: Path, values: Mapping[str, Any], newline: str) -> list[tuple[Path, str]]:
+        """Return the text of a new item, as ``render.tables`` does."""
+        lines: list[str] = []
+        headed: dict[str, Any] = {}
+        for name, value in values.items():
+            if name in self.dotted and isinstance(value, dict) and value:
+                lines += [
+                    f"{key(name)}.{key(inner)} = {render.value(item)}"
+                    for inner, item in value.items()
+                ]
+            elif isinstance(value, dict) and name not in self.inline and _headed(path, name):
+                headed[name] = value
+            else:
+                lines.append(f"{key(name)} = {render.value(value)}")
+        return render.tables(path, headed, newline, lines)
+
+
+def _headed(path: Path, name: str) -> bool:
+    return render.is_table((*path, name))
