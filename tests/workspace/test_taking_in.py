@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from raci.check.rulebook import NAMES
-from raci.document import Document
+from raci.document import Document, compose
 from raci.model.edit import Compound
 from raci.model.organisation import Duty, Organisation
 from raci.model.text import Text
@@ -17,7 +17,6 @@ from raci.tables import ingest
 from raci.tables.formats import FORMATS, Options
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
-from raci.toml_edit.render import compose
 from raci.words import words_in
 from raci.workspace import Workspace
 from raci.workspace.taking_in import TakingIn, taking_in

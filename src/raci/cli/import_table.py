@@ -109,8 +109,8 @@ def _json(imported: Imported, session: Session) -> str:
 
 
 def _toml(imported: Imported, options: Options, session: Session) -> str:
+    from raci.document import compose
     from raci.tables.ingest.organised import to_values
-    from raci.toml_edit.render import compose
 
     name = options.name or Path(options.table).stem.strip("-") or session.words("Imported matrix")
     return compose(to_values(imported, name, session.words.language))

@@ -1,15 +1,21 @@
-"""What tomllib has to say of a text, in words that can be translated."""
+"""What is wrong with a text or a change as TOML, in words that can be translated."""
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
+from raci.model.error import EditError
 from raci.model.finding import Place
 from raci.model.text import Text
+from raci.toml_edit.outline import Outline, Places
+from raci.toml_edit.path import dotted
+from raci.toml_edit.values import BoundsError, PathError, UnwritableError
 
-_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+if TYPE_CHECKING:
+    from raci.toml_edit.path import Path
+    from raci.toml_edit.values import ChangeError, ReadError
 
-# By how tomllib's messages begin (Python 3.11 to 3.14); the rest of them is code, not prose.
+# By how the parser's messages begin; the rest of them is code, not prose.
 _REASONS = {
     "Invalid statement": Text("no statement begins like this"),
     "Expected newline or end of": Text("nothing more may stand in the line here"),
@@ -35,24 +41,65 @@ _REASONS = {
 }
 
 
-def explained(message: str, text: str) -> tuple[Text, Place]:
-    """Return a complaint of tomllib about ``text`` as a sentence, and the place it names."""
-    match = _AT.search(message)
-    plain = message[: match.start()] if match else message
-    known = next((words for start, words in _REASONS.items() if plain.startswith(start)), plain)
-    if match and match[1]:
-        line, column = int(match[1]), int(match[2])
-    else:
-        line = text.count("\n") + 1
-        column = len(text) - text.rfind("\n")
+def explained(error: ReadError | BoundsError, text: str) -> tuple[Text, Place]:
+    """Return what is wrong with ``text`` as a sentence, and where.
+
+    Args:
+        error: What reading it said.
+        text: It; a byte order mark does not count as a column.
+    """
+    if isinstance(error, BoundsError):
+        return _beyond(error), _place(text, error.path)
+    line, column = error.line, error.column
     if begins_conflict(text.split("\n")[line - 1]):
         left = Text(
             "git's merge left both versions here: decide in the editor (raci edit) which counts, "
             "then git add the file"
         )
         return left, Place(line, 1, line, 8)
-    place = Place(line, column, line, column + 1)
-    return Text("no valid TOML: {reason}", {"reason": known}), place
+    return _invalid(error), Place(line, column, line, column + 1)
+
+
+def sentence(error: ReadError | BoundsError) -> Text:
+    """Return what is wrong with a text that is not shown, without the place."""
+    return _beyond(error) if isinstance(error, BoundsError) else _invalid(error)
+
+
+def refusal(error: ChangeError) -> EditError:
+    """Return what a person is told where a change cannot be written as TOML."""
+    if isinstance(error, PathError) and not error.path:
+        return EditError(Text("a whole file is replaced by its text, not as a value"))
+    if isinstance(error, PathError):
+        values = {"key": dotted(error.path[:-1]), "step": dotted(error.path[-1:])}
+        return EditError(Text("{key} holds no {step}", values))
+    shown = {"value": repr(error.value) if isinstance(error, UnwritableError) else str(error)}
+    if isinstance(error, UnwritableError) and error.surrogate:
+        return EditError(Text("“{value}” holds characters that no text file can hold", shown))
+    return EditError(Text("{value} is no value that TOML can hold", shown))
+
+
+def _invalid(error: ReadError) -> Text:
+    plain = error.reason
+    known = next((words for start, words in _REASONS.items() if plain.startswith(start)), plain)
+    return Text("no valid TOML: {reason}", {"reason": known})
+
+
+def _beyond(error: BoundsError) -> Text:
+    if error.deep:
+        return Text("no valid TOML: lists and tables stand too deep in each other")
+    if error.path:
+        values = {"key": dotted(error.path)}
+        return Text("no valid TOML: {key} is a number too large", values)
+    return Text("no valid TOML: a number is too large")
+
+
+def _place(text: str, path: Path) -> Place:
+    """Return where ``path`` stands in a text that can be parsed; without a path, its start."""
+    start = Place(1, 1, 1, 1)
+    try:
+        return Place(*Places(Outline.of(text)).of(path)) if path else start
+    except RecursionError:
+        return start
 
 
 _OURS, _BASE, _THEIRS, _END = "<<<<<<<", "|||||||", "=======", ">>>>>>>"

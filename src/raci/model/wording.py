@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-
 #: What can steer a terminal besides the C0 controls, to stand in a regular expression's class: DEL
 #: and C1 controls, line and paragraph separators, lone surrogates, and the marks of direction that
 #: can make a line read otherwise than it is stored ("Trojan Source", CVE-2021-42574).
@@ -58,9 +57,8 @@ def json_text(document: object, default: Callable[[object], object] | None = Non
     import json
 
     text = json.dumps(document, indent=2, ensure_ascii=False, default=default)
-    return f"{escaped(text)}\n"
+    return f"{_ESCAPED.sub(_escape, text)}\n"
 
 
-def escaped(text: str) -> str:
-    """Return JSON, or a basic string of TOML, with what could steer a terminal escaped."""
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"

@@ -22,8 +22,8 @@ from raci.toml_edit.patch import Pieces, difference
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci.model.edit import Patch
     from raci.storage.state_folder import StrPath
+    from raci.toml_edit.patch import Patch
 
 #: The version of the journal's own form.
 VERSION = 1

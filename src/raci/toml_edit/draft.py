@@ -1,12 +1,9 @@
-"""A working copy of a document: keys set, dropped and renamed, in text and data alike."""
+"""A working copy of a file: keys set, dropped and renamed, in text and data alike."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from raci.model.error import EditError
-from raci.model.path import dotted, key
-from raci.model.text import Text
 from raci.toml_edit import (
     arrays,
     layout,
@@ -15,6 +12,7 @@ from raci.toml_edit import (
 )
 from raci.toml_edit.layout import End, insert_line, newline_of
 from raci.toml_edit.outline import ITEM
+from raci.toml_edit.path import key
 from raci.toml_edit.scan import (
     header_key_span,
     inside,
@@ -22,13 +20,14 @@ from raci.toml_edit.scan import (
     skip_value,
     statements,
 )
-from raci.toml_edit.values import same
+from raci.toml_edit.values import PathError, plain, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from raci.model.path import Path
+    from raci.toml_edit.order import Convention
     from raci.toml_edit.outline import Outline, Site
+    from raci.toml_edit.path import Path
 
 
 class Draft:
@@ -39,19 +38,18 @@ class Draft:
         moved: Whether segments came, went or moved, so that their numbers mean something else.
         paths: What was changed, for those who read it again.
         reordered: Whether the order of items may have changed.
-        dangling: Whether an item may be gone while something still refers to it.
     """
 
-    def __init__(self, outline: Outline, data: Mapping[str, Any]) -> None:
-        """Begin with what a document holds; neither is changed."""
+    def __init__(self, outline: Outline, data: Mapping[str, Any], convention: Convention) -> None:
+        """Begin with what a file says and means; neither is changed."""
         self.outline = outline.copy()
         self.data: dict[str, Any] = dict(data)
+        self.convention = convention
         self.newline = newline_of(outline.texts)
         self.changed: set[int] = set()
         self.moved = False
         self.paths: list[Path] = []
         self.reordered = False
-        self.dangling = False
         self._end = End.of(outline.texts)
         # Containers that are this draft's own; holding them keeps their ids from being reused.
         self._own: dict[int, object] = {id(self.data): self.data}
@@ -133,7 +131,7 @@ class Draft:
 
     def _container(self, path: Path) -> dict[str, Any] | list[Any] | None:
         if not path:
-            raise EditError(Text("a whole file is replaced by its text, not as a value"))
+            raise PathError(path)
         container = self.get(path[:-1]) if path[:-1] else self.data
         step = path[-1]
         if container is None and isinstance(step, str):
@@ -142,9 +140,7 @@ class Draft:
             isinstance(container, list) and isinstance(step, int) and 0 <= step < len(container)
         ):
             return container
-        raise EditError(
-            Text("{key} holds no {step}", {"key": dotted(path[:-1]), "step": dotted(path[-1:])})
-        )
+        raise PathError(path)
 
     def _put_element(self, path: Path, value: Any) -> None:  # noqa: ANN401 - any TOML value
         old = self.get(path)
@@ -167,7 +163,7 @@ class Draft:
         else:
             written = render.value(new, spelled, self.newline)
         self.splice(site.segment, entry.value, entry.value_end, written)
-        self.fork(path[:-1])[path[-1]] = render.plain(new)
+        self.fork(path[:-1])[path[-1]] = plain(new)
 
     def _replace_table(self, path: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
         """Change a table key by key, so that what stays keeps its spelling and comments."""
@@ -183,7 +179,7 @@ class Draft:
         outline = self.outline
         ranks = outline.tables(parent)
         sites = [] if ranks else outline.sites(parent)
-        if isinstance(value, dict) and render.is_table(path) and not sites:
+        if isinstance(value, dict) and self.convention.is_table(path) and not sites:
             self._insert_table(path, value)
             return
         if not ranks and not sites:
@@ -197,7 +193,7 @@ class Draft:
         self._note(path, value)
 
     def _note(self, path: Path, value: Any) -> None:  # noqa: ANN401 - any TOML value
-        self.fork(path[:-1])[path[-1]] = render.plain(value)
+        self.fork(path[:-1])[path[-1]] = plain(value)
         self.reorder(path[:-1])
         self.reorder_item(path)
 
@@ -209,7 +205,7 @@ class Draft:
             entry for entry in found if entry.path[:depth] == path[len(path) - 1 - depth : -1]
         ]
         names = [str(entry.path[depth]) for entry in siblings]
-        after = order.predecessor(names, order.wanted(path, self.data), str(path[-1]))
+        after = order.predecessor(names, self.convention.order(path, self.data), str(path[-1]))
         beside = siblings[max(after, 0)] if siblings else None
         written = render.value(value, newline=self.newline)
         at = siblings[after].end if after >= 0 else None
@@ -237,7 +233,7 @@ class Draft:
         above = site.entry.path[:depth]
         siblings = [entry for entry in entries if entry.path[:depth] == above]
         names = [str(entry.path[depth]) for entry in siblings]
-        after = order.predecessor(names, order.wanted(path, self.data), str(path[-1]))
+        after = order.predecessor(names, self.convention.order(path, self.data), str(path[-1]))
         written = f"{name} = {render.value(value, newline=self.newline)}"
         if after >= 0:
             at = siblings[after].value_end
@@ -250,17 +246,21 @@ class Draft:
 
     def _insert_table(self, path: Path, value: Mapping[str, Any]) -> None:
         """Write a table under its own header, behind what is before it in the file's order."""
-        at = order.segment_for(self.outline, path, self.data)
-        made = render.tables(path, value, self.newline)
+        at = self.segment_for(path)
+        made = render.tables(path, value, self.newline, self.convention)
         self.insert_segments(at, made)
         self._note(path, value)
 
     def _make_header(self, path: Path) -> int:
         """Write the header of a table that so far is only implied by those below it."""
         ranks = self.outline.below(path)
-        at = ranks[0] if ranks else order.segment_for(self.outline, path, self.data)
+        at = ranks[0] if ranks else self.segment_for(path)
         self.insert_segments(at, [(path, f"{render.header(path)}{self.newline * 2}")])
         return self.outline.tables(path)[0]
+
+    def segment_for(self, path: Path) -> int:
+        """Return the segment before which the header of a new table belongs."""
+        return order.segment_for(self.outline, path, self.data, self.convention)
 
     def drop(self, path: Path) -> None:
         """Take a key out, and what it holds; comments that stand elsewhere stay."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from raci.model.path import key
-from raci.toml_edit import arrays, order, render
+from raci.toml_edit import arrays, render
 from raci.toml_edit.layout import comments_above
+from raci.toml_edit.path import key
 from raci.toml_edit.scan import inside, line_end
+from raci.toml_edit.values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from raci.model.path import Path
     from raci.toml_edit.draft import Draft
     from raci.toml_edit.outline import Site
+    from raci.toml_edit.path import Path
 
 
 def add_items(
@@ -46,10 +47,10 @@ def add_items(
         made = [
             part
             for id_, values in items.items()
-            for part in style.tables((*table, id_), values, draft.newline)
+            for part in style.tables((*table, id_), values, draft)
         ]
         draft.insert_segments(at, made, behind=before is None)
-    container.update({id_: render.plain(values) for id_, values in items.items()})
+    container.update({id_: plain(values) for id_, values in items.items()})
     draft.reorder(table)
     for id_ in ids:
         draft.reorder_item((*table, id_))
@@ -167,39 +168,45 @@ def _move_entries(draft: Draft, own: list[Site], target: Site, *, end: bool) -> 
         draft.splice(rank, place.key, place.value_end, spelled[entry.key])
 
 
-def add_waiver(draft: Draft, values: Mapping[str, Any]) -> None:
-    """Add a waiver behind the last one of its rule, else at the end."""
-    waivers = draft.get(("waivers",))
-    draft.paths.append(("waivers",))
-    if not isinstance(waivers, list):
-        made = render.tables(("waivers", 0), values, draft.newline)
-        at = order.segment_for(draft.outline, ("waivers",), draft.data)
-        draft.insert_segments(at, made)
-        draft.data["waivers"] = [render.plain(values)]
+def add_entry(draft: Draft, table: str, values: Mapping[str, Any], at: int | None = None) -> None:
+    """Add an entry to a list of tables.
+
+    Args:
+        draft: What is changed.
+        table: The list's key; one that is missing, or no list, is made.
+        values: The entry's values.
+        at: The position it shall have, from 1 on; None for the end.
+    """
+    entries = draft.get((table,))
+    draft.paths.append((table,))
+    if not isinstance(entries, list):
+        made = render.tables((table, 0), values, draft.newline, draft.convention)
+        draft.insert_segments(draft.segment_for((table,)), made)
+        draft.data[table] = [plain(values)]
         draft.reorder(())
         return
-    rule = values.get("rule")
-    same = [
-        rank
-        for rank, waiver in enumerate(waivers)
-        if isinstance(waiver, dict) and waiver.get("rule") == rule
-    ]
-    index = same[-1] + 1 if same else len(waivers)
-    site = draft.outline.site(("waivers",))
+    index = len(entries) if at is None else at
+    site = draft.outline.site((table,))
     if site:
         entry = site.entry
         spelled = draft.outline.texts[site.segment][entry.value : entry.value_end]
         written = arrays.inserted(spelled, index, render.value(dict(values)), draft.newline)
         draft.splice(site.segment, entry.value, entry.value_end, written)
     else:
-        at = draft.outline.below(("waivers", index - 1))[-1] + 1
-        draft.renumber(("waivers", index), 1)
-        draft.insert_segments(at, render.tables(("waivers", index), values, draft.newline))
-    draft.fork(("waivers",)).insert(index, render.plain(values))
+        rank = draft.outline.below((table, index - 1))[-1] + 1
+        draft.renumber((table, index), 1)
+        made = render.tables((table, index), values, draft.newline, draft.convention)
+        draft.insert_segments(rank, made)
+    draft.fork((table,)).insert(index, plain(values))
 
 
 def expand_items(draft: Draft, table: str) -> None:
-    """Give every item of a table a header."""
+    """Give every item of a table a header of its own.
+
+    A table with a header can only follow all lines of the table it is in. Where an item must go
+    behind another one that has a header, it is therefore written anew, with the same values as
+    they are spelled and with its comments.
+    """
     made: list[tuple[Path, str]] = []
     gone: list[tuple[Site, int]] = []
     for name in draft.get((table,)):
@@ -225,11 +232,7 @@ def expand_items(draft: Draft, table: str) -> None:
             draft.splice(site.segment, start, site.entry.end, "")
     headed = draft.outline.below((table,))
     own = draft.outline.tables((table,))
-    at = (
-        own[0] + 1
-        if own
-        else (headed[0] if headed else order.segment_for(draft.outline, (table,), draft.data))
-    )
+    at = own[0] + 1 if own else (headed[0] if headed else draft.segment_for((table,)))
     draft.insert_segments(at, made)
 
 
@@ -253,7 +256,12 @@ def _lines(draft: Draft, site: Site) -> tuple[str, str, str]:
 
 
 class Style(NamedTuple):
-    """Which tables inside an item are written on a line, and which with dotted keys."""
+    """How a file spells its items, so that a new one looks like its neighbours.
+
+    Attributes:
+        inline: The tables inside an item that are written on a line.
+        dotted: The tables inside an item that are written with dotted keys.
+    """
 
     inline: frozenset[str] = frozenset()
     dotted: frozenset[str] = frozenset()
@@ -267,26 +275,23 @@ class Style(NamedTuple):
         for name in item if isinstance(item, dict) else ():
             path = (*table, neighbour, name)
             sites = draft.outline.sites(path)
-            if sites and render.is_table(path):
+            if sites and draft.convention.is_table(path):
                 (dotted if sites[0].extra else inline).add(name)
         return cls(frozenset(inline), frozenset(dotted))
 
-    def tables(self, path: Path, values: Mapping[str, Any], newline: str) -> list[tuple[Path, str]]:
+    def tables(self, path: Path, values: Mapping[str, Any], draft: Draft) -> list[tuple[Path, str]]:
         """Return the text of a new item, as ``render.tables`` does."""
         lines: list[str] = []
         headed: dict[str, Any] = {}
         for name, value in values.items():
+            headless = name in self.inline or not draft.convention.is_table((*path, name))
             if name in self.dotted and isinstance(value, dict) and value:
                 lines += [
                     f"{key(name)}.{key(inner)} = {render.value(item)}"
                     for inner, item in value.items()
                 ]
-            elif isinstance(value, dict) and name not in self.inline and _headed(path, name):
+            elif isinstance(value, dict) and not headless:
                 headed[name] = value
             else:
                 lines.append(f"{key(name)} = {render.value(value)}")
-        return render.tables(path, headed, newline, lines)
-
-
-def _headed(path: Path, name: str) -> bool:
-    return render.is_table((*path, name))
+        return render.tables(path, headed, draft.newline, draft.convention, lines)

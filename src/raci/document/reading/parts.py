@@ -15,7 +15,7 @@ from raci.model.organisation import Organisation
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from raci.document.document import Origin
+    from raci.document.reading.settings import Origin
     from raci.model.finding import Finding
     from raci.model.path import Path
     from raci.model.rule import RuleNames
@@ -231,7 +231,7 @@ _SCHEME = (("scheme",), ("organisation",))
 
 
 def after(
-    meaning: Meaning, before: Mapping[str, Any], draft: Draft, origin: Origin
+    meaning: Meaning, before: Mapping[str, Any], draft: Draft, origin: Origin, *, dangling: bool
 ) -> tuple[Meaning, Touched]:
     """Read what an edit changed.
 
@@ -240,6 +240,10 @@ def after(
         before: What it said before.
         draft: What it says now, and what was changed.
         origin: Where the file is, and what it is read with.
+        dangling: Whether an item may be gone while something still refers to it.
+
+    Returns:
+        What the file means now, and what must be looked at again by those who watch.
     """
     data, paths = draft.data, draft.paths
     parts = dict.fromkeys(part_of(path) for path in paths)
@@ -250,7 +254,7 @@ def after(
             return read(data, origin.rules, below), Touched(whole=True)
     if _scheme_source(data) != _scheme_source(before):
         return read(data, origin.rules, meaning.extended), Touched(whole=True)
-    if draft.dangling:
+    if dangling:
         return read(data, origin.rules, meaning.extended), Touched(whole=True)
     if _ids_changed(meaning, data, parts):
         meaning = meaning.knowing({table: sound_ids(data, table) for table in TABLES})
