@@ -88,6 +88,7 @@ def test_repeated_cells_of_open_document() -> None:
         (b'{"a":' * 900 + b"1" + b"}" * 900, "x.json"),
         (b"[" * 50_000, "x.yaml"),
     ],
+    ids=["lists in JSON", "objects in JSON", "lists in YAML"],
 )
 def test_deep_nesting(data: bytes, name: str) -> None:
     """What is nested beyond reason is refused, not followed."""

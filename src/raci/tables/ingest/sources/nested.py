@@ -77,6 +77,9 @@ def read_yaml(data: bytes, name: str, doubts: list[Doubt]) -> list[Sheet]:
     try:
         tree = _from_events(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except yaml.YAMLError as error:
+        # The parser looks ahead: since 6.0.4 it may refuse a depth before its events tell us of it.
+        if "nesting depth" in (getattr(error, "problem", None) or ""):
+            raise _too_deep() from None
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         raise RaciError(Text("{place}: this is not YAML.", {"place": f"{name}:{line}"})) from None
