@@ -12,12 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raci.model.edit import Patch
 from raci.model.error import FileError
 from raci.storage import journal, state_folder
 from raci.storage.journal import Journal
 from raci.storage.orphans import left_behind, read, waiting
-from raci.toml_edit.patch import difference
+from raci.toml_edit.patch import Patch, difference
 from raci.words import words_in
 
 if TYPE_CHECKING:

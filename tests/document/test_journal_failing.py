@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 from failing import fail_at, fails  # tests are no package
 
-from raci.model.edit import Patch
 from raci.model.error import FileError
 from raci.storage import journal, lock, state_folder
 from raci.storage.journal import Journal
@@ -20,7 +19,7 @@ from raci.storage.orphans import (
     read,
     waiting,
 )
-from raci.toml_edit.patch import difference
+from raci.toml_edit.patch import Patch, difference
 from raci.words import words_in
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from failing import fails  # tests are no package
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raci.model.edit import Patch
 from raci.storage import journal, orphans
 from raci.storage.journal import Journal
 from raci.storage.orphans import (
@@ -22,6 +21,7 @@ from raci.storage.orphans import (
     left_elsewhere,
     read,
 )
+from raci.toml_edit.patch import Patch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

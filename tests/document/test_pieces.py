@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raci.model.edit import Patch
-from raci.toml_edit.patch import Pieces, difference
+from raci.toml_edit.patch import Patch, Pieces, difference
 
 if TYPE_CHECKING:
     from types import FrameType

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from raci.toml_edit.equality import same, same_file
+from raci.toml_edit.values import same, same_file
 
 VALUES = [
     1,

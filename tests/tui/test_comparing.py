@@ -10,7 +10,6 @@ import pytest
 from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 from textual.widgets import Input
 
-from raci.document.toml import loads
 from raci.model.edit import SetCell
 from raci.model.organisation import Cell, Duty
 from raci.tui.app import RaciApp
@@ -206,7 +205,7 @@ def test_past_is_told_commit_by_commit(path: Path) -> None:
     """A commit's changes stand under its day, its author and its message, the newest first."""
     organisation = workspace().organisation
     now = CHANGED.replace('buero = "C"', 'buero = "I"')
-    found = cell_history(path, now, loads, ("prospekt", None))
+    found = cell_history(path, now, "prospekt", None)
     lines = [line.text for line in past_told(found, organisation, words_in("en"), LEAFLET)]
     assert lines[:2] == ["not committed", "Prospekt: Büro C → I"]
     assert lines[3].endswith("  A. [b]Huber")
@@ -221,7 +220,7 @@ def test_changes_under_former_ids_lead_to_the_row_of_today(path: Path) -> None:
     )
     commit(path, renamed, "Another id")
     here = RowKey("channel", "flyer")
-    found = cell_history(path, renamed, loads, ("flyer", None))
+    found = cell_history(path, renamed, "flyer", None)
     told = list(past_told(found, workspace(renamed).organisation, words_in("en"), here))
     assert "Prospekt: Büro R → C" in [line.text for line in told]
     assert {line.row for line in told if "Prospekt" in line.text} == {here}
@@ -229,7 +228,7 @@ def test_changes_under_former_ids_lead_to_the_row_of_today(path: Path) -> None:
 
 def test_no_change_is_said(path: Path) -> None:
     """A cell that was never filled has no history."""
-    found = cell_history(path, CHANGED, loads, ("prospekt", "edv"))
+    found = cell_history(path, CHANGED, "prospekt", "edv")
     told = list(past_told(found, workspace().organisation, words_in("en"), LEAFLET))
     assert told == [Told("git remembers no change of it")]
 
@@ -237,7 +236,7 @@ def test_no_change_is_said(path: Path) -> None:
 def test_past_ends_where_it_is_no_longer_wanted(path: Path) -> None:
     """Of two commits only the first is read."""
     answers = iter([True, False])
-    found = list(cell_history(path, CHANGED, loads, ("prospekt", None), lambda: next(answers)))
+    found = list(cell_history(path, CHANGED, "prospekt", None, lambda: next(answers)))
     assert [made.version and made.version.subject for made in found] == ["Only ask the office"]
 
 

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from small_firms import BASE, Values, versions
 
 from raci.check.rulebook import NAMES
-from raci.document import Document
-from raci.toml_edit.render import compose
+from raci.document import Document, compose
 from raci.versions import merge
 from raci.versions.references import mentions, renamed
 from raci.versions.values import (

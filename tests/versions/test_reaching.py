@@ -10,10 +10,9 @@ from hypothesis import given, settings
 from small_firms import BASE, Values, versions
 
 from raci.check.rulebook import NAMES
-from raci.document import Document
+from raci.document import Document, compose
 from raci.model.edit import SetField
 from raci.model.error import EditError
-from raci.toml_edit.render import compose
 from raci.versions import merge
 from raci.versions.identity import moved_tables
 from raci.versions.values import same_file

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from raci.check.rulebook import NAMES
-from raci.document import Document
+from raci.document import Document, compose
 from raci.model.edit import Compound
 from raci.model.organisation import Duty, Organisation
 from raci.model.text import Text
@@ -18,7 +18,6 @@ from raci.tables import ingest
 from raci.tables.formats import FORMATS, Options
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
-from raci.toml_edit.render import compose
 from raci.words import words_in
 from raci.workspace import Workspace
 from raci.workspace.table_import import plan_import

@@ -13,8 +13,8 @@ from raci.model.edit import AddItem, DeleteItem, DeleteWaiver, Move, RenameId, S
 from raci.model.error import EditError, FileError
 from raci.model.organisation import Cell
 from raci.storage import file as disk
+from raci.storage.watch import Outside, Watch
 from raci.workspace import Workspace
-from raci.workspace.watch import Outside, Watch
 
 if TYPE_CHECKING:
     from pathlib import Path

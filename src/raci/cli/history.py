@@ -10,7 +10,6 @@ from raci.cli import output
 from raci.cli.exits import FINE
 from raci.cli.meaning import channel_meant, role_meant
 from raci.cli.opening import open_document
-from raci.document.toml import loads
 from raci.model.text import Text, mark, printable
 from raci.reports.ink import Ink
 from raci.toml_edit.scan import BOM
@@ -48,7 +47,7 @@ def run(options: Options, session: Session) -> int:
     channel = channel_meant(organisation, options.channel).id
     role = role_meant(organisation, options.role).id if options.role else None
     words = session.words_for(organisation.language)
-    found = cell_history(path, document.text.removeprefix(BOM), loads, (channel, role))
+    found = cell_history(path, document.text.removeprefix(BOM), channel, role)
     if options.format == "json":
         output.write(_json(found, words))
         return FINE
@@ -69,7 +68,7 @@ def _line(made: CommittedChange, words: Words, ink: Ink) -> str:
 
 
 def _json(found: Iterator[CommittedChange], words: Words) -> str:
-    from raci.model.json_text import json_text
+    from raci.model.wording import json_text
 
     changes = [
         {

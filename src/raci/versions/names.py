@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from raci.model.path import dotted
 from raci.model.text import Text
 from raci.model.vocabulary import DUTIES
+from raci.toml_edit.path import dotted
 from raci.versions.references import FIELDS
 from raci.versions.values import ABSENT, TABLES, table
 

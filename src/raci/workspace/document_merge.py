@@ -180,11 +180,9 @@ def edited_to(
 
 def _spelled_as_in(theirs: Document, edited: Document, before: Document) -> Document:
     """Return ``edited`` with the text of ``theirs`` for entries that came from there."""
-    from raci.toml_edit.draft import Draft
-
-    draft = Draft(edited.outline, edited.data)
+    draft = edited.draft()
     for path in list(_brought(theirs, edited, before)):
-        _replace_tables(draft, path, Draft(theirs.outline, theirs.data))
+        _replace_tables(draft, path, theirs.draft())
     if not draft.moved:
         return edited
     draft.finish()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
 from raci.document import Document
-from raci.document.marks import our_side
+from raci.document.syntax import our_side
 from raci.model.error import FileError
 from raci.model.text import Text
 from raci.storage.file import decode

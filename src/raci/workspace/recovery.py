@@ -21,9 +21,9 @@ from raci.workspace.document_merge import DocumentMerge
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from raci.model.edit import Patch
     from raci.storage.orphans import Left
     from raci.storage.state_folder import StrPath
+    from raci.toml_edit.patch import Patch
     from raci.workspace.workspace import Workspace
 
 #: After a change, seconds until it is written: the screen goes first, and a block of keys is

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     from raci.check.checker import Options
     from raci.check.live import LiveCheck
-    from raci.model.edit import Edit, Patch
+    from raci.model.edit import Edit
     from raci.model.organisation import Organisation
+    from raci.toml_edit.patch import Patch
     from raci.workspace.document_merge import DocumentMerge
     from raci.workspace.pending_merge import PendingMerge
     from raci.workspace.recovery import Keeper

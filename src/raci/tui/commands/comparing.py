@@ -102,7 +102,6 @@ def _no_path(editor: Editor) -> Text | None:
 
 
 async def _history(editor: Editor) -> None:
-    from raci.document.toml import loads
     from raci.versions.git.cell_history import cell_history
 
     workspace, organisation = editor.workspace, editor.organisation
@@ -114,7 +113,7 @@ async def _history(editor: Editor) -> None:
     names += [organisation.roles[role].name] if role else []
 
     def search(wanted: Wanted) -> Sequence[Told]:
-        found = cell_history(path, text, loads, (channel, role), wanted)
+        found = cell_history(path, text, channel, role, wanted)
         return tuple(past_told(found, organisation, editor.words, row))
 
     await _show(editor, editor.words("History of {what}", what=" · ".join(names)), search)

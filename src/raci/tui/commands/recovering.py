@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from raci.model.error import FileError
 from raci.model.text import Text, mark
 from raci.storage import file as disk
+from raci.storage.watch import Outside, Watch
 from raci.tui.alerting import alert, decided
 from raci.tui.commands.command import Command, Section
-from raci.workspace.watch import Outside, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from raci.toml_edit.scan import BOM
+from raci.toml_edit.values import loads
 from raci.versions.difference import differences
 from raci.versions.git import revisions
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
     from raci.versions.difference import Change
     from raci.versions.git.revisions import Version
-
-    #: Returns what a TOML text says; raises ValueError.
-    Loads = Callable[[str], Mapping[str, Any]]
 
 # Steps to a channel; those to what it holds are more.
 _ENTRY = 2
@@ -35,8 +33,8 @@ class CommittedChange(NamedTuple):
 def cell_history(
     path: Path,
     now: str,
-    loads: Loads,
-    cell: tuple[str, str | None],
+    channel: str,
+    role: str | None = None,
     wanted: Callable[[], bool] = lambda: True,
 ) -> Iterator[CommittedChange]:
     """Yield the changes of a channel, or of one cell of it, the newest first.
@@ -48,26 +46,25 @@ def cell_history(
     Args:
         path: The file.
         now: The text as it stands now.
-        loads: Returns what a TOML text says; raises ValueError where it says nothing.
-        cell: Today's ids of the channel and of the role; None in place of the role for all of
-            the channel.
+        channel: The channel's id of today.
+        role: The role's id of today; None for all of the channel.
         wanted: Asked before each commit is read, as most of them may change something else: where
             it says no, the cell_history ends.
 
     Raises:
         FileError: git cannot tell.
     """
-    line = _Line(*cell)
+    line = _Line(channel, role)
     known = revisions.versions(path)
     with revisions.contents(path) as content:
         text = _reader(content)
         committed = text(known[0].new) if known[0].new else ""
-        for change in line.concerning(_between(loads, committed, now)):
+        for change in line.concerning(_between(committed, now)):
             yield CommittedChange(None, change)
         for version in known:
             if not wanted():
                 return
-            for change in line.concerning(_changes(loads, version, text)):
+            for change in line.concerning(_changes(version, text)):
                 yield CommittedChange(version, change)
 
 
@@ -85,16 +82,16 @@ def _reader(content: Callable[[str], bytes]) -> Callable[[str], str | None]:
     return text
 
 
-def _changes(loads: Loads, version: Version, text: Callable[[str], str | None]) -> Sequence[Change]:
+def _changes(version: Version, text: Callable[[str], str | None]) -> Sequence[Change]:
     """Return what a commit changed; nothing where a side cannot be read."""
     new = text(version.new) if version.new else ""
-    found = [_between(loads, old, new) for old in map(text, version.old)]
-    found = found or [_between(loads, "", new)]
+    found = [_between(old, new) for old in map(text, version.old)]
+    found = found or [_between("", new)]
     shared = set.intersection(*({change.path for change in changes} for changes in found))
     return [change for change in found[0] if change.path in shared]
 
 
-def _between(loads: Loads, old: str | None, new: str | None) -> Sequence[Change]:
+def _between(old: str | None, new: str | None) -> Sequence[Change]:
     """Return the differences of two texts; none where one of them is no TOML."""
     if old is None or new is None:
         return ()

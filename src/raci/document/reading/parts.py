@@ -6,17 +6,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from raci.document import fields
-from raci.document.items import Items, sound_ids
-from raci.document.settings import Extended, no_scheme_yet
-from raci.document.values import Known
+from raci.document.reading.items import Items, sound_ids
+from raci.document.reading.settings import Extended, no_scheme_yet
+from raci.document.reading.values import Known
+from raci.model.edit import Touched
 from raci.model.organisation import Organisation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from raci.document.reading.settings import Origin
     from raci.model.finding import Finding
     from raci.model.path import Path
     from raci.model.rule import RuleNames
+    from raci.toml_edit.draft import Draft
+
 
 #: The tables whose entries have ids.
 TABLES = ("departments", "roles", "channels")
@@ -221,3 +225,74 @@ def check_format(items: Items, value: object) -> None:
     elif value < 1:
         text = Text("{key}: {value} is no version of the format", {"key": "format", "value": value})
         items.problems.invalid(("format",), text)
+
+
+_SCHEME = (("scheme",), ("organisation",))
+
+
+def after(
+    meaning: Meaning, before: Mapping[str, Any], draft: Draft, origin: Origin, *, dangling: bool
+) -> tuple[Meaning, Touched]:
+    """Read what an edit changed.
+
+    Args:
+        meaning: What the file meant before.
+        before: What it said before.
+        draft: What it says now, and what was changed.
+        origin: Where the file is, and what it is read with.
+        dangling: Whether an item may be gone while something still refers to it.
+
+    Returns:
+        What the file means now, and what must be looked at again by those who watch.
+    """
+    data, paths = draft.data, draft.paths
+    parts = dict.fromkeys(part_of(path) for path in paths)
+    touched = _touched(paths)
+    if ("check",) in parts and data.get("check") != before.get("check"):
+        below = origin.extended(data)
+        if below != meaning.extended:
+            return read(data, origin.rules, below), Touched(whole=True)
+    if _scheme_source(data) != _scheme_source(before):
+        return read(data, origin.rules, meaning.extended), Touched(whole=True)
+    if dangling:
+        return read(data, origin.rules, meaning.extended), Touched(whole=True)
+    if _ids_changed(meaning, data, parts):
+        meaning = meaning.knowing({table: sound_ids(data, table) for table in TABLES})
+        # What is sound stays sound, as whatever went has taken all references along; what was
+        # faulty may be cured by what came.
+        parts |= dict.fromkeys(meaning.faults)
+        touched |= _touched(meaning.faults)
+    return reread(meaning, data, parts, reordered=draft.reordered), touched
+
+
+def _scheme_source(data: Mapping[str, Any]) -> object:
+    organisation = data.get("organisation")
+    named = organisation.get("scheme") if isinstance(organisation, dict) else None
+    return named, data.get("scheme")
+
+
+def _ids_changed(meaning: Meaning, data: Mapping[str, Any], parts: Iterable[Path]) -> bool:
+    """Tell whether ids came or went."""
+    for part in parts:
+        if len(part) > 1:
+            table, name = str(part[0]), str(part[1])
+            entries = data.get(table)
+            there = isinstance(entries, dict) and isinstance(entries.get(name), dict)
+            if there != (name in meaning.known.ids[table]):
+                return True
+    return False
+
+
+def _touched(paths: Iterable[Path]) -> Touched:
+    """Return which channels, roles or other things are meant."""
+    channels: set[str] = set()
+    roles: set[str] = set()
+    whole = False
+    for path in paths:
+        if len(path) > 1 and path[0] == "channels":
+            channels.add(str(path[1]))
+        elif len(path) > 1 and path[0] == "roles":
+            roles.add(str(path[1]))
+        else:
+            whole = True
+    return Touched(frozenset(channels), frozenset(roles), whole)

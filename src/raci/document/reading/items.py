@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from raci.document import fields
 from raci.document import problems as wordings
-from raci.document.values import Values
+from raci.document.reading.values import Values
 from raci.model.organisation import (
     Assignments,
     Cell,
@@ -21,7 +21,7 @@ from raci.model.organisation import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from raci.document.values import Known
+    from raci.document.reading.values import Known
     from raci.model.path import Path
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")

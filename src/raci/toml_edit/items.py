@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from raci.model.path import key
-from raci.toml_edit import arrays, order, render
-from raci.toml_edit.expand import expand_items
+from raci.toml_edit import arrays, render
 from raci.toml_edit.layout import comments_above
-from raci.toml_edit.scan import inside
-from raci.toml_edit.style import Style
+from raci.toml_edit.path import key
+from raci.toml_edit.scan import inside, line_end
+from raci.toml_edit.values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from raci.model.path import Path
     from raci.toml_edit.draft import Draft
     from raci.toml_edit.outline import Site
+    from raci.toml_edit.path import Path
 
 
 def add_items(
@@ -48,10 +47,10 @@ def add_items(
         made = [
             part
             for id_, values in items.items()
-            for part in style.tables((*table, id_), values, draft.newline)
+            for part in style.tables((*table, id_), values, draft)
         ]
         draft.insert_segments(at, made, behind=before is None)
-    container.update({id_: render.plain(values) for id_, values in items.items()})
+    container.update({id_: plain(values) for id_, values in items.items()})
     draft.reorder(table)
     for id_ in ids:
         draft.reorder_item((*table, id_))
@@ -169,32 +168,130 @@ def _move_entries(draft: Draft, own: list[Site], target: Site, *, end: bool) -> 
         draft.splice(rank, place.key, place.value_end, spelled[entry.key])
 
 
-def add_waiver(draft: Draft, values: Mapping[str, Any]) -> None:
-    """Add a waiver behind the last one of its rule, else at the end."""
-    waivers = draft.get(("waivers",))
-    draft.paths.append(("waivers",))
-    if not isinstance(waivers, list):
-        made = render.tables(("waivers", 0), values, draft.newline)
-        at = order.segment_for(draft.outline, ("waivers",), draft.data)
-        draft.insert_segments(at, made)
-        draft.data["waivers"] = [render.plain(values)]
+def add_entry(draft: Draft, table: str, values: Mapping[str, Any], at: int | None = None) -> None:
+    """Add an entry to a list of tables.
+
+    Args:
+        draft: What is changed.
+        table: The list's key; one that is missing, or no list, is made.
+        values: The entry's values.
+        at: The position it shall have, from 1 on; None for the end.
+    """
+    entries = draft.get((table,))
+    draft.paths.append((table,))
+    if not isinstance(entries, list):
+        made = render.tables((table, 0), values, draft.newline, draft.convention)
+        draft.insert_segments(draft.segment_for((table,)), made)
+        draft.data[table] = [plain(values)]
         draft.reorder(())
         return
-    rule = values.get("rule")
-    same = [
-        rank
-        for rank, waiver in enumerate(waivers)
-        if isinstance(waiver, dict) and waiver.get("rule") == rule
-    ]
-    index = same[-1] + 1 if same else len(waivers)
-    site = draft.outline.site(("waivers",))
+    index = len(entries) if at is None else at
+    site = draft.outline.site((table,))
     if site:
         entry = site.entry
         spelled = draft.outline.texts[site.segment][entry.value : entry.value_end]
         written = arrays.inserted(spelled, index, render.value(dict(values)), draft.newline)
         draft.splice(site.segment, entry.value, entry.value_end, written)
     else:
-        at = draft.outline.below(("waivers", index - 1))[-1] + 1
-        draft.renumber(("waivers", index), 1)
-        draft.insert_segments(at, render.tables(("waivers", index), values, draft.newline))
-    draft.fork(("waivers",)).insert(index, render.plain(values))
+        rank = draft.outline.below((table, index - 1))[-1] + 1
+        draft.renumber((table, index), 1)
+        made = render.tables((table, index), values, draft.newline, draft.convention)
+        draft.insert_segments(rank, made)
+    draft.fork((table,)).insert(index, plain(values))
+
+
+def expand_items(draft: Draft, table: str) -> None:
+    """Give every item of a table a header of its own.
+
+    A table with a header can only follow all lines of the table it is in. Where an item must go
+    behind another one that has a header, it is therefore written anew, with the same values as
+    they are spelled and with its comments.
+    """
+    made: list[tuple[Path, str]] = []
+    gone: list[tuple[Site, int]] = []
+    for name in draft.get((table,)):
+        path = (table, name)
+        sites = draft.outline.sites(path)
+        if not sites:
+            continue
+        lines = [_lines(draft, site) for site in sites]
+        heading = "".join(above for above, _, _ in lines[:1])
+        comment = "".join(behind for _, _, behind in lines) if not sites[0].extra else ""
+        body = "".join(
+            (above if rank else "") + line for rank, (above, line, _) in enumerate(lines)
+        )
+        head = render.header(path) + comment + draft.newline
+        made.append((path, heading + head + body + draft.newline))
+        gone += [(site, _start(draft, site)) for site in sites]
+    whole = draft.outline.site((table,))
+    if whole:
+        draft.splice(whole.segment, whole.entry.start, whole.entry.end, "")
+    else:
+        gone.sort(key=lambda pair: (pair[0].segment, pair[1]), reverse=True)
+        for site, start in gone:
+            draft.splice(site.segment, start, site.entry.end, "")
+    headed = draft.outline.below((table,))
+    own = draft.outline.tables((table,))
+    at = own[0] + 1 if own else (headed[0] if headed else draft.segment_for((table,)))
+    draft.insert_segments(at, made)
+
+
+def _start(draft: Draft, site: Site) -> int:
+    return comments_above(draft.outline.texts[site.segment], site.entry.start)
+
+
+def _lines(draft: Draft, site: Site) -> tuple[str, str, str]:
+    """Return an item's comments above, its lines, and the comment behind them."""
+    text, entry = draft.outline.texts[site.segment], site.entry
+    above = text[_start(draft, site) : entry.start] if site.container is None else ""
+    stop = line_end(text, entry.value_end) if site.container is None else entry.value_end
+    behind = text[entry.value_end : stop].rstrip("\r\n")
+    if site.extra:
+        begin = site.part(text)[1]
+        rest = text[begin : entry.value_end].lstrip(" \t").removeprefix(".").lstrip(" \t")
+        return above, f"{rest}{behind}{draft.newline}", ""
+    inner = inside(text, entry.value).all
+    lines = [text[part.key : part.value_end] + draft.newline for part in inner]
+    return above, "".join(lines), behind
+
+
+class Style(NamedTuple):
+    """How a file spells its items, so that a new one looks like its neighbours.
+
+    Attributes:
+        inline: The tables inside an item that are written on a line.
+        dotted: The tables inside an item that are written with dotted keys.
+    """
+
+    inline: frozenset[str] = frozenset()
+    dotted: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, draft: Draft, table: Path, neighbour: str) -> Style:
+        """Look at an item with a header of its own."""
+        inline: set[str] = set()
+        dotted: set[str] = set()
+        item = draft.get((*table, neighbour))
+        for name in item if isinstance(item, dict) else ():
+            path = (*table, neighbour, name)
+            sites = draft.outline.sites(path)
+            if sites and draft.convention.is_table(path):
+                (dotted if sites[0].extra else inline).add(name)
+        return cls(frozenset(inline), frozenset(dotted))
+
+    def tables(self, path: Path, values: Mapping[str, Any], draft: Draft) -> list[tuple[Path, str]]:
+        """Return the text of a new item, as ``render.tables`` does."""
+        lines: list[str] = []
+        headed: dict[str, Any] = {}
+        for name, value in values.items():
+            headless = name in self.inline or not draft.convention.is_table((*path, name))
+            if name in self.dotted and isinstance(value, dict) and value:
+                lines += [
+                    f"{key(name)}.{key(inner)} = {render.value(item)}"
+                    for inner, item in value.items()
+                ]
+            elif isinstance(value, dict) and not headless:
+                headed[name] = value
+            else:
+                lines.append(f"{key(name)} = {render.value(value)}")
+        return render.tables(path, headed, draft.newline, draft.convention, lines)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from raci.document import fields
 from raci.document import problems as wordings
-from raci.document.toml import BeyondError, loads
-from raci.document.values import Values
+from raci.document.reading.values import Values
+from raci.document.syntax import sentence
 from raci.model.error import RaciError
 from raci.model.organisation import CheckSettings, RuleSettings
-from raci.model.path import dotted
 from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme
 from raci.model.text import Text
-from raci.toml_edit.scan import BOM
+from raci.toml_edit.path import dotted
+from raci.toml_edit.values import BoundsError, loads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +41,26 @@ class Extended:
     checks: tuple[Mapping[str, Any], ...] = ()
     scheme: Mapping[str, Any] = field(default_factory=dict)
     fault: Text | None = None
+
+
+class Origin:
+    """Where a document comes from, and what it is read with; edits keep it.
+
+    Attributes:
+        rules: The rules that a file may speak of.
+        path: Where it stands; None for a text without a file.
+        load: Returns the text of a file that this one extends.
+    """
+
+    def __init__(self, rules: RuleNames, path: str | None, load: Load) -> None:
+        """Keep what ``Document.parse`` was given."""
+        self.rules = rules
+        self.path = path
+        self.load = load
+
+    def extended(self, data: Mapping[str, Any]) -> Extended:
+        """Read the files that ``data`` extends."""
+        return extended(data, self.path, self.load)
 
 
 def extended(data: Mapping[str, Any], path: str | None, load: Load) -> Extended:
@@ -70,14 +90,14 @@ def _loaded(
         if real in seen:
             return Text("{file} extends itself, directly or not", {"file": name}), {}
         seen.add(real)
-        return None, loads(load(place).removeprefix(BOM))
+        return None, loads(load(place))
     except RaciError as error:
         return error.text, {}
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Text("{file} cannot be read: {reason}", {"file": name, "reason": reason}), {}
-    except BeyondError as error:
-        return _at(name, error.text), {}
+    except BoundsError as error:
+        return _at(name, sentence(error)), {}
     except ValueError as error:
         values = {"file": name, "reason": str(error)}
         return Text("{file} is no valid TOML: {reason}", values), {}
@@ -262,6 +282,6 @@ def _stacked(layers: list[CheckSettings]) -> CheckSettings:
 
 def no_scheme_yet(rules: RuleNames) -> Settings:
     """Return a reader of settings, for which neither letters nor ids need be known."""
-    from raci.document.values import Known
+    from raci.document.reading.values import Known
 
     return Settings(Known(rules, SCHEMES["RACI"], {}))

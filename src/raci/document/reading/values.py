@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from raci.document import fields as table_of
 from raci.document import problems as wordings
 from raci.document.fields import OLDER_WORDS, Field, Shape
-from raci.document.letters import Letters
 from raci.document.problems import NearIds, Problems
+from raci.document.reading.letters import Letters
 from raci.model.organisation import Duty, Review
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+
 # Access lists, and what somebody has noted of his own; labels of security are the system's affair.
 _KEPT = ("user.", "system.posix_acl_access")
 

@@ -6,8 +6,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from raci.model.organisation import Cell
-from raci.model.path import dotted
 from raci.model.text import Text
+from raci.toml_edit.path import dotted
 
 if TYPE_CHECKING:
     from raci.model.path import Path

@@ -5,15 +5,12 @@ from __future__ import annotations
 import errno
 import os
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from raci.storage import file as disk
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from raci.workspace.workspace import Workspace
-
 
 #: For so many looks a change must rest before it is told: whoever replaces a file, or brings it
 #: over a network, may be in the middle of it.
@@ -34,12 +31,32 @@ class Outside(StrEnum):
     WRITABLE = "writable"
 
 
-class Watch:
-    """Looks after the file of a workspace; one system call as long as nothing happens."""
+class Opened(Protocol):
+    """A file that somebody has opened.
 
-    def __init__(self, workspace: Workspace) -> None:
+    Attributes:
+        path: Where it is saved; None for one without a name.
+        missing: Whether it was deleted or renamed outside; a watch writes this down.
+    """
+
+    path: Path | None
+    missing: bool
+
+    @property
+    def stamp(self) -> disk.Stamp | None:
+        """What it held when it was read or saved last; None for a new one."""
+
+    @property
+    def on_disk(self) -> bool:
+        """Whether it was there when it was read or saved last."""
+
+
+class Watch:
+    """Looks after an open file; one system call as long as nothing happens."""
+
+    def __init__(self, opened: Opened) -> None:
         """Know the file as it is now."""
-        self._workspace = workspace
+        self._opened = opened
         self._seen = self._moving = self._status()
         self._rested = 0
         self._writable = self.writable
@@ -65,29 +82,29 @@ class Watch:
 
     def state(self) -> Outside:
         """Return how the file differs from what was read or saved last."""
-        space = self._workspace
-        if space.path is None:
+        opened = self._opened
+        if opened.path is None:
             return Outside.SAME
         trouble = self._status().trouble
         if trouble and trouble not in _GONE:
             return Outside.AWAY
-        space.missing = bool(trouble) and space.on_disk
-        if space.missing:
+        opened.missing = bool(trouble) and opened.on_disk
+        if opened.missing:
             return Outside.GONE
-        if space.stamp is None:
+        if opened.stamp is None:
             return Outside.SAME if trouble else Outside.CHANGED
-        return Outside.CHANGED if disk.changed(space.path, space.stamp) else Outside.SAME
+        return Outside.CHANGED if disk.changed(opened.path, opened.stamp) else Outside.SAME
 
     @property
     def writable(self) -> bool:
         """Whether a save would be let through, as far as permissions tell."""
-        path = self._workspace.path
+        path = self._opened.path
         if path is None or not os.path.lexists(path):
             return True
         return os.access(path, os.W_OK) and os.access(_folder(path), os.W_OK)
 
     def _status(self) -> _Status:
-        path = self._workspace.path
+        path = self._opened.path
         if path is None:
             return _Status()
         try:
