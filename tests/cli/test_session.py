@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from raci.cli.session import Session
+from raci.cli.context import Session
 from raci.model.text import Text
 
 

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from raci.cli import output
-from raci.cli.exits import FINE, REFUSED
+from raci.cli.context import FINE, REFUSED
 from raci.cli.settings import load, place
 from raci.model.text import Text, mark, printable
 from raci.tui.commands.registry import COMMANDS
@@ -14,8 +14,8 @@ from raci.tui.commands.registry import COMMANDS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.cli.settings import Preferences
     from raci.words import Words
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from raci.check.rulebook import NAMES
 from raci.cli import output
 from raci.cli.arguments import today
-from raci.cli.edit import at_terminal, show
-from raci.cli.exits import FINE, FOUND
-from raci.cli.opening import open_as
+from raci.cli.commands.edit import at_terminal, show
+from raci.cli.context import FINE, FOUND
+from raci.cli.files import open_as
 from raci.model.error import FileError
 from raci.model.text import Text, mark
 from raci.storage import file as disk
@@ -19,8 +19,8 @@ from raci.workspace.joining import Joining
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.document.document import Document
     from raci.words import Words
     from raci.workspace import Workspace

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.cli import output
-from raci.cli.exits import FINE
-from raci.cli.meaning import channel_meant, role_meant
-from raci.cli.opening import open_document
+from raci.cli.context import FINE
+from raci.cli.files import open_document
+from raci.cli.names import channel_meant, role_meant
 from raci.model.text import Text, mark, printable
 from raci.reports.ink import Ink
 from raci.toml_edit.scan import BOM
@@ -18,8 +18,8 @@ from raci.workspace.past import past
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.words import Words
     from raci.workspace.past import Made
 

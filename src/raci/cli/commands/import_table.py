@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.cli import output
-from raci.cli.exits import FINE, FOUND
-from raci.cli.explain import typed
-from raci.cli.opening import STDIN
-from raci.cli.parser import UsageError
+from raci.cli.arguments import UsageError
+from raci.cli.context import FINE, FOUND
+from raci.cli.errors import typed
+from raci.cli.files import STDIN
 from raci.model.error import RaciError
 from raci.model.scheme import SCHEMES
 from raci.model.text import Text, mark
 from raci.tables.ingest import SOURCES, read, to_json
 
 if TYPE_CHECKING:
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.tables.ingest import Imported
     from raci.words import Words
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from raci.model.text import Text
     from raci.words import Words
 
+
 #: What ``--color`` takes.
 COLORS = ("auto", "always", "never")
 
@@ -72,3 +73,13 @@ class Session:
     def complain(self, problem: Text) -> None:
         """Tell the person what went wrong, and that it is this program that says so."""
         sys.stderr.write(f"raci: {printable(self.words.say(problem))}\n")
+
+
+#: All is well.
+FINE = 0
+#: ``check``: findings that weigh enough; ``fix``, ``diff``: differences; ``merge``: conflicts.
+FOUND = 1
+#: Wrong usage, unreadable paths, an invalid file, an error of ours; nothing was written.
+REFUSED = 2
+#: ctrl+c.
+INTERRUPTED = 130

@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 from raci.check.baseline import Baseline, file_key
 from raci.check.rulebook import NAMES
 from raci.cli import output
-from raci.cli.accepted import read_baseline
 from raci.cli.arguments import day, today
-from raci.cli.checking import Request
-from raci.cli.exits import FINE, REFUSED
-from raci.cli.sweep import Paths, add_paths, sweep
+from raci.cli.batch import Paths, add_paths, sweep
+from raci.cli.checks import Request, read_baseline
+from raci.cli.context import FINE, REFUSED
 from raci.model.text import Text, mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.model.finding import Finding
     from raci.words import Words
 
