@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from raci.check.rulebook import NAMES
 from raci.cli.errors import of_system, typed
 from raci.document.document import Document
-from raci.document.toml import loads
 from raci.model.error import FileError
 from raci.model.text import Text
 from raci.storage.file import (
@@ -21,6 +20,7 @@ from raci.storage.file import (
     decode,
     read,
 )
+from raci.toml_edit.values import loads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
