@@ -91,7 +91,7 @@ def sweep(paths: Paths, request: Request, session: Session, options: Options) ->
     if STDIN in named:
         checked.append(check_stdin(paths.stdin, request))
     for problem in refused:
-        session.complain(problem)
+        session.show_error(problem)
     if not checked and not refused:
         raise RaciError(Text("nothing to check: no organisation file in {paths}", {"paths": named}))
     checked.sort(key=lambda file: file.path)

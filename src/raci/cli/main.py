@@ -135,4 +135,4 @@ def _silence_stdout() -> None:
 def _explain(error: Exception, arguments: list[str]) -> None:
     from raci.cli.errors import explain
 
-    _session(arguments).complain(explain(error))
+    _session(arguments).show_error(explain(error))

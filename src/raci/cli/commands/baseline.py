@@ -60,22 +60,22 @@ def run(options: Options, session: Session) -> int:
     if options.what == "write":
         after = Baseline.of(found)
         told = Text("{n} finding accepted", {"n": len(after)}, plural="{n} findings accepted")
-        _tell_faults(found.values(), session)
+        _notify_of_faults(found.values(), session)
     else:
         after = before.pruned(found | _gone(before, options.baseline))
         number = len(before) - len(after)
         told = Text("{n} finding taken out", {"n": number}, plural="{n} findings taken out")
     output.write(after.text(), options.baseline)
-    session.say(Text("{path}: {told}", {"path": options.baseline, "told": told}))
+    session.notify(Text("{path}: {told}", {"path": options.baseline, "told": told}))
     return FINE
 
 
-def _tell_faults(found: Iterable[Iterable[Finding]], session: Session) -> None:
+def _notify_of_faults(found: Iterable[Iterable[Finding]], session: Session) -> None:
     """Tell that faults stay: whoever accepts all findings expects the next check to be clean."""
     codes = [finding.code for findings in found for finding in findings]
     number = sum(NAMES.by_code[code].fixed for code in codes)
     if number:
-        session.say(
+        session.notify(
             Text(
                 "{n} fault in the content cannot be accepted, only mended; raci check shows it",
                 {"n": number},

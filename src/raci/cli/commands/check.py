@@ -147,7 +147,7 @@ def _publish(checked: Sequence[Checked], form: str, options: Options, session: S
         sys.stderr.write(counts)
     if not options.quiet:
         sys.stdout.flush()
-        session.say(summary(checked), words)
+        session.notify(summary(checked), words)
 
 
 def setting(words: Words, *, color: bool = False) -> Setting:

@@ -63,11 +63,11 @@ def _shown(found: Preferences) -> str:
 def _told(found: Preferences, path: Path, session: Session, *, checking: bool) -> int:
     """Tell what is wrong, and in ``check`` that nothing is."""
     for problem in found.problems:
-        session.say(Text("{path}: {problem}", {"path": str(path), "problem": problem}))
+        session.notify(Text("{path}: {problem}", {"path": str(path), "problem": problem}))
     if found.problems:
         return REFUSED
     if not path.exists():
-        session.say(Text("{path}: there is no such file; nothing is set", {"path": str(path)}))
+        session.notify(Text("{path}: there is no such file; nothing is set", {"path": str(path)}))
     elif checking:
-        session.say(Text("{path}: all is well", {"path": str(path)}))
+        session.notify(Text("{path}: all is well", {"path": str(path)}))
     return FINE

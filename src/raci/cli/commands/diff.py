@@ -81,7 +81,7 @@ def run(options: Options, session: Session) -> int:
     else:
         sys.stdout.write(shown)
         sys.stdout.flush()
-        session.say(report.summary, report.words)
+        session.notify(report.summary, report.words)
     return FOUND if report.changes else FINE
 
 

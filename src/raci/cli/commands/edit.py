@@ -148,7 +148,7 @@ def _print(path: Path, session: Session) -> int:
     sys.stdout.flush()
     request = Request(today(), session.asked, session.words.language)
     words = session.words_for(document.organisation.language)
-    session.say(summary([checked_document(document, path, request)]), words)
+    session.notify(summary([checked_document(document, path, request)]), words)
     where = {"path": typed(str(path))}
-    session.say(Text("the editor opens in a terminal: raci {path}", where), words)
+    session.notify(Text("the editor opens in a terminal: raci {path}", where), words)
     return FINE

@@ -53,9 +53,9 @@ def run(options: Options, session: Session) -> int:
     made = _mend(space)
     refuse_faulty(space.document, path)
     for fix in made:
-        session.say(fix.title)
+        session.notify(fix.title)
     if not made:
-        session.say(Text("{path}: nothing to mend", {"path": str(path)}))
+        session.notify(Text("{path}: nothing to mend", {"path": str(path)}))
         return FINE
     if options.write:
         space.save()

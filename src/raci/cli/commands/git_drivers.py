@@ -58,10 +58,10 @@ def run(options: Options, session: Session) -> int:
     attributes = Path(revisions.run("rev-parse", "--show-toplevel")) / ".gitattributes"
     if options.undo or options.what == "uninstall":
         _uninstall(attributes)
-        session.say(Text("git no longer uses raci in this repository"))
+        session.notify(Text("git no longer uses raci in this repository"))
     else:
         _install(attributes)
-        session.say(Text("git now uses raci here; commit {path}", {"path": str(attributes)}))
+        session.notify(Text("git now uses raci here; commit {path}", {"path": str(attributes)}))
     return FINE
 
 

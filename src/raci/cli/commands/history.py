@@ -55,7 +55,7 @@ def run(options: Options, session: Session) -> int:
     for number, made in enumerate(found, 1):  # noqa: B007 - told after the loop
         sys.stdout.write(_line(made, words, Ink(on=session.color())))
     if not number:
-        session.say(Text("git remembers no change of it"))
+        session.notify(Text("git remembers no change of it"))
     return FINE
 
 

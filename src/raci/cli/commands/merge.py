@@ -74,7 +74,7 @@ def run(options: Options, session: Session) -> int:
     elif document.text != ours.text:
         disk.save(options.ours, document.text, stamp)
     words = session.words_for(ours.organisation.language)
-    _tell(conflicts, options.path or options.ours, session, words)
+    _notify(conflicts, options.path or options.ours, session, words)
     return FOUND if conflicts else FINE
 
 
@@ -99,7 +99,7 @@ def _decide(unmerged: PendingMerge, ours: Document, target: Path, session: Sessi
     saved = workspace.path == target and not workspace.dirty
     if saved and unmerged.is_decided(workspace.text):
         return FINE
-    session.say(
+    session.notify(
         Text("{n} conflict is undecided", {"n": number}, "{n} conflicts are undecided"),
         session.words_for(ours.organisation.language),
     )
@@ -121,10 +121,10 @@ def _contradictions(document: Document) -> Iterator[Text]:
             yield finding.message
 
 
-def _tell(conflicts: list[Text], path: str, session: Session, words: Words) -> None:
+def _notify(conflicts: list[Text], path: str, session: Session, words: Words) -> None:
     if not conflicts:
         return
     number = len(conflicts)
     for text in conflicts:
-        session.say(Text("{place}: {message}", {"place": path, "message": text}), words)
-    session.say(Text("{n} conflict", {"n": number}, plural="{n} conflicts"), words)
+        session.notify(Text("{place}: {message}", {"place": path, "message": text}), words)
+    session.notify(Text("{n} conflict", {"n": number}, plural="{n} conflicts"), words)

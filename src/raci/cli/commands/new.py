@@ -43,7 +43,7 @@ def run(options: Options, session: Session) -> int:
         text = named(text, options.name)
     output.write(text, options.file, new=not options.force)
     if options.file != "-":
-        session.say(
+        session.notify(
             Text("{path} is written; to open it: raci {path}", {"path": typed(options.file)})
         )
     return 0

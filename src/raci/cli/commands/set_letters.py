@@ -68,7 +68,7 @@ def run(options: Options, session: Session) -> int:
     before = _assignments(organisation, channel, duty).get(role.id)
     cell = _cell(before, _letters(options.letters, organisation.scheme), options)
     if cell == before:
-        session.say(Text("nothing to change"))
+        session.notify(Text("nothing to change"))
         return 0
     space.apply(SetCell(channel.id if channel else None, role.id, cell, duty))
     space.save()

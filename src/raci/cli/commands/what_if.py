@@ -84,7 +84,7 @@ def run(options: Options, session: Session) -> int:
     ink = Ink(on=session.color())
     sys.stdout.writelines(came_and_gone(found.came, found.gone, words, ink))
     sys.stdout.flush()
-    session.say(counted(len(found.came), len(found.gone)), words)
+    session.notify(counted(len(found.came), len(found.gone)), words)
     return FINE
 
 
