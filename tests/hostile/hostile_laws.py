@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from raci.check.rulebook import NAMES
-from raci.cli.check import setting
-from raci.cli.checking import Request, checked_document
+from raci.cli.checks import Request, checked_document
+from raci.cli.commands.check import setting
 from raci.document import Document, compose
 from raci.model.error import RaciError
 from raci.reports.formats import FORMATS as REPORTS

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from raci.cli.nearest import nearest_words
 from raci.model.error import EditError
 from raci.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from raci.model.organisation import Channel, Organisation, Role
+
 
 Item = TypeVar("Item", "Channel", "Role")
 
@@ -62,3 +62,17 @@ def _meant(known: Mapping[str, Item], word: str, unknown: Text, several: Text) -
         raise EditError(several)
     names = [name for item in known.values() for name in (item.id, item.name)]
     raise EditError(nearest_words(unknown, word, names))
+
+
+def nearest_words(problem: Text, word: str, known: Iterable[str]) -> Text:
+    """Return ``problem`` with the known words that are most like ``word``, if any are."""
+    import difflib
+
+    folded: dict[str, str] = {}
+    for name in known:
+        folded.setdefault(name.lower(), name)
+    alike = difflib.get_close_matches(word.lower(), folded, n=3, cutoff=0.6)
+    if not alike:
+        return problem
+    names = tuple(folded[name] for name in alike)
+    return Text("{problem}; did you mean {names}?", {"problem": problem, "names": names})

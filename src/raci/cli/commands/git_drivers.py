@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.cli import output
-from raci.cli.exits import FINE
+from raci.cli.context import FINE
 from raci.model.error import FileError
 from raci.model.text import Text, mark
 from raci.versions.git import revisions
 
 if TYPE_CHECKING:
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.words import Words
 
 DESCRIPTION = mark(
@@ -58,10 +58,10 @@ def run(options: Options, session: Session) -> int:
     attributes = Path(revisions.run("rev-parse", "--show-toplevel")) / ".gitattributes"
     if options.undo or options.what == "uninstall":
         _uninstall(attributes)
-        session.say(Text("git no longer uses raci in this repository"))
+        session.notify(Text("git no longer uses raci in this repository"))
     else:
         _install(attributes)
-        session.say(Text("git now uses raci here; commit {path}", {"path": str(attributes)}))
+        session.notify(Text("git now uses raci here; commit {path}", {"path": str(attributes)}))
     return FINE
 
 

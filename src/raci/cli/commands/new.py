@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.cli import output
-from raci.cli.explain import typed
+from raci.cli.errors import typed
 from raci.model.error import RaciError
 from raci.model.text import Text, mark
 from raci.words.templates import TEMPLATES, template
 
 if TYPE_CHECKING:
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.words import Words
 
 DESCRIPTION = mark("Begin a file from a template; the editor can do all the rest.")
@@ -43,7 +43,7 @@ def run(options: Options, session: Session) -> int:
         text = named(text, options.name)
     output.write(text, options.file, new=not options.force)
     if options.file != "-":
-        session.say(
+        session.notify(
             Text("{path} is written; to open it: raci {path}", {"path": typed(options.file)})
         )
     return 0

@@ -6,17 +6,16 @@ import sys
 from typing import TYPE_CHECKING
 
 from raci.cli.arguments import add_file, add_layout, columns
-from raci.cli.files import the_file
-from raci.cli.meaning import role_meant
-from raci.cli.opening import open_document
-from raci.cli.publishing import table_of
+from raci.cli.checks import table_of
+from raci.cli.files import open_document, the_file
+from raci.cli.names import role_meant
 from raci.model.text import mark
 from raci.tables.layouts import Layout
 from raci.tables.terminal.show import Terminal, show
 
 if TYPE_CHECKING:
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.document.document import Document
     from raci.words import Words
 

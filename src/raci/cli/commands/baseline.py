@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 from raci.check.baseline import Baseline, file_key
 from raci.check.rulebook import NAMES
 from raci.cli import output
-from raci.cli.accepted import read_baseline
 from raci.cli.arguments import day, today
-from raci.cli.checking import Request
-from raci.cli.exits import FINE, REFUSED
-from raci.cli.sweep import Paths, add_paths, sweep
+from raci.cli.batch import Paths, add_paths, sweep
+from raci.cli.checks import Request, read_baseline
+from raci.cli.context import FINE, REFUSED
 from raci.model.text import Text, mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.model.finding import Finding
     from raci.words import Words
 
@@ -61,22 +60,22 @@ def run(options: Options, session: Session) -> int:
     if options.what == "write":
         after = Baseline.of(found)
         told = Text("{n} finding accepted", {"n": len(after)}, plural="{n} findings accepted")
-        _tell_faults(found.values(), session)
+        _notify_of_faults(found.values(), session)
     else:
         after = before.pruned(found | _gone(before, options.baseline))
         number = len(before) - len(after)
         told = Text("{n} finding taken out", {"n": number}, plural="{n} findings taken out")
     output.write(after.text(), options.baseline)
-    session.say(Text("{path}: {told}", {"path": options.baseline, "told": told}))
+    session.notify(Text("{path}: {told}", {"path": options.baseline, "told": told}))
     return FINE
 
 
-def _tell_faults(found: Iterable[Iterable[Finding]], session: Session) -> None:
+def _notify_of_faults(found: Iterable[Iterable[Finding]], session: Session) -> None:
     """Tell that faults stay: whoever accepts all findings expects the next check to be clean."""
     codes = [finding.code for findings in found for finding in findings]
     number = sum(NAMES.by_code[code].fixed for code in codes)
     if number:
-        session.say(
+        session.notify(
             Text(
                 "{n} fault in the content cannot be accepted, only mended; raci check shows it",
                 {"n": number},

@@ -9,21 +9,20 @@ from typing import TYPE_CHECKING
 from raci.check.checker import Options as CheckOptions
 from raci.check.selection import Selection
 from raci.cli import output
-from raci.cli.arguments import day, today
-from raci.cli.consequences import came_and_gone, counted, listed
-from raci.cli.exits import FINE
-from raci.cli.opening import open_document
-from raci.cli.parser import UsageError
+from raci.cli.arguments import UsageError, day, today
+from raci.cli.context import FINE
+from raci.cli.files import open_document
 from raci.model.edit import Compound
 from raci.model.text import Text, mark
+from raci.reports.consequences import came_and_gone, counted, listed
 from raci.reports.ink import Ink
 from raci.workspace.what_if import consequences, leaving, reporting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.document.document import Document
     from raci.model.edit import Edit
     from raci.model.organisation import Organisation
@@ -85,7 +84,7 @@ def run(options: Options, session: Session) -> int:
     ink = Ink(on=session.color())
     sys.stdout.writelines(came_and_gone(found.came, found.gone, words, ink))
     sys.stdout.flush()
-    session.say(counted(len(found.came), len(found.gone)), words)
+    session.notify(counted(len(found.came), len(found.gone)), words)
     return FINE
 
 

@@ -7,12 +7,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from raci.check.fixes import safe_fixes
-from raci.cli.arguments import add_file, day, today
-from raci.cli.checking import Request, report
-from raci.cli.exits import FINE, FOUND
-from raci.cli.files import the_file
-from raci.cli.opening import STDIN, read_document, refuse_faulty
-from raci.cli.parser import UsageError
+from raci.cli.arguments import UsageError, add_file, day, today
+from raci.cli.checks import Request, report
+from raci.cli.context import FINE, FOUND
+from raci.cli.files import STDIN, read_document, refuse_faulty, the_file
 from raci.model.text import Text, mark, printable
 from raci.reports.ink import Ink
 from raci.workspace import Workspace
@@ -21,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raci.check.fixes import Fix
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.words import Words
 
 DESCRIPTION = mark(
@@ -55,9 +53,9 @@ def run(options: Options, session: Session) -> int:
     made = _mend(space)
     refuse_faulty(space.document, path)
     for fix in made:
-        session.say(fix.title)
+        session.notify(fix.title)
     if not made:
-        session.say(Text("{path}: nothing to mend", {"path": str(path)}))
+        session.notify(Text("{path}: nothing to mend", {"path": str(path)}))
         return FINE
     if options.write:
         space.save()

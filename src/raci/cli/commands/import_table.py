@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.cli import output
-from raci.cli.exits import FINE, FOUND
-from raci.cli.explain import typed
-from raci.cli.opening import STDIN
-from raci.cli.parser import UsageError
+from raci.cli.arguments import UsageError
+from raci.cli.context import FINE, FOUND
+from raci.cli.errors import typed
+from raci.cli.files import STDIN
 from raci.model.error import RaciError
 from raci.model.scheme import SCHEMES
 from raci.model.text import Text, mark
 from raci.tables.ingest import SOURCES, read, to_json
 
 if TYPE_CHECKING:
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.tables.ingest import Imported
     from raci.words import Words
 
@@ -69,7 +69,7 @@ def run(options: Options, session: Session) -> int:
     text = _json(imported, session) if options.to == "json" else _toml(imported, options, session)
     output.write(text, options.output, new=not options.force)
     sys.stdout.flush()
-    _tell(imported, options, session)
+    _notify(imported, options, session)
     return FOUND if options.strict and imported.doubts else FINE
 
 
@@ -116,14 +116,14 @@ def _toml(imported: Imported, options: Options, session: Session) -> str:
     return compose(to_values(imported, name, session.words.language))
 
 
-def _tell(imported: Imported, options: Options, session: Session) -> None:
+def _notify(imported: Imported, options: Options, session: Session) -> None:
     """Tell the doubts, then what was read and how to go on."""
     for doubt in imported.doubts:
-        session.say(Text("{place}: {message}", {"place": doubt.place, "message": doubt.message}))
+        session.notify(Text("{place}: {message}", {"place": doubt.place, "message": doubt.message}))
     rows = sum(len(table.rows) for table in imported.tables)
     tables = Text("{n} table", {"n": len(imported.tables)}, plural="{n} tables")
     doubts = Text("{n} doubt", {"n": len(imported.doubts)}, plural="{n} doubts")
-    session.say(
+    session.notify(
         Text(
             "{rows} from {tables}, {doubts}",
             {
@@ -134,7 +134,7 @@ def _tell(imported: Imported, options: Options, session: Session) -> None:
         )
     )
     if options.to == "toml" and options.output != STDIN:
-        session.say(
+        session.notify(
             Text("{path} is written; to open it: raci {path}", {"path": typed(options.output)})
         )
         _hint(options.output, session)
@@ -149,7 +149,7 @@ def _hint(path: str, session: Session) -> None:
 
     found = proposals(Document.parse(read_file(path).text, NAMES).organisation)
     if found:
-        session.say(
+        session.notify(
             Text(
                 "{n} name of a role suggests more than the table says: “{command}” in the editor",
                 {"n": len(found), "command": Text("Proposals from the names of the roles")},

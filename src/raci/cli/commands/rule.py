@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
 from raci.cli.arguments import columns
-from raci.cli.nearest import nearest_words
+from raci.cli.names import nearest_words
 from raci.model.error import RaciError
 from raci.model.text import Text, mark
 from raci.reports.ink import Ink
 from raci.words.rule_pages import load_page, title
 
 if TYPE_CHECKING:
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.model.rule import RuleInfo
     from raci.words import Words
 

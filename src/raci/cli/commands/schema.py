@@ -11,8 +11,8 @@ from raci.document.schema import schema
 from raci.model.text import mark
 
 if TYPE_CHECKING:
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.words import Words
 
 DESCRIPTION = mark("Print the JSON Schema of the file, for editors that complete and check TOML.")

@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.cli import output
-from raci.cli.arguments import add_file, add_layout
-from raci.cli.files import the_file
-from raci.cli.meaning import role_meant
-from raci.cli.opening import open_document
-from raci.cli.parser import UsageError
-from raci.cli.publishing import table_of
+from raci.cli.arguments import UsageError, add_file, add_layout
+from raci.cli.checks import table_of
+from raci.cli.files import open_document, the_file
+from raci.cli.names import role_meant
 from raci.model.text import Text, mark
 from raci.tables.formats import FORMATS, Format, by_ending
 from raci.tables.formats import Options as Choices
 from raci.tables.layouts import Layout
 
 if TYPE_CHECKING:
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.words import Words
 
 DESCRIPTION = mark("Write the matrix as a table that other people open.")

@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from raci.check.rulebook import NAMES
 from raci.cli import output
-from raci.cli.arguments import day, today
-from raci.cli.consequences import came_and_gone, counted, listed
-from raci.cli.exits import FINE, FOUND
-from raci.cli.opening import STDIN, open_as, open_document, refuse_faulty
-from raci.cli.parser import UsageError
+from raci.cli.arguments import UsageError, day, today
+from raci.cli.context import FINE, FOUND
+from raci.cli.files import (
+    STDIN,
+    open_as,
+    open_document,
+    refuse_faulty,
+)
 from raci.document.document import Document
 from raci.model.error import FileError
 from raci.model.text import Text, mark, printable
+from raci.reports.consequences import came_and_gone, counted, listed
 from raci.reports.ink import Ink
 from raci.reports.markdown import escaped
 from raci.storage.file import decode
@@ -25,8 +29,8 @@ from raci.versions.git import revisions
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.model.finding import Finding
     from raci.versions import Change
     from raci.words import Words
@@ -77,7 +81,7 @@ def run(options: Options, session: Session) -> int:
     else:
         sys.stdout.write(shown)
         sys.stdout.flush()
-        session.say(report.summary, report.words)
+        session.notify(report.summary, report.words)
     return FOUND if report.changes else FINE
 
 
@@ -179,7 +183,7 @@ def _findings(
     old: Document | None, new: Document | None, options: Options
 ) -> tuple[list[Finding], list[Finding]]:
     """Return the findings that came and those that went."""
-    from raci.cli.checking import Request, report
+    from raci.cli.checks import Request, report
 
     request = Request(options.today or today())
     before, after = (

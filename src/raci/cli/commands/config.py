@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from raci.cli import output
-from raci.cli.exits import FINE, REFUSED
+from raci.cli.context import FINE, REFUSED
 from raci.cli.settings import load, place
 from raci.model.text import Text, mark, printable
 from raci.tui.commands.registry import COMMANDS
@@ -14,8 +14,8 @@ from raci.tui.commands.registry import COMMANDS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.cli.settings import Preferences
     from raci.words import Words
 
@@ -63,11 +63,11 @@ def _shown(found: Preferences) -> str:
 def _told(found: Preferences, path: Path, session: Session, *, checking: bool) -> int:
     """Tell what is wrong, and in ``check`` that nothing is."""
     for problem in found.problems:
-        session.say(Text("{path}: {problem}", {"path": str(path), "problem": problem}))
+        session.notify(Text("{path}: {problem}", {"path": str(path), "problem": problem}))
     if found.problems:
         return REFUSED
     if not path.exists():
-        session.say(Text("{path}: there is no such file; nothing is set", {"path": str(path)}))
+        session.notify(Text("{path}: there is no such file; nothing is set", {"path": str(path)}))
     elif checking:
-        session.say(Text("{path}: all is well", {"path": str(path)}))
+        session.notify(Text("{path}: all is well", {"path": str(path)}))
     return FINE

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
 from raci.cli import output
-from raci.cli.commands import COMMANDS
-from raci.cli.parser import Parser
+from raci.cli.arguments import Parser
+from raci.cli.registry import COMMANDS, module_of
 from raci.model.text import mark
 
 if TYPE_CHECKING:
-    from raci.cli.parser import Options
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options
+    from raci.cli.context import Session
     from raci.words import Words
 
 DESCRIPTION = mark(
@@ -52,8 +51,8 @@ def everything(words: Words) -> argparse.ArgumentParser:
     whole.prog = "raci"
     whole.add_argument("-v", "--version", action="store_true", help=words("the version"))
     commands = whole.add_subparsers(parser_class=argparse.ArgumentParser)
-    for name, (module_name, line) in COMMANDS.items():
-        module = import_module(module_name)
+    for name, (_, line) in COMMANDS.items():
+        module = module_of(name)
         parser = Parser(name, words, module.DESCRIPTION)
         module.add_arguments(parser, words)
         _complete(parser)

@@ -15,8 +15,8 @@ from raci.words.catalogue import FUNCTIONS, entries, usual
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.words import Words
     from raci.words.catalogue import Entry
 

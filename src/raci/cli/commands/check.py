@@ -12,8 +12,8 @@ from raci.check.rulebook import NAMES
 from raci.check.selection import Selection
 from raci.cli import output
 from raci.cli.arguments import columns, day, listed, today
-from raci.cli.exits import REFUSED
-from raci.cli.sweep import Paths, add_paths, sweep
+from raci.cli.batch import Paths, add_paths, sweep
+from raci.cli.context import REFUSED
 from raci.model.finding import Severity
 from raci.model.organisation import CheckSettings
 from raci.model.text import mark
@@ -24,9 +24,9 @@ from raci.reports.summary import statistics, summary
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from raci.cli.checking import Request
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.checks import Request
+    from raci.cli.context import Session
     from raci.reports.checked import Checked
     from raci.words import Words
 
@@ -108,14 +108,14 @@ def _baseline(path: str | None) -> Callable[[Checked], Checked]:
     """Return what takes accepted findings out of a checked file."""
     if path is None:
         return lambda file: file
-    from raci.cli.accepted import fresh, read_baseline
+    from raci.cli.checks import fresh, read_baseline
 
     accepted = read_baseline(path)
     return lambda file: fresh(file, accepted, path)
 
 
 def _request(options: Options, session: Session, *, with_lines: bool) -> Request:
-    from raci.cli.checking import Request
+    from raci.cli.checks import Request
 
     lists: dict[str, Any] = {
         "select": None if options.select is None else tuple(options.select),
@@ -147,7 +147,7 @@ def _publish(checked: Sequence[Checked], form: str, options: Options, session: S
         sys.stderr.write(counts)
     if not options.quiet:
         sys.stdout.flush()
-        session.say(summary(checked), words)
+        session.notify(summary(checked), words)
 
 
 def setting(words: Words, *, color: bool = False) -> Setting:

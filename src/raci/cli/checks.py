@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from raci.check.baseline import Baseline, file_key
 from raci.check.checker import Options, check
 from raci.check.rulebook import NAMES
 from raci.check.selection import Selection
-from raci.cli.explain import explain
+from raci.check.standing import standings
+from raci.cli.arguments import today
+from raci.cli.errors import explain, typed
 from raci.cli.files import relative
 from raci.document.document import Document
 from raci.document.problems import invalid_toml
-from raci.model.error import RaciError
+from raci.model.error import FileError, RaciError
 from raci.model.finding import Leadership
+from raci.model.text import Text
 from raci.reports.checked import Checked, Located
 from raci.storage.file import NotUtf8Error, decode, read
+from raci.tables.neutral import from_organisation
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from raci.check.checker import Report
-    from raci.model.text import Text
+    from raci.cli.context import Session
+    from raci.tables.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +140,71 @@ def _lines(text: str, entries: Iterable[Located]) -> dict[int, str]:
     wanted = {entry.place.line for entry in entries}
     lines = text.split("\n")  # not splitlines(), which ends lines at more than TOML's line ends
     return {number: lines[number - 1].rstrip("\r") for number in wanted if number <= len(lines)}
+
+
+def read_baseline(path: str) -> Baseline:
+    """Return the baseline in a file.
+
+    Raises:
+        FileError: It cannot be read.
+        RaciError: It is no baseline.
+    """
+    if not Path(path).exists():
+        raise FileError(
+            Text(
+                "there is no baseline {path}; to write one: raci baseline write --baseline {path}",
+                {"path": typed(path)},
+            )
+        )
+    try:
+        return Baseline.parse(read(path).text)
+    except NotUtf8Error as error:
+        values = {"path": path, "line": error.place.line, "problem": error.text}
+        raise FileError(Text("{path}:{line}: {problem}", values)) from error
+    except FileError:
+        raise  # it names the file
+    except RaciError as error:
+        raise RaciError(Text("{path}: {problem}", {"path": path, "problem": error.text})) from error
+
+
+def fresh(file: Checked, accepted: Baseline, path: str) -> Checked:
+    """Return the file without the findings that the baseline at ``path`` accepts."""
+    findings = [entry.finding for entry in file.findings]
+    kept = set(map(id, accepted.fresh(file_key(file.path, path), findings)))
+    return replace(
+        file, findings=tuple(entry for entry in file.findings if id(entry.finding) in kept)
+    )
+
+
+#: The rule whose limit says how far leadership may be.
+_TOO_FAR = "RACI202"
+
+
+def table_of(document: Document, session: Session, *, findings: bool = False) -> Table:
+    """Return the table of a document, in its language unless another is asked for.
+
+    Args:
+        document: Without faults.
+        session: Whose language counts.
+        findings: Whether the table is to carry what the rules say.
+    """
+    organisation = document.organisation
+    words = session.words_for(organisation.language)
+    if not findings:
+        limits = Selection.of(organisation.check).limits(_TOO_FAR, organisation.size)
+        standing = standings(organisation, limits["distance"]).by_channel
+        table = from_organisation(organisation, words, today(), standing)
+        return replace(table, file=document.data)
+    request = Request(today(), language=words.language)
+    found = report(document, request)
+    lines = [
+        f"{entry.finding.code} {entry.finding.severity}: {words.say(entry.finding.message)}"
+        for entry in shown(located(document, found))
+    ]
+    table = from_organisation(organisation, words, today(), found.standings, findings=lines)
+    return replace(table, file=document.data)
+
+
+def shown(entries: Sequence[Located]) -> list[Located]:
+    """Return the findings that no waiver covers."""
+    return [entry for entry in entries if not entry.finding.waived]

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.cli import output
-from raci.cli.exits import FINE
-from raci.cli.meaning import channel_meant, role_meant
-from raci.cli.opening import open_document
+from raci.cli.context import FINE
+from raci.cli.files import open_document
+from raci.cli.names import channel_meant, role_meant
 from raci.model.text import Text, mark, printable
 from raci.reports.ink import Ink
 from raci.toml_edit.scan import BOM
@@ -18,8 +18,8 @@ from raci.versions.git.cell_history import cell_history
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.versions.git.cell_history import CommittedChange
     from raci.words import Words
 
@@ -55,7 +55,7 @@ def run(options: Options, session: Session) -> int:
     for number, made in enumerate(found, 1):  # noqa: B007 - told after the loop
         sys.stdout.write(_line(made, words, Ink(on=session.color())))
     if not number:
-        session.say(Text("git remembers no change of it"))
+        session.notify(Text("git remembers no change of it"))
     return FINE
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from raci.cli import output
 from raci.cli.arguments import day, today
-from raci.cli.exits import FINE
-from raci.cli.meaning import channel_meant
-from raci.cli.opening import open_document
+from raci.cli.context import FINE
+from raci.cli.files import open_document
+from raci.cli.names import channel_meant
 from raci.model.edit import Compound
 from raci.model.error import EditError
 from raci.model.review import reassigned
@@ -21,8 +21,8 @@ from raci.workspace.reviews import in_turn, seen_last, still_true
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.model.organisation import Channel, Organisation
     from raci.model.review import Reassigned
     from raci.words import Words

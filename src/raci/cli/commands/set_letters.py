@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.cli.arguments import day, today
-from raci.cli.meaning import channel_meant, role_meant
-from raci.cli.opening import open_document
+from raci.cli.files import open_document
+from raci.cli.names import channel_meant, role_meant
 from raci.model.edit import SetCell
 from raci.model.error import EditError
 from raci.model.organisation import Cell, Duty
@@ -17,8 +17,8 @@ from raci.model.vocabulary import DUTIES
 from raci.workspace import Workspace
 
 if TYPE_CHECKING:
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.model.organisation import Assignments, Channel, Organisation, Role
     from raci.model.scheme import Scheme
     from raci.words import Words
@@ -68,7 +68,7 @@ def run(options: Options, session: Session) -> int:
     before = _assignments(organisation, channel, duty).get(role.id)
     cell = _cell(before, _letters(options.letters, organisation.scheme), options)
     if cell == before:
-        session.say(Text("nothing to change"))
+        session.notify(Text("nothing to change"))
         return 0
     space.apply(SetCell(channel.id if channel else None, role.id, cell, duty))
     space.save()

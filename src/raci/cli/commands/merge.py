@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from raci.check.rulebook import NAMES
 from raci.cli import output
 from raci.cli.arguments import today
-from raci.cli.edit import at_terminal, show
-from raci.cli.exits import FINE, FOUND
-from raci.cli.opening import open_as
+from raci.cli.commands.edit import at_terminal, show
+from raci.cli.context import FINE, FOUND
+from raci.cli.files import open_as
 from raci.model.error import FileError
 from raci.model.text import Text, mark
 from raci.storage import file as disk
@@ -19,8 +19,8 @@ from raci.workspace.document_merge import DocumentMerge
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.document.document import Document
     from raci.words import Words
     from raci.workspace import Workspace
@@ -74,7 +74,7 @@ def run(options: Options, session: Session) -> int:
     elif document.text != ours.text:
         disk.save(options.ours, document.text, stamp)
     words = session.words_for(ours.organisation.language)
-    _tell(conflicts, options.path or options.ours, session, words)
+    _notify(conflicts, options.path or options.ours, session, words)
     return FOUND if conflicts else FINE
 
 
@@ -99,7 +99,7 @@ def _decide(unmerged: PendingMerge, ours: Document, target: Path, session: Sessi
     saved = workspace.path == target and not workspace.dirty
     if saved and unmerged.is_decided(workspace.text):
         return FINE
-    session.say(
+    session.notify(
         Text("{n} conflict is undecided", {"n": number}, "{n} conflicts are undecided"),
         session.words_for(ours.organisation.language),
     )
@@ -121,10 +121,10 @@ def _contradictions(document: Document) -> Iterator[Text]:
             yield finding.message
 
 
-def _tell(conflicts: list[Text], path: str, session: Session, words: Words) -> None:
+def _notify(conflicts: list[Text], path: str, session: Session, words: Words) -> None:
     if not conflicts:
         return
     number = len(conflicts)
     for text in conflicts:
-        session.say(Text("{place}: {message}", {"place": path, "message": text}), words)
-    session.say(Text("{n} conflict", {"n": number}, plural="{n} conflicts"), words)
+        session.notify(Text("{place}: {message}", {"place": path, "message": text}), words)
+    session.notify(Text("{n} conflict", {"n": number}, plural="{n} conflicts"), words)

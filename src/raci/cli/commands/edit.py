@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.cli.arguments import add_file, today
-from raci.cli.exits import FINE
-from raci.cli.explain import typed
+from raci.cli.context import FINE
+from raci.cli.errors import typed
 from raci.cli.files import NAME, the_file
-from raci.cli.nearest import nearest_words
+from raci.cli.names import nearest_words
 from raci.cli.settings import KEYMAPS, THEMES
 from raci.model.error import FileError
 from raci.model.text import Text, mark
 from raci.words import words_in
 
 if TYPE_CHECKING:
-    from raci.cli.parser import Options, Parser
-    from raci.cli.session import Session
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.words import Words
     from raci.workspace import Workspace
 
@@ -62,7 +62,7 @@ def refuse_mistyped_command(word: str) -> None:
     Raises:
         FileError: With the commands that may have been meant.
     """
-    from raci.cli.commands import COMMANDS
+    from raci.cli.registry import COMMANDS
 
     if Path(word).name != word or Path(word).suffix:
         return
@@ -134,9 +134,9 @@ def _workspace(path: Path, session: Session) -> Workspace:
 
 def _print(path: Path, session: Session) -> int:
     """Print the matrix, then the counts of the findings and the way to the editor."""
-    from raci.cli.checking import Request, checked_document
-    from raci.cli.opening import open_document
-    from raci.cli.show import print_matrix
+    from raci.cli.checks import Request, checked_document
+    from raci.cli.commands.show import print_matrix
+    from raci.cli.files import open_document
     from raci.reports.summary import summary
     from raci.tables.layouts import Layout
 
@@ -148,7 +148,7 @@ def _print(path: Path, session: Session) -> int:
     sys.stdout.flush()
     request = Request(today(), session.asked, session.words.language)
     words = session.words_for(document.organisation.language)
-    session.say(summary([checked_document(document, path, request)]), words)
+    session.notify(summary([checked_document(document, path, request)]), words)
     where = {"path": typed(str(path))}
-    session.say(Text("the editor opens in a terminal: raci {path}", where), words)
+    session.notify(Text("the editor opens in a terminal: raci {path}", where), words)
     return FINE

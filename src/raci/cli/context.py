@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from raci.model.text import Text
     from raci.words import Words
 
+
 #: What ``--color`` takes.
 COLORS = ("auto", "always", "never")
 
@@ -60,7 +61,7 @@ class Session:
             return True
         return (stream or sys.stdout).isatty() and os.environ.get("TERM") != "dumb"
 
-    def say(self, text: Text, words: Words | None = None) -> None:
+    def notify(self, text: Text, words: Words | None = None) -> None:
         """Tell the person something on stderr; what comes from files cannot steer the terminal.
 
         Args:
@@ -69,6 +70,16 @@ class Session:
         """
         sys.stderr.write(f"{printable((words or self.words).say(text))}\n")
 
-    def complain(self, problem: Text) -> None:
+    def show_error(self, problem: Text) -> None:
         """Tell the person what went wrong, and that it is this program that says so."""
         sys.stderr.write(f"raci: {printable(self.words.say(problem))}\n")
+
+
+#: All is well.
+FINE = 0
+#: ``check``: findings that weigh enough; ``fix``, ``diff``: differences; ``merge``: conflicts.
+FOUND = 1
+#: Wrong usage, unreadable paths, an invalid file, an error of ours; nothing was written.
+REFUSED = 2
+#: ctrl+c.
+INTERRUPTED = 130
