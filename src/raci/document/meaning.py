@@ -206,7 +206,7 @@ class _Reading:
         else:
             read = {}
         empty = {"name": "", "language": None, "size": Organisation().size}
-        read = empty | {"row_name": None, "note": None} | read
+        read = empty | {"row_name": None, "industry": None, "note": None} | read
         read.pop("scheme", None)
         self._changed |= read
 
