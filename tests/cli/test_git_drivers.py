@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from git_runs import RENAMED, commit, git, write
+
+from support.git import RENAMED, commit, git, write
 
 if TYPE_CHECKING:
-    from cli_runs import Run
+    from support.runs import Run
 
 OURS = "raci.toml diff=raci merge=raci\n*.raci.toml diff=raci merge=raci\n"
 
