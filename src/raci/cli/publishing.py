@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from raci.check.selection import Selection
@@ -35,14 +36,16 @@ def table_of(document: Document, session: Session, *, findings: bool = False) ->
     if not findings:
         limits = Selection.of(organisation.check).limits(_TOO_FAR, organisation.size)
         standing = standings(organisation, limits["distance"]).by_channel
-        return from_organisation(organisation, words, today(), standing)
+        table = from_organisation(organisation, words, today(), standing)
+        return replace(table, file=document.data)
     request = Request(today(), language=words.language)
     found = report(document, request)
     lines = [
         f"{entry.finding.code} {entry.finding.severity}: {words.say(entry.finding.message)}"
         for entry in shown(located(document, found))
     ]
-    return from_organisation(organisation, words, today(), found.standings, findings=lines)
+    table = from_organisation(organisation, words, today(), found.standings, findings=lines)
+    return replace(table, file=document.data)
 
 
 def shown(entries: Sequence[Located]) -> list[Located]:

@@ -12,7 +12,7 @@ from raci.cli.opening import open_document
 from raci.cli.publishing import table_of
 from raci.model.text import mark
 from raci.tables.layouts import Layout
-from raci.tables.show import Terminal, show
+from raci.tables.terminal.show import Terminal, show
 
 if TYPE_CHECKING:
     from raci.cli.parser import Options, Parser

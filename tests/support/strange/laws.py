@@ -28,7 +28,7 @@ from raci.tables.formats import FORMATS as EXPORTS
 from raci.tables.formats import Options
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
-from raci.tables.show import Terminal, show
+from raci.tables.terminal.show import Terminal, show
 from raci.versions.values import same_file
 from raci.words import words_in
 from raci.workspace import Workspace

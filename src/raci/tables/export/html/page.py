@@ -15,20 +15,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from raci.model.organisation import Status
-from raci.model.scheme import Part
 from raci.model.vocabulary import KINDS
+from raci.tables.carried import head
 from raci.tables.cleaning import harmless
-from raci.tables.layouts import Layout, cell_note, notes, role_lines, sheets, trimmed
-from raci.tables.out.palette import DARK, LIGHT
-from raci.tables.segments import Style, cell_style, part_style
+from raci.tables.export.palette import DARK, LIGHT
+from raci.tables.layouts import Layout, cell_note, sheets, trimmed
+from raci.tables.sections import letters, sections, signs
+from raci.tables.terminal.segments import cell_style
 
 if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
 
+    from raci.tables.export.palette import Palette
     from raci.tables.formats import Options
-    from raci.tables.out.palette import Palette
     from raci.tables.table import Column, Row, Table, TableCell
+    from raci.tables.terminal.segments import Style
 
 _HERE = Path(__file__).parent
 _SURFACES = ("ground", "text", "dim", "line", "band", "tint")
@@ -55,9 +57,9 @@ def to_html(table: Table, layout: Layout, options: Options) -> str:
         matrix=_matrix(table) if grid else None,
         sheets=shown,
         name_column=_name_column(table, layout),
-        legend=[(entry.char, entry.label, part_style(entry.part)) for entry in table.legend],
-        signs=_signs(table),
-        lists=_lists(table, whole=layout is not Layout.ROLE),
+        head=head(table.file),
+        legend=(*letters(table), *signs(table)),
+        sections=sections(table, layout),
     )
 
 
@@ -68,38 +70,12 @@ def _name_column(table: Table, layout: Layout) -> int:
     return 0
 
 
-def _lists(table: Table, *, whole: bool) -> list[tuple[str, tuple[str, ...]]]:
-    """Return what stands below the legend, under its headings; nothing that is empty."""
-    words = table.words
-    lists = [
-        (words("Roles"), role_lines(table) if whole else ()),
-        (words("Notes"), notes(table) if whole else ()),
-        (words("Findings"), table.findings),
-    ]
-    return [(heading, entries) for heading, entries in lists if entries]
-
-
-def _signs(table: Table) -> list[tuple[str, Style, str]]:
-    """Return the marks and colours in use with what they mean."""
-    words = table.words
-    found = []
-    if table.has_leadership:
-        owner = "".join(entry.char for entry in table.legend if entry.part is Part.ACCOUNTABLE)
-        found += [
-            ("★", Style.LEADER, words("leadership; beside a row: a leader answers personally")),
-            ("★n", Style.LEADER, words("a leader is reached after n steps of reporting")),
-            ("☆", Style.ALARM_MARK, words("leadership is never reached")),
-            (owner[:1], Style.LEADS, words("a leader is accountable")),
-        ]
-        if any(column.it or column.external for column in table.columns):
-            found.append((owner[:1], Style.ALARM, words("IT or an outsider is accountable")))
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A row ready for the page; ``cells`` is HTML already."""
 
+    id: str
+    duty: str
     label: str
     style: str
     kind: str
@@ -125,8 +101,13 @@ def _matrix(table: Table) -> dict[str, Any]:
         "stub": stub,
         "kinds": kinds,
         "marks": table.has_leadership,
+        "letters": [entry.char for entry in table.legend],
         "columns": [
-            (column.label, "leader" if column.leader else "outside" if _outside(column) else "")
+            (
+                column.id,
+                column.label,
+                "leader" if column.leader else "outside" if _outside(column) else "",
+            )
             for column in table.columns
         ],
         "departments": [(span.name, span.width) for span in table.departments]
@@ -146,6 +127,8 @@ def _outside(column: Column) -> bool:
 def _line(table: Table, row: Row) -> _Line:
     kind = table.words.say(KINDS[row.kind]) if row.kind and not row.duty else ""
     return _Line(
+        id=row.id or "",
+        duty=row.duty or "",
         label=harmless(f"↳ {row.label}" if row.duty else row.label),
         style=_row_style(row),
         kind=kind,

@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -15,11 +16,12 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from raci.model.organisation import Cell, Channel, Department, Organisation, Role
+from raci.tables.carried import COMMENT, values_of
 from raci.tables.cleaning import harmless, one_line
+from raci.tables.export.delimited import unguarded
 from raci.tables.formats import FORMATS, Options
 from raci.tables.layouts import Layout, grid
 from raci.tables.neutral import from_organisation
-from raci.tables.out.delimited import unguarded
 from raci.tables.table import Table
 from raci.words import words_in
 
@@ -61,9 +63,11 @@ def tables(draw: st.DrawFn) -> Table:
         roles=roles,
         channels=channels,
     )
-    return from_organisation(
+    table = from_organisation(
         organisation, words_in("en"), dt.date(2026, 1, 1), {}, findings=[draw(names)]
     )
+    file = {"format": 1, "organisation": {"name": draw(names), draw(names): draw(names)}}
+    return replace(table, file=file)
 
 
 def _written(table: Table, name: str, layout: Layout = Layout.GRID) -> str:
@@ -108,6 +112,9 @@ def test_tsv_gives_back_the_cells_on_one_line_each(table: Table) -> None:
 def test_markdown_gives_back_the_cells(table: Table) -> None:
     """A Markdown parser sees one table with the same cells, and no markup but ours."""
     page = _parsed(MarkdownIt("gfm-like").render(_written(table, "markdown")))
+    (carried,) = page.xpath("//comment()")
+    assert values_of(carried.text.removeprefix(f" {COMMENT}\n")) == table.file
+    carried.drop_tag()
     assert {element.tag for element in page.iter()} <= {
         *("html", "body", "h1", "h2", "p", "ul", "li", "strong"),
         *("table", "thead", "tbody", "tr", "th", "td"),
@@ -128,6 +135,8 @@ def test_html_gives_back_the_texts(table: Table) -> None:
         assert len(page.xpath("//script")) == (layout is Layout.GRID)
         assert not any(name.startswith("on") for element in page.iter() for name in element.attrib)
     page = _parsed(_written(table, "html"))
+    (matrix,) = page.xpath("//table[@class='matrix']")
+    assert values_of(matrix.get("data-raci")) == table.file
     heads = [head.text_content() for head in page.xpath("//tr[@class='heads']/th/span")]
     assert heads[2:] == [harmless(column.label) for column in table.columns]
     found = [head.text_content() for head in page.xpath("//tbody//th[@scope='row']")]

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from lxml import html
 
+from raci.tables.export.palette import DARK, LIGHT, Palette
 from raci.tables.formats import FORMATS, Options
 from raci.tables.layouts import Layout
-from raci.tables.out.palette import DARK, LIGHT, Palette
 from raci.tables.table import Table
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

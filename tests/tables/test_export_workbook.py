@@ -9,11 +9,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from raci.model.organisation import Cell, Channel, Department, Organisation, Role
 from raci.model.scheme import Letter, Part, Scheme
+from raci.tables.carried import ANCHOR, PORTFOLIO, SHEET, values_of
+from raci.tables.export.excel import workbook
+from raci.tables.export.excel.writer import Writer
 from raci.tables.formats import FORMATS, Options
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
-from raci.tables.out import workbook
-from raci.tables.out.workbook_writer import cell_text
 from raci.tables.table import Table
 from raci.words import words_in
 
@@ -253,9 +254,87 @@ def test_nothing_is_taken_for_a_formula_a_link_or_rich_text(
     assert not any(cell.hyperlink for row in page.iter_rows() for cell in row)
 
 
-def test_rich_text_of_others_is_wrapped_into_ours() -> None:
+def test_rich_text_of_others_is_wrapped_into_ours(table: Table) -> None:
     """XlsxWriter would write a text from <r> to </r> raw; it gets an escaped one instead."""
-    assert cell_text("<r>&</r>") == ('<r><t xml:space="preserve">&lt;r&gt;&amp;&lt;/r&gt;</t></r>')
+    text = Writer(None, table).text("<r>&</r>")
+    assert text == '<r><t xml:space="preserve">&lt;r&gt;&amp;&lt;/r&gt;</t></r>'
+
+
+@pytest.mark.parametrize("name", ["🚀 Leitung Unternehmenskommunikation", "🚀" * 40, "x" * 40])
+def test_names_of_sheets_are_as_long_as_excel_counts(name: str) -> None:
+    """Excel counts units of UTF-16, in which an emoji is two; none of them is cut in half."""
+    roles = {key: Role(key, name) for key in ("a", "b")}
+    table = from_organisation(Organisation(roles=roles), words_in("en"), dt.date(2026, 1, 1), {})
+    names = _book(table, Layout.ROLE).sheetnames[:2]
+    assert all(len(one.encode("utf-16-le")) <= 2 * 31 for one in names)
+    assert len(set(names)) == 2
+    assert names[0][:5] == name[:5]
+
+
+def test_texts_beyond_what_excel_holds_are_cut_with_a_word() -> None:
+    """Excel would refuse the whole file; what is missing is said where it is missing."""
+    long = "🏔 Küche, " * 8_000
+    channels = {"a": Channel("a", long, note=long, raci={"r": Cell("A", long)})}
+    organisation = Organisation(
+        roles={"r": Role("r", long, note=long)}, channels=channels, note=long
+    )
+    book = _book(from_organisation(organisation, words_in("en"), dt.date(2026, 1, 1), {}))
+    texts = [
+        text
+        for page in book.worksheets
+        for row in page.iter_rows()
+        for cell in row
+        for text in (cell.value, cell.comment.text if cell.comment else None)
+        if isinstance(text, str) and len(text) > 1000
+    ]
+    assert len(texts) >= 6
+    for text in texts:
+        assert len(text.encode("utf-16-le")) <= 2 * 32_767
+        assert text.endswith(" … [cut off: Excel holds no more]")
+
+
+def test_the_matrix_can_be_filtered(table: Table) -> None:
+    """The filter stands on the heads and reaches over all rows, and over the ids behind them."""
+    page = _page(_book(table))
+    assert page.auto_filter.ref == "B6:O18"
+    assert page.column_dimensions["N"].hidden
+    assert page.row_dimensions[4].hidden
+
+
+def test_the_legend_names_what_is_on_the_sheet(table: Table) -> None:
+    """A mark that no row has is not explained."""
+    signs = [row[0] for row in _texts(_book(table)["Legend"])]
+    assert {"★", "★n", "☆"} <= set(signs)
+    groups = tuple(
+        replace(group, rows=tuple(replace(row, standing=None) for row in group.rows))
+        for group in table.groups
+    )
+    signs = [row[0] for row in _texts(_book(replace(table, groups=groups))["Legend"])]
+    assert "★" in signs
+    assert not {"★n", "☆"} & set(signs)
+
+
+def test_ids_stand_behind_the_matrix(table: Table) -> None:
+    """A hidden row has the roles' ids, hidden columns have the rows' ids and duties."""
+    rows = _texts(_page(_book(table)))
+    place = rows[3].index(ANCHOR)
+    assert [name for name in rows[3] if name] == [*(one.id for one in table.columns), ANCHOR]
+    found = [(row[place] or "", row[place + 1] or "") for row in rows[6:] if row[place : place + 2]]
+    expected = [
+        (row.id or "", row.duty or ("" if row.id else PORTFOLIO)) for _, row in table.rows()
+    ]
+    assert [pair for pair in found if pair != ("", "")] == expected
+
+
+def test_the_file_goes_along_where_nobody_sees_it(table: Table) -> None:
+    """A sheet that Excel never lists holds the file's values; a sheet of one role has none."""
+    values = {"format": 1, "organisation": {"name": "<r>" + "\U0001f680" * 40_000 + "</r>"}}
+    table = replace(table, file=values)
+    page = _book(table)[SHEET]
+    assert page.sheet_state == "veryHidden"
+    text = "\n".join("".join(str(cell or "") for cell in row) for row in page.values)
+    assert values_of(text) == values
+    assert SHEET not in _book(table, Layout.ROLE, "buero").sheetnames
 
 
 def test_equal_tables_give_equal_files(table: Table) -> None:

@@ -4,9 +4,9 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
+from raci.tables.export.delimited import guarded, unguarded
 from raci.tables.formats import FORMATS, Options
 from raci.tables.layouts import Layout
-from raci.tables.out.delimited import guarded, unguarded
 from raci.tables.table import Table
 
 

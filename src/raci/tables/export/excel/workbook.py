@@ -10,11 +10,17 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any
 
-from raci.tables.cleaning import one_line
+from raci.tables.cleaning import one_line, shortened
+from raci.tables.export.excel.grid import write_grid
+from raci.tables.export.excel.lists import (
+    write_carried,
+    write_legend,
+    write_list,
+    write_roles,
+    write_sheet,
+)
+from raci.tables.export.excel.writer import Writer
 from raci.tables.layouts import Layout, chosen, notes
-from raci.tables.out.workbook_grid import write_grid
-from raci.tables.out.workbook_lists import write_legend, write_list, write_roles, write_sheet
-from raci.tables.out.workbook_writer import Writer
 
 if TYPE_CHECKING:
     from raci.tables.formats import Options
@@ -37,7 +43,7 @@ def to_xlsx(table: Table, layout: Layout, options: Options) -> bytes:
     settings: dict[str, Any] = {"constant_memory": many, "in_memory": not many}
     with xlsxwriter.Workbook(stream, settings) as book:
         book.set_properties(
-            {"title": one_line(table.title)[:_TITLE], "created": _midnight(table.date)}
+            {"title": shortened(one_line(table.title), _TITLE), "created": _midnight(table.date)}
         )
         writer = Writer(book, table)
         if layout is Layout.GRID:
@@ -48,6 +54,8 @@ def to_xlsx(table: Table, layout: Layout, options: Options) -> bytes:
             for column in columns:
                 write_sheet(writer, column.label, layout, column)
         _write_appendix(writer, whole=layout is not Layout.ROLE)
+        if layout is Layout.GRID:
+            write_carried(writer)
     return stream.getvalue()
 
 

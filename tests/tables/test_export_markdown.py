@@ -1,8 +1,8 @@
 from markdown_it import MarkdownIt
 
+from raci.tables.export.markdown import escaped, line
 from raci.tables.formats import FORMATS, Options
 from raci.tables.layouts import Layout
-from raci.tables.out.markdown import escaped, line
 from raci.tables.table import Table
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.text import printable
-from raci.tables.layouts import MARKS, Layout, brief, notes, role_lines, sheets, trimmed
-from raci.tables.matrix import matrix
-from raci.tables.segments import Segment, Style
-from raci.tables.widths import padded, width, wrapped
+from raci.tables.layouts import MARKS, Layout, brief, sheets, trimmed
+from raci.tables.sections import sections
+from raci.tables.terminal.matrix import matrix
+from raci.tables.terminal.segments import Segment, Style
+from raci.tables.terminal.widths import padded, width, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from raci.tables.layouts import Sheet
-    from raci.tables.segments import Line
     from raci.tables.table import Table
+    from raci.tables.terminal.segments import Line
 
 #: Blanks between the columns of a sheet.
 _GAP = 2
@@ -120,16 +121,10 @@ def _explained(table: Table, layout: Layout, columns: int) -> Iterator[Line]:
     if layout is Layout.GRID and any(column.it or column.external for column in table.columns):
         texts.append(words("Over the columns: ★ leadership, IT, ↗ from outside"))
     yield from _paragraphs(texts, columns, Style.DIM)
-    whole = layout is not Layout.ROLE
-    for title, entries in (
-        (words("Roles"), role_lines(table) if layout is Layout.GRID else ()),
-        (words("Notes"), notes(table) if whole else ()),
-        (words("Findings"), table.findings),
-    ):
-        if entries:
-            yield []
-            yield [Segment(title, Style.TITLE)]
-            yield from _paragraphs(entries, columns, Style.PLAIN)
+    for heading, lines in sections(table, layout):
+        yield []
+        yield [Segment(heading, Style.TITLE)]
+        yield from _paragraphs(lines, columns, Style.PLAIN)
 
 
 def _paragraphs(texts: Sequence[str], columns: int, style: Style) -> Iterator[Line]:

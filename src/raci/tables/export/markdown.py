@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from raci.tables.carried import COMMENT, head
 from raci.tables.cleaning import one_line
-from raci.tables.layouts import MARKS, Layout, notes, role_lines, sheets, trimmed
-from raci.tables.widths import padded, width
+from raci.tables.layouts import MARKS, Layout, sheets, trimmed
+from raci.tables.sections import sections
+from raci.tables.terminal.widths import padded, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,14 +51,10 @@ def to_markdown(table: Table, layout: Layout, options: Options) -> str:
     for sheet in sheets(table, layout, options.role, noted=False):
         lines += _section(sheet if layout is not Layout.ROLE else trimmed(sheet))
     lines += [f"## {words('Legend')}", "", *_legend(table), ""]
-    whole = layout is not Layout.ROLE
-    for title, entries in (
-        (words("Roles"), role_lines(table) if whole else ()),
-        (words("Notes"), notes(table) if whole else ()),
-        (words("Findings"), table.findings),
-    ):
-        if entries:
-            lines += [f"## {title}", "", *(f"- {line(entry)}" for entry in entries), ""]
+    for heading, entries in sections(table, layout):
+        lines += [f"## {heading}", "", *(f"- {line(entry)}" for entry in entries), ""]
+    if table.file:
+        lines += [f"<!-- {COMMENT}", head(table.file).rstrip(), "-->", ""]
     return "\n".join(lines)
 
 

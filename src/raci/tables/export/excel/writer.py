@@ -6,39 +6,20 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from raci.tables.cleaning import harmless, one_line
-from raci.tables.out.palette import LIGHT
+from raci.tables.carried import SHEET
+from raci.tables.cleaning import harmless, one_line, shortened
+from raci.tables.export.palette import LIGHT
 
 if TYPE_CHECKING:
     from raci.tables.table import Table
 
-#: Excel's limit for the name of a sheet, and what it may not hold.
-_NAME_LENGTH = 31
+#: Excel's limits, in units of UTF-16: for a text in a cell, and for the name of a sheet.
+_CELL_LENGTH, _NAME_LENGTH = 32_767, 31
+#: What the name of a sheet may not hold.
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _A4 = 9
 
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-
-
-def cell_text(text: str) -> str:
-    """Return ``text`` so that XlsxWriter writes exactly this.
-
-    It takes a string from ``<r>`` to ``</r>`` for rich text made by itself and writes it raw; such
-    a text is wrapped into rich text of ours, escaped.
-    """
-    safe = harmless(text)
-    if safe.startswith("<r>") and safe.endswith("</r>"):
-        escaped = re.sub("[&<>]", lambda found: _ESCAPES[found[0]], safe)
-        return f'<r><t xml:space="preserve">{escaped}</t></r>'
-    return safe
-
-
-def write_text(page: Any, row: int, column: int, text: str, style: Any) -> None:  # noqa: ANN401
-    """Write a text, or a blank cell where there is none."""
-    if text:
-        page.write_string(row, column, cell_text(text), style)
-    else:
-        page.write_blank(row, column, None, style)
 
 
 @cache
@@ -66,7 +47,8 @@ class Writer:
         """Write ``table`` into ``book``."""
         self.book = book
         self.table = table
-        self._names: set[str] = {"history"}  # the one name that Excel keeps for itself
+        # What Excel keeps for itself, and what we do.
+        self._names: set[str] = {"history", SHEET}
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def format(self, **properties: Any) -> Any:  # noqa: ANN401 - XlsxWriter has no types
@@ -88,21 +70,47 @@ class Writer:
         sheet.set_footer(f"&L {footer}&C{self.table.words.date(self.table.date)}&R&P / &N")
         return sheet
 
+    def text(self, text: str) -> str:
+        """Return ``text`` so that XlsxWriter writes exactly this, or as much as a cell may hold.
+
+        It takes a string from ``<r>`` to ``</r>`` for rich text made by itself and writes it raw;
+        such a text is wrapped into rich text of ours, escaped.
+        """
+        safe = self.cut(harmless(text))
+        if safe.startswith("<r>") and safe.endswith("</r>"):
+            escaped = re.sub("[&<>]", lambda found: _ESCAPES[found[0]], safe)
+            return f'<r><t xml:space="preserve">{escaped}</t></r>'
+        return safe
+
+    def cut(self, text: str) -> str:
+        """Return ``text``, or as much as a cell or a comment may hold and a word about the rest."""
+        if len(text) <= _CELL_LENGTH // 2:
+            return text
+        ending = f" … [{self.table.words('cut off: Excel holds no more')}]"
+        return shortened(text, _CELL_LENGTH, ending)
+
+    def write(self, page: Any, row: int, column: int, text: str, style: Any) -> None:  # noqa: ANN401
+        """Write a text, or a blank cell where there is none."""
+        if text:
+            page.write_string(row, column, self.text(text), style)
+        else:
+            page.write_blank(row, column, None, style)
+
     def title(self, sheet: Any, text: str, facts: tuple[str, ...] = ()) -> int:  # noqa: ANN401
         """Write a heading and sentences below it; return the first row that is free."""
         sheet.set_row(0, 26)
         heading = self.format(bold=True, font_size=16, font_color=LIGHT.text)
-        sheet.write_string(0, 0, cell_text(text), heading)
+        sheet.write_string(0, 0, self.text(text), heading)
         below = self.format(font_color=LIGHT.dim)
         for row, fact in enumerate(facts, start=1):
-            sheet.write_string(row, 0, cell_text(fact), below)
+            sheet.write_string(row, 0, self.text(fact), below)
         return len(facts) + 2
 
     def _sheet_name(self, name: str) -> str:
         base = _NOT_IN_NAMES.sub(" ", one_line(name)).strip() or "-"
-        made, number = base[:_NAME_LENGTH].strip(), 2
+        made, number = shortened(base, _NAME_LENGTH).strip(), 2
         while made.casefold() in self._names:
             ending = f" ({number})"
-            made, number = base[: _NAME_LENGTH - len(ending)] + ending, number + 1
+            made, number = shortened(base, _NAME_LENGTH - len(ending)) + ending, number + 1
         self._names.add(made.casefold())
         return made

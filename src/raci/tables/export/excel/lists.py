@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from raci.tables.carried import SHEET, carried
+from raci.tables.export.palette import LIGHT, Ink
 from raci.tables.layouts import Layout, long, role_sheet, trimmed
-from raci.tables.out.palette import LIGHT
-from raci.tables.out.workbook_writer import cell_text, write_text
-from raci.tables.segments import part_style
-from raci.tables.widths import width, wrapped
+from raci.tables.sections import letters, signs
+from raci.tables.terminal.widths import width, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from raci.tables.out.workbook_writer import Writer
+    from raci.tables.export.excel.writer import Writer
     from raci.tables.table import Column
 
 #: Widths of columns in characters.
 _NARROWEST, _WIDEST, _LINE = 4, 32, 120
+#: How much of a long line of what is carried stands in a cell; no letter is more than two units.
+_PIECE = 16_000
 #: The height of a line and the air around it, and what Excel allows, in points.
 _HEIGHT, _AIR, _HIGHEST = 13.5, 3.0, 409.0
 
@@ -43,32 +45,13 @@ def write_legend(writer: Writer) -> None:
     row = writer.title(page, words("Legend"))
     page.set_column(0, 0, 6)
     page.set_column(1, 1, 80)
-    for entry in writer.table.legend:
-        ink = LIGHT.inks.get(part_style(entry.part))
-        colour = ink.text if ink else LIGHT.text
-        letter = writer.format(bold=True, align="center", font_color=colour)
-        page.write_string(row, 0, cell_text(entry.char), letter)
-        page.write_string(row, 1, cell_text(entry.label), writer.format())
+    for sign in (*letters(writer.table), *signs(writer.table)):
+        ink = LIGHT.inks.get(sign.style, Ink(LIGHT.text))
+        ground = {"bg_color": ink.ground} if ink.ground else {}
+        look = writer.format(bold=True, align="center", font_color=ink.text, **ground)
+        page.write_string(row, 0, writer.text(sign.text), look)
+        page.write_string(row, 1, writer.text(sign.meaning), writer.format())
         row += 1
-    for sign, text in _signs(writer):
-        page.write_string(row, 0, sign, writer.format(align="center"))
-        page.write_string(row, 1, text, writer.format())
-        row += 1
-
-
-def _signs(writer: Writer) -> list[tuple[str, str]]:
-    """Return the marks in use with their meaning."""
-    table, words = writer.table, writer.table.words
-    found = []
-    if table.has_leadership:
-        found += [
-            ("★", words("leadership: the role answers as leadership, or a leader for the row")),
-            ("★n", words("a leader is reached after n steps of reporting")),
-            ("☆", words("leadership is never reached")),
-        ]
-    if any(column.it or column.external for column in table.columns):
-        found.append(("↗", words("red: IT or somebody from outside is accountable")))
-    return found
 
 
 def write_roles(writer: Writer) -> None:
@@ -98,6 +81,19 @@ def _names(labels: Mapping[str, str], roles: Iterable[str]) -> Iterator[str]:
     return (labels[role] for role in roles if role in labels)
 
 
+def write_carried(writer: Writer) -> None:
+    """Add the sheet that nobody sees, with what an import needs to lose nothing."""
+    text = carried(writer.table.file)
+    if not text:
+        return
+    page = writer.book.add_worksheet(SHEET)
+    page.very_hidden()
+    for row, line in enumerate(text.splitlines()):
+        pieces = [line[start : start + _PIECE] for start in range(0, len(line), _PIECE)]
+        for column, piece in enumerate(pieces):
+            page.write_string(row, column, piece)
+
+
 def write_list(writer: Writer, name: str, lines: Sequence[str]) -> None:
     """Add a sheet with a line a row; none where there are no lines."""
     if not lines:
@@ -107,7 +103,7 @@ def write_list(writer: Writer, name: str, lines: Sequence[str]) -> None:
     top = writer.title(page, name)
     for row, line in enumerate(lines, start=top):
         page.set_row(row, _height([line], [_LINE]))
-        page.write_string(row, 0, cell_text(line), writer.format(text_wrap=True))
+        page.write_string(row, 0, writer.text(line), writer.format(text_wrap=True))
 
 
 def _write_table(
@@ -127,11 +123,11 @@ def _write_table(
     for place, wide in enumerate(widths):
         page.set_column(place, place, wide)
     for place, text in enumerate(heads):
-        page.write_string(top, place, cell_text(text), head)
+        page.write_string(top, place, writer.text(text), head)
     for number, row in enumerate(rows, start=top + 1):
         page.set_row(number, _height(row, widths))
         for place, text in enumerate(row):
-            write_text(page, number, place, text, body)
+            writer.write(page, number, place, text, body)
     page.freeze_panes(top + 1, 0)
     page.repeat_rows(top)
     if rows:

@@ -10,11 +10,12 @@
 "reviewed": null or {"on", "by"} and, if they were noted, the letters that were seen: "raci":
 {role id: letters}, "duties": {duty: {role id: letters}}, "note",
 "standing": null or {"reach", "distance", "within", "line"}, "cells", "duties": {duty: cells},
-"fields"}], "findings": [text]}``
+"fields"}], "findings": [text], "file": text}``
 
 Cells are ``{role id: {"letters", "why", "until"}}``. What is absent is null; dates are ISO 8601;
 ``leader`` is the flag ``leadership`` without IT and outsiders. The layouts long and role change
-nothing: a program lays the rows out as it needs them.
+nothing: a program lays the rows out as it needs them. ``file`` is the whole file as TOML, but for
+its comments, so that an import loses nothing; a matrix of one role has none.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from raci.model.review import written
+from raci.tables.carried import carried
 from raci.tables.layouts import chosen
 
 if TYPE_CHECKING:
@@ -71,6 +73,7 @@ def to_json(table: Table, layout: Layout, options: Options) -> str:  # noqa: ARG
         "portfolio": None if table.portfolio is None else _cells(table.portfolio.cells, kept),
         "rows": _rows(table, kept),
         "findings": list(table.findings),
+        "file": carried(table.file) if options.role is None else "",
     }
     return json_text(document)
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from raci.model.organisation import Status
 from raci.model.vocabulary import KINDS
+from raci.tables.carried import ANCHOR, PORTFOLIO
 from raci.tables.cleaning import harmless
-from raci.tables.layouts import cell_note
-from raci.tables.out.palette import LIGHT
-from raci.tables.out.workbook_live import (
+from raci.tables.export.excel.live import (
     Area,
     colour_letters,
     offer_letters,
@@ -19,22 +18,24 @@ from raci.tables.out.workbook_live import (
     write_total_heads,
     write_totals,
 )
-from raci.tables.out.workbook_writer import cell_text, write_text
-from raci.tables.segments import Style
-from raci.tables.widths import width
+from raci.tables.export.palette import LIGHT
+from raci.tables.layouts import cell_note
+from raci.tables.terminal.segments import Style
+from raci.tables.terminal.widths import width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from raci.tables.out.workbook_writer import Writer
+    from raci.tables.export.excel.writer import Writer
     from raci.tables.table import Column, Row
 
-#: Rows: title, date, legend, a blank one, departments, heads; the matrix begins below.
-_DEPARTMENTS, _HEADS, _FIRST = 4, 5, 6
+#: Rows: title, date, legend, the roles' ids (hidden), departments, heads; the matrix begins below.
+_LEGEND, _IDS, _DEPARTMENTS, _HEADS, _FIRST = 2, 3, 4, 5, 6
 #: Widths in characters, heights in points.
 _GROUP_WIDTH, _MARK_WIDTH, _KIND_WIDTH, _CELL_WIDTH = 3.0, 5.0, 12.0, 4.3
 _NAME_LEAST, _NAME_MOST = 18, 44
 _HEAD_LEAST, _HEAD_MOST, _POINTS_A_LETTER, _ROW_HEIGHT = 60.0, 200.0, 6.8, 17.0
+_LEGEND_HEIGHT = 30.0
 
 _BORDER = {"border": 1, "border_color": LIGHT.line}
 
@@ -63,6 +64,8 @@ class _Grid:
             writer, self._page, _FIRST, end, left, left + len(self._table.columns), self._name
         )
         self._places = {column.id: left + place for place, column in enumerate(self._table.columns)}
+        #: Behind all that is seen: the column of the rows' ids, and that of their duties.
+        self._id = self._area.right + (len(self._table.legend) if self._places else 0)
         self._letter = writer.format(align="center", **_BORDER)
         self._write_row_totals = row_totals(self._area)
         self._styles = {name: self._stub_formats(given) for name, given in _ROW_STYLES.items()}
@@ -71,6 +74,7 @@ class _Grid:
         """Write from top to bottom: the rows of big workbooks go to disk as they come."""
         self._set_up()
         self._write_top()
+        self._write_ids()
         self._write_departments()
         self._write_heads()
         totals = self._write_rows()
@@ -79,6 +83,8 @@ class _Grid:
             offer_letters(self._area)
             colour_letters(self._area)
             watch_totals(self._area, self._watched())
+        if self._lines:
+            self._page.autofilter(_HEADS, self._name, self._area.end - 1, self._id + 1)
 
     def _body(self) -> Iterator[Row | str]:
         """Yield the lines below the head: rows, and the titles of groups before theirs."""
@@ -112,6 +118,7 @@ class _Grid:
             page.set_column(place, place, wide)
         if self._places:
             page.set_column(self._area.left, self._area.right + len(legend) - 1, _CELL_WIDTH)
+        page.set_column(self._id, self._id + 1, None, None, {"hidden": True})
         page.outline_settings(visible=True, symbols_below=False)
         page.freeze_panes(_FIRST, self._area.left)
         page.repeat_rows(_DEPARTMENTS, _HEADS)
@@ -124,6 +131,14 @@ class _Grid:
         table = self._table
         letters = " · ".join(f"{entry.char} {entry.label}" for entry in table.legend)
         self._writer.title(self._page, table.title, (table.words.date(table.date), letters))
+        self._page.set_row(_LEGEND, _LEGEND_HEIGHT)
+
+    def _write_ids(self) -> None:
+        """Write what tells an import which column is which role; see ``raci.tables.carried``."""
+        self._page.set_row(_IDS, None, None, {"hidden": True})
+        for role, place in self._places.items():
+            self._page.write_string(_IDS, place, role)
+        self._page.write_string(_IDS, self._id, ANCHOR)
 
     def _write_departments(self) -> None:
         place = self._area.left
@@ -136,7 +151,7 @@ class _Grid:
                     self._page.merge_range(
                         _DEPARTMENTS, place, _DEPARTMENTS, place + span.width - 1, "", style
                     )
-                self._page.write_string(_DEPARTMENTS, place, cell_text(span.name), style)
+                self._page.write_string(_DEPARTMENTS, place, self._writer.text(span.name), style)
             place += span.width
 
     def _write_heads(self) -> None:
@@ -146,10 +161,12 @@ class _Grid:
         for place, (title, wide, _) in enumerate(self._stub):
             turned = {} if wide >= _KIND_WIDTH else {"rotation": 90}
             style = self._head(**turned, align="left" if not turned else "center")
-            self._page.write_string(_HEADS, place, cell_text(title), style)
+            self._page.write_string(_HEADS, place, self._writer.text(title), style)
         for column in self._table.columns:
             style = self._role_head(column)
-            self._page.write_string(_HEADS, self._places[column.id], cell_text(column.label), style)
+            self._page.write_string(
+                _HEADS, self._places[column.id], self._writer.text(column.label), style
+            )
 
         if self._places:
             write_total_heads(self._area, _HEADS, self._head(rotation=90, align="center"))
@@ -180,7 +197,7 @@ class _Grid:
                 self._page.set_row(number, _ROW_HEIGHT)
                 for place in range(1, last):
                     self._page.write_blank(number, place, None, band)
-                self._page.write_string(number, 0, cell_text(line), band)
+                self._page.write_string(number, 0, self._writer.text(line), band)
             else:
                 self._write_row(number, line, totals)
         return totals
@@ -190,15 +207,17 @@ class _Grid:
         page.set_row(number, _ROW_HEIGHT, None, {"level": 1 if row.id and self._name else 0})
         styles = self._styles[_row_style(row)]
         for place in range(self._name, self._area.left):
-            write_text(page, number, place, self._stub[place][2](row), styles[place])
+            self._writer.write(page, number, place, self._stub[place][2](row), styles[place])
+        page.write_string(number, self._id, row.id or "")
+        page.write_string(number, self._id + 1, PORTFOLIO if row.id is None else row.duty or "")
         if row.note:
-            page.write_comment(number, self._name, harmless(row.note))
+            page.write_comment(number, self._name, self._writer.cut(harmless(row.note)))
         for role, cell in row.cells.items():
             page.write_string(number, places[role], cell.letters, letter)
             for char in cell.letters:
                 totals[role, char] += 1
             if cell.why or cell.until:
-                note = harmless(cell_note(self._table, cell))
+                note = self._writer.cut(harmless(cell_note(self._table, cell)))
                 page.write_comment(number, places[role], note)
         if places and _counts(row):
             self._write_row_totals(number, row)

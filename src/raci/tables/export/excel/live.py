@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from raci.model.scheme import Part, PerRow
-from raci.tables.out.palette import LIGHT
-from raci.tables.segments import Style, part_style
+from raci.tables.export.palette import LIGHT
+from raci.tables.terminal.segments import Style, part_style
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from raci.tables.out.palette import Ink
-    from raci.tables.out.workbook_writer import Writer
+    from raci.tables.export.excel.writer import Writer
+    from raci.tables.export.palette import Ink
     from raci.tables.table import Column, Row, Table
 
 #: What Excel allows a list of choices to hold, commas included.
