@@ -166,11 +166,9 @@ def _cells(table: Table, row: Row) -> Markup:
 
 def _cell(table: Table, cell: TableCell) -> str:
     note = cell_note(table, cell)
+    noted = f' class="noted" title="{escape(harmless(note))}"' if note else ""
     style = cell_style(cell).value
-    if not note:
-        return f'<td><span class="{style}">{escape(cell.letters)}</span></td>'
-    noted = escape(harmless(note))
-    return f'<td class="noted" title="{noted}"><span class="{style}">{escape(cell.letters)}</span></td>'
+    return f'<td{noted}><span class="{style}">{escape(cell.letters)}</span></td>'
 
 
 @cache
