@@ -16,14 +16,8 @@ from failing import fail_at, fails  # tests are no package
 from raci.model.error import FileError
 from raci.model.finding import Place
 from raci.storage import file, lock
-from raci.storage.file import (
-    NotUtf8Error,
-    Stamp,
-    changed,
-    decode,
-    read,
-    save,
-)
+from raci.storage.file import NotUtf8Error, Stamp, changed, decode, read
+from raci.storage.saving import save
 from raci.words import words_in
 
 if TYPE_CHECKING:

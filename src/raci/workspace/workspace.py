@@ -11,6 +11,7 @@ from raci.model.edit import ReplaceText, Touched
 from raci.model.error import EditError, FileError
 from raci.model.text import Text
 from raci.storage import file as disk
+from raci.storage.saving import save
 from raci.workspace.history import History, Step
 
 if TYPE_CHECKING:
@@ -273,7 +274,7 @@ class Workspace:
         if self.keeper:
             # A crash right after the save must not find a journal that is older than the file.
             self.keeper.settle()
-        written = disk.save(target, self.text, stamp)
+        written = save(target, self.text, stamp)
         self.path = target
         self._rest_on(written, self._document)
 
