@@ -11,17 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from raci.versions.alignment import aligned
-from raci.versions.conflict import Conflict
+from raci.versions.identity import by_scope
 from raci.versions.order import inserted
 from raci.versions.references import renamed
+from raci.versions.three_way.alignment import aligned
+from raci.versions.three_way.conflict import Conflict
 from raci.versions.values import (
     ABSENT,
     TABLES,
     same,
     words,
 )
-from raci.versions.waivers import by_scope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,6 @@ from raci.model.naming import short_names
 from raci.model.order import row_groups
 from raci.model.organisation import Duty
 from raci.model.vocabulary import DUTY_ROWS
-from raci.tables.ingest.sheet import one_line
 from raci.words import words_in
 
 if TYPE_CHECKING:
@@ -24,6 +23,10 @@ if TYPE_CHECKING:
     _Values = Mapping[str, Mapping[str, Any]]
 
 
+# Soft hyphen, zero-width space, word joiner and byte order mark.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+
+
 class RowAt(NamedTuple):
     """A row of the file: the portfolio (no channel), a channel, or one of its duties."""
 
@@ -33,8 +36,8 @@ class RowAt(NamedTuple):
 
 def name_key(name: str) -> str:
     """Return a name as it is compared: composed, without case, invisibles and doubled blanks."""
-    folded = unicodedata.normalize("NFC", one_line(unicodedata.normalize("NFC", name)).casefold())
-    return " ".join(folded.split())
+    seen = unicodedata.normalize("NFC", name).translate(_INVISIBLE)
+    return " ".join(unicodedata.normalize("NFC", seen.casefold()).split())
 
 
 def same_roles(organisation: Organisation, values: _Values) -> dict[str, str]:

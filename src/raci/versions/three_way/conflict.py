@@ -11,7 +11,7 @@ from raci.versions.values import ABSENT, TABLES
 
 if TYPE_CHECKING:
     from raci.model.path import Path
-    from raci.versions.naming import Names
+    from raci.versions.names import Names
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from raci.versions import differences
-from raci.versions.excerpts import excerpts
+from raci.versions.git.cell_history import excerpts
 
 ROW = st.fixed_dictionaries({"name": st.sampled_from(["Web", "Fax", 'a"b']), "raci": st.booleans()})
 CHANNELS = st.dictionaries(st.sampled_from(["web", "fax", "a b", "x'y", "é"]), ROW, max_size=4)

@@ -1,41 +1,42 @@
-"""The past of a channel or of one cell: who changed it, when and how, as git remembers it."""
+"""The history of a channel or of one cell: who changed it, when and how, as git remembers it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from raci.toml_edit.scan import BOM
 from raci.toml_edit.values import loads
-from raci.versions import differences, revisions
-from raci.versions.excerpts import excerpts
+from raci.versions.difference import differences
+from raci.versions.git import revisions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from raci.versions import Change
-    from raci.versions.revisions import Version
+    from raci.versions.difference import Change
+    from raci.versions.git.revisions import Version
 
 # Steps to a channel; those to what it holds are more.
 _ENTRY = 2
 
 
-class Made(NamedTuple):
+class CommittedChange(NamedTuple):
     """A change, and the commit that made it; None for what is not committed yet."""
 
     version: Version | None
     change: Change
 
 
-def past(
+def cell_history(
     path: Path,
     now: str,
     channel: str,
     role: str | None = None,
     wanted: Callable[[], bool] = lambda: True,
-) -> Iterator[Made]:
+) -> Iterator[CommittedChange]:
     """Yield the changes of a channel, or of one cell of it, the newest first.
 
     Each commit is held against the one it was made from, so that work done side by side is told
@@ -48,7 +49,7 @@ def past(
         channel: The channel's id of today.
         role: The role's id of today; None for all of the channel.
         wanted: Asked before each commit is read, as most of them may change something else: where
-            it says no, the past ends.
+            it says no, the cell_history ends.
 
     Raises:
         FileError: git cannot tell.
@@ -59,12 +60,12 @@ def past(
         text = _reader(content)
         committed = text(known[0].new) if known[0].new else ""
         for change in line.concerning(_between(committed, now)):
-            yield Made(None, change)
+            yield CommittedChange(None, change)
         for version in known:
             if not wanted():
                 return
             for change in line.concerning(_changes(version, text)):
-                yield Made(version, change)
+                yield CommittedChange(version, change)
 
 
 def _reader(content: Callable[[str], bytes]) -> Callable[[str], str | None]:
@@ -84,7 +85,8 @@ def _reader(content: Callable[[str], bytes]) -> Callable[[str], str | None]:
 def _changes(version: Version, text: Callable[[str], str | None]) -> Sequence[Change]:
     """Return what a commit changed; nothing where a side cannot be read."""
     new = text(version.new) if version.new else ""
-    found = [_between(old, new) for old in map(text, version.old)] or [_between("", new)]
+    found = [_between(old, new) for old in map(text, version.old)]
+    found = found or [_between("", new)]
     shared = set.intersection(*({change.path for change in changes} for changes in found))
     return [change for change in found[0] if change.path in shared]
 
@@ -139,3 +141,38 @@ def _rows(channel: Mapping[str, Any]) -> set[str]:
     duties = channel.get("duties")
     rows = [channel.get("raci"), *(duties.values() if isinstance(duties, Mapping) else ())]
     return {role for row in rows if isinstance(row, Mapping) for role in row}
+
+
+# The header of one of a channel's tables, without the bracket that it is cut at.
+_CHANNEL = re.compile(r"""channels[ \t]*\.[ \t]*(?:([\w-]+)|"([^"\\\n]*)"|'([^'\n]*)')""", re.ASCII)
+
+# Where a bracket at the beginning of a line may be no header, or a header stands elsewhere.
+_UNSURE = re.compile(r'"""|\'\'\'|\n[ \t]+\[')
+
+_CUT = "\n["
+
+
+def excerpts(old: str, new: str) -> tuple[str, str]:
+    """Return both texts with only those channels in them that differ.
+
+    Args:
+        old: A file as it was.
+        new: The file as it became.
+    """
+    if _UNSURE.search(old) or _UNSURE.search(new):
+        return old, new
+    before, after = old.split(_CUT), new.split(_CUT)
+    changed = {_channel(block) for block in set(before[1:]) ^ set(after[1:])} | {None}
+    return _CUT.join(_only(before, changed)), _CUT.join(_only(after, changed))
+
+
+# Most tables are the same in all versions of a file.
+@lru_cache(maxsize=1 << 15)
+def _channel(block: str) -> str | None:
+    """Return the id of the channel that a table is about, None if it is about none."""
+    found = _CHANNEL.match(block)
+    return found[1] or found[2] or found[3] if found else None
+
+
+def _only(blocks: list[str], channels: set[str | None]) -> list[str]:
+    return [blocks[0], *(block for block in blocks[1:] if _channel(block) in channels)]

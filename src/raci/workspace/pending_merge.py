@@ -1,11 +1,9 @@
-"""A file that a merge left in conflict: noticed without git, its three versions asked of git."""
+"""A merge of git's that is not finished: its three versions merged, and decided by a person."""
 
 from __future__ import annotations
 
-import os
-import shlex
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
 from raci.document import Document
@@ -13,40 +11,22 @@ from raci.document.syntax import our_side
 from raci.model.error import FileError
 from raci.model.text import Text
 from raci.storage.file import decode
-from raci.versions import revisions
-from raci.workspace.joining import Joining
+from raci.versions.git import revisions
+from raci.versions.git.conflicts import as_argument, sides
+from raci.workspace.document_merge import DocumentMerge
 
-# What git leaves in its folder while something is being merged, and for some time after.
-_SIGNS = (
-    "MERGE_HEAD",
-    "CHERRY_PICK_HEAD",
-    "REVERT_HEAD",
-    "REBASE_HEAD",
-    "rebase-merge",
-    "rebase-apply",
-    "AUTO_MERGE",
-)
-
-# Where git says what is merged into HEAD; reverting goes back to what was before a commit.
-_OTHERS = {
-    "MERGE_HEAD": "MERGE_HEAD",
-    "CHERRY_PICK_HEAD": "CHERRY_PICK_HEAD",
-    "REVERT_HEAD": "REVERT_HEAD^",
-    "REBASE_HEAD": "REBASE_HEAD",
-}
-
-# Marks alone are left where git keeps no note of what it does, as after a stash.
-_MARK = "\n<<<<<<< "
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _BASE, _OURS, _THEIRS = 1, 2, 3
 
 
 @dataclass(slots=True)
-class Unmerged:
+class PendingMerge:
     """Conflicts of a merge that somebody is to decide, and the decisions so far.
 
     Attributes:
-        joining: The merge.
+        merge: The merge.
         sides: What is merged: a branch or commit with its message for ours and theirs; empty
             where nothing is known of them.
         staged: Whether git waits for the file to be added.
@@ -54,7 +34,7 @@ class Unmerged:
         decided: The text before and after the decisions; None until they were taken over.
     """
 
-    joining: Joining
+    merge: DocumentMerge
     sides: tuple[str, ...] = ()
     staged: bool = True
     choices: dict[int, bool] = field(default_factory=dict)
@@ -70,21 +50,7 @@ class Unmerged:
         return self.decided is not None and (text != self.decided[0] or text == self.decided[1])
 
 
-def suspected(path: Path, text: str = "") -> bool:
-    """Tell whether git may have left a conflict in a file, without starting git.
-
-    Args:
-        path: The file.
-        text: What stands in it: marks in it are a sign, too.
-    """
-    folder = _git_folder(path)
-    if folder is None:
-        return False
-    marked = text.startswith(_MARK.lstrip()) or _MARK in text
-    return marked or any(_is_there(folder, sign) for sign in _SIGNS)
-
-
-def unmerged(path: Path, now: Document) -> Unmerged | None:
+def pending_merge(path: Path, now: Document) -> PendingMerge | None:
     """Return what git left to decide in a file; None where it knows of no conflict there.
 
     Args:
@@ -120,7 +86,7 @@ def unmerged(path: Path, now: Document) -> Unmerged | None:
                 values,
             )
         )
-    return Unmerged(Joining(base, mine, theirs, kept=mine), sides(path))
+    return PendingMerge(DocumentMerge(base, mine, theirs, kept=mine), sides(path))
 
 
 def _ended_as_in(now: Document, text: str) -> str:
@@ -142,16 +108,16 @@ def _merged_so_far(now: Document, path: Path) -> Document | None:
     return document if document and document.readable else None
 
 
-def waiting(path: Path, unmerged: Unmerged, text: str) -> Text:
+def waiting(path: Path, pending_merge: PendingMerge, text: str) -> Text:
     """Return what git still waits for after a file was saved.
 
     Args:
         path: The file.
-        unmerged: What git left in it.
+        pending_merge: What git left in it.
         text: What was saved.
     """
-    number = len(unmerged.joining.conflicts)
-    if unmerged.is_decided(text) or not number:
+    number = len(pending_merge.merge.conflicts)
+    if pending_merge.is_decided(text) or not number:
         values = {"path": as_argument(path)}
         return Text("git add {path} tells git that this is the merge.", values)
     return Text(
@@ -159,48 +125,3 @@ def waiting(path: Path, unmerged: Unmerged, text: str) -> Text:
         {"n": number},
         "{n} conflicts of git's merge are undecided.",
     )
-
-
-def as_argument(path: Path) -> str:
-    """Return a path as one types it after ``git add``, from the folder that one is in."""
-    absolute, here = path.absolute(), Path.cwd()
-    return shlex.quote(str(absolute.relative_to(here) if here in absolute.parents else absolute))
-
-
-def sides(path: Path) -> tuple[str, ...]:
-    """Return what git merges into what in a file's repository; nothing where it does not say."""
-    folder = _git_folder(path)
-    other = next((_OTHERS[sign] for sign in _OTHERS if folder and _is_there(folder, sign)), None)
-    if other is None:
-        return ()
-    try:
-        return tuple(revisions.called(path, "HEAD", other))
-    except FileError:
-        return ()
-
-
-def _git_folder(path: Path) -> Path | None:
-    """Return where git keeps what it knows of a file's repository; None outside of any."""
-    given = os.environ.get("GIT_DIR")
-    if given:
-        return Path(given)
-    for folder in path.resolve().parents:
-        found = folder / ".git"
-        if found.is_dir():
-            return found
-        if found.is_file():
-            return _pointed_to(found)
-    return None
-
-
-def _pointed_to(file: Path) -> Path | None:
-    """Return the folder that a further working tree or a submodule names in its ``.git`` file."""
-    try:
-        head, _, place = file.read_bytes().partition(b"gitdir: ")
-    except OSError:
-        return None
-    return None if head or not place else file.parent / os.fsdecode(place.rstrip(b"\r\n"))
-
-
-def _is_there(folder: Path, name: str) -> bool:
-    return os.path.lexists(folder / name)

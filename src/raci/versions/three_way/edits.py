@@ -15,11 +15,10 @@ from raci.model.edit import (
     RenameId,
     SetField,
 )
+from raci.versions.identity import moved_tables, pairs
 from raci.versions.order import out_of_order
 from raci.versions.references import FIELDS, renamed, stripped
-from raci.versions.renames import moved_tables
 from raci.versions.values import TABLES, same, table
-from raci.versions.waivers import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

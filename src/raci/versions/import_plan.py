@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from raci.model.edit import AddItem, Compound, SetCell, SetField
 from raci.model.naming import make_id
 from raci.model.organisation import Cell, Duty
 from raci.model.text import Text
 from raci.model.vocabulary import DUTY_ROWS
-from raci.tables.ingest import meant_alike, to_values
+from raci.versions.import_matches import (
+    RowAt,
+    name_key,
+    same_roles,
+    same_rows,
+)
 from raci.versions.values import TABLES
-from raci.workspace.counterparts import RowAt, name_key, same_roles, same_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from raci.document import Document
     from raci.model.edit import Edit
+    from raci.model.organisation import Organisation
     from raci.model.scheme import Scheme
-    from raci.tables.ingest import Imported
+
+    #: Returns, for each letter of a scheme, the one that means the same in another.
+    Alike = Callable[[Scheme, Scheme], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class LeftOut:
 
 
 @dataclass(slots=True)
-class TakingIn:
+class ImportPlan:
     """What a table has that the file has not.
 
     What stands in the file alone stays: an empty cell of a table says nothing about it.
@@ -100,27 +106,49 @@ class TakingIn:
         return items
 
 
-def taking_in(document: Document, imported: Imported) -> TakingIn:
+class OpenFile(Protocol):
+    """What the plan asks of the file."""
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """What the file says, as plain TOML values."""
+
+    @property
+    def organisation(self) -> Organisation:
+        """What that means."""
+
+
+def import_plan(
+    file: OpenFile, values: Mapping[str, Any], scheme: Scheme, alike: Alike
+) -> ImportPlan:
     """Compare a table with the file that it is to be merged into.
 
     Roles and rows are those of the file where they are called alike; all others are new, with ids
     made from their names. Letters of another scheme become those of the file that mean the same.
+
+    Args:
+        file: The open file.
+        values: The table as plain TOML values, with ids of its own.
+        scheme: The scheme of its letters.
+        alike: Returns, for each letter of a scheme, the one that means the same in another.
     """
-    return _Comparison(document, imported).made()
+    return _Comparison(file, values, scheme, alike).made()
 
 
 class _Comparison:
-    def __init__(self, document: Document, imported: Imported) -> None:
-        self._data = document.data
-        self._organisation = organisation = document.organisation
-        self._values: dict[str, Any] = to_values(imported, "", "en")
-        self._found = TakingIn(first=frozenset(name for name in TABLES if name not in self._data))
+    def __init__(
+        self, file: OpenFile, values: Mapping[str, Any], scheme: Scheme, alike: Alike
+    ) -> None:
+        self._data = file.data
+        self._organisation = organisation = file.organisation
+        self._values = values
+        self._found = ImportPlan(first=frozenset(name for name in TABLES if name not in self._data))
         empty = not organisation.channels and organisation.portfolio is None
-        named = not (organisation.scheme.own or imported.scheme.own)
-        if empty and named and organisation.scheme != imported.scheme:
-            self._found.scheme = imported.scheme
+        named = not (organisation.scheme.own or scheme.own)
+        if empty and named and organisation.scheme != scheme:
+            self._found.scheme = scheme
         self._scheme = self._found.scheme or organisation.scheme
-        self._letters = meant_alike(imported.scheme, self._scheme)
+        self._letters = alike(scheme, self._scheme)
         self._roles = same_roles(organisation, self._values["roles"])
 
     def _taken(self, table: str) -> set[str]:
@@ -128,7 +156,7 @@ class _Comparison:
         entries = self._data.get(table)
         return set(entries) if isinstance(entries, dict) else set()
 
-    def made(self) -> TakingIn:
+    def made(self) -> ImportPlan:
         self._add_roles()
         rows = same_rows(self._organisation, self._values["channels"])
         ids = self._channel_ids(rows)

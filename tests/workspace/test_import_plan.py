@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +20,10 @@ from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
 from raci.words import words_in
 from raci.workspace import Workspace
-from raci.workspace.taking_in import TakingIn, taking_in
+from raci.workspace.table_import import plan_import
+
+if TYPE_CHECKING:
+    from raci.versions.import_plan import ImportPlan
 
 TODAY = dt.date(2026, 11, 21)
 HEAD = 'format = 1\n\n[organisation]\nname = "Haus"  # ours\n'
@@ -68,10 +72,10 @@ def read(table: str, name: str = "x.csv") -> ingest.Imported:
     return ingest.read(table.encode(), name)
 
 
-def merged(table: str, text: str = TEXT, *, over: bool = False) -> tuple[Workspace, TakingIn]:
+def merged(table: str, text: str = TEXT, *, over: bool = False) -> tuple[Workspace, ImportPlan]:
     """Merge a table into a file; assert that one undo gives back the same bytes."""
     space = opened(text)
-    found = taking_in(space.document, read(table))
+    found = plan_import(space.document, read(table))
     space.apply(found.edit(JUST, over=over))
     space.document.verify()
     after = space.text
@@ -107,7 +111,7 @@ def test_what_is_missing_is_added() -> None:
 )
 def test_names_are_compared_without_case_and_blanks(role: str, row: str) -> None:
     """What differs only in case, blanks or invisibles is the same."""
-    found = taking_in(opened().document, read(f"Task,{role},Büro\n{row},A,R\nWebsite,A,R\n"))
+    found = plan_import(opened().document, read(f"Task,{role},Büro\n{row},A,R\nWebsite,A,R\n"))
     assert not found.roles
     assert not found.channels
     assert [(one.role, one.new) for one in found.missing] == [("Büro", "R")]
@@ -116,13 +120,13 @@ def test_names_are_compared_without_case_and_blanks(role: str, row: str) -> None
 def test_decomposed_letters_and_column_heads_are_the_same_role() -> None:
     """A name in another normal form is found, and so is a role by its column head."""
     for name in ("Bu\u0308ro", "BÜ", "buero"):
-        found = taking_in(opened().document, read(f"Task,Inhaberin,{name}\nHotline,A,R\n"))
+        found = plan_import(opened().document, read(f"Task,Inhaberin,{name}\nHotline,A,R\n"))
         assert not found.roles, name
 
 
 def test_a_name_is_a_surer_sign_than_a_column_head() -> None:
     """Where a table has both, the head is another role."""
-    found = taking_in(opened().document, read("Task,BÜ,Büro\nHotline,,R\nWebsite,A,\n"))
+    found = plan_import(opened().document, read("Task,BÜ,Büro\nHotline,,R\nWebsite,A,\n"))
     assert [one.values["name"] for one in found.roles] == ["BÜ"]
     assert [one.edit.role for one in found.missing] == ["buero", "bue"]
 
@@ -180,7 +184,7 @@ def test_departments_and_groups_come_along() -> None:
         "<tr><td>Blog</td><td>A</td><td>R</td><td>C</td></tr></table>"
     )
     space = opened()
-    found = taking_in(space.document, ingest.read(table.encode(), "x.html"))
+    found = plan_import(space.document, ingest.read(table.encode(), "x.html"))
     space.apply(found.edit(JUST))
     assert space.organisation.roles["prokura"].department == "leitung"
     assert space.organisation.roles["kueche"].department == "haus"
@@ -214,9 +218,9 @@ def test_exports_with_duties_are_found_again(form: str, layout: Layout) -> None:
     content = FORMATS[form].write(table, layout, Options())
     data = content.encode() if isinstance(content, str) else content
     back = ingest.read(data, "x" + FORMATS[form].endings[0])
-    assert taking_in(opened().document, back).edit(JUST, over=True) == Compound((), JUST)
+    assert plan_import(opened().document, back).edit(JUST, over=True) == Compound((), JUST)
     space = opened(HEAD)
-    found = taking_in(space.document, back)
+    found = plan_import(space.document, back)
     space.apply(found.edit(JUST))
     space.document.verify()
     assert [one.values["name"] for one in found.channels] == ["Website", "Hotline"]
@@ -239,7 +243,7 @@ def test_references_of_our_json_become_those_of_the_file() -> None:
     table = from_organisation(opened(text).organisation, words_in("de"), TODAY, {})
     back = ingest.read(str(FORMATS["json"].write(table, Layout.GRID, Options())).encode(), "x.json")
     space = opened(TEXT)
-    space.apply(taking_in(space.document, back).edit(JUST))
+    space.apply(plan_import(space.document, back).edit(JUST))
     space.document.verify()
     assert space.organisation.roles["laden"].deputies == ("buero",)
     assert space.organisation.roles["laden"].reports_to == ("inhaberin",)
@@ -257,7 +261,7 @@ def test_an_empty_file_takes_over_the_scheme() -> None:
 def test_nothing_new_is_no_step() -> None:
     """A table that says what the file says leaves no trace in the history."""
     space = opened()
-    found = taking_in(space.document, read("Task,Inhaberin,Büro\nWebsite,A,R\n"))
+    found = plan_import(space.document, read("Task,Inhaberin,Büro\nWebsite,A,R\n"))
     space.apply(found.edit(JUST, over=True))
     assert (space.text, space.history.can_undo) == (TEXT, False)
 
@@ -266,7 +270,7 @@ def test_entries_that_are_not_understood_stay_where_they_are() -> None:
     """A table that holds nothing sound is not taken for one that is not there."""
     space = opened(HEAD + '\n[channels]\nfax = "broken"\n')
     table = "Task,Boss,Desk\nFax,A,R\nBlog,A,R\n"
-    space.apply(taking_in(space.document, read(table)).edit(JUST))
+    space.apply(plan_import(space.document, read(table)).edit(JUST))
     assert 'fax = "broken"' in space.text
     assert list(space.organisation.channels)[-2:] == ["fax_2", "blog"]
 
@@ -274,7 +278,7 @@ def test_entries_that_are_not_understood_stay_where_they_are() -> None:
 def test_many_rows_are_written_as_one() -> None:
     """Of a thousand new rows in a file without any there is one edit, not a thousand."""
     rows = "".join(f"Way {at},A,R\n" for at in range(1000))
-    found = taking_in(opened(HEAD).document, read(f"Task,Boss,Desk\n{rows}"))
+    found = plan_import(opened(HEAD).document, read(f"Task,Boss,Desk\n{rows}"))
     assert len(found.channels) == 1000
     assert len(found.edit(JUST).edits) == 2
 
@@ -324,10 +328,10 @@ def test_an_empty_file_becomes_what_the_import_writes(
     """The same cells as those of ``raci import``, doing it twice adds nothing, undo is exact."""
     table = imported(made)
     space = opened(HEAD)
-    space.apply(taking_in(space.document, table).edit(JUST))
+    space.apply(plan_import(space.document, table).edit(JUST))
     written = Document.parse(compose(ingest.to_values(table, "Haus", "en")), NAMES).organisation
     assert cells_of(space.organisation) == cells_of(written)
-    again = taking_in(space.document, table)
+    again = plan_import(space.document, table)
     assert again.edit(JUST, over=True) == Compound((), JUST)
     space.document.verify()
     space.undo()
@@ -348,4 +352,4 @@ def test_its_own_export_changes_nothing(
     content = FORMATS[form].write(table, Layout.GRID, Options())
     data = content.encode() if isinstance(content, str) else content
     back = ingest.read(data, "x" + FORMATS[form].endings[0])
-    assert taking_in(space.document, back).edit(JUST, over=True) == Compound((), JUST)
+    assert plan_import(space.document, back).edit(JUST, over=True) == Compound((), JUST)

@@ -12,9 +12,14 @@ from small_firm import FIRM  # type: ignore[import-not-found]  # tests are no pa
 from raci.check.rulebook import NAMES
 from raci.document import Document
 from raci.model.error import FileError
-from raci.versions import revisions
+from raci.versions.git import revisions
+from raci.versions.git.conflicts import suspected
 from raci.words import words_in
-from raci.workspace.unmerged import Unmerged, suspected, unmerged, waiting
+from raci.workspace.pending_merge import (
+    PendingMerge,
+    pending_merge,
+    waiting,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,17 +69,17 @@ def branches(path: Path, here: str = HERE, there: str = THERE) -> None:
     commit(path, here, "Here")
 
 
-def look(path: Path) -> Unmerged | None:
+def look(path: Path) -> PendingMerge | None:
     """Ask as the editor does: cheaply first."""
     now = Document.parse(path.read_bytes().decode(), NAMES, path=path)
-    return unmerged(path, now) if suspected(path, now.text) else None
+    return pending_merge(path, now) if suspected(path, now.text) else None
 
 
-def conflicts(found: Unmerged | None) -> list[str]:
+def conflicts(found: PendingMerge | None) -> list[str]:
     """Return the places of the conflicts."""
     assert found
     say = words_in("en").say
-    return [say(found.joining.told(conflict)[0]) for conflict in found.joining.conflicts]
+    return [say(found.merge.told(conflict)[0]) for conflict in found.merge.conflicts]
 
 
 def test_a_file_at_rest_starts_no_git(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +112,7 @@ def test_marks_are_no_hindrance(path: Path, way: tuple[str, ...], sides: tuple[s
     assert found
     assert found.sides == sides
     for chosen in (frozenset[int](), frozenset({0})):
-        text = found.joining.text(chosen)
+        text = found.merge.text(chosen)
         assert 'name = "The Firm"' in text
         assert 'kind = "new"' in text
         assert "# for now" in text
@@ -147,7 +152,7 @@ def test_what_was_decided_by_hand_counts(path: Path) -> None:
     found = look(path)
     assert conflicts(found) == ["Website: IT"]
     assert found
-    assert found.joining.told(found.joining.conflicts[0])[1:] == ("A", "I")
+    assert found.merge.told(found.merge.conflicts[0])[1:] == ("A", "I")
     path.write_text(HERE.replace('it = "C"', 'it = "I"'), encoding="utf-8")
     assert conflicts(look(path)) == []
 
@@ -164,7 +169,7 @@ def test_marks_that_were_solved_by_hand_stay_solved(path: Path) -> None:
     found = look(path)
     assert conflicts(found) == ["organisation.name:", "Website: IT"]
     assert found
-    assert found.joining.told(found.joining.conflicts[0])[1] == "Firms"
+    assert found.merge.told(found.merge.conflicts[0])[1] == "Firms"
 
 
 def test_their_rows_come_with_their_comments(path: Path) -> None:
@@ -173,7 +178,7 @@ def test_their_rows_come_with_their_comments(path: Path) -> None:
     git(path, "merge", "side", refused=True)
     found = look(path)
     assert found
-    text = found.joining.text()
+    text = found.merge.text()
     assert text.endswith(FAX)
     assert "# for now" in text
 
@@ -188,7 +193,7 @@ def test_line_ends_are_those_of_the_disk(path: Path) -> None:
     path.write_text("torn <<<<<<<\r\n<<<<<<< x", encoding="utf-8", newline="")
     found = look(path)
     assert found
-    assert found.joining.text().count("\r\n") == found.joining.text().count("\n") > 9
+    assert found.merge.text().count("\r\n") == found.merge.text().count("\n") > 9
 
 
 def test_a_repository_from_elsewhere_runs_nothing(path: Path) -> None:
@@ -264,7 +269,7 @@ def test_the_file_is_named_as_one_types_it(path: Path, monkeypatch: pytest.Monke
     git(path, "merge", "side", refused=True)
     found = look(path)
     assert found
-    text = found.joining.text()
+    text = found.merge.text()
     say = words_in("en").say
     assert say(waiting(path, found, text)) == "1 conflict of git's merge is undecided."
     found.decided = (path.read_text(encoding="utf-8"), text)

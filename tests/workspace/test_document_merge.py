@@ -21,7 +21,7 @@ from raci.model.edit import (
 from raci.model.organisation import Cell, Duty
 from raci.words import words_in
 from raci.workspace import Workspace
-from raci.workspace.joining import Joining
+from raci.workspace.document_merge import DocumentMerge
 
 TODAY = dt.date(2026, 11, 22)
 MORE = """
@@ -154,21 +154,21 @@ def test_every_kind_is_told_and_decided(kind: str, *, ours_kept: bool) -> None:
     """Where it is, what either side wants; and the text says what was chosen, comments kept."""
     ours, theirs, *told = KINDS[kind]
     sides = after(ours), after(theirs)
-    joining = Joining(after(), *sides, kept=sides[0] if ours_kept else sides[1])
-    assert len(joining.conflicts) == 1
+    merge = DocumentMerge(after(), *sides, kept=sides[0] if ours_kept else sides[1])
+    assert len(merge.conflicts) == 1
     say = words_in("en")
-    place, mine, other = joining.told(joining.conflicts[0])
+    place, mine, other = merge.told(merge.conflicts[0])
     assert [say.say(place), say("{x}", x=mine), say("{x}", x=other)] == told
-    assert joining.document().organisation == sides[0].organisation
-    assert joining.document(frozenset({0})).organisation == sides[1].organisation
+    assert merge.document().organisation == sides[0].organisation
+    assert merge.document(frozenset({0})).organisation == sides[1].organisation
 
 
 def test_what_came_before_is_told_where_it_says_something() -> None:
     """Of a cell what it was; of a whole row or an order nothing."""
     sides = after(SetCell("web", "it", Cell("A"))), after(SetCell("web", "it", Cell("I")))
-    cell = Joining(after(), *sides)
+    cell = DocumentMerge(after(), *sides)
     assert cell.before(cell.conflicts[0]) == "R"
-    row = Joining(after(), after(KINDS["role"][0]), after(KINDS["role"][1]))
+    row = DocumentMerge(after(), after(KINDS["role"][0]), after(KINDS["role"][1]))
     assert row.before(row.conflicts[0]) is None
 
 
@@ -179,8 +179,8 @@ def test_rows_of_the_other_side_come_as_they_were_written(*, ours_kept: bool) ->
     changed = after(SetCell("web", "it", Cell("C")))
     added = Document.parse(BASE.replace("\n[[waivers]]", f"{fax}\n[[waivers]]"), NAMES)
     sides = (changed, added) if ours_kept else (added, changed)
-    joining = Joining(after(), *sides, kept=changed)
-    text = joining.text()
+    merge = DocumentMerge(after(), *sides, kept=changed)
+    text = merge.text()
     assert fax in text
     assert 'it = "C"  # for now' in text
 
@@ -190,9 +190,9 @@ def test_a_row_that_a_decision_brings_back_comes_with_its_comments() -> None:
     shop = '# the old one\n[channels.shop]\nname = "Shop"  # closes\nnote = "new"\n'
     theirs = Document.parse(BASE.replace('[channels.shop]\nname = "Shop"\n', shop), NAMES)
     ours = after(DeleteItem("channels", "shop"))
-    joining = Joining(after(), ours, theirs, kept=ours)
-    assert shop in joining.text(frozenset({0}))
-    assert "shop" not in joining.text()
+    merge = DocumentMerge(after(), ours, theirs, kept=ours)
+    assert shop in merge.text(frozenset({0}))
+    assert "shop" not in merge.text()
 
 
 def test_long_orders_are_cut() -> None:
@@ -204,8 +204,8 @@ def test_long_orders_are_cut() -> None:
     for key in keys:
         ours.apply(Move("channels", key, "web"))
     theirs.apply(Move("channels", "post", "web"))
-    joining = Joining(base, ours.document, theirs.document)
-    _, mine, other = joining.told(joining.conflicts[0])
+    merge = DocumentMerge(base, ours.document, theirs.document)
+    _, mine, other = merge.told(merge.conflicts[0])
     assert isinstance(mine, tuple)
     assert len(mine) <= 6
     assert words_in("de")("{x}", x=other) in {"Post ganz vorn", "Website hinter Post"}
@@ -221,12 +221,12 @@ def test_conflicts_that_a_decision_brings_about_are_added() -> None:
         NAMES,
     )
     theirs = Document.parse(BASE, NAMES)
-    joining = Joining(base, ours, theirs)
-    (first,) = joining.conflicts
+    merge = DocumentMerge(base, ours, theirs)
+    (first,) = merge.conflicts
     assert first.path == ("roles", "boss")
-    assert not joining.more(frozenset())
-    assert joining.more(frozenset({0}))
-    assert joining.conflicts[1].path == ("roles", "it", "reports_to")
-    assert not joining.more(frozenset({0}))
-    decided = joining.document(frozenset({0, 1}))
+    assert not merge.more(frozenset())
+    assert merge.more(frozenset({0}))
+    assert merge.conflicts[1].path == ("roles", "it", "reports_to")
+    assert not merge.more(frozenset({0}))
+    decided = merge.document(frozenset({0, 1}))
     assert decided.organisation == theirs.organisation
