@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from raci.check.live import LiveCheck
     from raci.model.edit import Edit
     from raci.model.organisation import Organisation
+    from raci.storage.keeper import Keeper
     from raci.toml_edit.patch import Patch
     from raci.workspace.document_merge import DocumentMerge
     from raci.workspace.pending_merge import PendingMerge
-    from raci.workspace.recovery import Keeper
 
 _EVERYTHING = Touched(whole=True)
 
