@@ -10,7 +10,7 @@ import pytest
 from cli_runs import SOUND
 from git_runs import write
 
-from raci.cli.commands import COMMANDS
+from raci.cli.registry import COMMANDS
 
 if TYPE_CHECKING:
     from cli_runs import Run

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from cli_runs import SOUND
 
-from raci.cli import edit
+from raci.cli.commands import edit
 from raci.words.templates import template
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from cli_runs import SOUND
 
 from raci.check.fixes import Fix
-from raci.cli import fix
+from raci.cli.commands import fix
 from raci.model.edit import SetField
 from raci.model.text import Text
 

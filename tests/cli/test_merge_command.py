@@ -9,7 +9,7 @@ import pytest
 from cli_runs import FAULTY, SOUND
 from git_runs import write
 
-from raci.cli import merge as command
+from raci.cli.commands import merge as command
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from raci.check.rulebook import NAMES
-from raci.cli.check import setting
-from raci.cli.checking import Request, checked_document
+from raci.cli.checks import Request, checked_document
+from raci.cli.commands.check import setting
 from raci.document import Document, compose
 from raci.model.error import RaciError
 from raci.reports.formats import FORMATS as REPORTS
@@ -28,7 +28,7 @@ from raci.tables.formats import FORMATS as EXPORTS
 from raci.tables.formats import Options
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
-from raci.tables.show import Terminal, show
+from raci.tables.terminal.show import Terminal, show
 from raci.versions.values import same_file
 from raci.words import words_in
 from raci.workspace import Workspace
