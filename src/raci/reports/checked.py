@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from raci.model.finding import SEPARATOR
 from raci.words import words_in
 
 if TYPE_CHECKING:
@@ -97,3 +101,22 @@ def waived(files: Iterable[Checked]) -> int:
 def rules_of(files: Sequence[Checked]) -> tuple[str, ...]:
     """Return the codes of the rules that have something to say, sorted, without the waived."""
     return tuple(sorted({entry.finding.code for file in files for entry in file.shown}))
+
+
+def digest(finding: Finding, *parts: str) -> str:
+    """Return 32 hexadecimal digits of the finding's fingerprint and of ``parts``."""
+    text = SEPARATOR.join((*parts, finding.fingerprint))
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def project_path(path: os.PathLike[str]) -> str:
+    """Return the path from the project's root, with ``/`` between its parts.
+
+    The root is where CI checked the project out, else the working directory.
+    """
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - without following links
+    roots = (os.environ.get("GITHUB_WORKSPACE"), os.environ.get("CI_PROJECT_DIR"), Path.cwd())
+    for root in roots:
+        if root and absolute.is_relative_to(root):
+            return absolute.relative_to(root).as_posix()
+    return Path(os.path.relpath(absolute)).as_posix()
