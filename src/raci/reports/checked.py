@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 from collections import Counter
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from raci.model.finding import SEPARATOR
-from raci.words import words_in
+from raci.model.finding import SEPARATOR, Severity
+from raci.words import printable, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from raci.model.finding import Finding, Leadership, Place, Severity
+    from raci.model.finding import Finding, Leadership, Place
     from raci.model.rule import RuleInfo, RulePage
     from raci.words import Words
 
@@ -59,6 +58,20 @@ class Checked:
     def words(self) -> Words:
         """The words of the file's language."""
         return words_in(self.language)
+
+    def at_least(self, severity: Severity | str) -> tuple[Located, ...]:
+        """Return the findings shown that weigh as much as ``severity`` (``warning``) or more."""
+        rank = Severity(severity).rank
+        return tuple(entry for entry in self.shown if entry.finding.severity.rank <= rank)
+
+    def __str__(self) -> str:
+        """Return a line for each finding shown, as ``raci check --format concise`` prints it."""
+        return "\n".join(
+            f"{printable(self.path)}:{entry.place.line}:{entry.place.column}: "
+            f"{entry.finding.code} {entry.finding.severity}: "
+            f"{printable(self.message(entry.finding))}"
+            for entry in self.shown
+        )
 
     def message(self, finding: Finding) -> str:
         """Return what the finding says, in the file's language."""
@@ -105,6 +118,8 @@ def rules_of(files: Sequence[Checked]) -> tuple[str, ...]:
 
 def digest(finding: Finding, *parts: str) -> str:
     """Return 32 hexadecimal digits of the finding's fingerprint and of ``parts``."""
+    from hashlib import sha256  # not above: it loads OpenSSL, which few reports need
+
     text = SEPARATOR.join((*parts, finding.fingerprint))
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
