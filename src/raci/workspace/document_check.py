@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from raci.check.checker import Options, check
@@ -137,11 +137,13 @@ def document_table(
     if not findings:
         limits = Selection.of(organisation.check).limits(_TOO_FAR, organisation.size)
         standing = standings(organisation, limits["distance"]).by_channel
-        return from_organisation(organisation, words, today, standing)
+        table = from_organisation(organisation, words, today, standing)
+        return replace(table, file=document.data)
     found = report(document, Request(today, language=words.language))
     lines = [
         f"{entry.finding.code} {entry.finding.severity}: {words.say(entry.finding.message)}"
         for entry in located(document, found)
         if not entry.finding.waived
     ]
-    return from_organisation(organisation, words, today, found.standings, findings=lines)
+    table = from_organisation(organisation, words, today, found.standings, findings=lines)
+    return replace(table, file=document.data)
