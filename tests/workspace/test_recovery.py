@@ -12,13 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import raci.workspace.recovery as module
+import raci.storage.keeper as module
 from raci.model.edit import AddItem, SetCell, SetField
 from raci.model.organisation import Cell
+from raci.storage.keeper import Keeper
 from raci.storage.orphans import left_behind
 from raci.storage.presence import Presence
 from raci.workspace import Workspace
-from raci.workspace.recovery import Keeper, offer, offers, take_over
+from raci.workspace.recovery import offer, offers, take_over
 
 TODAY = dt.date(2026, 11, 21)
 TEXT = """\

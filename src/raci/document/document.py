@@ -10,7 +10,7 @@ from raci.document.fields import FORMAT
 from raci.document.reading.parts import Meaning, read
 from raci.document.reading.settings import Load, Origin
 from raci.document.syntax import explained
-from raci.model.error import EditError
+from raci.model.error import EditError, FileError
 from raci.model.finding import Place
 from raci.model.organisation import Organisation
 from raci.model.text import Text
@@ -31,9 +31,15 @@ if TYPE_CHECKING:
 
 
 def _load(path: str) -> str:
+    from raci.storage.file import NotUtf8Error
     from raci.storage.file import read as read_file
 
-    return read_file(path).text
+    try:
+        # Plain files alone: a pipe or device that a file names would never come to an end.
+        return read_file(path, plain=True).text
+    except NotUtf8Error as error:
+        values = {"path": path, "line": error.place.line, "reason": error.text}
+        raise FileError(Text("{path}, line {line}: {reason}", values)) from None
 
 
 class Document:

@@ -13,7 +13,7 @@ from raci.cli.context import FINE, FOUND
 from raci.cli.files import open_as
 from raci.model.error import FileError
 from raci.model.text import Text, mark
-from raci.storage import file as disk
+from raci.storage.saving import save
 from raci.workspace.document_merge import DocumentMerge
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def run(options: Options, session: Session) -> int:
     if options.output:
         output.write(document.text, options.output)
     elif document.text != ours.text:
-        disk.save(options.ours, document.text, stamp)
+        save(options.ours, document.text, stamp)
     words = session.words_for(ours.organisation.language)
     _notify(conflicts, options.path or options.ours, session, words)
     return FOUND if conflicts else FINE
