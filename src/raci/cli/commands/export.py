@@ -43,7 +43,7 @@ def run(options: Options, session: Session) -> int:
     form = _format(options)
     path = the_file(options.file)
     document, _ = open_document(path, piped=True)
-    output.refuse_overwriting(options.output, [path])
+    output.refuse_overwriting(options.output, document.sources)
     table = table_of(document, session, findings=options.with_findings)
     layout = Layout.ROLE if options.role else Layout(options.layout)
     role = role_meant(document.organisation, options.role).id if options.role else None
