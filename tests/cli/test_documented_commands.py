@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from cli_runs import SOUND, UNOWNED
-from git_runs import write
 
 from raci.check.rulebook import NAMES
 from raci.cli.arguments import Parser
 from raci.cli.registry import COMMANDS, module_of
 from raci.document.document import Document
 from raci.words import words_in
+from support.git import write
+from support.runs import SOUND, UNOWNED
 
 if TYPE_CHECKING:
-    from cli_runs import Run
+    from support.runs import Run
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(

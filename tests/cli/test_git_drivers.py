@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from git_runs import RENAMED, commit, git, write
+
+from support.git import RENAMED, commit, git, write
 
 if TYPE_CHECKING:
-    from cli_runs import Run
+    from support.runs import Run
 
 OURS = "raci.toml diff=raci merge=raci\n*.raci.toml diff=raci merge=raci\n"
 
@@ -153,7 +154,8 @@ def test_the_mergetool_is_given_what_it_needs(
         "merge.at_terminal = lambda: True; merge.show = lambda space, _: "
         "print(*space.unmerged.sides) or decide(space); sys.exit(main.main())"
     )
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    here = Path(__file__).parent
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(here), str(here.parent)]))
     command = git("config", "mergetool.raci.cmd").strip()
     arguments = command[command.index(" merge --edit") :]
     git("config", "mergetool.raci.cmd", f"'{sys.executable}' -c '{program}'{arguments}")

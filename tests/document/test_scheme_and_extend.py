@@ -6,11 +6,11 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from known_rules import RULES
 
 from raci.document import Document
 from raci.model.scheme import Part, PerRow
 from raci.words import words_in
+from support.rules import RULES
 
 if TYPE_CHECKING:
     from pathlib import Path

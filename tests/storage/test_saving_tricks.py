@@ -14,7 +14,6 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from failing import fail_at, fails  # tests are no package
 
 from raci.model.error import FileError
 from raci.storage import lock
@@ -22,6 +21,7 @@ from raci.storage.file import changed, read
 from raci.storage.replacement import tidy
 from raci.storage.saving import save, write
 from raci.words import words_in
+from support.failures import fail_at, fails
 
 if TYPE_CHECKING:
     from pathlib import Path

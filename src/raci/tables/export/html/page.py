@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from raci.tables.terminal.segments import Style
 
 _HERE = Path(__file__).parent
+#: More letters of a department's name than this for each of its columns stand upright.
+_LETTERS_A_COLUMN = 5
 _SURFACES = ("ground", "text", "dim", "line", "band", "tint")
 
 
@@ -110,7 +112,10 @@ def _matrix(table: Table) -> dict[str, Any]:
             )
             for column in table.columns
         ],
-        "departments": [(span.name, span.width) for span in table.departments]
+        "departments": [
+            (span.name, span.width, len(span.name) > _LETTERS_A_COLUMN * span.width)
+            for span in table.departments
+        ]
         if any(span.name for span in table.departments)
         else [],
         "width": len(stub) + len(table.columns),
@@ -161,11 +166,9 @@ def _cells(table: Table, row: Row) -> Markup:
 
 def _cell(table: Table, cell: TableCell) -> str:
     note = cell_note(table, cell)
+    noted = f' class="noted" title="{escape(harmless(note))}"' if note else ""
     style = cell_style(cell).value
-    if not note:
-        return f'<td class="{style}">{escape(cell.letters)}</td>'
-    noted = escape(harmless(note))
-    return f'<td class="{style} noted" title="{noted}">{escape(cell.letters)}</td>'
+    return f'<td{noted}><span class="{style}">{escape(cell.letters)}</span></td>'
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from cli_runs import SOUND
+from support.runs import SOUND
 
 #: The sound organisation with another letter, and then with another id.
 CHANGED = SOUND.replace('office = "R"', 'office = "C"')

@@ -9,7 +9,7 @@ from pathlib import Path
 ROWS = (("Task", "Head", "Office"), ("Web", "A", "R"), ("Shop", "R", "A"), ("Fair", "A", "C"))
 
 # Of old Excel there is no small text to begin with: a real workbook stands for it.
-_WORKBOOK = Path(__file__).parents[1] / "tables" / "workbooks" / "matrix.xls"
+_WORKBOOK = Path(__file__).parents[2] / "tables" / "workbooks" / "matrix.xls"
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
