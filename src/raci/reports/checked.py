@@ -39,6 +39,7 @@ class Checked:
         findings: In the order of the file, the waived among them.
         leadership: How the active channels stand to leadership.
         lines: By number from 1, without their ends, at least those where findings start.
+        sources: The paths of all files that were read for it, extended ones included.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Checked:
     findings: tuple[Located, ...]
     leadership: Leadership
     lines: Mapping[int, str] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
 
     @property
     def shown(self) -> tuple[Located, ...]:

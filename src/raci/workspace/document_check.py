@@ -79,6 +79,7 @@ def checked_document(document: Document, path: Path, request: Request) -> Checke
         findings=tuple(entries),
         leadership=found.leadership,
         lines=_lines(document.text, entries) if request.lines else {},
+        sources=document.sources,
     )
 
 
@@ -103,6 +104,7 @@ def not_utf8(error: NotUtf8Error, path: Path, request: Request) -> Checked:
         language=request.language or request.fallback,
         findings=(Located(invalid_toml(error.text), error.place),),
         leadership=Leadership(0, 0, 0, 0, 0, 0),
+        sources=(str(path),),
     )
 
 
