@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from raci.toml_edit.outline import Outline
 
 
+# How many steps lead from a row's key to the role: over the name of a duty, too.
+_ROWS = {"raci": 1, "duties": 2}
+
+
 class Version(NamedTuple):
     """A version of a file: its text in segments, and what that says."""
 
@@ -88,8 +92,12 @@ class _Side:
             steps[1] = self._waivers.get(path[1], -1 - path[1])
         elif path and path[0] in self._moved and len(path) > 1:
             steps[1] = self._moved[str(path[0])].get(str(path[1]), path[1])
-        if "raci" in path[:-1] or "duties" in path[:-1]:
-            steps[-1] = self._moved["roles"].get(str(path[-1]), path[-1])
+        row = next((at for at, step in enumerate(path[2:], 2) if step in _ROWS), 0)
+        if path[:2] == ("portfolio", "raci"):
+            row = 1
+        role = row + _ROWS[str(path[row])] if row else len(path)
+        if role < len(path):
+            steps[role] = self._moved["roles"].get(str(path[role]), path[role])
         return tuple(steps)
 
     def spelled(self, path: Path) -> str:
@@ -145,9 +153,10 @@ class _Carrier:
         if now.behind not in {before.behind, theirs.behind} and theirs.behind != before.behind:
             behind = now.behind or theirs.behind
             extra = tuple(line for line in theirs.behind if line not in behind)
-        if theirs.inside != before.inside and theirs.inside != now.inside:
+        if theirs.inside not in {before.inside, now.inside}:
             if same(_at(self._merged.data, path), _at(side.data, path)):
-                self._spelled[path] = side.spelled(path)
+                spelled = side.spelled(path).replace("\r\n", "\n")
+                self._spelled[path] = spelled.replace("\n", self._commented.newline)
                 extra += tuple((Counter(now.inside) - Counter(theirs.inside)).elements())
             else:
                 known = Counter(before.inside) + Counter(now.inside)
@@ -194,9 +203,22 @@ def _joined(
     now: tuple[str, ...], before: Sequence[str], theirs: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Return lines with those that they wrote and without those that they took away."""
-    kept = [line for line in now if line in theirs or line not in before]
-    wanted = [line for line in theirs if line in kept or line not in before]
-    return tuple(inserted(list(dict.fromkeys(kept)), list(dict.fromkeys(wanted))))
+    if now == tuple(before):
+        return theirs
+    here, was, there = _numbered(now), _numbered(before), _numbered(theirs)
+    kept = [line for line in here if line in there or line not in was]
+    wanted = [line for line in there if line in here or line not in was]
+    return tuple(line for _, line in inserted(kept, wanted))
+
+
+def _numbered(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """Return lines with how often each stood before: a drawn box has the same one twice."""
+    seen: Counter[str] = Counter()
+    found = []
+    for line in lines:
+        found.append((seen[line], line))
+        seen[line] += 1
+    return found
 
 
 def _lost_of_ours(before: _Side, mine: _Side, text: str) -> Iterator[Lost]:
