@@ -12,7 +12,7 @@ from raci.versions import differences, merge
 from raci.versions.git.lines import merge_lines
 from raci.versions.names import Names
 from raci.versions.order import out_of_order
-from raci.versions.three_way.comments import Version, with_their_comments
+from raci.versions.three_way.comments import Version, lost_comments, with_their_comments
 from raci.versions.three_way.edits import edits_between
 from raci.versions.values import (
     TABLES,
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from raci.document import Document
     from raci.model.path import Path
     from raci.toml_edit.draft import Draft
-    from raci.toml_edit.outline import Outline
     from raci.versions import Conflict
     from raci.versions.three_way.comments import Lost
     from raci.versions.three_way.merge import Merged
@@ -120,12 +119,14 @@ class DocumentMerge:
         """Return the kept side edited, with the comments that the other side wrote."""
         other = self._mine if self._kept is self._theirs else self._theirs
         edited = edited_to(self._kept, values, other)
-        versions = (Version(*side) for side in map(_parts, (self._base, self._kept, other, edited)))
-        text, lost = with_their_comments(*versions)
+        base, mine, others, merged = map(_parts, (self._base, self._kept, other, edited))
+        text, lost = with_their_comments(base, mine, others, merged)
         document = edited.apply(ReplaceText(text)).document
-        if not (document.readable and same_file(document.data, edited.data)):
-            raise EditError(Text("the merge cannot be written into this file; nothing was changed"))
-        return document, lost
+        if document.readable and same_file(document.data, edited.data):
+            return document, lost
+        sides = ((mine, True), (others, False))
+        found = (lost_comments(base, side, merged, ours=ours) for side, ours in sides)
+        return edited, tuple(lost for each in found for lost in each)
 
     def more(self, theirs: frozenset[int]) -> bool:
         """Add the conflicts that only these decisions bring about; tell whether there are any.
@@ -208,8 +209,8 @@ class DocumentMerge:
 _ROUNDS = 4
 
 
-def _parts(document: Document) -> tuple[Outline, Mapping[str, Any]]:
-    return document.outline, document.data
+def _parts(document: Document) -> Version:
+    return Version(document.outline, document.data)
 
 
 def edited_to(

@@ -13,7 +13,7 @@ from raci.versions.references import renamed
 from raci.versions.values import same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from raci.model.path import Path
     from raci.toml_edit.outline import Outline
@@ -59,12 +59,30 @@ def with_their_comments(
         The text, and the comments of both sides that are not in it.
     """
     carrier = _Carrier(merged)
-    before, mine, others = (_Side(side, merged.data) for side in (base, ours, theirs))
+    before, others = _Side(base, merged.data), _Side(theirs, merged.data)
     for path, comments in others.comments.items():
         carrier.bring(path, before.comments.get(path, Comments()), comments, others)
-    text = carrier.text()
-    lost = [*carrier.lost, *_lost_of_ours(before, mine, text)]
-    return text, tuple(lost)
+    return carrier.text(), (*carrier.lost, *lost_comments(base, ours, merged, ours=True))
+
+
+def lost_comments(base: Version, side: Version, merged: Version, *, ours: bool) -> Iterator[Lost]:
+    """Yield the comments that one side wrote and the text of a merge has less often than it."""
+    before, after = _Side(base, merged.data), _Side(side, merged.data)
+    there, left = (_counted(one.comments.values()) for one in (after, _Side(merged, merged.data)))
+    for path, comments in after.comments.items():
+        for line in _fresh(before.comments.get(path, Comments()), comments, free=True):
+            if left[line] < there[line]:
+                left[line] += 1
+                yield Lost(path, line, ours)
+
+
+def _counted(comments: Iterable[Comments]) -> Counter[str]:
+    return Counter(line for one in comments for line in _lines(one, free=True))
+
+
+def _lines(comments: Comments, *, free: bool) -> tuple[str, ...]:
+    blocks = (line for block in comments.free for line in block.split("\n")) if free else ()
+    return (*blocks, *comments.above, *comments.inside, *comments.behind)
 
 
 class _Side:
@@ -72,9 +90,9 @@ class _Side:
 
     def __init__(self, version: Version, merged: Mapping[str, Any]) -> None:
         moved = moved_tables(version.data, merged)
-        self.data = renamed(version.data, moved)
+        self._data = version.data
         self._moved = moved
-        self._waivers = pairs(_waivers(self.data), _waivers(merged))
+        self._waivers = pairs(_waivers(renamed(version.data, moved)), _waivers(merged))
         self.commented = Commented(version.outline)
         self.comments = {
             self.path(path): comments for path, comments in self.commented.comments.items()
@@ -99,6 +117,10 @@ class _Side:
         if role < len(path):
             steps[role] = self._moved["roles"].get(str(path[role]), path[role])
         return tuple(steps)
+
+    def value(self, path: Path) -> object:
+        """Return what a thing says, with the version's own ids."""
+        return _at(self._data, self._own[path])
 
     def spelled(self, path: Path) -> str:
         """Return how the value of a thing is written."""
@@ -154,7 +176,7 @@ class _Carrier:
             behind = now.behind or theirs.behind
             extra = tuple(line for line in theirs.behind if line not in behind)
         if theirs.inside not in {before.inside, now.inside}:
-            if same(_at(self._merged.data, path), _at(side.data, path)):
+            if same(_at(self._merged.data, path), side.value(path)):
                 spelled = side.spelled(path).replace("\r\n", "\n")
                 self._spelled[path] = spelled.replace("\n", self._commented.newline)
                 extra += tuple((Counter(now.inside) - Counter(theirs.inside)).elements())
@@ -192,10 +214,10 @@ def _next(commented: Commented, path: Path) -> Path:
     return paths[min(at + 1, len(paths) - 1)]
 
 
-def _fresh(before: Comments, after: Comments) -> tuple[str, ...]:
-    """Return the lines that came to a thing: directly above, in and behind it."""
-    came = Counter(after.above + after.inside + after.behind)
-    came -= Counter(before.above + before.inside + before.behind)
+def _fresh(before: Comments, after: Comments, *, free: bool = False) -> tuple[str, ...]:
+    """Return the lines that came to a thing: directly above, in and behind it, or in blocks."""
+    came = Counter(_lines(after, free=free))
+    came -= Counter(_lines(before, free=free))
     return tuple(came.elements())
 
 
@@ -219,21 +241,6 @@ def _numbered(lines: Sequence[str]) -> list[tuple[int, str]]:
         found.append((seen[line], line))
         seen[line] += 1
     return found
-
-
-def _lost_of_ours(before: _Side, mine: _Side, text: str) -> Iterator[Lost]:
-    """Yield comments that we wrote and the merge has not: it deleted what they stood by."""
-    for path, comments in mine.comments.items():
-        was = before.comments.get(path, Comments())
-        if comments == was:
-            continue
-        fresh = _fresh(was, comments)
-        fresh += tuple(
-            line for block in comments.free if block not in was.free for line in block.split("\n")
-        )
-        for line in fresh:
-            if line not in text:
-                yield Lost(path, line, ours=True)
 
 
 def _waivers(data: Mapping[str, Any]) -> list[object]:
