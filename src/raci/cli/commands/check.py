@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from raci.cli.arguments import Options, Parser
-    from raci.cli.checks import Request
     from raci.cli.context import Session
     from raci.reports.checked import Checked
     from raci.words import Words
+    from raci.workspace.document_check import Request
 
 DESCRIPTION = mark(
     "Check files, and in folders every raci.toml, *.raci.toml and other TOML file that has "
@@ -115,7 +115,7 @@ def _baseline(path: str | None) -> Callable[[Checked], Checked]:
 
 
 def _request(options: Options, session: Session, *, with_lines: bool) -> Request:
-    from raci.cli.checks import Request
+    from raci.workspace.document_check import Request
 
     lists: dict[str, Any] = {
         "select": None if options.select is None else tuple(options.select),
