@@ -76,7 +76,7 @@ def test_a_value_that_is_missing(run: Run) -> None:
         ("check --formt=json", "--format"),
         ("check --fail-on warn", "warning"),
         ("export --to xslx", "xlsx"),
-        ("import x --scheme RASZI", "RASCI"),
+        ("import x --from markdwn", "markdown"),
         ("new x --template smal", "small"),
     ],
 )
