@@ -14,7 +14,7 @@ from raci.check.rulebook import NAMES
 from raci.document.document import Document
 
 if TYPE_CHECKING:
-    from cli_runs import Run
+    from support.runs import Run
 
 TABLE = """\
 | Task | Owner | Office | Agency |
@@ -70,7 +70,7 @@ def test_json(run: Run) -> None:
     (table,) = document["tables"]
     assert table["roles"] == ["Owner", "Office", "Agency"]
     assert table["rows"][0]["cells"] == {"Owner": "A", "Office": "R", "Agency": "C"}
-    assert set(document["doubts"][0]) == {"place", "message"}
+    assert set(document["doubts"][0]) == {"place", "message", "table", "rows", "roles"}
 
 
 def test_standard_input_and_output(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from hostile_laws import import_holds
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strange_tables import contained, seeds
 
 from raci.model.error import RaciError
 from raci.tables import importing
+from support import examples
+from support.strange.laws import import_holds
+from support.strange.tables import contained, seeds
+
+pytestmark = pytest.mark.slow
 
 SEEDS = seeds()
-few = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=examples(6), suppress_health_check=list(HealthCheck))
 
 #: What each kind is steered by, and what somebody may want to act.
 PIECES = (

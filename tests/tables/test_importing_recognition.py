@@ -223,7 +223,8 @@ def test_a_row_of_dashes_is_a_row_without_doubt() -> None:
 def test_other_columns_become_fields_and_notes() -> None:
     """Numbers, states and remarks are no roles; they are kept with their rows."""
     imported = read(
-        "No.,Task,Head,Studio,Status,Remark\n1,Website,A,R,done,soon\n2,Hotline,A,C,open,\n", "x.csv"
+        "No.,Task,Head,Studio,Status,Remark\n1,Website,A,R,done,soon\n2,Hotline,A,C,open,\n",
+        "x.csv",
     )
     assert imported.tables[0].roles == ("Head", "Studio")
     assert [row.meaning.facts for row in imported.tables[0].rows] == [
@@ -382,7 +383,9 @@ def test_what_holds_no_matrix_is_refused(text: str, name: str) -> None:
 
 def test_the_json_contract() -> None:
     """The answer has the form of the interface page, doubts in the user's language."""
-    imported = read("Phase,Task,Head,Desk\nWeb,Site,A/R,\nWeb,Shop,see plan,R\nWeb,Fax,A,C\n", "x.csv")
+    imported = read(
+        "Phase,Task,Head,Desk\nWeb,Site,A/R,\nWeb,Shop,see plan,R\nWeb,Fax,A,C\n", "x.csv"
+    )
     assert importing.to_json(imported, words_in("de")) == {
         "version": 1,
         "tables": [

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from raci.model.finding import Severity
-from raci.model.json_text import json_text
-from raci.reports.digest import digest
+from raci.model.wording import json_text
+from raci.reports.checked import digest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from raci.model.scheme import SCHEMES, Part
-from raci.tables.importing.features import as_role_head, average, is_id, is_id_head, personness, roleness
+from raci.tables.importing.features import (
+    as_role_head,
+    average,
+    is_id,
+    is_id_head,
+    personness,
+    roleness,
+)
 from raci.tables.importing.heads import Heads, composed
 from raci.tables.importing.legend import is_nothing
 from raci.tables.importing.letters import Kind, Reading, head_part
@@ -200,9 +207,7 @@ class _Search:
         base -= 0.3 * len(stub.foreign)
         name = tops[stub.name]
         base += 0.8 * is_head(name, TASKS) + 0.8 * is_head(name, ROLES)
-        stubs = [
-            one_line(sheet.rows[row][stub.name]) for row in self._lettered_rows(first, taken)
-        ]
+        stubs = [one_line(sheet.rows[row][stub.name]) for row in self._lettered_rows(first, taken)]
         base -= _UNEXPLAINED * self._outside(first, taken)
         again = 1 - len(set(stubs)) / len(stubs)
         base -= 1.5 * again * (stub.duty < 0)
