@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 Cells = list[tuple[str, str, str]]
 
 
-def read(text: str, name: str = "plan.md", **options: str) -> Imported:
+def read(text: str, name: str = "plan.md", scheme: str | None = None) -> Imported:
     """Import a text."""
-    return importing.read(text.encode(), name, **options)
+    return importing.read(text.encode(), name, scheme=scheme)
 
 
 def cells(imported: Imported) -> Cells:

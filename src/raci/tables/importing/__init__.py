@@ -51,7 +51,7 @@ __all__ = [
 ]
 
 
-def read(
+def read(  # noqa: PLR0913 - a keyword for each thing that a person may say
     content: bytes | str | os.PathLike[str],
     name: str = "",
     *,

@@ -136,7 +136,7 @@ class _Grid(_Assembly):
     """Letters below roles (or below tasks, to be turned)."""
 
     def matrix(self) -> Matrix:
-        one, sheet = self._one, self._sheet
+        one = self._one
         self._across = [group[0] for group in one.roles]
         self._several = any(len(group) > 1 for group in one.roles)
         self._slice = None if self._several else _slice(self._across)
@@ -236,7 +236,7 @@ class _Grid(_Assembly):
         lines.append(line)
 
     def _goes_on(self, row: int, above: int) -> bool:
-        """Tell whether a row only goes on with the name above: its letters are merged with those."""
+        """Tell whether a row only goes on with the name above, as merged letters say."""
         if row != above + 1 or not self._sheet.spans:
             return False
         cells = self._sheet.rows[row]
@@ -436,7 +436,7 @@ class _Gathered:
         self._beside: dict[tuple[str, str], tuple[Mapping[str, object], Meaning | None]] = {}
         self._now: dict[str, list[str]] = {}
 
-    def begin(
+    def begin(  # noqa: PLR0913 - what a row is, in one call
         self,
         row: int,
         name: str,

@@ -30,6 +30,7 @@ _PERSON = re.compile(r"[^\W\d_a-z]\S*(?:\s+(?:von|van|de|di)\s+|\s+)[^\W\d_a-z][
 _ACRONYM = re.compile(r"[^\W\d_a-zäöü]{2,5}")
 #: A head longer than this is a description, no name.
 LONGEST_NAME = 160
+_TWO_NAMES = 2
 #: A name longer than this is seldom a role's.
 _LONG_ROLE = 45
 
@@ -50,7 +51,7 @@ def roleness(text: str) -> float:
         score += 1.0
     if (
         _PERSON.fullmatch(name)
-        and len(words) == 2
+        and len(words) == _TWO_NAMES
         and not any(word in ROLE_WORDS for word in words)
     ):
         score += 0.2

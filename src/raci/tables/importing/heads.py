@@ -82,7 +82,7 @@ def _filled(line: list[str], below: Sequence[str]) -> list[str]:
 
 
 def _add_above(made: Heads, line: list[str], label: str, below: str) -> None:
-    """Add a row above those that were read: departments, sites, roles of persons, or parts of names."""
+    """Add a row above: departments, sites, persons, roles of persons, or parts of names."""
     names = [name or text for name, text in zip(made.names, line, strict=True)]
     if all(text in {"", name} for name, text in zip(names, line, strict=True)):
         made.names = names

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from raci.model.scheme import Part
 from raci.tables.importing.letters import Kind
 from raci.tables.importing.meanings import NATIONAL, USUAL, assigned, evidence
 from raci.tables.importing.vocabulary import fold
@@ -14,6 +13,7 @@ from raci.tables.importing.vocabulary import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from raci.model.scheme import Part
     from raci.tables.importing.letters import Reader
     from raci.tables.importing.meanings import Evidence
     from raci.tables.importing.sheet import Sheet
@@ -100,7 +100,7 @@ def _columns(sheet: Sheet, reader: Reader, legend: Legend, cells: set[tuple[int,
             if inside and _is_symbol(sheet.rows[row][column], reader):
                 run.append(row)
             elif run and (not inside or sheet.rows[row][column].strip()):
-                _run(sheet, column, run, reader, legend, cells)
+                cells |= _run(sheet, column, run, reader, legend)
                 run = []
 
 
@@ -118,16 +118,12 @@ def _is_symbol(text: str, reader: Reader) -> bool:
 
 
 def _run(
-    sheet: Sheet,
-    column: int,
-    run: list[int],
-    reader: Reader,
-    legend: Legend,
-    cells: set[tuple[int, int]],
-) -> None:
+    sheet: Sheet, column: int, run: list[int], reader: Reader, legend: Legend
+) -> set[tuple[int, int]]:
+    """Return the cells of symbols and of the phrases beside them; none if it is no legend."""
     symbols = [sheet.rows[row][column].strip(" *_`=:").upper() for row in run]
     if len(run) < 2 or len(set(symbols)) < len(run):  # noqa: PLR2004
-        return
+        return set()
     for beside in (column + 1, column + 2, column - 1):
         if not 0 <= beside < sheet.width:
             continue
@@ -145,13 +141,15 @@ def _run(
         )
         enough = sure * 2 >= len(run) and sure > 1
         if enough and len(set(phrases)) == len(run) and (beside > column or usual * 2 > len(run)):
+            cells: set[tuple[int, int]] = set()
             for row, symbol, phrase in zip(run, symbols, phrases, strict=True):
                 legend.add(symbol, phrase)
                 cells.update({(row, column), (row, beside)})
                 cells.update(
                     (row, at) for at in range(beside, sheet.width) if _alone(sheet, row, beside, at)
                 )
-            return
+            return cells
+    return set()
 
 
 def _alone(sheet: Sheet, row: int, beside: int, at: int) -> bool:
@@ -237,10 +235,10 @@ def meanings_of(
         if fits and foreign and symbol in national:
             part = national[symbol]
             weights[part] = weights.get(part, 0.0) + 0.9
-        if symbol in stated:
-            weights = {stated[symbol]: 10.0}
-        speaking[symbol] = weights
-    return assigned(speaking)
+        if symbol not in stated:
+            speaking[symbol] = weights
+    meant, margin = assigned(speaking)
+    return meant | {symbol: stated[symbol] for symbol in symbols if symbol in stated}, margin
 
 
 def is_nothing(symbol: str, legend: Legend) -> bool:

@@ -124,7 +124,7 @@ class Reader:
             kinds = list(map(self._kinds.get, row))
         return "".join(filter(None, kinds))
 
-    def _read(self, text: str) -> Reading:
+    def _read(self, text: str) -> Reading:  # noqa: PLR0911 - a kind each
         plain = unicodedata.normalize("NFKC", text)
         bare = _MARKUP.sub("", plain).strip()
         if not bare:
@@ -146,7 +146,7 @@ class Reader:
 
     @staticmethod
     def _mark(bare: str) -> Reading:
-        """Return what a short text is that no scheme has: letters of another language, or a sign."""
+        """Return what a short text is: letters of another language, or a sign."""
         bits = [bit for bit in _SEPARATOR.split(_FOOTNOTE.sub("", bare)) if bit]
         if bits and all(len(bit) == 1 and bit.isalpha() for bit in bits):
             return Reading(Kind.MARK, "".join(dict.fromkeys(bits)).upper())

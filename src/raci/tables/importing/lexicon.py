@@ -63,7 +63,8 @@ PARTS: dict[Part, str] = {
         mendukung; دعم; תומך
     """,
     Part.CONSULTED: """
-        mitwirkung; mitwirkend; wirkt mit; consulted; consult; consults; consultant; consultation; consultative; consultable; cons;
+        mitwirkung; mitwirkend; wirkt mit; consulted; consult; consults; consultant; consultation;
+        consultative; consultable; cons;
         contributor; contributes; advises; adviser; advisor; konsultiert; konsultation;
         konsultierend; zu konsultieren; beratend; beratung; berat; befragt; zu befragen;
         wird befragt; angehort; consulte; consultee; consultes; consultado; consultada;
@@ -118,7 +119,8 @@ LOOSE: dict[Part, str] = {
         mithilfe; hilft; contributes
     """,
     Part.CONSULTED: """
-        input; review; reviews; reviewer; feedback; stellungnahme; mitsprache; wird vorher gefragt; gefragt; asked
+        input; review; reviews; reviewer; feedback; stellungnahme; mitsprache; wird vorher
+        gefragt; gefragt; asked
     """,
     Part.INFORMED: """
         fyi; cc; zur kenntnis; kenntnis; kenntnisnahme; aware; update; updated; erfahrt; told
@@ -144,7 +146,8 @@ TICKS = """
 TASKS = """
     task; tasks; task name; activity; activities; deliverable; deliverables; process; processes;
     item; items; step; steps; action; actions; decision; decisions; work package; milestone;
-    name; title; titel; topic; function; functions; what; artifact; artefact; control; procedure; topic; job; duty;
+    name; title; titel; topic; function; functions; what; artifact; artefact; control; procedure;
+    topic; job; duty;
     duties; responsibility area; capability; project activity; project tasks; decision type;
     feature; requirement; work item; project task; story; ticket; initiative; service; system;
     product; scope; area of responsibility; key activity; key activities; tasks/activities;
@@ -293,6 +296,8 @@ GROUP_STARTS = """
 
 #: Beginnings of phrases that say that somebody has no part in it.
 NOT = """
-    not; no; nicht; kein; keine; ohne; sans; non; pas; sin; nao; niet; geen; nie; не; нет; без; aucun;
-    aucune; ninguna; ninguno; nenhum; nenhuma; nessun; nessuna; nessuno; 不; 无; 無; なし; 없음; none
+    not; no; nicht; kein; keine; ohne; sans; non; pas; sin; nao; niet; geen; nie; не; нет; без;
+    aucun;
+    aucune; ninguna; ninguno; nenhum; nenhuma; nessun; nessuna; nessuno; 不; 无;
+    無; なし; 없음; none
 """

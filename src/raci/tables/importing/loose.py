@@ -1,4 +1,4 @@
-"""Words that say a part only loosely: read as letters where a document repeats them like letters."""
+"""Words that say a part loosely: letters where a document repeats them as it does letters."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -56,22 +57,24 @@ def evidence(phrase: str) -> Evidence:
     def speak(part: Part, weight: float) -> None:
         found[part] = max(found.get(part, 0.0), weight)
 
-    tokens = [token.strip(".,:;()*_\"'") for token in folded.split()]
     for words, exact in ((PARTS, _EXACT), (LOOSE, _LOOSELY)):
         for word, parts in words.items():
-            if folded == word:
-                weight = exact
-            elif (" " in word or not word.isascii()) and word in folded:
-                weight = exact * _AMONG / _EXACT
-            elif word in tokens:
-                weight = exact * (_AMONG if word != tokens[0] else _AMONG + 0.4) / _EXACT
-            elif any(_alike(token, word) for token in tokens):
-                weight = exact * _ALIKE / _EXACT
-            else:
-                continue
-            for part in parts:
+            weight = exact * _saying(folded, word) / _EXACT
+            for part in parts if weight else ():
                 speak(part, weight)
     return found
+
+
+def _saying(folded: str, word: str) -> float:
+    """Return how clearly a phrase says a word: alone, as one of several, or in another form."""
+    if folded == word:
+        return _EXACT
+    tokens = [token.strip(".,:;()*_\"'") for token in folded.split()]
+    if (" " in word or not word.isascii()) and word in folded:
+        return _AMONG
+    if word in tokens:
+        return _AMONG + 0.4 * (word == tokens[0])
+    return _ALIKE if any(_alike(token, word) for token in tokens) else 0.0
 
 
 def _alike(token: str, word: str) -> bool:
@@ -85,31 +88,39 @@ def best(speaking: Evidence) -> Part | None:
     return max(speaking, key=lambda part: speaking[part]) if speaking else None
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Some symbols with the parts that were chosen for them."""
+
+    score: float
+    chosen: tuple[tuple[str, Part | None], ...] = ()
+
+    def with_part(self, symbol: str, part: Part | None, weight: float) -> _State:
+        wanted = _WANTED.get(part, 0.0) if part else 0.0
+        return _State(self.score + weight + wanted, (*self.chosen, (symbol, part)))
+
+
 def assigned(symbols: Mapping[str, Evidence]) -> tuple[dict[str, Part | None], float]:
     """Return what each symbol means, so that all together are likeliest, and how sure that is.
 
-    No two symbols mean the same part, unless both are words. A symbol for which nothing speaks is
-    left out.
+    No two symbols mean the same part. A symbol for which nothing speaks, or nothing that is left by
+    others, is left out.
     """
-    known = {symbol: speaking for symbol, speaking in symbols.items() if speaking}
-    states: dict[frozenset[Part], tuple[float, tuple[Part | None, ...]]] = {frozenset(): (0.0, ())}
-    for speaking in known.values():
-        following: dict[frozenset[Part], tuple[float, tuple[Part | None, ...]]] = {}
-        for used, (score, chosen) in states.items():
+    states: dict[frozenset[Part], _State] = {frozenset(): _State(0.0)}
+    for symbol, speaking in symbols.items():
+        following = dict(states)
+        for used, state in states.items():
             for part, weight in speaking.items():
                 if part in used:
                     continue
                 key = used | {part} if part else used
-                new = score + weight + (_WANTED.get(part, 0.0) if part else 0.0)
-                if key not in following or following[key][0] < new:
-                    following[key] = (new, (*chosen, part))
-            if used not in following or following[used][0] < score:
-                following.setdefault(used, (score, (*chosen, None)))
+                new = state.with_part(symbol, part, weight)
+                if key not in following or following[key].score < new.score:
+                    following[key] = new
         states = following
-    ranked = sorted(states.values(), key=lambda state: -state[0])
-    chosen = dict(zip(known, ranked[0][1], strict=True)) if known else {}
-    margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else ranked[0][0]
-    return chosen, margin
+    ranked = sorted(states.values(), key=lambda state: -state.score)
+    margin = ranked[0].score - (ranked[1].score if len(ranked) > 1 else 0.0)
+    return dict(ranked[0].chosen), margin
 
 
 def words_assigned(words: Iterable[str]) -> dict[str, Part]:
@@ -119,8 +130,5 @@ def words_assigned(words: Iterable[str]) -> dict[str, Part]:
     """
     loose = {word: evidence(word) for word in words}
     chosen, _ = assigned(loose)
-    return {
-        word: part or best(loose[word])  # type: ignore[misc] # a word speaks for a part
-        for word, part in chosen.items()
-        if part or best(loose[word])
-    }
+    meant = {word: chosen.get(word) or best(speaking) for word, speaking in loose.items()}
+    return {word: part for word, part in meant.items() if part}

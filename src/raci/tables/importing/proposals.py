@@ -1,6 +1,6 @@
-"""What a plain table does not say but names of roles suggest: who leads, who is IT, who is outside.
+"""What a plain table does not say but names suggest: who leads, who is outside, what a channel is.
 
-Nothing of it is done by the import itself; the editor proposes, and a person takes it over.
+The editor proposes it, and a person takes it over; ``raci import --propose`` takes over all of it.
 """
 
 from __future__ import annotations
@@ -13,23 +13,25 @@ from typing import TYPE_CHECKING
 from raci.model.edit import Compound, SetField
 from raci.model.organisation import Discipline
 from raci.model.text import Text
+from raci.model.vocabulary import KINDS, PHASES
 from raci.tables.importing import role_words
 from raci.tables.importing.vocabulary import fold
+from raci.words import catalogue
 
 if TYPE_CHECKING:
     from raci.model.edit import Edit
-    from raci.model.organisation import Organisation, Role
+    from raci.model.organisation import Channel, Organisation, Role
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One thing that could be said of a role.
+    """One thing that could be said of a role or a channel.
 
     Attributes:
         title: What would be done.
-        reason: Which word of the role's name suggests it.
+        reason: What in the name suggests it.
         edit: How it is done.
     """
 
@@ -39,10 +41,10 @@ class Proposal:
 
 
 def proposals(organisation: Organisation) -> tuple[Proposal, ...]:
-    """Return what the names of the roles suggest and the file does not say yet.
+    """Return what names of roles and channels suggest and the file does not say yet.
 
     Leadership is proposed only where nobody leads yet; a craft only for roles that have none, of
-    their own or by their department.
+    their own or by their department; kind and phases of channels that the catalogue knows by name.
     """
     found: list[Proposal] = []
     led = any(role.leadership for role in organisation.roles.values())
@@ -58,7 +60,29 @@ def proposals(organisation: Organisation) -> tuple[Proposal, ...]:
             craft = _craft(role)
             if craft:
                 found.append(craft)
+    for channel in organisation.channels.values():
+        found += _usual(channel)
     return tuple(found)
+
+
+def _usual(channel: Channel) -> list[Proposal]:
+    """Return what the catalogue says of a channel of this name."""
+    known = catalogue.find(channel.name)
+    if known is None:
+        return []
+    found: list[Proposal] = []
+    reason = Text("usual for “{channel}”", {"channel": channel.name})
+    values = {"channel": channel.name, "kind": KINDS[known.kind]}
+    if channel.kind is None:
+        edit = SetField(("channels", channel.id, "kind"), known.kind.value)
+        found.append(Proposal(Text("Kind of {channel}: {kind}", values), reason, edit))
+    if not channel.phases and known.phases:
+        phases = [phase.value for phase in known.phases]
+        edit = SetField(("channels", channel.id, "phases"), phases)
+        said = tuple(PHASES[phase] for phase in known.phases)
+        values = {"channel": channel.name, "phases": said}
+        found.append(Proposal(Text("Phases of {channel}: {phases}", values), reason, edit))
+    return found
 
 
 def _leader(organisation: Organisation, role: Role, word: str) -> Proposal:

@@ -65,7 +65,8 @@ class TableReading:
     Attributes:
         sheet: The name of its sheet, or the heading above it.
         place: Where it begins.
-        head: The sheet's rows of its head; ``body`` the first row after it and the row after its last.
+        head: The sheet's rows of its head.
+        body: The first row after the head, and the row after its last.
         names: The sheet's column that names rows; -1 where none does. ``groups`` likewise.
         roles: The sheet's columns of letters (or of names by letter).
         fields: Columns that were kept beside the letters.

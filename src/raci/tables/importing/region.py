@@ -203,7 +203,7 @@ def _cuts(sheet: Sheet, kinds: list[str], start: int, end: int) -> Iterator[tupl
         if "L" in kinds[row]:
             columns.update(at for at, kind in enumerate(kinds[row]) if kind == "L")
             seen = True
-        elif seen and _is_new_head(sheet, kinds, row, columns, begun, end):
+        elif seen and _is_new_head(sheet, kinds, row, columns, (begun, end)):
             cut = row - 1 if _is_title(sheet, row - 1) and row - 1 > begun else row
             yield begun, cut
             begun, columns, seen = cut, set(), False
@@ -215,8 +215,9 @@ def _is_title(sheet: Sheet, row: int) -> bool:
 
 
 def _is_new_head(
-    sheet: Sheet, kinds: list[str], row: int, columns: set[int], begun: int, end: int
+    sheet: Sheet, kinds: list[str], row: int, columns: set[int], within: tuple[int, int]
 ) -> bool:
+    begun, end = within
     if not _headed(sheet, kinds, row, columns):
         return False
     texts = {text for at, text in enumerate(sheet.rows[row]) if kinds[row][at] != " "}

@@ -16,7 +16,8 @@ LEADERS = """
     executive director; managing partner; board of management; management board; =management;
     =leadership; =boss; =board; business owner; =leitung; =unternehmensleitung; =director;
     =directeur; =directrice; =direction; =direttore; =direzione; =direccion; =direcao; c-level;
-    geschaftsfuhr-; gf; inhaber; inhaberin; eigentumer; eigentumerin; vorstand; vorstandin;
+    geschaftsfuhr-; gf; prokurist; prokuristin;
+    inhaber; inhaberin; eigentumer; eigentumerin; vorstand; vorstandin;
     vorstands-; =chef; =chefin; betriebsleit-; =direktor; =direktorin; =direktion;
     generaldirekt-; geschaftsleit-; grunder; grunderin; burgermeister; burgermeisterin; =obmann;
     =obfrau; firmenchef; directeur general; directrice generale; pdg; =gerant; =gerante;

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from raci.tables.importing.letters import Reader
     from raci.tables.importing.region import Region
 
+#: Fewer letters in common are no sign of another language's.
+_NATIONAL = 3
 #: How far below the top of its region a head may stand, and how many rows it may have.
 _HEAD_DISTANCE = 14
 _TALLEST_HEAD = 3
@@ -297,7 +299,9 @@ class _Search:
         """Return how many letters no scheme, legend or usage explains; a filler is explained."""
         ways = [set(scheme.letters) for scheme in SCHEMES.values()]
         ways += [
-            set(national) | {"R"} for national in NATIONAL if len(set(national) & set(counts)) > 2
+            set(national) | {"R"}
+            for national in NATIONAL
+            if len(set(national) & set(counts)) >= _NATIONAL
         ]
         own = {symbol for symbol, said in self._legend.said.items() if said}
         fewest = min(
@@ -469,7 +473,7 @@ class _Search:
         turn -= 3.2 * (is_head(head, ROLES) and not is_head(head, TASKS))
         turn += 2.0 * (average(map(roleness, inside)) - average(map(roleness, stubs)))
         names = Heads((row,), tops, [tops[at] for at in heads])
-        roles = [(at,) for at in heads]
+        roles: list[tuple[int, ...]] = [(at,) for at in heads]
         for shape, worse in ((Shape.NAMED, min(turn, 0.0)), (Shape.TASKED, -max(turn, 0.0))):
             yield Hypothesis(shape, region, score + worse, names, roles, stub, dict(heads))
 
@@ -481,7 +485,7 @@ class _Search:
         tops = [one_line(text) for text in sheet.rows[row]]
         rows = region.sample(row + 1)
         names = Heads((row,), tops, [tops[at] for at in heads])
-        roles = [(at,) for at in heads]
+        roles: list[tuple[int, ...]] = [(at,) for at in heads]
         score = 3.0 + 0.8 * len(heads)
         found = False
         for task, role, fit in self._pairs(row, others):

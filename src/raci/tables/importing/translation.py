@@ -1,4 +1,4 @@
-"""Letters of another language, or of a document's own: what they mean, and RACI's letters for it."""
+"""Letters of another language or of a document's own, and RACI's letters for what they mean."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from raci.tables.importing.legend import Legend
     from raci.tables.importing.matrix import Matrix
 
+#: Fewer letters in common are no sign of another language's.
+_NATIONAL = 3
 _GENERIC = Reader()
 _ORDER = ("RACI", "RASCI", "RACI-VS", "CAIRO")
 
@@ -105,7 +107,7 @@ def _needed(counts: Mapping[str, int], legend: Legend) -> bool:
     ):
         return True
     return any(
-        sum(symbol in one for symbol in counts) > 2
+        sum(symbol in one for symbol in counts) >= _NATIONAL
         and set(one) - set(USUAL) & set(counts)
         and _covers(counts, one)
         for one in NATIONAL
