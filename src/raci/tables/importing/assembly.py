@@ -127,8 +127,36 @@ class _Assembly:
             self._sheet.rows[row][at] in {"", self._sheet.rows[row][at - 1]} for row in rows
         )
 
+    def _tell_remarks(self, roles: Mapping[int, str], lines: Sequence[Line]) -> None:
+        """Doubt what the format says of cells: hidden, struck out, without a value."""
+        named = {line.at: line.name for line in lines}
+        top = min(self._one.heads.rows, default=self._region.start)
+        for one in self._sheet.remarks:
+            if one.row is not None and not top <= one.row < self._region.end:
+                continue
+            if one.column is not None and one.row is None and one.column not in self._columns():
+                continue
+            row = top if one.row is None else one.row
+            about = None if one.row is None else [named[row]] if row in named else []
+            column = one.column
+            whose = [roles[column]] if column is not None and column in roles else []
+            everybody = column is None or column == self._stub.name
+            self._doubt(one.message, row, column, rows=about, roles=None if everybody else whose)
+
+    def _columns(self) -> set[int]:
+        """Return the columns of this table."""
+        own = {at for group in self._one.roles for at in group}
+        return own | {self._stub.name, *self._stub.groups, *self._stub.foreign}
+
     def _made(self, roles: list[str], lines: list[Line], row_head: str) -> Matrix:
         sheet = self._sheet
+        held = {
+            at: roles[place]
+            for place, group in enumerate(self._one.roles)
+            for at in group
+            if self._one.shape in {Shape.COLUMNS, Shape.PAIRED, Shape.ROWS}
+        }
+        self._tell_remarks(held, lines)
         return Matrix(sheet, sheet.name, roles, lines, row_head=row_head, doubts=self._doubts)
 
 
@@ -187,6 +215,8 @@ class _Grid(_Assembly):
 
     def _lines(self) -> list[Line]:
         body = list(range(self._one.first, self._region.end))
+        lettered = (row for row in reversed(body) if "L" in self._region.kinds[row])
+        self._last = next(lettered, self._one.first)
         facts = [self._row_facts(row) for row in body]
         sorts, unsure = sort_rows(facts)
         lines: list[Line] = []
@@ -285,9 +315,7 @@ class _Grid(_Assembly):
 
     def _after_gap(self, row: int) -> bool:
         """Tell whether a row stands below a blank row with no letters after it."""
-        if row == 0 or self._region.kinds[row - 1].strip():
-            return False
-        return not any("L" in self._region.kinds[below] for below in range(row, self._region.end))
+        return row > self._last and not self._region.kinds[row - 1].strip()
 
     def _lone(self, row: int) -> str:
         """Return the only text of a row, if it stands left of the column of names."""
