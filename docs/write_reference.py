@@ -9,7 +9,7 @@ from pathlib import Path
 
 from raci.check.rulebook import NAMES
 from raci.document.reference import reference
-from raci.tui.commands.cheat_sheet import cheat_sheet
+from raci.tui.panes.help import cheat_sheet
 from raci.words import words_in
 
 HERE = Path(__file__).parent

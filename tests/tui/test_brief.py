@@ -10,11 +10,11 @@ from rich.cells import cell_len
 
 from raci.tui.app import RaciApp
 from raci.tui.keymap import Settings
-from raci.tui.palette import UNICODE
 from raci.tui.panes.brief import Brief
 from raci.tui.panes.findings import FindingsPane
 from raci.tui.panes.inspection import Inspector
 from raci.tui.panes.lines import plain
+from raci.tui.theme import UNICODE
 from raci.words import words_in
 
 _LONG = "Newsletter: two roles are accountable at the same time (Marketing, Sales)"

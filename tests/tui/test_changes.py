@@ -14,7 +14,7 @@ from raci.model.organisation import Cell, Channel, Discipline, Duty, Organisatio
 from raci.model.text import Text
 from raci.tui.changes import letters_alone, place_of
 from raci.tui.grid.rows import HEAD, PORTFOLIO, RowKey
-from raci.tui.leading import column_for, leads_to
+from raci.tui.model.places import column_for, leads_to
 
 if TYPE_CHECKING:
     from raci.model.edit import Edit

@@ -14,12 +14,7 @@ from raci.model.edit import SetCell
 from raci.model.organisation import Cell, Duty
 from raci.tui.app import RaciApp
 from raci.tui.commands.registry import COMMANDS
-from raci.tui.dialogs.form import Form
-from raci.tui.dialogs.trail import Trail
-from raci.tui.grid.rows import HEAD, PORTFOLIO, RowKey
-from raci.tui.palette import UNICODE
-from raci.tui.panes.lines import plain
-from raci.tui.tracing import (
+from raci.tui.dialogs.differences import (
     Told,
     compared,
     comparison_told,
@@ -27,6 +22,11 @@ from raci.tui.tracing import (
     past_told,
     place_of_path,
 )
+from raci.tui.dialogs.form import Form
+from raci.tui.dialogs.trail import Trail
+from raci.tui.grid.rows import HEAD, PORTFOLIO, RowKey
+from raci.tui.panes.lines import plain
+from raci.tui.theme import UNICODE
 from raci.words import words_in
 from raci.workspace import Workspace
 from raci.workspace.past import past
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
 
 CHANGED = GUEST_HOUSE.replace('buero = "R"', 'buero = "C"')
 HANDED_OVER = GUEST_HOUSE.replace('buero = "R"', 'edv = "A"')

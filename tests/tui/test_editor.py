@@ -24,7 +24,7 @@ from raci.tui.keymap import Settings
 from raci.tui.panes.footer import Footer
 from raci.tui.panes.inspector import InspectorPane
 from raci.tui.panes.lines import plain
-from raci.tui.provider import CommandsProvider
+from raci.tui.screen.command_palette import CommandsProvider
 from raci.words import words_in
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
     from raci.workspace import Workspace
 
 WEBSITE = RowKey("channel", "website")

@@ -16,14 +16,14 @@ from textual.widgets import Checkbox, Input, OptionList
 
 from raci.model.error import EditError
 from raci.model.text import Text
-from raci.tui import editor as editor_module
-from raci.tui import following
 from raci.tui.app import RaciApp, run
 from raci.tui.commands.registry import COMMANDS
 from raci.tui.dialogs.drawer import Drawer
 from raci.tui.grid.rows import HEAD, RowKey
 from raci.tui.keymap import Settings
 from raci.tui.panes.inspector import InspectorPane
+from raci.tui.screen import editor as editor_module
+from raci.tui.screen import panes
 from raci.words import words_in
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
     from raci.workspace import Workspace
 
 WEBSITE = RowKey("channel", "website")
@@ -342,4 +342,4 @@ def test_a_fault_of_ours_ends_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -
 
 def test_widths_from_which_panes_stand_apart() -> None:
     """As the page on the interface says: 120 columns, 30 lines."""
-    assert (following.WIDE, following.TALL) == (120, 30)
+    assert (panes.WIDE, panes.TALL) == (120, 30)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from raci.model.finding import Finding, Severity, Subject
 from raci.model.organisation import Channel, Organisation
 from raci.model.text import Text
-from raci.tui.finding_list import FindingList, channel_of
+from raci.tui.model.finding_list import FindingList, channel_of
 
 ROWS = [f"row{number}" for number in range(8)]
 FIRM = Organisation(channels={row: Channel(row, row) for row in ROWS})

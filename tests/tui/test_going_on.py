@@ -8,7 +8,7 @@ import pytest
 from firm import manufacturer, workspace  # type: ignore[import-not-found]  # tests are no package
 
 from raci.tui.app import RaciApp
-from raci.tui.commands.finding import COMMANDS as FINDING
+from raci.tui.commands.findings import COMMANDS as FINDING
 from raci.words import words_in
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from raci.tui.app import RaciApp
 from raci.tui.commands.registry import COMMANDS
 from raci.tui.dialogs.choose import Choose
 from raci.tui.dialogs.form import Form
+from raci.tui.dialogs.import_preview import preview_lines
 from raci.tui.dialogs.preview import Preview
 from raci.tui.dialogs.question import Question
-from raci.tui.importing import preview_lines
 from raci.words import words_in
 from raci.workspace.taking_in import taking_in
 

@@ -10,10 +10,10 @@ from textual._xterm_parser import XTermParser
 from textual.events import Key
 
 from raci.model.scheme import SCHEMES
-from raci.tui.commands.cheat_sheet import cheat_sheet, help_lines
-from raci.tui.commands.command import Where
+from raci.tui.command import Where
 from raci.tui.commands.registry import COMMANDS
 from raci.tui.keymap import VIM, Keymap, Settings, written
+from raci.tui.panes.help import cheat_sheet, help_lines
 from raci.words import words_in
 
 

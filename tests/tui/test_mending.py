@@ -18,7 +18,7 @@ from raci.model.text import Text
 from raci.tui.app import RaciApp
 from raci.tui.commands.registry import COMMANDS
 from raci.tui.dialogs.preview import Preview
-from raci.tui.mending import alike, as_one, same_rule
+from raci.tui.model.fixes import alike, as_one, same_rule
 from raci.words import words_in
 
 if TYPE_CHECKING:

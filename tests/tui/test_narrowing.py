@@ -19,7 +19,7 @@ from raci.tui.commands.registry import COMMANDS
 from raci.tui.finding_filter import finding_filters
 from raci.tui.grid.rows import HEAD, RowKey
 from raci.tui.panes.lines import plain
-from raci.tui.provider import CommandsProvider
+from raci.tui.screen.command_palette import CommandsProvider
 from raci.words import words_in
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
 
 
 @asynccontextmanager

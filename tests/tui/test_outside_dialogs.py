@@ -33,7 +33,7 @@ from raci.words import words_in
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
 
 
 @pytest.fixture(autouse=True)

@@ -10,12 +10,12 @@ from textual.theme import BUILTIN_THEMES
 
 from raci.model.finding import Severity
 from raci.model.scheme import Part
-from raci.tui import palette
+from raci.tui import theme
 
 if TYPE_CHECKING:
-    from raci.tui.palette import Palette
+    from raci.tui.theme import Palette
 
-THEMES = {theme.name: theme for theme in palette.themes()}
+THEMES = {theme.name: theme for theme in theme.themes()}
 
 #: Simulation of complete red and green blindness on linear RGB, after Machado, Oliveira and
 #: Fernandes (2009), "A Physiologically-based Model for Simulation of Color Vision Deficiency".
@@ -41,13 +41,13 @@ TO_XYZ = (
 )
 
 
-def own(name: str) -> tuple[Palette, palette.Grounds]:
+def own(name: str) -> tuple[Palette, theme.Grounds]:
     """Return the palette and the grounds of one of the program's themes."""
     theme = THEMES[name]
-    chosen = palette.palette_for(dark=theme.dark, high_contrast="contrast" in name)
+    chosen = theme.palette_for(dark=theme.dark, high_contrast="contrast" in name)
     assert theme.surface
     assert theme.foreground
-    return chosen, palette.grounds(theme.surface, theme.foreground, chosen)
+    return chosen, theme.grounds(theme.surface, theme.foreground, chosen)
 
 
 def colours(chosen: Palette) -> dict[str, str]:
@@ -86,14 +86,14 @@ def distance(one: str, other: str, sight: str) -> float:
     return float(sum((a - b) ** 2 for a, b in pairs) ** 0.5)
 
 
-@pytest.mark.parametrize("name", palette.THEME_NAMES)
+@pytest.mark.parametrize("name", theme.THEME_NAMES)
 def test_own_colours_are_legible_as_they_are(name: str) -> None:
     """Every colour has 4.5 to 1 on every ground; with high contrast 7 to 1 on the surface."""
     chosen, grounds = own(name)
     for colour in (*colours(chosen).values(), chosen.info):
-        assert min(palette.contrast(colour, shade) for shade in grounds.all()) >= 4.5
+        assert min(theme.contrast(colour, shade) for shade in grounds.all()) >= 4.5
         if "contrast" in name:
-            assert palette.contrast(colour, grounds.surface) >= 7
+            assert theme.contrast(colour, grounds.surface) >= 7
 
 
 @pytest.mark.parametrize("name", sorted(set(BUILTIN_THEMES) - {"ansi-dark", "ansi-light"}))
@@ -103,14 +103,14 @@ def test_colours_become_legible_on_any_theme(name: str) -> None:
     made = theme.to_color_system().generate()
     if theme.ansi or not made["surface"].startswith("#"):
         pytest.skip("the terminal's own colours: attributes alone carry the meaning")
-    chosen = palette.palette_for(dark=theme.dark)
-    grounds = palette.grounds(made["surface"][:7], made["foreground"][:7], chosen)
+    chosen = theme.palette_for(dark=theme.dark)
+    grounds = theme.grounds(made["surface"][:7], made["foreground"][:7], chosen)
     for value in colours(chosen.on(grounds)).values():
-        assert min(palette.contrast(value, shade) for shade in grounds.all()) >= 4.5
+        assert min(theme.contrast(value, shade) for shade in grounds.all()) >= 4.5
 
 
 @pytest.mark.parametrize("sight", SIGHTS)
-@pytest.mark.parametrize("name", palette.THEME_NAMES)
+@pytest.mark.parametrize("name", theme.THEME_NAMES)
 def test_colours_are_told_apart(name: str, sight: str) -> None:
     """The four letters of RACI and the alarm differ by 14, all by 9.5, for each sight."""
     chosen, grounds = own(name)
@@ -124,46 +124,46 @@ def test_colours_are_told_apart(name: str, sight: str) -> None:
 def test_letters_upon_a_chip_are_legible() -> None:
     """The ink of a palette stands out from its chips: a leader's, and that of the alarm."""
     for chosen in (
-        palette.DARK,
-        palette.LIGHT,
-        palette.HIGH_CONTRAST_DARK,
-        palette.HIGH_CONTRAST_LIGHT,
+        theme.DARK,
+        theme.LIGHT,
+        theme.HIGH_CONTRAST_DARK,
+        theme.HIGH_CONTRAST_LIGHT,
     ):
-        assert palette.contrast(chosen.ink, chosen.leadership) >= 4.5
-        assert palette.contrast(chosen.ink, chosen.alarm) >= 4.5
+        assert theme.contrast(chosen.ink, chosen.leadership) >= 4.5
+        assert theme.contrast(chosen.ink, chosen.alarm) >= 4.5
 
 
 def test_every_part_has_a_colour() -> None:
     """Rules of colour go by part, so every scheme is coloured."""
     for dark, high in itertools.product((True, False), repeat=2):
-        assert set(palette.palette_for(dark=dark, high_contrast=high).parts) == set(Part)
+        assert set(theme.palette_for(dark=dark, high_contrast=high).parts) == set(Part)
 
 
 def test_severities_have_colours_and_marks() -> None:
     """Errors, warnings and infos differ in colour and, where there is none, in their marks."""
-    assert len({palette.DARK.severity(severity) for severity in Severity}) == 3
-    for glyphs in (palette.UNICODE, palette.ASCII):
+    assert len({theme.DARK.severity(severity) for severity in Severity}) == 3
+    for glyphs in (theme.UNICODE, theme.ASCII):
         assert len({glyphs.severity(severity) for severity in Severity}) == 3
 
 
 def test_contrast_is_that_of_wcag() -> None:
     """Black on white is 21 to 1, a colour on itself 1 to 1, whatever the order."""
-    assert palette.contrast("#000000", "#FFFFFF") == pytest.approx(21)
-    assert palette.contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
-    assert palette.contrast("#777777", "#777777") == 1
+    assert theme.contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert theme.contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
+    assert theme.contrast("#777777", "#777777") == 1
 
 
 def test_legible_keeps_a_colour_that_is() -> None:
     """A colour that stands out stays; another moves no farther than it must."""
-    assert palette.legible("#000000", ("#FFFFFF",)) == "#000000"
-    moved = palette.legible("#808080", ("#FFFFFF",))
-    assert palette.contrast(moved, "#FFFFFF") >= 4.5
+    assert theme.legible("#000000", ("#FFFFFF",)) == "#000000"
+    moved = theme.legible("#808080", ("#FFFFFF",))
+    assert theme.contrast(moved, "#FFFFFF") >= 4.5
     assert moved != "#000000"
 
 
 def test_legible_ends_at_white_or_black() -> None:
     """Where no colour stands out from all grounds, the better end is taken."""
-    assert palette.legible("#777777", ("#000000", "#FFFFFF")) in {"#000000", "#FFFFFF"}
+    assert theme.legible("#777777", ("#000000", "#FFFFFF")) in {"#000000", "#FFFFFF"}
 
 
 @pytest.mark.parametrize(
@@ -172,13 +172,13 @@ def test_legible_ends_at_white_or_black() -> None:
 )
 def test_glyphs_fit_the_encoding(encoding: str | None, *, ascii_only: bool) -> None:
     """Without UTF-8 all marks are plain ASCII."""
-    glyphs = palette.glyphs_for(encoding)
-    assert (glyphs is palette.ASCII) is ascii_only
+    glyphs = theme.glyphs_for(encoding)
+    assert (glyphs is theme.ASCII) is ascii_only
 
 
 def test_ascii_glyphs_are_ascii() -> None:
     """No mark of the plain set needs another character set; each is one column wide."""
-    for name in palette.Glyphs.__dataclass_fields__:
-        mark = getattr(palette.ASCII, name)
+    for name in theme.Glyphs.__dataclass_fields__:
+        mark = getattr(theme.ASCII, name)
         assert mark.isascii()
         assert len(mark) == 1

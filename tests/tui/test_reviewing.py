@@ -11,10 +11,10 @@ from firm import (  # type: ignore[import-not-found]  # tests are no package
 from raci.check.rulebook import NAMES
 from raci.model.edit import AddWaiver
 from raci.model.error import EditError
-from raci.tui import setting_forms
-from raci.tui.board import LiveBoard
 from raci.tui.filtering import filters
+from raci.tui.model import setting_forms
 from raci.tui.reviewing import Reviewing
+from raci.tui.screen.board import LiveBoard
 from raci.words import words_in
 
 EN = words_in("en")

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from raci.model.edit import AddItem, Compound, Move, SetCell
 from raci.model.error import EditError
 from raci.model.organisation import Cell, Duty
-from raci.tui import edits
-from raci.tui.edits import Target
+from raci.tui.model import edits
+from raci.tui.model.edits import Target
 
 if TYPE_CHECKING:
     from raci.model.edit import Edit

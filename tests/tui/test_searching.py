@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from raci.tui.searching import folded, matching, ranked, score
+from raci.tui.model.search import (
+    folded,
+    matching,
+    ranked,
+    score,
+)
 
 NAMES = ["Website", "Newsletter", "Prospekt", "Öffentliche Führung", "Messe", "Web-Shop"]
 

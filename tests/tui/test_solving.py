@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
 
 ROW = 'inhaberin = "A"\nbuero = "R"'
 HERE = GUEST_HOUSE.replace(ROW, 'inhaberin = "A"\nbuero = "C"').replace(

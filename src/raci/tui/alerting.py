@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from raci.tui.asking import read_lines
+from raci.tui.screen.dialogs import read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from raci.model.text import Text
-    from raci.tui.editor import Editor
     from raci.tui.panes.lines import Line
+    from raci.tui.screen.editor import Editor
     from raci.workspace.joining import Joining
 
     Choices = Sequence[tuple[str, str]]
@@ -35,7 +35,7 @@ async def alert(
 
 
 def _lines(said: Iterable[str], width: int) -> list[Line]:
-    from raci.tui.panes.wrap import wrapped
+    from raci.tui.panes.text import wrapped
 
     return [((part, ""),) for one in said for part in wrapped(one, width) or [""]]
 

@@ -16,13 +16,19 @@ from textual.events import Key
 
 from raci.model.text import Text, printable
 from raci.tui.commands.registry import COMMANDS
-from raci.tui.editor import Editor
 from raci.tui.guarding import Guard
 from raci.tui.keymap import Keymap, Settings
 from raci.tui.lookalikes import use_lookalikes
-from raci.tui.palette import ASCII, THEME_NAMES, UNICODE, glyphs_for, themes
 from raci.tui.plain_signs import PlainSigns
-from raci.tui.provider import CommandsProvider
+from raci.tui.screen.command_palette import CommandsProvider
+from raci.tui.screen.editor import Editor
+from raci.tui.theme import (
+    ASCII,
+    THEME_NAMES,
+    UNICODE,
+    glyphs_for,
+    themes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +36,7 @@ if TYPE_CHECKING:
     from textual.events import Event
     from textual.filter import LineFilter
 
-    from raci.tui.palette import Glyphs
+    from raci.tui.theme import Glyphs
     from raci.words import Words
     from raci.workspace import Workspace
 
@@ -43,7 +49,7 @@ _FAREWELL = 2.0
 class RaciApp(App[int]):
     """The editor of one file."""
 
-    CSS_PATH = "style.tcss"
+    CSS_PATH = "screen/style.tcss"
     COMMANDS: ClassVar = {CommandsProvider}
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 4

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from raci.model.organisation import Channel
-    from raci.tui.board import LiveBoard
+    from raci.tui.screen.board import LiveBoard
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from raci.model.finding import Severity
 from raci.model.text import Text
-from raci.tui.finding_list import channel_of
+from raci.tui.model.finding_list import channel_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from raci.model.text import Text
 from raci.storage.presence import Presence
-from raci.tui.commands import recovering, solving
+from raci.tui.commands import recover, solving
 from raci.workspace.recovery import Keeper
 from raci.workspace.watch import Outside, Watch
 
@@ -60,11 +60,11 @@ class Guard:
         editor = self._app.editor
         others = self._announce()
         if others:
-            await recovering.meet(editor, others)
+            await recover.meet(editor, others)
         if not self._workspace.viewing:
             if not self._watch.writable:
                 editor.complain(_TOLD[Outside.READ_ONLY])
-            await recovering.recover(editor)
+            await recover.recover(editor)
             await solving.offer(editor)
         self._tidy()
 
@@ -98,7 +98,7 @@ class Guard:
         was_missing = self._workspace.missing
         news = self._watch.look()
         if news is Outside.CHANGED:
-            editor.attempt(lambda: recovering.changed(editor))
+            editor.attempt(lambda: recover.changed(editor))
         elif news in _TOLD:
             editor.complain(_TOLD[news])
         if news is not Outside.SAME or was_missing != self._workspace.missing:
@@ -122,7 +122,7 @@ class Guard:
         for other in self._presence.others():
             if other.note not in self._met:
                 self._met.add(other.note)
-                self._app.editor.tell(recovering.came(other))
+                self._app.editor.tell(recover.came(other))
 
     def secure(self) -> None:
         """Bring everything that was typed onto the disk before somebody ends the program."""

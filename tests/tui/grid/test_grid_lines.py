@@ -19,16 +19,16 @@ from raci.tui.grid.board import PlainBoard
 from raci.tui.grid.line import Line, changes, part
 from raci.tui.grid.model import OUTSIDE, GridModel
 from raci.tui.grid.rows import RowKey
-from raci.tui.grid.skin import Skin, Theme
 from raci.tui.grid.strips import Strips
-from raci.tui.palette import ASCII, DARK, UNICODE
+from raci.tui.grid.styles import Skin, Theme
+from raci.tui.theme import ASCII, DARK, UNICODE
 from raci.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from raci.tui.grid.board import Board
-    from raci.tui.palette import Glyphs
+    from raci.tui.theme import Glyphs
 
 SKIN = Skin(Theme())
 PLAIN = Skin(Theme(colours=False))

@@ -12,7 +12,7 @@ from textual.geometry import Offset
 
 from raci.model.finding import Severity
 from raci.model.organisation import Cell, Channel, Organisation
-from raci.tui import palette
+from raci.tui import theme
 from raci.tui.grid.bands import Band, Track
 from raci.tui.grid.board import PlainBoard
 from raci.tui.grid.model import OUTSIDE, Cursor
@@ -39,7 +39,7 @@ class Stage(App[None]):
         self.board = PlainBoard(organisation)
         self.told: list[Message] = []
         self.bubbled: list[str] = []
-        for theme in palette.themes():
+        for theme in theme.themes():
             self.register_theme(theme)
         self.theme = "raci-dark"
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text, mark
-from raci.tui.asking import preview
-from raci.tui.commands.command import Command, Section
+from raci.tui.command import Command, Section
 from raci.tui.commands.conditions import no_fix
-from raci.tui.mending import alike, as_one, same_rule
+from raci.tui.model.fixes import alike, as_one, same_rule
+from raci.tui.screen.dialogs import preview
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from raci.check.fixes import Fix
     from raci.model.finding import Finding
-    from raci.tui.editor import Editor
     from raci.tui.panes.lines import Line
+    from raci.tui.screen.editor import Editor
 
 
 async def fix_alike(editor: Editor) -> None:
@@ -38,7 +38,7 @@ async def fix_alike(editor: Editor) -> None:
 def _told(
     editor: Editor, chosen: Sequence[tuple[Finding, Fix]], found: int, width: int
 ) -> list[Line]:
-    from raci.tui.panes.wrap import wrapped
+    from raci.tui.panes.text import wrapped
 
     words = editor.words
     lines: list[Line] = []

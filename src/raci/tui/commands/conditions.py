@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from raci.model.text import Text
 
 if TYPE_CHECKING:
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
 
 
 def unwritable(editor: Editor) -> Text | None:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from raci.model.edit import AddItem, Compound, DeleteItem, SetField
 from raci.model.naming import make_id
 from raci.model.text import Text, mark
-from raci.tui import edits
-from raci.tui.asking import choose, decide
-from raci.tui.commands.command import Command, Section
+from raci.tui.command import Command, Section
 from raci.tui.commands.conditions import unwritable
 from raci.tui.commands.opening import edit_department
 from raci.tui.commands.structure import ask_name
 from raci.tui.dialogs.entry import Entry
+from raci.tui.model import edits
+from raci.tui.screen.dialogs import choose, decide
 
 if TYPE_CHECKING:
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
 
 
 async def _departments(editor: Editor) -> None:

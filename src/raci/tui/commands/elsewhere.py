@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from raci.model.text import Text, mark
 from raci.storage.orphans import left_elsewhere
 from raci.tui.alerting import alert
-from raci.tui.commands.command import Command, Section
+from raci.tui.command import Command, Section
 
 if TYPE_CHECKING:
     from raci.storage.orphans import Elsewhere
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
     from raci.words import Words
 
 

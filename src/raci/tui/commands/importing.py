@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from raci.model.error import FileError
 from raci.model.text import Text, mark
-from raci.tui.asking import decide, fill_in, preview
-from raci.tui.commands.command import Command, Section
+from raci.tui.command import Command, Section
 from raci.tui.commands.conditions import unwritable
-from raci.tui.dialogs.field import Field
+from raci.tui.model.fields import Field
+from raci.tui.screen.dialogs import decide, fill_in, preview
 
 if TYPE_CHECKING:
     from raci.tables.ingest import Imported
-    from raci.tui.dialogs.field import Answers
-    from raci.tui.editor import Editor
+    from raci.tui.model.fields import Answers
+    from raci.tui.screen.editor import Editor
     from raci.workspace.taking_in import TakingIn
 
 
@@ -50,7 +50,7 @@ def _read(path: Path, scheme: str) -> Imported:
 
 
 async def _offer(editor: Editor, path: Path, imported: Imported) -> None:
-    from raci.tui.importing import preview_lines
+    from raci.tui.dialogs.import_preview import preview_lines
     from raci.workspace.taking_in import taking_in
 
     scheme = editor.organisation.scheme

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from raci.model.edit import Compound, DeleteItem, SetField
 from raci.model.text import Text
-from raci.tui import edits, forms, setting_forms
-from raci.tui.asking import decide, fill_in, look_closer
 from raci.tui.commands.conditions import unwritable
-from raci.tui.commands.finding import note_still_true
-from raci.tui.dialogs.field import Field
+from raci.tui.commands.findings import note_still_true
 from raci.tui.grid.rows import HEAD
+from raci.tui.model import edits, item_forms, setting_forms
+from raci.tui.model.fields import Field
+from raci.tui.screen.dialogs import decide, fill_in, look_closer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from raci.model.edit import Edit
-    from raci.tui.dialogs.field import Answers
-    from raci.tui.editor import Editor
-    from raci.tui.edits import Target
+    from raci.tui.model.edits import Target
+    from raci.tui.model.fields import Answers
+    from raci.tui.screen.editor import Editor
 
 _NARROW = 120
 
@@ -81,8 +81,8 @@ async def _edit_cell(editor: Editor, target: Target) -> None:
     await _form(
         editor,
         f"{row} × {role}",
-        forms.cell_fields(organisation, target, editor.words),
-        lambda answers: forms.cell_edit(organisation, target, answers),
+        item_forms.cell_fields(organisation, target, editor.words),
+        lambda answers: item_forms.cell_edit(organisation, target, answers),
     )
 
 
@@ -93,8 +93,8 @@ async def edit_channel(editor: Editor, one: str) -> None:
     await _form(
         editor,
         channel.name,
-        forms.channel_fields(organisation, channel, editor.words),
-        lambda answers: forms.channel_edit(organisation, channel, answers),
+        item_forms.channel_fields(organisation, channel, editor.words),
+        lambda answers: item_forms.channel_edit(organisation, channel, answers),
     )
 
 
@@ -105,8 +105,8 @@ async def edit_role(editor: Editor, one: str) -> None:
     await _form(
         editor,
         role.name,
-        forms.role_fields(organisation, role, editor.words),
-        lambda answers: forms.role_edit(organisation, role, answers),
+        item_forms.role_fields(organisation, role, editor.words),
+        lambda answers: item_forms.role_edit(organisation, role, answers),
     )
 
 
@@ -127,8 +127,8 @@ async def edit_department(editor: Editor, one: str) -> None:
     await _form(
         editor,
         department.name,
-        forms.department_fields(department, editor.words),
-        lambda answers: forms.department_edit(department, answers),
+        item_forms.department_fields(department, editor.words),
+        lambda answers: item_forms.department_edit(department, answers),
     )
 
 
@@ -139,7 +139,7 @@ async def _edit_group(editor: Editor) -> None:
         return
 
     def edit(answers: Answers) -> Edit | None:
-        name = forms.required(answers["name"])
+        name = item_forms.required(answers["name"])
         changes = [SetField(("channels", one, "group"), name) for one in heading.members]
         return edits.together(changes, Text("Rename a group")) if name != heading.value else None
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from raci.model.edit import Compound
 from raci.model.text import Text, mark
-from raci.tui.asking import choose
-from raci.tui.commands.command import Command, Section
+from raci.tui.command import Command, Section
 from raci.tui.commands.conditions import unwritable
 from raci.tui.dialogs.entry import Entry
+from raci.tui.screen.dialogs import choose
 
 if TYPE_CHECKING:
     from raci.tables.ingest import Proposal
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
 
 _ALL = "all"
 

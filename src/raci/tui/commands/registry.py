@@ -6,45 +6,45 @@ from typing import TYPE_CHECKING
 
 from raci.tui.commands import (
     alike,
-    comparing,
     departments,
-    editing,
+    edit,
     elsewhere,
-    exporting,
-    filing,
-    finding,
+    exchange,
+    file,
+    findings,
     importing,
-    moving,
+    move,
     proposing,
-    recovering,
+    recover,
+    rules,
     solving,
     structure,
     trying,
-    viewing,
-    waivers,
+    versions,
+    view,
 )
 
 if TYPE_CHECKING:
-    from raci.tui.commands.command import Command
+    from raci.tui.command import Command
 
 AREAS = (
-    moving.COMMANDS,
-    editing.COMMANDS,
+    move.COMMANDS,
+    edit.COMMANDS,
     structure.COMMANDS,
     departments.COMMANDS,
     proposing.COMMANDS,
-    finding.COMMANDS,
+    findings.COMMANDS,
     alike.COMMANDS,
-    waivers.COMMANDS,
+    rules.COMMANDS,
     trying.COMMANDS,
-    viewing.COMMANDS,
-    filing.COMMANDS,
-    exporting.COMMANDS,
+    view.COMMANDS,
+    file.COMMANDS,
+    exchange.COMMANDS,
     importing.COMMANDS,
-    recovering.COMMANDS,
+    recover.COMMANDS,
     elsewhere.COMMANDS,
     solving.COMMANDS,
-    comparing.COMMANDS,
+    versions.COMMANDS,
 )
 
 COMMANDS: dict[str, Command] = {entry.id: entry for area in AREAS for entry in area}

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from raci.model.text import Text, mark
 from raci.tui.alerting import alert
-from raci.tui.asking import decide
-from raci.tui.commands.command import Command, Section
-from raci.tui.commands.recovering import saved
+from raci.tui.command import Command, Section
+from raci.tui.commands.recover import saved
 from raci.tui.deciding import Then, contested
+from raci.tui.screen.dialogs import decide
 
 if TYPE_CHECKING:
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
     from raci.workspace.unmerged import Unmerged
 
 
@@ -145,7 +145,7 @@ async def _leave(editor: Editor, unmerged: Unmerged) -> None:
 
 
 def _look(editor: Editor, unmerged: Unmerged, rank: int) -> None:
-    from raci.tui.tracing import place_of_path
+    from raci.tui.dialogs.differences import place_of_path
 
     row, role = place_of_path(unmerged.joining.conflicts[rank].path, editor.organisation)
     editor.go_to(row, role or editor.role())

@@ -6,24 +6,24 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text, mark
-from raci.tui import edits
-from raci.tui.asking import choose, fill_in
-from raci.tui.carrying import Carrying
-from raci.tui.commands.command import Command, Section, Where
+from raci.tui.command import Command, Section, Where
 from raci.tui.commands.conditions import needs_cell, needs_channel, unwritable
 from raci.tui.commands.opening import edit_organisation
 from raci.tui.dialogs.entry import Entry
-from raci.tui.dialogs.field import Field
-from raci.tui.forms import required
 from raci.tui.grid.rows import HEAD, RowKey
+from raci.tui.model import edits
+from raci.tui.model.fields import Field
+from raci.tui.model.item_forms import required
+from raci.tui.screen.dialogs import choose, fill_in
+from raci.tui.screen.modes import Carrying
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from raci.model.edit import AddItem
     from raci.model.organisation import Role
-    from raci.tui.dialogs.field import Answers
-    from raci.tui.editor import Editor
+    from raci.tui.model.fields import Answers
+    from raci.tui.screen.editor import Editor
 
 
 def _no_column(editor: Editor) -> Text | None:

@@ -6,18 +6,18 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text, mark
-from raci.tui.asking import choose, preview
-from raci.tui.commands.command import Command, Section
+from raci.tui.command import Command, Section
 from raci.tui.commands.conditions import unwritable
 from raci.tui.dialogs.entry import Entry
+from raci.tui.screen.dialogs import choose, preview
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from raci.model.edit import Edit
     from raci.model.finding import Finding
-    from raci.tui.editor import Editor
     from raci.tui.panes.lines import Line
+    from raci.tui.screen.editor import Editor
     from raci.workspace.what_if import Consequences
 
 
@@ -106,7 +106,7 @@ def told(editor: Editor, tried: Consequences, width: int) -> list[Line]:
 
 
 def _listed(editor: Editor, title: str, findings: Iterable[Finding], width: int) -> list[Line]:
-    from raci.tui.panes.wrap import wrapped
+    from raci.tui.panes.text import wrapped
 
     lines: list[Line] = [((title, "title"),)]
     for finding in findings:

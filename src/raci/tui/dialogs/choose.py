@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 from raci.model.text import printable
 from raci.tui.dialogs.dialog import Dialog, said
-from raci.tui.searching import ranked
+from raci.tui.model.search import ranked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from raci.model.text import Text, printable
 from raci.tui.deciding import Then
 from raci.tui.dialogs.dialog import Dialog, said
-from raci.tui.panes.wrap import clipped, wrapped
+from raci.tui.panes.text import clipped, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,10 +15,10 @@ from textual.widgets import Checkbox, Input, Select, Static
 from raci.model.error import RaciError
 from raci.model.text import printable
 from raci.tui.dialogs.dialog import Dialog, said
-from raci.tui.dialogs.field import Answers
 from raci.tui.dialogs.pick import Pick
 from raci.tui.dialogs.tick import Tick
-from raci.tui.searching import folded
+from raci.tui.model.fields import Answers
+from raci.tui.model.search import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from raci.tui.dialogs.field import Field, Value
+    from raci.tui.model.fields import Field, Value
     from raci.words import Words
 
 _NOTHING = "-"

@@ -9,9 +9,9 @@ from textual.binding import Binding
 
 from raci.model.error import RaciError
 from raci.tui.dialogs.dialog import Dialog, said
-from raci.tui.panes.viewing import ViewPane
-from raci.tui.tracing import Told, items
-from raci.tui.views.view import Item
+from raci.tui.dialogs.differences import Told, items
+from raci.tui.panes.view import ViewPane
+from raci.tui.views.scene import Item
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -14,8 +14,8 @@ from raci.tui.grid.layout import STUB_FRAME
 from raci.tui.grid.line import Line
 from raci.tui.grid.model import OUTSIDE
 from raci.tui.grid.rows import assignments, inherited
-from raci.tui.grid.skin import Ground
 from raci.tui.grid.stretches import ground_of, stretches
+from raci.tui.grid.styles import Ground
 
 if TYPE_CHECKING:
     from rich.segment import Segment
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from raci.model.organisation import Cell
     from raci.tui.grid.columns import Column, Columns
     from raci.tui.grid.model import Block, GridModel
-    from raci.tui.grid.skin import Skin
-    from raci.tui.palette import Glyphs
+    from raci.tui.grid.styles import Skin
+    from raci.tui.theme import Glyphs
 
 _STANDING_WIDTH = 2
 #: More steps than one digit can tell are shown as ``+``.

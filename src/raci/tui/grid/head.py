@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from raci.tui.grid.cells import fitted
 from raci.tui.grid.line import Line
 from raci.tui.grid.model import OUTSIDE
-from raci.tui.grid.skin import Ground
 from raci.tui.grid.stretches import ground_of
+from raci.tui.grid.styles import Ground
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from raci.tui.grid.columns import Column
     from raci.tui.grid.model import GridModel
-    from raci.tui.grid.skin import Skin
-    from raci.tui.palette import Glyphs
+    from raci.tui.grid.styles import Skin
+    from raci.tui.theme import Glyphs
 
 #: Heads up to this width stand where the letters below them stand.
 _SHORT = 3

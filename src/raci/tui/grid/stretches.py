@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from raci.tui.grid.skin import Ground
+from raci.tui.grid.styles import Ground
 
 if TYPE_CHECKING:
     from raci.tui.grid.columns import Column, Columns

@@ -10,15 +10,15 @@ from raci.tui.grid import head
 from raci.tui.grid.body import RowPainter
 from raci.tui.grid.line import changes
 from raci.tui.grid.model import OUTSIDE
-from raci.tui.grid.skin import Ground
+from raci.tui.grid.styles import Ground
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from raci.tui.grid.model import GridModel
     from raci.tui.grid.rows import RowKey
-    from raci.tui.grid.skin import Skin
-    from raci.tui.palette import Glyphs
+    from raci.tui.grid.styles import Skin
+    from raci.tui.theme import Glyphs
 
 #: Strips kept at most; more than any terminal has lines, in several states each.
 _KEPT = 1000

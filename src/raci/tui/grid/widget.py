@@ -11,10 +11,10 @@ from raci.model.organisation import Organisation
 from raci.tui.grid.bands import Band, Track
 from raci.tui.grid.board import PlainBoard
 from raci.tui.grid.model import OUTSIDE, Cursor, GridModel
-from raci.tui.grid.pointing import Pointing
-from raci.tui.grid.skin import Skin, theme_of
+from raci.tui.grid.mouse import Pointing
 from raci.tui.grid.strips import Strips
-from raci.tui.palette import UNICODE
+from raci.tui.grid.styles import Skin, theme_of
+from raci.tui.theme import UNICODE
 from raci.words import words_in
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from raci.tui.grid.board import Board
     from raci.tui.grid.model import Block
     from raci.tui.grid.rows import RowKey
-    from raci.tui.palette import Glyphs
+    from raci.tui.theme import Glyphs
     from raci.words import Words
 
 #: Textual sends a widget's line from its left edge to the last change; of widgets side by side

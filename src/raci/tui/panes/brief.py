@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from raci.tui.panes.wrap import clipped, wrapped
+from raci.tui.panes.text import clipped, wrapped
 
 if TYPE_CHECKING:
     from raci.tui.panes.lines import Line, Span

@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from raci.model.text import Text
 from raci.tui.panes.brief import Brief, message_and_mend
 from raci.tui.panes.lines import InkedWidget
-from raci.tui.panes.wrap import clipped
+from raci.tui.panes.text import clipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from raci.model.finding import Finding
-    from raci.tui.finding_list import FindingList
-    from raci.tui.palette import Glyphs
+    from raci.tui.model.finding_list import FindingList
     from raci.tui.panes.lines import Line
+    from raci.tui.theme import Glyphs
     from raci.words import Words
 
 _CODE_WIDTH = 8

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.message import Message
 
 from raci.tui.panes.lines import LinesPane
-from raci.tui.panes.wrap import clipped
+from raci.tui.panes.text import clipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,8 @@ from raci.model import vocabulary
 from raci.model.finding import Reach
 from raci.model.organisation import Status
 from raci.model.text import Text
-from raci.tui.edits import row_of
-from raci.tui.panes.wrap import wrapped
+from raci.tui.model.edits import row_of
+from raci.tui.panes.text import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from raci.model.finding import Finding, Standing
     from raci.model.organisation import Assignments, Cell, Channel, Duty, Organisation, Role
     from raci.model.scheme import Letter
-    from raci.tui.palette import Glyphs
     from raci.tui.panes.lines import Line
+    from raci.tui.theme import Glyphs
     from raci.words import Words
 
 BLANK: Line = ()

@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from raci.model.text import mark
-from raci.tui.commands.command import Command, Section, Where
+from raci.tui.command import Command, Section, Where
 from raci.tui.commands.structure import carry
 
 if TYPE_CHECKING:
-    from raci.tui.carrying import Carrying
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
+    from raci.tui.screen.modes import Carrying
 
 
 def _step(editor: Editor, *, dx: int = 0, dy: int = 0, select: bool = False) -> None:

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from raci.check.rulebook import NAMES
 from raci.model.edit import DeleteWaiver
 from raci.model.text import Text, mark
-from raci.tui import setting_forms
-from raci.tui.asking import choose, decide, fill_in
-from raci.tui.commands.command import Command, Section
+from raci.tui.command import Command, Section
 from raci.tui.commands.conditions import unwritable
 from raci.tui.dialogs.entry import Entry
+from raci.tui.model import setting_forms
+from raci.tui.screen.dialogs import choose, decide, fill_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raci.model.edit import Edit
     from raci.model.organisation import Organisation, Waiver
-    from raci.tui.dialogs.field import Answers
-    from raci.tui.editor import Editor
+    from raci.tui.model.fields import Answers
+    from raci.tui.screen.editor import Editor
 
 
 async def _waivers(editor: Editor) -> None:

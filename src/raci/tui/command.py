@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from raci.model.text import Text
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
 
 
 class Where(StrEnum):

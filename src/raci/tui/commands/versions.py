@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from raci.model.error import FileError
 from raci.model.text import Text, mark
 from raci.toml_edit.scan import BOM
-from raci.tui import forms
-from raci.tui.asking import fill_in
-from raci.tui.commands.command import Command, Section
-from raci.tui.dialogs.field import Field
-from raci.tui.tracing import compared, comparison_told, past_told
+from raci.tui.command import Command, Section
+from raci.tui.dialogs.differences import compared, comparison_told, past_told
+from raci.tui.model import item_forms
+from raci.tui.model.fields import Field
+from raci.tui.screen.dialogs import fill_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from raci.document import Document
-    from raci.tui.editor import Editor
+    from raci.tui.dialogs.differences import Told
     from raci.tui.grid.rows import RowKey
-    from raci.tui.tracing import Told
+    from raci.tui.screen.editor import Editor
 
     Wanted = Callable[[], bool]
 
@@ -52,7 +52,7 @@ async def _since_revision(editor: Editor) -> None:
         editor,
         words("Changes since a revision"),
         [Field("revision", words("Revision"), "HEAD", hint=hint)],
-        lambda answers: forms.required(answers["revision"]),
+        lambda answers: item_forms.required(answers["revision"]),
     )
     if answers and path:
         revision = str(answers["revision"])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.text import mark
-from raci.tui.commands.command import Section
+from raci.tui.command import Section
 from raci.tui.keymap import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from raci.tui.commands.command import Command
+    from raci.tui.command import Command
     from raci.tui.panes.lines import Line
     from raci.words import Words
 
@@ -54,7 +54,7 @@ def cheat_sheet(words: Words) -> str:
 
 def help_lines(keys: Mapping[str, tuple[str, ...]], words: Words, width: int) -> list[Line]:
     """Return the help screen: the signs, and all commands with the keys they have now."""
-    from raci.tui.panes.wrap import wrapped
+    from raci.tui.panes.text import wrapped
 
     lines: list[Line] = [((line, ""),) for line in wrapped(words(LETTERS), width)]
     lines += [(), ((words("Signs"), "title"),)]
@@ -75,7 +75,7 @@ _KEY_WIDTH = 24
 
 
 def _two_columns(left: str, right: str, indent: int, width: int) -> list[Line]:
-    from raci.tui.panes.wrap import wrapped
+    from raci.tui.panes.text import wrapped
 
     first, *rest = wrapped(right, width - indent) or [""]
     head: Line = ((f"{left:<{indent}}", "key"), (first, ""))

@@ -10,27 +10,32 @@ from typing import TYPE_CHECKING, Any
 from raci.model.edit import ReplaceText, Touched
 from raci.model.error import RaciError
 from raci.model.text import Text, printable
-from raci.tui import edits
 from raci.tui.changes import letters_alone, place_of
-from raci.tui.commands.command import Where
+from raci.tui.command import Where
 from raci.tui.commands.registry import COMMANDS
-from raci.tui.following import MIDDLE, TALL, WIDE, Following
-from raci.tui.patience import SMALL
+from raci.tui.model import edits
+from raci.tui.screen.checking import SMALL
+from raci.tui.screen.panes import (
+    MIDDLE,
+    TALL,
+    WIDE,
+    Following,
+)
 
 if TYPE_CHECKING:
     from textual import events
     from textual.timer import Timer
 
     from raci.model.edit import Edit
-    from raci.tui.commands.command import Command
+    from raci.tui.command import Command
     from raci.tui.dialogs.dialog import Dialog
     from raci.tui.grid.widget import MatrixGrid
     from raci.tui.keymap import Keymap, Settings
-    from raci.tui.palette import Glyphs
     from raci.tui.panes.findings import FindingsPane
     from raci.tui.panes.footer import Footer
     from raci.tui.panes.tabs import Tabs
-    from raci.tui.panes.viewing import ViewPane
+    from raci.tui.panes.view import ViewPane
+    from raci.tui.theme import Glyphs
     from raci.words import Words
     from raci.workspace import Workspace
     from raci.workspace.history import Step
@@ -255,7 +260,7 @@ class Editor(Following):
         """Fill the cells from the cursor on with what the terminal pasted."""
         event.stop()
         if self.where() is Where.MATRIX:
-            from raci.tui.commands.editing import paste
+            from raci.tui.commands.edit import paste
 
             self.attempt(lambda: paste(self, event.text))
 

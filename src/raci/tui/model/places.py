@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from raci.model.organisation import Duty
 from raci.model.scheme import Part
-from raci.tui.finding_list import channel_of
 from raci.tui.grid.rows import HEAD, PORTFOLIO, RowKey, assignments, inherited
+from raci.tui.model.finding_list import channel_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from raci.model.scheme import Part
 from raci.tui.grid.rows import HEAD
 from raci.tui.views.loads import loads
-from raci.tui.views.view import Item
+from raci.tui.views.scene import Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from raci.model.organisation import Role
     from raci.tui.panes.lines import Span
-    from raci.tui.views.view import Scene
+    from raci.tui.views.scene import Scene
 
 
 def reporting(scene: Scene) -> list[Item]:

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from raci.model.text import printable
 from raci.tui.keymap import written
-from raci.tui.searching import ranked
+from raci.tui.model.search import ranked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from textual.command import Hits
     from textual.fuzzy import Matcher
 
-    from raci.tui.commands.command import Command
-    from raci.tui.editor import Editor
+    from raci.tui.command import Command
+    from raci.tui.screen.editor import Editor
 
 
 #: How many channels and roles are offered beside the commands.
@@ -73,7 +73,7 @@ class CommandsProvider(Provider):
             yield hit
 
     def _places(self, query: str, matcher: Matcher) -> Iterator[Hit]:
-        from raci.tui.commands.finding import go_to_named, places
+        from raci.tui.commands.findings import go_to_named, places
 
         editor = self._editor
         help_ = editor.words("Go there in the matrix.")

@@ -6,27 +6,27 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
-from raci.tui import edits
-from raci.tui.aiming import Aiming
-from raci.tui.commands.command import Where
+from raci.tui.command import Where
 from raci.tui.commands.registry import COMMANDS
 from raci.tui.grid.model import Cursor
 from raci.tui.grid.rows import HEAD
 from raci.tui.grid.widget import MatrixGrid
 from raci.tui.keymap import written
-from raci.tui.leading import column_for, leads_to
-from raci.tui.mending import offered
+from raci.tui.model import edits
+from raci.tui.model.fixes import offered
+from raci.tui.model.places import column_for, leads_to
+from raci.tui.panes.bars import Header, Heading
 from raci.tui.panes.findings import FindingsPane
 from raci.tui.panes.footer import Footer, Hint
-from raci.tui.panes.header import Header, Heading
 from raci.tui.panes.inspection import Inspector
 from raci.tui.panes.inspector import InspectorPane
 from raci.tui.panes.lines import plain
 from raci.tui.panes.tabs import Tabs
-from raci.tui.panes.viewing import ViewPane
-from raci.tui.patience import Patience
+from raci.tui.panes.view import ViewPane
+from raci.tui.screen.checking import Patience
+from raci.tui.screen.cursor import Aiming
 from raci.tui.views.registry import VIEWS
-from raci.tui.views.view import Scene
+from raci.tui.views.scene import Scene
 from raci.workspace.reviews import seen_last
 
 if TYPE_CHECKING:
@@ -34,14 +34,14 @@ if TYPE_CHECKING:
 
     from raci.model.finding import Finding
     from raci.model.organisation import Channel
-    from raci.tui.carrying import Carrying
     from raci.tui.filtering import Filter
     from raci.tui.finding_filter import FindingFilter
     from raci.tui.grid.rows import RowKey
     from raci.tui.keymap import Keymap, Settings
-    from raci.tui.palette import Glyphs
     from raci.tui.panes.lines import Line
     from raci.tui.reviewing import Reviewing
+    from raci.tui.screen.modes import Carrying
+    from raci.tui.theme import Glyphs
     from raci.words import Words
     from raci.workspace import Workspace
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.tui.finding_list import FindingList, channel_of
+from raci.tui.model.finding_list import FindingList, channel_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

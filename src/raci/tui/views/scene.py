@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from raci.model.organisation import Organisation
     from raci.model.text import Text
     from raci.tui.grid.rows import RowKey
-    from raci.tui.palette import Glyphs
     from raci.tui.panes.lines import Line
+    from raci.tui.theme import Glyphs
     from raci.words import Words
 
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from raci.model.scheme import Part
 from raci.model.text import Text, mark
-from raci.tui import edits
-from raci.tui.commands.command import Command, Section, Where
+from raci.tui.command import Command, Section, Where
 from raci.tui.commands.conditions import needs_cell, needs_channel, unwritable
 from raci.tui.commands.opening import delete, edit_channel, edit_here, item, open_here
+from raci.tui.model import edits
 
 if TYPE_CHECKING:
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
 
 
 def _clear(editor: Editor) -> object:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from raci.tui.dialogs.entry import Entry
-    from raci.tui.dialogs.field import Answers, Field
-    from raci.tui.editor import Editor
+    from raci.tui.model.fields import Answers, Field
     from raci.tui.panes.lines import Line
+    from raci.tui.screen.editor import Editor
 
 
 async def fill_in(

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from raci.model.error import FileError
 from raci.model.text import Text, mark
-from raci.tui import forms
-from raci.tui.asking import decide, fill_in, may_replace
-from raci.tui.commands.command import Command, Section
+from raci.tui.command import Command, Section
 from raci.tui.commands.conditions import unwritable
-from raci.tui.commands.recovering import saved, told, unsaved
-from raci.tui.dialogs.field import Field
+from raci.tui.commands.recover import saved, told, unsaved
+from raci.tui.model import item_forms
+from raci.tui.model.fields import Field
+from raci.tui.screen.dialogs import decide, fill_in, may_replace
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
     from raci.workspace import Workspace
 
 
@@ -49,7 +49,7 @@ async def save_as(editor: Editor) -> bool:
         editor,
         words("Save under another name"),
         [Field("path", words("File"), here)],
-        lambda answers: forms.required(answers["path"]),
+        lambda answers: item_forms.required(answers["path"]),
     )
     if answers:
         path = _path(answers["path"])

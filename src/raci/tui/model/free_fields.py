@@ -14,14 +14,14 @@ from raci.model.edit import RenameKey, SetField
 from raci.model.error import EditError
 from raci.model.text import Text
 from raci.toml_edit import render
-from raci.tui.dialogs.field import Field
+from raci.tui.model.fields import Field
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
     from raci.model.edit import Edit
     from raci.model.path import Path
-    from raci.tui.dialogs.field import Answers
+    from raci.tui.model.fields import Answers
     from raci.words import Words
 
 _NEW = "own"

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from raci.tui.panes.lines import InkedWidget
-from raci.tui.panes.wrap import clipped
+from raci.tui.panes.text import clipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from raci.tui.panes.lines import Line, Span
-    from raci.tui.views.view import Item
+    from raci.tui.views.scene import Item
 
 
 class ViewPane(InkedWidget, ScrollView):

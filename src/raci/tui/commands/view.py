@@ -6,16 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text, mark
-from raci.tui.asking import choose, read_lines
-from raci.tui.commands.cheat_sheet import help_lines
-from raci.tui.commands.command import Command, Section, Where
+from raci.tui.command import Command, Section, Where
 from raci.tui.dialogs.entry import Entry
 from raci.tui.filtering import filters
 from raci.tui.finding_filter import finding_filters
-from raci.tui.palette import THEME_NAMES
+from raci.tui.panes.help import help_lines
+from raci.tui.screen.dialogs import choose, read_lines
+from raci.tui.theme import THEME_NAMES
 
 if TYPE_CHECKING:
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
 
 
 def _list_step(editor: Editor, step: int) -> None:

@@ -10,7 +10,13 @@ from rich.style import Style
 
 from raci.model.finding import Severity
 from raci.model.scheme import Part
-from raci.tui.palette import Palette, blend, grounds, legible, palette_for
+from raci.tui.theme import (
+    Palette,
+    blend,
+    grounds,
+    legible,
+    palette_for,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

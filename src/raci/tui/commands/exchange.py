@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from raci.model.error import FileError
 from raci.model.text import Text, mark
-from raci.tui.asking import fill_in, may_replace
-from raci.tui.commands.command import Command, Section
-from raci.tui.dialogs.field import Field
+from raci.tui.command import Command, Section
+from raci.tui.model.fields import Field
+from raci.tui.screen.dialogs import fill_in, may_replace
 
 if TYPE_CHECKING:
     from raci.tables.formats import Format
-    from raci.tui.dialogs.field import Answers
-    from raci.tui.editor import Editor
+    from raci.tui.model.fields import Answers
+    from raci.tui.screen.editor import Editor
 
 _LAYOUTS = (
     ("grid", mark("channels by roles")),

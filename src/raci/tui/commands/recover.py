@@ -10,7 +10,7 @@ from raci.model.error import FileError
 from raci.model.text import Text, mark
 from raci.storage import file as disk
 from raci.tui.alerting import alert, decided
-from raci.tui.commands.command import Command, Section
+from raci.tui.command import Command, Section
 from raci.workspace.watch import Outside, Watch
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from raci.storage.file import Source
     from raci.storage.presence import Other
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
     from raci.workspace.recovery import Offer
     from raci.workspace.workspace import Workspace
 
@@ -235,7 +235,7 @@ def _readable(workspace: Workspace) -> bool:
 
 async def _put(editor: Editor, answer: str | None) -> bool:
     if answer == "save-as":
-        from raci.tui.commands.filing import save_as
+        from raci.tui.commands.file import save_as
 
         return await save_as(editor)
     if answer == "overwrite":

@@ -32,7 +32,7 @@ def preview_lines(
         words: The reader's language.
         width: Cells of a line.
     """
-    from raci.tui.panes.wrap import wrapped
+    from raci.tui.panes.text import wrapped
 
     lines: list[Line] = []
     for heading, texts in _chapters(imported, found, scheme):

@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
 from raci.model.text import Text, mark
-from raci.tui import setting_forms
-from raci.tui.asking import choose, fill_in, read
+from raci.tui.command import Command, Section, Where
 from raci.tui.commands.alike import fix_alike
-from raci.tui.commands.command import Command, Section, Where
 from raci.tui.commands.conditions import no_finding_here, no_fix, unwritable
 from raci.tui.dialogs.entry import Entry
 from raci.tui.grid.rows import HEAD, RowKey
-from raci.tui.mending import offered, same_rule
+from raci.tui.model import setting_forms
+from raci.tui.model.fixes import offered, same_rule
+from raci.tui.model.search import matching
 from raci.tui.reviewing import Reviewing
 from raci.tui.rule_page import rule_markdown
-from raci.tui.searching import matching
+from raci.tui.screen.dialogs import choose, fill_in, read
 from raci.workspace.reviews import in_turn, still_true
 
 if TYPE_CHECKING:
     from raci.model.edit import Edit
     from raci.model.organisation import Channel
-    from raci.tui.dialogs.field import Answers
-    from raci.tui.editor import Editor
+    from raci.tui.model.fields import Answers
+    from raci.tui.screen.editor import Editor
 
 _STILL_CHECKING = Text("The first check is still under way.")
 

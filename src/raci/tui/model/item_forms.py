@@ -13,18 +13,18 @@ from raci.model.error import EditError
 from raci.model.organisation import Discipline, Kind, Phase, Status
 from raci.model.review import reviewed, written
 from raci.model.text import Text
-from raci.tui import edits
-from raci.tui.dialogs.field import Field
-from raci.tui.free_fields import free_edits, free_fields
-from raci.tui.searching import folded
+from raci.tui.model import edits
+from raci.tui.model.fields import Field
+from raci.tui.model.free_fields import free_edits, free_fields
+from raci.tui.model.search import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from raci.model.edit import Edit
     from raci.model.organisation import Channel, Department, Organisation, Review, Role
-    from raci.tui.dialogs.field import Answers
-    from raci.tui.edits import Target
+    from raci.tui.model.edits import Target
+    from raci.tui.model.fields import Answers
     from raci.words import Words
 
 _DATE_LENGTH = 10

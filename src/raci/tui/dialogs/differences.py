@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from raci.model.organisation import Duty
 from raci.tui.grid.rows import HEAD, PORTFOLIO, RowKey
-from raci.tui.leading import leads_to
-from raci.tui.views.view import Item
+from raci.tui.model.places import leads_to
+from raci.tui.views.scene import Item
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from raci.model.finding import Finding
     from raci.model.organisation import Organisation
     from raci.model.path import Path
-    from raci.tui.palette import Glyphs
+    from raci.tui.theme import Glyphs
     from raci.versions import Change
     from raci.words import Words
     from raci.workspace.past import Made
@@ -165,7 +165,7 @@ def place_of_path(path: Path, organisation: Organisation) -> tuple[RowKey | None
 
 def items(told: Iterable[Told], width: int) -> list[Item]:
     """Break paragraphs into lines of that many cells; the first of each leads to its cell."""
-    from raci.tui.panes.wrap import wrapped
+    from raci.tui.panes.text import wrapped
 
     lines: list[Item] = []
     for one in told:

@@ -9,13 +9,13 @@ from rich.cells import cell_len
 
 from raci.model.finding import Severity
 from raci.tui.panes.lines import LinesPane
-from raci.tui.panes.wrap import clipped
+from raci.tui.panes.text import clipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from raci.tui.palette import Glyphs
     from raci.tui.panes.lines import Line, Span
+    from raci.tui.theme import Glyphs
     from raci.words import Words
 
 _STEPS = 10

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from raci.tui.board import LiveBoard
-from raci.tui.edits import Target
 from raci.tui.grid.widget import MatrixGrid
+from raci.tui.model.edits import Target
+from raci.tui.screen.board import LiveBoard
 
 if TYPE_CHECKING:
     from raci.model.organisation import Organisation
-    from raci.tui.finding_list import FindingList
     from raci.tui.grid.model import Cursor
     from raci.tui.grid.rows import RowKey
+    from raci.tui.model.finding_list import FindingList
     from raci.workspace import Workspace
 
 

@@ -11,16 +11,22 @@ from raci.model.edit import AddWaiver, SetField
 from raci.model.error import EditError
 from raci.model.organisation import RuleSettings, Size
 from raci.model.text import Text
-from raci.tui.dialogs.field import Field
-from raci.tui.edits import together
-from raci.tui.forms import changes, choices, day, member, required
+from raci.tui.model.edits import together
+from raci.tui.model.fields import Field
+from raci.tui.model.item_forms import (
+    changes,
+    choices,
+    day,
+    member,
+    required,
+)
 
 if TYPE_CHECKING:
     from raci.model.edit import Edit
     from raci.model.finding import Finding
     from raci.model.organisation import Organisation, Waiver
     from raci.model.rule import Limit, LimitValue, RuleInfo
-    from raci.tui.dialogs.field import Answers
+    from raci.tui.model.fields import Answers
     from raci.words import Words
 
 _QUARTER = 91
