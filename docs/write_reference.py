@@ -9,6 +9,7 @@ from pathlib import Path
 
 from raci.check.rulebook import NAMES
 from raci.document.reference import reference
+from raci.tui.commands import COMMANDS
 from raci.tui.panes.help import cheat_sheet
 from raci.words import words_in
 
@@ -20,7 +21,7 @@ def pages() -> dict[str, str]:
     made = {}
     for language, ending in (("en", "md"), ("de", "de.md")):
         words = words_in(language)
-        made[f"keys.{ending}"] = cheat_sheet(words).rstrip() + "\n"
+        made[f"keys.{ending}"] = cheat_sheet(COMMANDS, words).rstrip() + "\n"
         made[f"format.{ending}"] = reference(words, NAMES).rstrip() + "\n"
     return made
 

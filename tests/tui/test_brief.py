@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from raci.tui.app import RaciApp
+from raci.tui.grid.palette import UNICODE
 from raci.tui.keymap import Settings
-from raci.tui.panes.brief import Brief
-from raci.tui.panes.findings import FindingsPane
+from raci.tui.panes.findings import Brief, FindingsPane
 from raci.tui.panes.inspection import Inspector
-from raci.tui.panes.lines import plain
-from raci.tui.theme import UNICODE
+from raci.tui.panes.text import plain
 from raci.words import words_in
 
 _LONG = "Newsletter: two roles are accountable at the same time (Marketing, Sales)"
@@ -62,7 +61,7 @@ async def test_findings_take_the_lines_that_the_terminal_has(rows: int, lines: i
     """One, two, or a list."""
     app = RaciApp(workspace(), words=words_in("en"), settings=Settings(plain=False))
     async with app.run_test(size=(80, rows)) as pilot:
-        while not app.editor.checked:
+        while not app.editor.checking.done_once:
             await pilot.pause(0.02)
         await pilot.press("f8")
         await pilot.pause()

@@ -12,9 +12,8 @@ from raci.model.edit import AddItem, AddWaiver, Compound, DeleteItem, Move, SetC
 from raci.model.finding import Finding, Severity, Subject
 from raci.model.organisation import Cell, Channel, Discipline, Duty, Organisation, Role
 from raci.model.text import Text
-from raci.tui.changes import letters_alone, place_of
-from raci.tui.grid.rows import HEAD, PORTFOLIO, RowKey
-from raci.tui.model.places import column_for, leads_to
+from raci.tui.grid.board import HEAD, PORTFOLIO, RowKey
+from raci.tui.model.places import column_for, leads_to, letters_alone, place_of
 
 if TYPE_CHECKING:
     from raci.model.edit import Edit

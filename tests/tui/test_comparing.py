@@ -13,7 +13,7 @@ from textual.widgets import Input
 from raci.model.edit import SetCell
 from raci.model.organisation import Cell, Duty
 from raci.tui.app import RaciApp
-from raci.tui.commands.registry import COMMANDS
+from raci.tui.commands import COMMANDS
 from raci.tui.dialogs.differences import (
     Told,
     compared,
@@ -24,9 +24,9 @@ from raci.tui.dialogs.differences import (
 )
 from raci.tui.dialogs.form import Form
 from raci.tui.dialogs.trail import Trail
-from raci.tui.grid.rows import HEAD, PORTFOLIO, RowKey
-from raci.tui.panes.lines import plain
-from raci.tui.theme import UNICODE
+from raci.tui.grid.board import HEAD, PORTFOLIO, RowKey
+from raci.tui.grid.palette import UNICODE
+from raci.tui.panes.text import plain
 from raci.words import words_in
 from raci.workspace import Workspace
 from raci.workspace.past import past
@@ -247,7 +247,7 @@ async def test_since_save_leads_to_the_cell(path: Path) -> None:
     """What is unsaved is listed; Enter goes to the chosen line's cell."""
     async with opened(path) as (pilot, editor):
         command = COMMANDS["changes-since-save"]
-        assert command.why_not(editor) is not None
+        assert command.unless(editor) is not None
         editor.apply(SetCell("kununu", "buero", Cell("I")))
         editor.apply(SetCell("prospekt", "buero", Cell("I")))
         editor.grid.move_to(HEAD, "edv")
@@ -266,7 +266,7 @@ async def test_since_save_leads_to_the_cell(path: Path) -> None:
             await pilot.press("down")
         await pilot.press("enter")
         await alone(pilot)
-        assert editor.view == 0
+        assert editor.panes.view == 0
         assert editor.cursor == (LEAFLET, "buero")
 
 
@@ -332,7 +332,7 @@ async def test_history_of_cell_and_channel(path: Path) -> None:
         assert "Büro R → C" in channel
         assert "A better word" in channel
         editor.grid.move_to(HEAD, "buero")
-        assert COMMANDS["history"].why_not(editor) is not None
+        assert COMMANDS["history"].unless(editor) is not None
 
 
 async def test_history_without_git_is_a_sentence(

@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from raci.model.error import EditError
 from raci.tui.app import RaciApp
-from raci.tui.commands.registry import COMMANDS
-from raci.tui.grid.rows import HEAD, RowKey
+from raci.tui.commands import COMMANDS
+from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.model import edits, setting_forms
 from raci.words import words_in
 

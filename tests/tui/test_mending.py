@@ -16,8 +16,8 @@ from firm import (  # type: ignore[import-not-found]  # tests are no package
 from raci.model.finding import Finding, Severity
 from raci.model.text import Text
 from raci.tui.app import RaciApp
-from raci.tui.commands.registry import COMMANDS
-from raci.tui.dialogs.preview import Preview
+from raci.tui.commands import COMMANDS
+from raci.tui.dialogs.reading import Preview
 from raci.tui.model.fixes import alike, as_one, same_rule
 from raci.words import words_in
 
@@ -94,7 +94,7 @@ async def test_all_alike_is_the_last_of_the_quick_fixes() -> None:
     app = RaciApp(workspace(GUEST_HOUSE + UNUSED), words=words_in("en"))
     async with app.run_test(size=(100, 30)) as pilot:
         editor = app.editor
-        while "checking" in (editor.header_text or "checking"):
+        while "checking" in (editor.panes.header_text or "checking"):
             await pilot.pause(0.02)
         editor.lead_to(next(one for one in editor.findings if one.code == "RACI705"))
         await pilot.press("full_stop")

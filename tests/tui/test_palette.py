@@ -11,11 +11,12 @@ from textual.theme import BUILTIN_THEMES
 from raci.model.finding import Severity
 from raci.model.scheme import Part
 from raci.tui import theme
+from raci.tui.grid import palette
 
 if TYPE_CHECKING:
-    from raci.tui.theme import Palette
+    from raci.tui.grid.palette import Palette
 
-THEMES = {theme.name: theme for theme in theme.themes()}
+THEMES = {one.name: one for one in theme.themes()}
 
 #: Simulation of complete red and green blindness on linear RGB, after Machado, Oliveira and
 #: Fernandes (2009), "A Physiologically-based Model for Simulation of Color Vision Deficiency".
@@ -41,18 +42,18 @@ TO_XYZ = (
 )
 
 
-def own(name: str) -> tuple[Palette, theme.Grounds]:
+def own(name: str) -> tuple[Palette, palette.Grounds]:
     """Return the palette and the grounds of one of the program's themes."""
-    theme = THEMES[name]
-    chosen = theme.palette_for(dark=theme.dark, high_contrast="contrast" in name)
-    assert theme.surface
-    assert theme.foreground
-    return chosen, theme.grounds(theme.surface, theme.foreground, chosen)
+    one = THEMES[name]
+    chosen = theme.palette_for(dark=one.dark, high_contrast="contrast" in name)
+    assert one.surface
+    assert one.foreground
+    return chosen, palette.grounds(one.surface, one.foreground, chosen)
 
 
 def colours(chosen: Palette) -> dict[str, str]:
     """Return the colours that must be told apart; an omitted letter looks like an informed one."""
-    named = {part.value: colour for part, colour in chosen.parts.items()}
+    named = dict(chosen.parts)
     del named[Part.OMITTED.value]
     return {**named, "alarm": chosen.alarm}
 
@@ -91,22 +92,22 @@ def test_own_colours_are_legible_as_they_are(name: str) -> None:
     """Every colour has 4.5 to 1 on every ground; with high contrast 7 to 1 on the surface."""
     chosen, grounds = own(name)
     for colour in (*colours(chosen).values(), chosen.info):
-        assert min(theme.contrast(colour, shade) for shade in grounds.all()) >= 4.5
+        assert min(palette.contrast(colour, shade) for shade in grounds.all()) >= 4.5
         if "contrast" in name:
-            assert theme.contrast(colour, grounds.surface) >= 7
+            assert palette.contrast(colour, grounds.surface) >= 7
 
 
 @pytest.mark.parametrize("name", sorted(set(BUILTIN_THEMES) - {"ansi-dark", "ansi-light"}))
 def test_colours_become_legible_on_any_theme(name: str) -> None:
     """On the surface of any of Textual's themes each colour has a contrast of 4.5 to 1."""
-    theme = BUILTIN_THEMES[name]
-    made = theme.to_color_system().generate()
-    if theme.ansi or not made["surface"].startswith("#"):
+    foreign = BUILTIN_THEMES[name]
+    made = foreign.to_color_system().generate()
+    if foreign.ansi or not made["surface"].startswith("#"):
         pytest.skip("the terminal's own colours: attributes alone carry the meaning")
-    chosen = theme.palette_for(dark=theme.dark)
-    grounds = theme.grounds(made["surface"][:7], made["foreground"][:7], chosen)
+    chosen = theme.palette_for(dark=foreign.dark)
+    grounds = palette.grounds(made["surface"][:7], made["foreground"][:7], chosen)
     for value in colours(chosen.on(grounds)).values():
-        assert min(theme.contrast(value, shade) for shade in grounds.all()) >= 4.5
+        assert min(palette.contrast(value, shade) for shade in grounds.all()) >= 4.5
 
 
 @pytest.mark.parametrize("sight", SIGHTS)
@@ -129,8 +130,8 @@ def test_letters_upon_a_chip_are_legible() -> None:
         theme.HIGH_CONTRAST_DARK,
         theme.HIGH_CONTRAST_LIGHT,
     ):
-        assert theme.contrast(chosen.ink, chosen.leadership) >= 4.5
-        assert theme.contrast(chosen.ink, chosen.alarm) >= 4.5
+        assert palette.contrast(chosen.ink, chosen.leadership) >= 4.5
+        assert palette.contrast(chosen.ink, chosen.alarm) >= 4.5
 
 
 def test_every_part_has_a_colour() -> None:
@@ -142,28 +143,28 @@ def test_every_part_has_a_colour() -> None:
 def test_severities_have_colours_and_marks() -> None:
     """Errors, warnings and infos differ in colour and, where there is none, in their marks."""
     assert len({theme.DARK.severity(severity) for severity in Severity}) == 3
-    for glyphs in (theme.UNICODE, theme.ASCII):
+    for glyphs in (palette.UNICODE, palette.ASCII):
         assert len({glyphs.severity(severity) for severity in Severity}) == 3
 
 
 def test_contrast_is_that_of_wcag() -> None:
     """Black on white is 21 to 1, a colour on itself 1 to 1, whatever the order."""
-    assert theme.contrast("#000000", "#FFFFFF") == pytest.approx(21)
-    assert theme.contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
-    assert theme.contrast("#777777", "#777777") == 1
+    assert palette.contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert palette.contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
+    assert palette.contrast("#777777", "#777777") == 1
 
 
 def test_legible_keeps_a_colour_that_is() -> None:
     """A colour that stands out stays; another moves no farther than it must."""
-    assert theme.legible("#000000", ("#FFFFFF",)) == "#000000"
-    moved = theme.legible("#808080", ("#FFFFFF",))
-    assert theme.contrast(moved, "#FFFFFF") >= 4.5
+    assert palette.legible("#000000", ("#FFFFFF",)) == "#000000"
+    moved = palette.legible("#808080", ("#FFFFFF",))
+    assert palette.contrast(moved, "#FFFFFF") >= 4.5
     assert moved != "#000000"
 
 
 def test_legible_ends_at_white_or_black() -> None:
     """Where no colour stands out from all grounds, the better end is taken."""
-    assert theme.legible("#777777", ("#000000", "#FFFFFF")) in {"#000000", "#FFFFFF"}
+    assert palette.legible("#777777", ("#000000", "#FFFFFF")) in {"#000000", "#FFFFFF"}
 
 
 @pytest.mark.parametrize(
@@ -172,13 +173,13 @@ def test_legible_ends_at_white_or_black() -> None:
 )
 def test_glyphs_fit_the_encoding(encoding: str | None, *, ascii_only: bool) -> None:
     """Without UTF-8 all marks are plain ASCII."""
-    glyphs = theme.glyphs_for(encoding)
-    assert (glyphs is theme.ASCII) is ascii_only
+    glyphs = palette.glyphs_for(encoding)
+    assert (glyphs is palette.ASCII) is ascii_only
 
 
 def test_ascii_glyphs_are_ascii() -> None:
     """No mark of the plain set needs another character set; each is one column wide."""
-    for name in theme.Glyphs.__dataclass_fields__:
-        mark = getattr(theme.ASCII, name)
+    for name in palette.Glyphs.__dataclass_fields__:
+        mark = getattr(palette.ASCII, name)
         assert mark.isascii()
         assert len(mark) == 1

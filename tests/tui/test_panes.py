@@ -10,12 +10,10 @@ from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tes
 
 from raci.model.finding import Reach, Severity, Standing
 from raci.model.organisation import Duty
-from raci.tui.panes.bars import Heading, heading_line
-from raci.tui.panes.footer import fitting
+from raci.tui.grid.palette import ASCII, UNICODE
+from raci.tui.panes.bars import Heading, fitting, heading_line
 from raci.tui.panes.inspection import Inspector
-from raci.tui.panes.lines import plain
-from raci.tui.panes.text import clipped, wrapped
-from raci.tui.theme import ASCII, UNICODE
+from raci.tui.panes.text import clipped, plain, wrapped
 from raci.words import words_in
 
 if TYPE_CHECKING:
@@ -23,8 +21,8 @@ if TYPE_CHECKING:
 
     from raci.model.finding import Finding
     from raci.model.organisation import Role
-    from raci.tui.panes.lines import Line
-    from raci.tui.theme import Glyphs
+    from raci.tui.grid.palette import Glyphs
+    from raci.tui.panes.text import Line
     from raci.words import Words
 
 EN, DE = words_in("en"), words_in("de")

@@ -11,10 +11,10 @@ from firm import (  # type: ignore[import-not-found]  # tests are no package
 from raci.check.rulebook import NAMES
 from raci.model.edit import AddWaiver
 from raci.model.error import EditError
-from raci.tui.filtering import filters
+from raci.tui.grid.palette import UNICODE
 from raci.tui.model import setting_forms
-from raci.tui.reviewing import Reviewing
 from raci.tui.screen.board import LiveBoard
+from raci.tui.screen.modes import ReviewRound, filters
 from raci.words import words_in
 
 EN = words_in("en")
@@ -22,7 +22,7 @@ EN = words_in("en")
 
 def test_the_round_tells_how_far_it_is() -> None:
     """The header counts from one."""
-    reviewing = Reviewing(("a", "b"), None)
+    reviewing = ReviewRound(("a", "b"), None)
     assert EN.say(reviewing.told).startswith("review 1/2")
     reviewing.place = 2
     assert reviewing.channel is None
@@ -30,7 +30,7 @@ def test_the_round_tells_how_far_it_is() -> None:
 
 def _kept(key: str, role: str | None = None) -> list[str]:
     opened = workspace()
-    board = LiveBoard(opened)
+    board = LiveBoard(opened, words_in("en"), UNICODE)
     board.begin().settle()
     chosen = {entry.key: entry for entry in filters(board, role)}[key]
     return [one.id for one in opened.organisation.channels.values() if chosen.keep(one)]
@@ -47,7 +47,7 @@ def test_rows_are_chosen_by_what_they_have_in_common() -> None:
 
 def test_without_a_role_under_the_cursor_there_is_no_such_filter() -> None:
     """The list offers only what makes sense."""
-    board = LiveBoard(workspace())
+    board = LiveBoard(workspace(), words_in("en"), UNICODE)
     assert "role" not in {entry.key for entry in filters(board, None)}
 
 

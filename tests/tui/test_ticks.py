@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from firm import workspace  # type: ignore[import-not-found]  # tests are no package
 
 from raci.tui.app import RaciApp
-from raci.tui.commands.registry import COMMANDS
-from raci.tui.dialogs.form import Form
-from raci.tui.dialogs.pick import Pick
-from raci.tui.dialogs.tick import Tick
-from raci.tui.grid.rows import HEAD
+from raci.tui.commands import COMMANDS
+from raci.tui.dialogs.form import Form, Pick, Tick
+from raci.tui.grid.board import HEAD
 from raci.words import words_in
 
 if TYPE_CHECKING:

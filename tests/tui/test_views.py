@@ -9,12 +9,12 @@ from firm import (  # type: ignore[import-not-found]  # tests are no package
     workspace,
 )
 
-from raci.tui.grid.rows import HEAD, RowKey
+from raci.tui.grid.board import HEAD, RowKey
+from raci.tui.grid.palette import UNICODE
 from raci.tui.model.finding_list import FindingList
-from raci.tui.panes.lines import plain
-from raci.tui.theme import UNICODE
+from raci.tui.panes.text import Item, plain
 from raci.tui.views.registry import VIEWS
-from raci.tui.views.scene import Item, Scene
+from raci.tui.views.scene import Scene
 from raci.words import words_in
 
 _MAKERS = {view.id: view.items for view in VIEWS if view.items}

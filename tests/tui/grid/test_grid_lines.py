@@ -15,23 +15,23 @@ from textual.strip import Strip
 
 from raci.model.finding import Reach, Severity, Standing
 from raci.model.organisation import Cell, Channel, Duty, Organisation, Role, Status
-from raci.tui.grid.board import PlainBoard
+from raci.tui.grid.board import RowKey
 from raci.tui.grid.line import Line, changes, part
 from raci.tui.grid.model import OUTSIDE, GridModel
-from raci.tui.grid.rows import RowKey
+from raci.tui.grid.palette import ASCII, UNICODE
 from raci.tui.grid.strips import Strips
 from raci.tui.grid.styles import Skin, Theme
-from raci.tui.theme import ASCII, DARK, UNICODE
+from raci.tui.screen.board import PlainBoard
+from raci.tui.theme import DARK, palette_for
 from raci.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from raci.tui.grid.board import Board
-    from raci.tui.theme import Glyphs
+    from raci.tui.grid.palette import Glyphs
 
-SKIN = Skin(Theme())
-PLAIN = Skin(Theme(colours=False))
+SKIN = Skin(Theme(), palette_for)
+PLAIN = Skin(Theme(colours=False), palette_for)
 GOLD = DARK.leadership
 
 
@@ -39,10 +39,17 @@ class Screen:
     """A grid's lines without an application."""
 
     def __init__(
-        self, board: Board, width: int, height: int, glyphs: Glyphs = UNICODE, skin: Skin = SKIN
+        self,
+        board: PlainBoard,
+        width: int,
+        height: int,
+        glyphs: Glyphs = UNICODE,
+        skin: Skin = SKIN,
     ) -> None:
         """Lay out ``board``."""
-        self.model = GridModel(board, words_in("de"), width, height)
+        board.words = words_in("de")
+        self.board = board
+        self.model = GridModel(board, width, height)
         self.strips = Strips(self.model, glyphs)
         self.skin = skin
 
@@ -61,7 +68,7 @@ class Screen:
 
     def place(self, name: str, role: str) -> tuple[int, int]:
         """Return the row of the channel of that name and the column of a role."""
-        channels, rows = self.model.board.organisation.channels, self.model.rows
+        channels, rows = self.board.organisation.channels, self.model.rows
         id_ = next(channel.id for channel in channels.values() if channel.name == name)
         return rows.index[RowKey("channel", id_)], self.model.columns.position[role]
 

@@ -13,12 +13,12 @@ from textual.geometry import Offset
 from raci.model.finding import Severity
 from raci.model.organisation import Cell, Channel, Organisation
 from raci.tui import theme
-from raci.tui.grid.bands import Band, Track
-from raci.tui.grid.board import PlainBoard
+from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.grid.model import OUTSIDE, Cursor
-from raci.tui.grid.rows import HEAD, RowKey
+from raci.tui.grid.strips import Band, Track
 from raci.tui.grid.widget import MatrixGrid
-from raci.words import words_in
+from raci.tui.screen.board import PlainBoard
+from raci.tui.theme import palette_for
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -39,13 +39,13 @@ class Stage(App[None]):
         self.board = PlainBoard(organisation)
         self.told: list[Message] = []
         self.bubbled: list[str] = []
-        for theme in theme.themes():
-            self.register_theme(theme)
+        for one in theme.themes():
+            self.register_theme(one)
         self.theme = "raci-dark"
 
     def compose(self) -> ComposeResult:
         """Show the grid."""
-        yield MatrixGrid(self.board, words=words_in("en"))
+        yield MatrixGrid(self.board, palette_for=palette_for)
 
     @property
     def grid(self) -> MatrixGrid:
@@ -226,7 +226,6 @@ async def test_new_rows_need_a_rebuild(pilot: Pilot[None], small: Organisation) 
     app.grid.set_filter(lambda c: c.id == "fax")
     await pilot.pause()
     assert "Website" not in app.text()
-    app.grid.set_words(words_in("de"))
     app.grid.set_board(PlainBoard(small))
     app.grid.set_filter(None)
     await pilot.pause()
@@ -374,7 +373,7 @@ async def test_without_colours_attributes_remain(small: Organisation) -> None:
 
 async def test_a_grid_that_is_not_shown_yet_takes_changes(small: Organisation) -> None:
     """Before it is on the screen, and without the focus, a grid can be told anything."""
-    grid = MatrixGrid(PlainBoard(small), words=words_in("en"))
+    grid = MatrixGrid(PlainBoard(small), palette_for=palette_for)
     grid.refresh_rows(["web"])
     grid.rebuild()
     grid.move(1, 0)

@@ -6,16 +6,21 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from raci.model.edit import Compound
 from raci.model.error import FileError
 from raci.model.text import Text, mark
-from raci.tui.command import Command, Section
-from raci.tui.model.fields import Field
-from raci.tui.screen.dialogs import fill_in, may_replace
+from raci.tui.command import Section, command
+from raci.tui.commands.conditions import unwritable
+from raci.tui.model.fields import Entry, Field
+from raci.tui.screen.dialogs import choose, decide, fill_in, may_replace, preview
 
 if TYPE_CHECKING:
     from raci.tables.formats import Format
+    from raci.tables.ingest import Imported, Proposal
     from raci.tui.model.fields import Answers
     from raci.tui.screen.editor import Editor
+    from raci.workspace.taking_in import TakingIn
+
 
 _LAYOUTS = (
     ("grid", mark("channels by roles")),
@@ -24,6 +29,13 @@ _LAYOUTS = (
 )
 
 
+@command(
+    "export",
+    "Export",
+    "As Excel, HTML, Markdown, CSV and more: the file's ending decides.",
+    Section.FILE,
+    keys=("ctrl+e",),
+)
 async def _export(editor: Editor) -> None:
     from raci.tables.formats import FORMATS
 
@@ -42,7 +54,7 @@ async def _export(editor: Editor) -> None:
         target = _home(str(answers["path"]))
         if await may_replace(editor, target):
             await asyncio.to_thread(_write, editor, target, answers)
-            editor.tell(Text("Exported: {path}", {"path": str(target)}))
+            editor.show_message(Text("Exported: {path}", {"path": str(target)}))
 
 
 def _home(path: str) -> Path:
@@ -82,13 +94,119 @@ def _write(editor: Editor, target: Path, answers: Answers) -> None:
         raise FileError(Text("{path} cannot be written: {reason}", values)) from None
 
 
-COMMANDS = (
-    Command(
-        "export",
-        mark("Export"),
-        mark("As Excel, HTML, Markdown, CSV and more: the file's ending decides."),
-        Section.FILE,
-        _export,
-        ("ctrl+e",),
-    ),
+_ALL = "all"
+
+
+def _proposals(editor: Editor) -> tuple[Proposal, ...]:
+    from raci.tables.ingest import proposals
+
+    return proposals(editor.organisation)
+
+
+@command(
+    "propose",
+    "Proposals from the names of the roles",
+    "After an import: who may be leadership, IT or external; taken over one by one.",
+    Section.STRUCTURE,
+    unless=unwritable,
 )
+async def _propose(editor: Editor) -> None:
+    """Show the list again after each one, until it is empty or left."""
+    words = editor.words
+    if not _proposals(editor):
+        editor.show_message(
+            Text("The names of the roles suggest nothing that the file does not say.")
+        )
+    while found := _proposals(editor):
+        entries = [
+            Entry(str(place), words.say(one.title), words.say(one.reason))
+            for place, one in enumerate(found)
+        ]
+        if len(found) > 1:
+            entries.append(Entry(_ALL, words("All of these")))
+        hint = words("Enter takes one over; Esc leaves the rest.")
+        answer = await choose(editor, words("Proposals"), entries, hint=hint, typing=False)
+        if not answer:
+            return
+        if answer[0] == _ALL:
+            title = Text("Take over {n} proposals", {"n": len(found)})
+            editor.apply(Compound(tuple(one.edit for one in found), title))
+        else:
+            editor.apply(found[int(answer[0])].edit)
+
+
+@command(
+    "import",
+    "Import a table",
+    "Excel, CSV, Markdown and more into this file: shown first, one step to undo.",
+    Section.FILE,
+    unless=unwritable,
+)
+async def import_table(editor: Editor) -> None:
+    """Ask for a file, show what would come of it, and take over what is wanted."""
+    from raci.model.scheme import SCHEMES
+
+    words = editor.words
+    fields = (
+        Field("path", words("File"), hint=words("Excel, CSV, Markdown, HTML, ODS, JSON …")),
+        Field("scheme", words("Letters"), "", tuple((name, name) for name in SCHEMES)),
+    )
+    answers = await fill_in(editor, words("Import"), fields, _file)
+    if answers:
+        path = _file(answers)
+        imported = await asyncio.to_thread(_read, path, str(answers["scheme"]))
+        await _offer(editor, path, imported)
+
+
+def _file(answers: Answers) -> Path:
+    path = Path(str(answers["path"])).expanduser()
+    if not path.is_file():
+        raise FileError(Text("There is no such file."))
+    return path
+
+
+def _read(path: Path, scheme: str) -> Imported:
+    from raci.tables.ingest import read
+
+    return read(path, scheme=scheme or None)
+
+
+async def _offer(editor: Editor, path: Path, imported: Imported) -> None:
+    from raci.tui.dialogs.import_preview import preview_lines
+    from raci.workspace.taking_in import taking_in
+
+    scheme = editor.organisation.scheme
+    found = taking_in(editor.workspace.document, imported)
+    title = editor.words("Import {name}", name=path.name)
+    wanted = await preview(
+        editor,
+        title,
+        lambda width: preview_lines(imported, found, scheme, editor.words, width),
+    )
+    if not wanted:
+        return
+    over = await _differing_too(editor, title, found)
+    if over is None:
+        return
+    if editor.apply(found.edit(Text("Import {name}", {"name": path.name}), over=over)):
+        editor.show_message(Text("Imported: {path}. Undo takes it back.", {"path": str(path)}))
+        if found.roles and _proposals(editor):
+            await _propose(editor)
+    else:
+        editor.show_message(Text("The file says all of this already: nothing was changed."))
+
+
+async def _differing_too(editor: Editor, title: str, found: TakingIn) -> bool | None:
+    """Tell whether differing letters are to be taken over; None where the import was left."""
+    if not found.differing:
+        return False
+    words = editor.words
+    text = Text(
+        "{n} cell has other letters here.",
+        {"n": len(found.differing)},
+        "{n} cells have other letters here.",
+    )
+    keep = words("Add what is missing") if found.adds else words("Change nothing")
+    choices = [("add", keep), ("over", words("Take over differing letters too"))]
+    answer = await decide(editor, title, words.say(text), choices)
+    return None if answer is None else answer == "over"

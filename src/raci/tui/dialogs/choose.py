@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from raci.tui.dialogs.entry import Entry
+    from raci.tui.model.fields import Entry
     from raci.words import Words
 
 #: More than a person looks through; typing on narrows the list.

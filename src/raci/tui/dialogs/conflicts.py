@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from raci.model.text import Text, printable
-from raci.tui.deciding import Then
 from raci.tui.dialogs.dialog import Dialog, said
+from raci.tui.dialogs.differences import Then
 from raci.tui.panes.text import clipped, wrapped
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from raci.tui.deciding import Contested
+    from raci.tui.dialogs.differences import Contested
     from raci.words import Words
 
 # Lines of the box and the screen around the list.

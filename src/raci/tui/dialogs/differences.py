@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from raci.model.organisation import Duty
-from raci.tui.grid.rows import HEAD, PORTFOLIO, RowKey
+from raci.tui.grid.board import HEAD, PORTFOLIO, RowKey
 from raci.tui.model.places import leads_to
-from raci.tui.views.scene import Item
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from raci.model.finding import Finding
     from raci.model.organisation import Organisation
     from raci.model.path import Path
-    from raci.tui.theme import Glyphs
+    from raci.tui.grid.palette import Glyphs
+    from raci.tui.panes.text import Item
     from raci.versions import Change
     from raci.words import Words
+    from raci.workspace.joining import Joining
     from raci.workspace.past import Made
+
 
 #: Seconds of checking after which it is asked whether anybody still waits for it.
 _SLICE = 0.05
@@ -165,7 +168,7 @@ def place_of_path(path: Path, organisation: Organisation) -> tuple[RowKey | None
 
 def items(told: Iterable[Told], width: int) -> list[Item]:
     """Break paragraphs into lines of that many cells; the first of each leads to its cell."""
-    from raci.tui.panes.text import wrapped
+    from raci.tui.panes.text import Item, wrapped
 
     lines: list[Item] = []
     for one in told:
@@ -174,3 +177,41 @@ def items(told: Iterable[Told], width: int) -> list[Item]:
         indent = " " * len(one.sign)
         lines += [Item(((indent, ""), (part, one.ink))) for part in rest]
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A conflict in the reader's words.
+
+    Attributes:
+        place: Where it is, by names.
+        ours: What we, the screen or the branch one stands on want.
+        theirs: What the disk or the other branch wants.
+        before: What stood there when both began; empty where that says nothing.
+    """
+
+    place: str
+    ours: str
+    theirs: str
+    before: str = ""
+
+
+class Then(StrEnum):
+    """What is to be done after the list of conflicts."""
+
+    TAKE = "take"
+    SAVE = "save"
+    LOOK = "look"
+
+
+def contested(joining: Joining, words: Words) -> Iterator[Contested]:
+    """Yield the conflicts of a merge as the list shows them."""
+    for conflict in joining.conflicts:
+        place, ours, theirs = joining.told(conflict)
+        before = joining.before(conflict)
+        yield Contested(
+            words.say(place).removesuffix(":"),
+            words("{value}", value=ours),
+            words("{value}", value=theirs),
+            "" if before is None else words("was {value}", value=before),
+        )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from raci.model.edit import AddItem
     from raci.model.scheme import Scheme
     from raci.tables.ingest import Imported
-    from raci.tui.panes.lines import Line
+    from raci.tui.panes.text import Line
     from raci.words import Words
     from raci.workspace.taking_in import CellChange, TakingIn
 

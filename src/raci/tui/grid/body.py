@@ -6,15 +6,11 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from raci.model.finding import Reach, Severity
-from raci.model.organisation import Duty, Status
-from raci.model.scheme import Part
-from raci.tui.grid.cells import bracketed, fitted, placed
+from raci.tui.grid.columns import ground_of, stretches
 from raci.tui.grid.layout import STUB_FRAME
-from raci.tui.grid.line import Line
+from raci.tui.grid.line import Line, bracketed, fitted, placed
 from raci.tui.grid.model import OUTSIDE
-from raci.tui.grid.rows import assignments, inherited
-from raci.tui.grid.stretches import ground_of, stretches
+from raci.tui.grid.palette import ACCOUNTABLE, MARKS
 from raci.tui.grid.styles import Ground
 
 if TYPE_CHECKING:
@@ -22,14 +18,13 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.strip import Strip
 
-    from raci.model.finding import Standing
-    from raci.model.organisation import Cell
-    from raci.tui.grid.columns import Column, Columns
+    from raci.tui.grid.board import Cell, Column, Lead
+    from raci.tui.grid.columns import Columns
     from raci.tui.grid.model import Block, GridModel
+    from raci.tui.grid.palette import Glyphs
     from raci.tui.grid.styles import Skin
-    from raci.tui.theme import Glyphs
 
-_STANDING_WIDTH = 2
+_LEAD_WIDTH = 2
 #: More steps than one digit can tell are shown as ``+``.
 _MOST_STEPS = 9
 
@@ -44,36 +39,23 @@ class RowPainter:
         self.glyphs = glyphs
         self.row = row
         self.key = model.rows.keys[row]
-        organisation = model.board.organisation
-        self.channel = organisation.channels.get(self.key.channel or "")
-        self.letters = assignments(organisation, self.key)
-        self.shown = self.letters
-        if self.channel is not None and self.key.duty is not None:
-            taken_over = inherited(self.channel, self.key.duty, organisation.scheme)
-            self.shown = {**taken_over, **self.letters}
+        self.content = model.board.row(self.key)
+        self.letters, self.shown = self.content.letters, self.content.shown
         self.here = row == model.row
         self.cursor = model.column if self.here else None
         self.span = _span(model.block, row)
-        self.dim = self.channel is not None and self.channel.status is not Status.ACTIVE
+        self.dim = self.content.dim
 
     @property
     def signature(self) -> tuple[object, ...]:
         """What the strip depends on beside the skin and the columns in sight.
 
-        The channel stands in it itself: an edit makes another one, so that no strip outlives it.
+        The subject stands in it itself: an edit makes another one, so that no strip outlives it.
         """
         model, key = self.model, self.key
         if key.kind == "group":
             return (self.cursor, self.span, key.id in model.folded, *self._group())
-        return (
-            self.channel,
-            self.letters,
-            self._standing(),
-            self._worst(),
-            key.id in model.unfolded,
-            self.cursor,
-            self.span,
-        )
+        return self.content, key.id in model.unfolded, self.cursor, self.span
 
     def strip(self) -> Strip:
         """Draw the row."""
@@ -100,7 +82,7 @@ class RowPainter:
         ground = self._stub_ground()
         style = skin.text("text", ground, bold=self.here, dim=self.dim or key.duty is not None)
         self._sign(line, self._triangle(), "muted", style)
-        worst = self._worst()
+        worst = self.content.mark
         self._sign(line, self.glyphs.severity(worst) if worst else " ", worst or "text", style)
         indent = 2 if key.duty is not None else 0
         room = max(0, width - STUB_FRAME - indent)
@@ -108,8 +90,8 @@ class RowPainter:
         name_style = skin.cursor() if self.cursor == OUTSIDE else style
         line.add(fitted(self.model.name(key), room, self.glyphs.cut), name_style, room)
         line.add(" ", style)
-        mark, colour = _standing_mark(self._standing(), self.glyphs)
-        self._sign(line, mark.ljust(_STANDING_WIDTH), colour, style)
+        mark, colour = _lead_mark(self.content.lead, self.glyphs)
+        self._sign(line, mark.ljust(_LEAD_WIDTH), colour, style)
         line.fill(width, style)
 
     def _sign(self, line: Line, text: str, colour: str, plain: Style) -> None:
@@ -126,19 +108,9 @@ class RowPainter:
         return Ground.ROW if self.here else Ground.SURFACE
 
     def _triangle(self) -> str:
-        if self.key.kind != "channel" or self.channel is None:
-            return " "
-        if self.key.id in self.model.unfolded:
+        if self.key.kind == "channel" and self.key.id in self.model.unfolded:
             return self.glyphs.unfolded
-        return self.glyphs.folded if self.channel.duties else " "
-
-    def _worst(self) -> Severity | None:
-        if self.key.kind == "duty":
-            return None
-        return self.model.board.worst(self.key.channel)
-
-    def _standing(self) -> Standing | None:
-        return self.model.board.standing(self.key.id) if self.key.kind == "channel" else None
+        return self.glyphs.folded if self.content.folds else " "
 
     # The cells
 
@@ -209,8 +181,8 @@ class RowPainter:
         left, chip, right = placed(cell.letters, self.model.layout.cell, note, self.glyphs.cut)
         blank = skin.blank(ground)
         dim = self.dim or column.id not in self.letters
-        accountable = self._accountable(cell.letters)
-        misplaced = column.misplaced and self.key.duty is not Duty.IMPLEMENTATION
+        accountable = self.model.board.accountable(cell.letters)
+        misplaced = column.misplaced and self.content.alarms
         line.blank(len(left), blank)
         if accountable and not dim and (column.leader or misplaced):
             style = skin.accountable(ground, leader=column.leader, misplaced=misplaced)
@@ -221,20 +193,17 @@ class RowPainter:
         line.blank(len(right), blank)
 
     def _char(self, line: Line, char: str, ground: Ground, *, dim: bool, noted: bool) -> None:
-        skin, letters = self.skin, self.model.board.organisation.scheme.letters
+        skin, board = self.skin, self.model.board
         if char == " ":
             line.blank(1, skin.blank(ground))
         elif char in {self.glyphs.note, self.glyphs.cut}:
             line.add(char, skin.text("muted", ground))
         else:
-            part = letters[char].part if char in letters else None
-            if part is Part.ACCOUNTABLE and not dim:
+            part = board.part(char)
+            if part == ACCOUNTABLE and not dim:
                 line.add(char, skin.accountable(ground, leader=False, misplaced=False))
             else:
                 line.add(char, skin.letter(part, ground, dim=dim, noted=noted))
-
-    def _accountable(self, letters: str) -> bool:
-        return Part.ACCOUNTABLE in self.model.board.organisation.scheme.parts(letters)
 
     # Out of sight
 
@@ -264,19 +233,19 @@ class RowPainter:
             text = f"{self.glyphs.left}{number}".ljust(width)[:width]
         else:
             text = f"{number}{self.glyphs.right}".rjust(width)[-width:]
-        alarm = any(self._accountable(letters) for letters in hidden)
+        alarm = any(self.model.board.accountable(letters) for letters in hidden)
         line.add(text, self.skin.text("alarm" if alarm else "muted", ground, bold=alarm))
 
     # Headings
 
-    def _group(self) -> tuple[str, int, int, Severity | None]:
+    def _group(self) -> tuple[str, int, int, str | None]:
         model = self.model
         heading = model.rows.headings[self.key.id]
         worst = None
         if self.key.id in model.folded:
             found = (model.board.worst(id_) for id_ in heading.members)
-            worst = min(filter(None, found), key=lambda severity: severity.rank, default=None)
-        owned = model.tally.owned(heading, model.board.organisation)
+            worst = min(filter(None, found), key=MARKS.index, default=None)
+        owned = model.tally.owned(heading)
         return model.name(self.key), owned, len(heading.members), worst
 
     def _heading(self) -> Strip:
@@ -295,7 +264,7 @@ class RowPainter:
         line.add(fitted(name, room, glyphs.cut), style, room)
         line.add(" ", skin.blank(ground))
         if worst:
-            line.add(f"{glyphs.severity(worst)} ", skin.text(worst.value, ground, bold=True))
+            line.add(f"{glyphs.severity(worst)} ", skin.text(worst, ground, bold=True))
         alarm = not apart and owned < members
         line.add(count, skin.text("alarm" if alarm else "text", ground, bold=True, dim=apart))
         return line.strip(self.model.width, skin.blank(ground))
@@ -307,16 +276,15 @@ def _span(block: Block | None, row: int) -> tuple[int, int] | None:
     return block.left, block.right
 
 
-def _standing_mark(standing: Standing | None, glyphs: Glyphs) -> tuple[str, str]:
-    if standing is None:
+def _lead_mark(lead: Lead | None, glyphs: Glyphs) -> tuple[str, str]:
+    if lead is None:
         return "", "text"
-    if standing.reach is Reach.PERSONAL:
+    if lead.steps is None:
+        return glyphs.never, "alarm"
+    if lead.steps == 0:
         return glyphs.star, "leadership"
-    if standing.reach is Reach.DELEGATED:
-        steps = standing.distance or 0
-        number = str(steps) if steps <= _MOST_STEPS else "+"
-        return f"{glyphs.star}{number}", "text" if standing.within else "alarm"
-    return glyphs.never, "alarm"
+    number = str(lead.steps) if lead.steps <= _MOST_STEPS else "+"
+    return f"{glyphs.star}{number}", "text" if lead.within else "alarm"
 
 
 @lru_cache(maxsize=4)

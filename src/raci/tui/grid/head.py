@@ -6,20 +6,19 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from raci.tui.grid.cells import fitted
-from raci.tui.grid.line import Line
+from raci.tui.grid.columns import ground_of
+from raci.tui.grid.line import Line, fitted
 from raci.tui.grid.model import OUTSIDE
-from raci.tui.grid.stretches import ground_of
 from raci.tui.grid.styles import Ground
 
 if TYPE_CHECKING:
     from rich.style import Style
     from textual.strip import Strip
 
-    from raci.tui.grid.columns import Column
+    from raci.tui.grid.board import Column
     from raci.tui.grid.model import GridModel
+    from raci.tui.grid.palette import Glyphs
     from raci.tui.grid.styles import Skin
-    from raci.tui.theme import Glyphs
 
 #: Heads up to this width stand where the letters below them stand.
 _SHORT = 3
@@ -67,7 +66,7 @@ def _style(model: GridModel, skin: Skin, column: Column, index: int, selected: r
     ground = Ground.HEAD if column.odd and model.layout.crowded else ground_of(column)
     if index == model.column or index in selected:
         ground = Ground.SELECTED
-    colour = "leadership" if column.leader else "muted" if column.it else "text"
+    colour = "leadership" if column.leader else "muted" if column.muted else "text"
     bold = column.leader or index == model.column
     return skin.text(colour, ground, bold=bold, italic=column.external)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _WHEEL_ROWS = 3
 
 
-class Pointing(Widget):
+class Mouse(Widget):
     """The part of the grid that follows the mouse; places are found by arithmetic."""
 
     _dragging = False

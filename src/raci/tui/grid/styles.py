@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rich.style import Style
 
-from raci.model.finding import Severity
-from raci.model.scheme import Part
-from raci.tui.theme import (
-    Palette,
-    blend,
-    grounds,
-    legible,
-    palette_for,
-)
+from raci.tui.grid.palette import ACCOUNTABLE, MARKS, Palette, blend, grounds, legible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.app import App
+
+
+#: The parts whose letters are bold.
+_HEAVY = frozenset({"responsible", "consulted", "sign-off", "support", "verify"})
 
 
 class Ground(StrEnum):
@@ -68,10 +64,25 @@ def theme_of(app: App[object]) -> Theme:
     )
 
 
+def needs_filters(app: App[object]) -> bool:
+    """Tell whether lines have to go through Textual's filters before they are shown.
+
+    Widgets that draw their own lines leave them out otherwise, which takes a third of the time.
+    """
+    return bool(app.no_color or app.current_theme.ansi or getattr(app, "plain", False))
+
+
+class PaletteFor(Protocol):
+    """Chooses a palette."""
+
+    def __call__(self, *, dark: bool, high_contrast: bool) -> Palette:
+        """Return the palette for a dark or a light theme."""
+
+
 class Skin:
     """All styles for one theme, made when first asked for."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, palette_for: PaletteFor) -> None:
         """Make the palette legible on the grounds of ``theme``."""
         self.theme = theme
         raw = palette_for(dark=theme.dark, high_contrast=theme.high_contrast)
@@ -80,12 +91,12 @@ class Skin:
         shades = self.grounds.all()
         muted = 0.3 if theme.high_contrast else 0.45
         self._colours: Mapping[str, str] = {
-            **{part.value: colour for part, colour in self.palette.parts.items()},
+            **self.palette.parts,
             "text": theme.text,
             "muted": legible(blend(theme.text, theme.surface, muted), shades),
             "alarm": self.palette.alarm,
             "leadership": self.palette.leadership,
-            **{severity.value: self.palette.severity(severity) for severity in Severity},
+            **{mark: self.palette.severity(mark) for mark in MARKS},
         }
         self._bar = blend(theme.surface, theme.text, 0.38)
         self._dot = blend(theme.surface, theme.text, 0.45)
@@ -124,11 +135,10 @@ class Skin:
             )
         return style
 
-    def letter(self, part: Part | None, ground: Ground, *, dim: bool, noted: bool) -> Style:
+    def letter(self, part: str | None, ground: Ground, *, dim: bool, noted: bool) -> Style:
         """Return the style of a letter by the part it plays; None for one we do not know."""
-        colour = part.value if part else "alarm"
-        heavy = part in {Part.RESPONSIBLE, Part.CONSULTED, Part.SIGN_OFF, Part.SUPPORT, Part.VERIFY}
-        return self.text(colour, ground, bold=heavy and not dim, italic=noted, dim=dim)
+        heavy = part in _HEAVY
+        return self.text(part or "alarm", ground, bold=heavy and not dim, italic=noted, dim=dim)
 
     def accountable(self, ground: Ground, *, leader: bool, misplaced: bool) -> Style:
         """Return the style of an accountable letter.
@@ -194,7 +204,7 @@ class Skin:
             fill = self.palette.alarm if misplaced else self.palette.leadership
             ink = legible(self.palette.ink, (fill,))
             return Style(color=ink, bgcolor=fill, bold=True)
-        return self._style(Part.ACCOUNTABLE.value, ground, "bold", "underline")
+        return self._style(ACCOUNTABLE, ground, "bold", "underline")
 
     def _plain(self, name: str, colour: str, ground: Ground) -> Style:
         key = (name, ground)

@@ -32,3 +32,18 @@ class Field:
     known: tuple[str, ...] = ()
     hint: str = ""
     label_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to choose.
+
+    Attributes:
+        key: What the dialog answers with.
+        text: What is shown and searched.
+        note: Shown behind it, and not searched.
+    """
+
+    key: str
+    text: str
+    note: str = ""

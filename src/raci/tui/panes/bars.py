@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from textual.message import Message
 
 from raci.model.finding import Severity
 from raci.tui.panes.lines import LinesPane
 from raci.tui.panes.text import clipped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from raci.tui.panes.lines import Line, Span
-    from raci.tui.theme import Glyphs
+    from textual import events
+
+    from raci.tui.grid.palette import Glyphs
+    from raci.tui.panes.text import Line, Span
     from raci.words import Words
+
 
 _STEPS = 10
 _LEAST_NAME = 8
@@ -44,7 +48,7 @@ class Header(LinesPane):
 
     _told: tuple[object, ...] = ()
 
-    def tell(self, heading: Heading, words: Words, glyphs: Glyphs) -> None:
+    def show_heading(self, heading: Heading, words: Words, glyphs: Glyphs) -> None:
         """Show ``heading`` as wide as the pane is."""
         told = (heading, words, self.size.width)
         if told != self._told:
@@ -102,3 +106,108 @@ def _gauge(heading: Heading, words: Words, glyphs: Glyphs, *, steps: int) -> lis
 
 def _width(spans: list[Span]) -> int:
     return sum(cell_len(text) for text, _ in spans)
+
+
+class Tabs(LinesPane):
+    """The titles of the views, one of them open; a click opens another."""
+
+    class Chosen(Message):
+        """A view was clicked."""
+
+        def __init__(self, index: int) -> None:
+            """Say which, from 0."""
+            super().__init__()
+            self.index = index
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """Start without views."""
+        super().__init__(id=id)
+        self._ends: list[int] = []
+        self._told: tuple[object, ...] = ()
+
+    def show_titles(self, titles: Sequence[str], current: int) -> None:
+        """Show the titles; ``current`` is the place of the open view."""
+        told = (tuple(titles), current)
+        if told == self._told:
+            return
+        self._told = told
+        spans = [(f" {title} ", "chosen" if i == current else "") for i, title in enumerate(titles)]
+        self._ends = []
+        for text, _ in spans:
+            self._ends.append((self._ends[-1] if self._ends else 1) + cell_len(text))
+        self.show([((" ", ""), *spans)])
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the view that was clicked."""
+        for index, end in enumerate(self._ends):
+            if event.x < end:
+                self.post_message(self.Chosen(index))
+                return
+
+
+#: A key as it is written, what it does, and the id of the command.
+Hint = tuple[str, str, str]
+_GAP = 2
+
+
+class Footer(LinesPane):
+    """Hints on keys, as many as fit; a click does what the key does."""
+
+    class Clicked(Message):
+        """A hint was clicked."""
+
+        def __init__(self, command: str) -> None:
+            """Say whose."""
+            super().__init__()
+            self.command = command
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """Start without hints."""
+        super().__init__(id=id)
+        self._ends: list[tuple[int, str]] = []
+        self._told: tuple[object, ...] = ()
+
+    def show_hints(self, hints: Sequence[Hint]) -> None:
+        """Show the hints that fit; the last one, help, always does."""
+        told = (hints, self.size.width)
+        if told == self._told:
+            return
+        self._told, self._ends = told, []
+        spans: list[Span] = [(" ", "")]
+        used = 1
+        for key, title, command in fitting(hints, self.size.width - 2):
+            spans += [(key, "key"), (f" {title}", ""), (" " * _GAP, "")]
+            used += cell_len(f"{key} {title}") + _GAP
+            self._ends.append((used, command))
+        self.show([tuple(spans)])
+
+    def show_sentence(self, text: str) -> None:
+        """Show a sentence in place of the hints, cut where it does not fit."""
+        told = (text, self.size.width)
+        if told != self._told:
+            self._told, self._ends = told, []
+            self.show([((f" {clipped(text, self.size.width - 2)}", ""),)])
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the clicked hint names."""
+        for end, command in self._ends:
+            if event.x < end:
+                self.post_message(self.Clicked(command))
+                return
+
+
+def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:
+    """Return the hints that ``width`` cells hold: the last one, and the first ones first."""
+    if not hints:
+        return []
+    room = width - _cells(hints[-1])
+    kept = []
+    for hint in hints[:-1]:
+        if _cells(hint) + _GAP <= room:
+            room -= _cells(hint) + _GAP
+            kept.append(hint)
+    return [*kept, hints[-1]]
+
+
+def _cells(hint: Hint) -> int:
+    return cell_len(f"{hint[0]} {hint[1]}")

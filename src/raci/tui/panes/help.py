@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from raci.tui.command import Command
-    from raci.tui.panes.lines import Line
+    from raci.tui.panes.text import Line
     from raci.words import Words
 
 #: The titles of the chapters.
@@ -26,22 +26,20 @@ SECTIONS = {
 }
 
 
-def chapters(keys: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, list[Command]]]:
+def chapters(
+    commands: Mapping[str, Command], keys: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, list[Command]]]:
     """Yield each chapter's title and its commands; ``keys`` says which have any (by id)."""
-    from raci.tui.commands.registry import COMMANDS
-
     for section, title in SECTIONS.items():
-        found = [entry for entry in COMMANDS.values() if entry.section is section]
+        found = [entry for entry in commands.values() if entry.section is section]
         yield title, [entry for entry in found if entry.in_palette or keys.get(entry.id)]
 
 
-def cheat_sheet(words: Words) -> str:
+def cheat_sheet(commands: Mapping[str, Command], words: Words) -> str:
     """Return the page of all commands with their default keys, as Markdown."""
-    from raci.tui.commands.registry import COMMANDS
-
-    keys = {entry.id: entry.keys for entry in COMMANDS.values()}
+    keys = {entry.id: entry.keys for entry in commands.values()}
     lines = [f"# {words('Keys of the editor')}", "", words(LETTERS), ""]
-    for title, entries in chapters(keys):
+    for title, entries in chapters(commands, keys):
         lines += [f"## {words(title)}", ""]
         lines += [
             f"| {words('keys')} | {words('command')} | {words('what it does')} | {words('id')} |",
@@ -52,7 +50,12 @@ def cheat_sheet(words: Words) -> str:
     return "\n".join(lines)
 
 
-def help_lines(keys: Mapping[str, tuple[str, ...]], words: Words, width: int) -> list[Line]:
+def help_lines(
+    commands: Mapping[str, Command],
+    keys: Mapping[str, tuple[str, ...]],
+    words: Words,
+    width: int,
+) -> list[Line]:
     """Return the help screen: the signs, and all commands with the keys they have now."""
     from raci.tui.panes.text import wrapped
 
@@ -61,7 +64,7 @@ def help_lines(keys: Mapping[str, tuple[str, ...]], words: Words, width: int) ->
     for sign in SIGNS:
         shown, _, said = words(sign).partition(" ")
         lines += _two_columns(shown, said, _SIGN_WIDTH, width)
-    for title, entries in chapters(keys):
+    for title, entries in chapters(commands, keys):
         lines += [(), ((words(title), "title"),)]
         for entry in entries:
             shown = " ".join(written(key, words) for key in keys[entry.id])

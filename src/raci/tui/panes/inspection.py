@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from raci.model.finding import Finding, Standing
     from raci.model.organisation import Assignments, Cell, Channel, Duty, Organisation, Role
     from raci.model.scheme import Letter
-    from raci.tui.panes.lines import Line
-    from raci.tui.theme import Glyphs
+    from raci.tui.grid.palette import Glyphs
+    from raci.tui.panes.text import Line
     from raci.words import Words
 
 BLANK: Line = ()

@@ -10,16 +10,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from raci.model.text import printable
-from raci.tui.plain_signs import needs_filters
+from raci.tui.grid.styles import needs_filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.style import Style
 
-#: A piece of a line: its text and the name of its ink (empty for plain text).
-Span = tuple[str, str]
-Line = tuple[Span, ...]
+    from raci.tui.panes.text import Line
 
 #: What a span can be written in; the style sheet says how each looks.
 INKS = frozenset(
@@ -137,8 +135,3 @@ def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
             start = number
         last = number
     yield start, last - start + 1
-
-
-def plain(line: Line) -> str:
-    """Return the text of a line without its inks."""
-    return "".join(text for text, _ in line)

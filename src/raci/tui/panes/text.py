@@ -1,10 +1,42 @@
-"""Breaking text into lines of so many cells, wide characters counted as two."""
+"""Lines as values: pieces with their styles, cut and broken by cells; wide characters count two."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells
 
 from raci.model.text import printable
+
+if TYPE_CHECKING:
+    from raci.model.finding import Finding
+    from raci.tui.grid.board import RowKey
+
+#: A piece of a line: its text and the name of its style (empty for plain text).
+Span = tuple[str, str]
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line to choose.
+
+    Attributes:
+        row: The row it leads to; None where it leads nowhere.
+        role: The role it leads to.
+        finding: What it tells, for its fixes and its rule.
+    """
+
+    line: Line
+    row: RowKey | None = None
+    role: str | None = None
+    finding: Finding | None = None
+
+
+def plain(line: Line) -> str:
+    """Return the text of a line without its styles."""
+    return "".join(text for text, _ in line)
 
 
 def wrapped(text: str, width: int) -> list[str]:

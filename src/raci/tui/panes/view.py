@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-    from raci.tui.panes.lines import Line, Span
-    from raci.tui.views.scene import Item
+    from raci.tui.panes.text import Item, Line, Span
 
 
 class ViewPane(InkedWidget, ScrollView):
@@ -41,7 +40,7 @@ class ViewPane(InkedWidget, ScrollView):
         """The chosen line."""
         return self.items[self.chosen] if self.chosen < len(self.items) else None
 
-    def tell(self, items: Sequence[Item], *, anew: bool) -> None:
+    def show_items(self, items: Sequence[Item], *, anew: bool) -> None:
         """Show these lines; ``anew`` begins at the first one that leads somewhere."""
         self.items = items
         self.virtual_size = Size(self.size.width, len(items))

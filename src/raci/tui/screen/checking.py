@@ -7,6 +7,18 @@ so there they wait until nobody types; in a usual one they take less than a key 
 
 from __future__ import annotations
 
+from time import monotonic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import Screen
+    from textual.timer import Timer
+
+    from raci.model.edit import Touched
+    from raci.tui.screen.board import LiveBoard
+
 #: After a key, seconds in which a large organisation is left alone.
 REST = 0.4
 #: Up to so many channels everything is checked with each key.
@@ -71,3 +83,83 @@ class Patience:
         """Note that everything is on the screen."""
         self._news = False
         self.rested_once = True
+
+
+class Checking:
+    """The check of the open file: at most one timer, and none while there is nothing to check.
+
+    Attributes:
+        patience: Tells whether there is time.
+        board: Takes over what is found.
+    """
+
+    def __init__(
+        self,
+        board: LiveBoard,
+        screen: Screen[None],
+        show: Callable[[], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Check the organisation of ``board``.
+
+        Args:
+            board: What is checked, and where findings go.
+            screen: Whose timer is used.
+            show: Called when everything is checked and gathered.
+            failed: Called when a rule has failed, after which nothing is checked any more.
+        """
+        self.patience = Patience()
+        self.board = board
+        self._screen = screen
+        self._show = show
+        self._failed = failed
+        self._timer: Timer | None = None
+        self._broken = False
+
+    @property
+    def done_once(self) -> bool:
+        """Whether the first check has come to its end."""
+        return self.patience.rested_once
+
+    def expect(self) -> None:
+        """Check as soon as there is time."""
+        self.patience.expect()
+        if self._timer is None and not self._broken:
+            self._wait()
+
+    def follow(self, touched: Touched) -> bool:
+        """Check what an edit touched; tell whether everything was checked and shown.
+
+        Where the organisation is small, everything is checked at once.
+        """
+        self.expect()
+        if self.board.check is None or len(self.board.organisation.channels) > SMALL:
+            self.board.follow(touched)
+            return False
+        self.board.check.settle()
+        self.patience.worked()
+        self._gather()
+        return True
+
+    def _wait(self) -> None:
+        self._timer = self._screen.set_timer(self.patience.wait(monotonic()), self._work)
+
+    def _work(self) -> None:
+        self._timer = None
+        now = monotonic()
+        if self.patience.may_work(now):
+            try:
+                if self.board.begin().settle(self.patience.slice(now)):
+                    self.patience.worked()
+            except Exception as error:  # noqa: BLE001 - a failing rule must not take the edits along
+                self._broken = True
+                self._failed(error)
+            if self.patience.may_show:
+                self._gather()
+        if self.patience.pending and not self._broken:
+            self._wait()
+
+    def _gather(self) -> None:
+        self.patience.shown()
+        self.board.gather()
+        self._show()

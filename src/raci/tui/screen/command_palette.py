@@ -11,6 +11,7 @@ from textual.content import Content
 from raci.model.text import printable
 from raci.tui.keymap import written
 from raci.tui.model.search import ranked
+from raci.tui.screen.names import go_to_named, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,11 +36,10 @@ class CommandsProvider(Provider):
         return cast("Editor", self.screen)
 
     def _entries(self) -> list[tuple[str, str, Command]]:
-        from raci.tui.commands.registry import COMMANDS
 
         return [
             (self._title(entry), self._help(entry), entry)
-            for entry in COMMANDS.values()
+            for entry in self._editor.commands.values()
             if entry.in_palette
         ]
 
@@ -50,7 +50,7 @@ class CommandsProvider(Provider):
 
     def _help(self, entry: Command) -> str:
         editor = self._editor
-        reason = entry.why_not(editor)
+        reason = entry.unless(editor)
         if reason is None:
             return editor.words(entry.help)
         return editor.words("Not now: {reason}", reason=editor.words.say(reason))
@@ -73,14 +73,13 @@ class CommandsProvider(Provider):
             yield hit
 
     def _places(self, query: str, matcher: Matcher) -> Iterator[Hit]:
-        from raci.tui.commands.findings import go_to_named, places
 
         editor = self._editor
         help_ = editor.words("Go there in the matrix.")
         for entry in ranked(query, places(editor), lambda place: place.text)[:_MOST]:
             # What is found without umlauts and accents only, stands last.
             score = matcher.match(entry.text) or _LEAST
-            run = partial(editor.attempt, partial(go_to_named, editor, entry.key))
+            run = partial(editor.try_run, partial(go_to_named, editor, entry.key))
             name = printable(entry.text)
             told = f"{printable(entry.note)}: {help_}" if entry.note else help_
             yield Hit(score, Content(name), run, text=name, help=told)

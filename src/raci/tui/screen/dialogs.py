@@ -6,16 +6,20 @@ config`` reads them, and no batch command loads Textual.
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from raci.tui.dialogs.entry import Entry
-    from raci.tui.model.fields import Answers, Field
-    from raci.tui.panes.lines import Line
+    from raci.model.text import Text
+    from raci.tui.model.fields import Answers, Entry, Field
+    from raci.tui.panes.text import Line
     from raci.tui.screen.editor import Editor
+    from raci.workspace.joining import Joining
+
+    Choices = Sequence[tuple[str, str]]
 
 
 async def fill_in(
@@ -66,14 +70,14 @@ def _exists(path: Path) -> bool:
 
 async def preview(editor: Editor, title: str, lines: Callable[[int], Sequence[Line]]) -> bool:
     """Show what would come of something; tell whether it is to be done."""
-    from raci.tui.dialogs.preview import Preview
+    from raci.tui.dialogs.reading import Preview
 
     return bool(await editor.ask(Preview(title, lines, editor.words)) == "take")
 
 
 async def read(editor: Editor, title: str, markdown: str) -> None:
     """Show a page of our own until it is left."""
-    from raci.tui.dialogs.page import Page
+    from raci.tui.dialogs.reading import Page
 
     await editor.ask(Page(title, markdown, editor.words))
 
@@ -87,6 +91,52 @@ async def read_lines(editor: Editor, title: str, lines: Callable[[int], Sequence
 
 async def look_closer(editor: Editor) -> bool:
     """Show the details of what the cursor is on; tell whether they are to be edited."""
-    from raci.tui.dialogs.drawer import Drawer
+    from raci.tui.dialogs.reading import Drawer
 
-    return bool(await editor.ask(Drawer(editor.inspection, editor.words)) == "edit")
+    return bool(await editor.ask(Drawer(editor.panes.inspection, editor.words)) == "edit")
+
+
+async def alert(
+    editor: Editor, title: str, text: Text, choices: Choices, changes: Sequence[Text] = ()
+) -> str | None:
+    """Ask, and show the changes on ``look``; return the id of the choice, None where left."""
+    from raci.tui.dialogs.question import Alert
+
+    words = editor.words
+    listed = [words.say(change) for change in changes]
+    while True:
+        dialog = Alert(title, words.say(text), choices, words, listed)
+        answer: str | None = await editor.ask(dialog)
+        if answer != "look":
+            return answer
+        await read_lines(editor, title, lambda width: _lines(listed, width))
+
+
+def _lines(said: Iterable[str], width: int) -> list[Line]:
+    from raci.tui.panes.text import wrapped
+
+    return [((part, ""),) for one in said for part in wrapped(one, width) or [""]]
+
+
+async def decided(editor: Editor, title: str, joining: Joining) -> frozenset[int] | None:
+    """Have each conflict decided; return those decided as the disk has it, None where left.
+
+    Mine counts unless somebody says otherwise.
+    """
+    from raci.tui.dialogs.conflicts import Conflicts
+    from raci.tui.dialogs.differences import contested
+
+    words = editor.words
+    heads = words("mine"), words("the disk")
+    choices: dict[int, bool] = {}
+    while len(choices) < len(joining.conflicts):
+        choices = {rank: choices.get(rank, False) for rank in range(len(joining.conflicts))}
+        rows = tuple(contested(joining, words))
+        if await editor.ask(Conflicts(title, rows, heads, choices, words)) is None:
+            return None
+        await asyncio.to_thread(joining.more, _theirs(choices))
+    return _theirs(choices)
+
+
+def _theirs(choices: Mapping[int, bool]) -> frozenset[int]:
+    return frozenset(rank for rank, theirs in choices.items() if theirs)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from raci.model.finding import Severity
 from raci.model.text import Text
 from raci.tui.model.places import leads_to
-from raci.tui.panes.text import wrapped
-from raci.tui.views.scene import Item
+from raci.tui.panes.text import Item, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.scheme import Part
-from raci.tui.grid.rows import HEAD
+from raci.tui.grid.board import HEAD
+from raci.tui.panes.text import Item
 from raci.tui.views.loads import loads
-from raci.tui.views.scene import Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from raci.model.organisation import Role
-    from raci.tui.panes.lines import Span
+    from raci.tui.panes.text import Span
     from raci.tui.views.scene import Scene
 
 

@@ -11,26 +11,9 @@ if TYPE_CHECKING:
     from raci.model.finding import Finding, Standing
     from raci.model.organisation import Organisation
     from raci.model.text import Text
-    from raci.tui.grid.rows import RowKey
-    from raci.tui.panes.lines import Line
-    from raci.tui.theme import Glyphs
+    from raci.tui.grid.palette import Glyphs
+    from raci.tui.panes.text import Item
     from raci.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One line of a view.
-
-    Attributes:
-        row: The row it leads to; None where it leads nowhere.
-        role: The role it leads to.
-        finding: What it tells, for its mends and its rule.
-    """
-
-    line: Line
-    row: RowKey | None = None
-    role: str | None = None
-    finding: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)

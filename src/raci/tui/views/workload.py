@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from raci.tui.grid.rows import HEAD
-from raci.tui.panes.text import clipped
+from raci.tui.grid.board import HEAD
+from raci.tui.panes.text import Item, clipped
 from raci.tui.views.loads import loads
-from raci.tui.views.scene import Item
 
 if TYPE_CHECKING:
     from collections import Counter
 
     from raci.model.organisation import Role
     from raci.model.scheme import Letter, Part
-    from raci.tui.panes.lines import Line, Span
+    from raci.tui.panes.text import Line, Span
     from raci.tui.views.scene import Scene
 
 _MOST_NAME = 28
