@@ -20,12 +20,12 @@ _LONG = "Newsletter: two roles are accountable at the same time (Marketing, Sale
 _MEND = "Only Marketing stays accountable"
 
 
-def _brief(message: str = _LONG, mend: str = _MEND) -> Brief:
-    return Brief((" x ", "error"), message, mend, " 3/12 ", "…")
+def _brief(message: str = _LONG, fix: str = _MEND) -> Brief:
+    return Brief((" x ", "error"), message, fix, " 3/12 ", "…")
 
 
-def test_a_finding_that_fits_has_its_mend_below() -> None:
-    """Neither is cut, and the mend begins with its key."""
+def test_a_finding_that_fits_has_its_fix_below() -> None:
+    """Neither is cut, and the fix begins with its key."""
     above, below = _brief("Website: unowned").two_lines(80)
     assert plain(above).split() == ["x", "Website:", "unowned", "3/12"]
     assert plain(below) == f"   . {_MEND}"
@@ -39,7 +39,7 @@ def test_the_rest_of_a_long_finding_stands_before_its_mend() -> None:
     assert f"{said} {plain(below).strip()}" == f"{_LONG}   . {_MEND}"
 
 
-def test_a_finding_without_a_mend_leaves_the_second_line_empty() -> None:
+def test_a_finding_without_a_fix_leaves_the_second_line_empty() -> None:
     """Only a person can decide it."""
     assert _brief("Website: unowned", "").two_lines(80)[1] == ()
 
@@ -49,9 +49,9 @@ def test_a_finding_without_a_mend_leaves_the_second_line_empty() -> None:
     st.text(st.characters(codec="utf-8"), max_size=90),
     st.integers(30, 140),
 )
-def test_no_brief_line_is_wider_than_the_terminal(message: str, mend: str, width: int) -> None:
-    """Whatever a finding and its mend say, in one line or in two."""
-    brief = _brief(message, mend)
+def test_no_brief_line_is_wider_than_the_terminal(message: str, fix: str, width: int) -> None:
+    """Whatever a finding and its fix say, in one line or in two."""
+    brief = _brief(message, fix)
     for line in (brief.one_line(width), *brief.two_lines(width)):
         assert cell_len(plain(line)) <= width
 

@@ -132,8 +132,8 @@ def test_a_finding_without_a_role_leads_to_who_answers(letters: str, role: str) 
 
 
 @pytest.mark.parametrize("code", ["RACI401", "RACI701", "RACI706", "RACI802"])
-def test_what_no_letter_mends_leads_to_the_name(code: str) -> None:
-    """Links, reviews and names are mended in the channel's form: no letter can be typed there."""
+def test_what_no_letter_fixes_leads_to_the_name(code: str) -> None:
+    """Links, reviews and names are fixed in the channel's form: no letter can be typed there."""
     finding = replace(_finding(("channels", "website"), *_HERE), code=code)
     organisation = _office("chef A")
     assert column_for(finding, WEBSITE, organisation, tuple(organisation.roles)) is None

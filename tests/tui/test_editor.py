@@ -123,7 +123,7 @@ async def test_findings_are_stepped_through_worst_first() -> None:
 
 
 async def test_the_quick_fix_asks_and_then_mends() -> None:
-    """Full stop offers the mends; Enter takes the first one."""
+    """Full stop offers the fixes; Enter takes the first one."""
     async with opened() as (pilot, editor):
         editor.grid.move_to(KUNUNU, None)
         await pilot.press("full_stop")

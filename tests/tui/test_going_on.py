@@ -1,4 +1,4 @@
-"""From finding to finding with F8, mending on the way."""
+"""From finding to finding with F8, fixing on the way."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ async def _checked(app: RaciApp, pilot: Pilot[int]) -> None:
         await pilot.pause(0.02)
 
 
-async def test_after_a_mend_the_next_finding_is_the_one_that_came_after_it() -> None:
-    """A lighter finding on the mended row does not let F8 leave errors out."""
+async def test_after_a_fix_the_next_finding_is_the_one_that_came_after_it() -> None:
+    """A lighter finding on the fixed row does not let F8 leave errors out."""
     app = _app()
     async with app.run_test() as pilot:
         await _checked(app, pilot)

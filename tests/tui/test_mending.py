@@ -63,7 +63,7 @@ def test_unused_waivers_go_together() -> None:
 
 
 @pytest.mark.parametrize("text", [GUEST_HOUSE, manufacturer()], ids=["small", "middle"])
-def test_every_rule_is_mended_in_one_step(text: str) -> None:
+def test_every_rule_is_fixed_in_one_step(text: str) -> None:
     """Whatever the first fixes of a rule are, they fit together and are undone as one."""
     space = _checked(text)
     for code in sorted({one.code for one in space.check.findings}):
@@ -77,13 +77,13 @@ def test_every_rule_is_mended_in_one_step(text: str) -> None:
 
 
 def test_of_two_fixes_for_one_place_the_first_is_made() -> None:
-    """The same finding twice is mended once."""
+    """The same finding twice is fixed once."""
     space = _checked(GUEST_HOUSE)
     first = next(one for one in space.check.findings if one.code == "RACI101")
     assert len(alike([first, first], space.organisation, TODAY)) == 1
 
 
-def test_what_nobody_can_mend_offers_nothing() -> None:
+def test_what_nobody_can_fix_offers_nothing() -> None:
     """A rule without fixes has none for all either."""
     finding = Finding("RACI402", "x", Severity.INFO, (), Text("x"), ())
     assert alike([finding], workspace().organisation, dt.date(2026, 1, 1)) == []

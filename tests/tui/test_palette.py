@@ -130,8 +130,8 @@ def test_letters_upon_a_chip_are_legible() -> None:
         theme.HIGH_CONTRAST_DARK,
         theme.HIGH_CONTRAST_LIGHT,
     ):
-        assert palette.contrast(chosen.ink, chosen.leadership) >= 4.5
-        assert palette.contrast(chosen.ink, chosen.alarm) >= 4.5
+        assert palette.contrast(chosen.on_chip, chosen.leadership) >= 4.5
+        assert palette.contrast(chosen.on_chip, chosen.alarm) >= 4.5
 
 
 def test_every_part_has_a_colour() -> None:

@@ -29,7 +29,7 @@ DARK = Palette(
     },
     alarm="#FF746F",
     info="#A0A0A0",
-    ink="#16181D",
+    on_chip="#16181D",
 )
 LIGHT = Palette(
     parts={
@@ -46,7 +46,7 @@ LIGHT = Palette(
     # look alike to people who cannot see red or green.
     alarm="#910021",
     info="#5C616A",
-    ink="#FFFFFF",
+    on_chip="#FFFFFF",
 )
 #: Contrast of these is at least 7 to 1 (WCAG 2.2, 1.4.6).
 HIGH_CONTRAST_DARK = Palette(
@@ -62,7 +62,7 @@ HIGH_CONTRAST_DARK = Palette(
     },
     alarm="#FF8A80",
     info="#BDBDBD",
-    ink="#000000",
+    on_chip="#000000",
 )
 HIGH_CONTRAST_LIGHT = Palette(
     parts={
@@ -77,7 +77,7 @@ HIGH_CONTRAST_LIGHT = Palette(
     },
     alarm="#71001C",
     info="#4F525D",
-    ink="#FFFFFF",
+    on_chip="#FFFFFF",
 )
 
 

@@ -243,7 +243,7 @@ async def test_the_screen_always_shows_the_model(manufacturer: Organisation) -> 
             await pilot.pause()
             shown = stage(pilot).text().split("\n")
             for y, line in enumerate(shown):
-                assert line[:65] == grid.strips.line(y, grid.skin).text
+                assert line[:65] == grid.strips.line(y, grid.grid_styles).text
 
 
 async def test_a_step_asks_for_parts_of_lines(manufacturer: Organisation) -> None:
@@ -252,7 +252,7 @@ async def test_a_step_asks_for_parts_of_lines(manufacturer: Organisation) -> Non
         grid = stage(pilot).grid
         await pilot.pause()
         grid.grid_model.move(1, 0)
-        parts = list(grid.strips.outdated(grid.skin))
+        parts = list(grid.strips.outdated(grid.grid_styles))
         assert {y for y, _, _ in parts} == {0, 1, 3}
         cells = sum(stop - start for y, start, stop in parts if y == 3)
         assert cells <= 2 * grid.grid_model.layout.cell
@@ -354,13 +354,13 @@ async def test_the_terminals_own_cursor_follows(pilot: Pilot[None]) -> None:
 async def test_another_theme_has_its_own_colours(pilot: Pilot[None]) -> None:
     """Letters take the palette of a light theme as soon as it is chosen."""
     app = stage(pilot)
-    assert app.grid.skin.theme.dark
+    assert app.grid.grid_styles.theme.dark
     app.theme = "raci-light"
     await pilot.pause()
-    assert not app.grid.skin.theme.dark
+    assert not app.grid.grid_styles.theme.dark
     app.theme = "raci-contrast-light"
     await pilot.pause()
-    assert app.grid.skin.theme.high_contrast
+    assert app.grid.grid_styles.theme.high_contrast
 
 
 async def test_without_colours_attributes_remain(small: Organisation) -> None:
@@ -368,7 +368,7 @@ async def test_without_colours_attributes_remain(small: Organisation) -> None:
     app = Stage(small)
     app.no_color = True
     async with app.run_test(size=(60, 12)):
-        assert not app.grid.skin.theme.colours
+        assert not app.grid.grid_styles.theme.colours
 
 
 async def test_a_grid_that_is_not_shown_yet_takes_changes(small: Organisation) -> None:

@@ -23,7 +23,7 @@ def no_finding_here(editor: Editor) -> Text | None:
 
 
 def no_fix(editor: Editor) -> Text | None:
-    """Say why nothing can be mended here, or None."""
+    """Say why nothing can be fixed here, or None."""
     return no_finding_here(editor) or unwritable(editor)
 
 

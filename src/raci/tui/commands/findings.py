@@ -1,4 +1,4 @@
-"""Finding one's way: search, findings, their mends and pages, the review round."""
+"""Finding one's way: search, findings, their fixes and pages, the review round."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ _ALIKE = "alike"
 @command(
     "fix",
     "Quick fix",
-    "Offers the changes that would mend the finding; none is made by itself.",
+    "Offers the changes that would fix the finding; none is made by itself.",
     Section.FINDINGS,
     keys=("full_stop",),
     hint="Fix",
@@ -97,7 +97,7 @@ async def _fix(editor: Editor) -> None:
 @command(
     "next-finding",
     "Next finding",
-    "Leads to where it can be mended: its cell, else who is accountable, else a leader; "
+    "Leads to where it can be fixed: its cell, else who is accountable, else a leader; "
     "the worst first.",
     Section.FINDINGS,
     keys=("f8",),
@@ -123,7 +123,7 @@ def _previous_finding(editor: Editor) -> None:
 
 @command(
     "fix-alike",
-    "Mend all alike",
+    "Fix all alike",
     "The first fix for every finding of the same rule: shown first, one step to undo.",
     Section.FINDINGS,
     keys=("colon",),
@@ -144,7 +144,7 @@ async def fix_alike(editor: Editor) -> None:
     title = f"{current.code} {current.name}"
     if await preview(editor, title, lambda width: _told(editor, chosen, len(found), width)):
         named = {"rule": current.name, "n": len(chosen)}
-        editor.apply(as_one(chosen, Text("Mend {n} findings of {rule}", named)))
+        editor.apply(as_one(chosen, Text("Fix {n} findings of {rule}", named)))
 
 
 def _told(

@@ -105,7 +105,7 @@ async def _edit(editor: Editor, waiver: Waiver) -> None:
 @command(
     "rule",
     "Rule of the finding",
-    "What the rule says, why, and an example with its mend.",
+    "What the rule says, why, and an example with its fix.",
     Section.FINDINGS,
     keys=("f4",),
     hint="Rule",
@@ -122,7 +122,7 @@ async def _rule(editor: Editor) -> None:
 def _no_waiver(editor: Editor) -> Text | None:
     finding = editor.at.current()
     if finding and NAMES.by_code[finding.code].fixed:
-        return Text("A fault in the file cannot be waived: it has to be mended.")
+        return Text("A fault in the file cannot be waived: it has to be fixed.")
     return no_fix(editor)
 
 

@@ -131,15 +131,15 @@ class Conflicts(Dialog[tuple[Then, int]]):
         mark = "? " if choice is None else "  "
         parts = [(mark, "bold"), (printable(row.place), "")]
         parts += [(f"  {printable(row.before)}", _FAINT)] if row.before else []
-        inks = ("", "") if choice is None else ("bold", _FAINT)[:: -1 if choice else 1]
+        styles = ("", "") if choice is None else ("bold", _FAINT)[:: -1 if choice else 1]
         signs = [_CHOSEN if choice is theirs else _OTHER for theirs in (False, True)]
         columns = [wrapped(side, self._column) or ["–"] for side in (row.ours, row.theirs)]
         for line in range(max(map(len, columns))):
             ours, theirs = (one[line] if line < len(one) else "" for one in columns)
             ahead = signs if not line else [_OTHER, _OTHER]
             gap = " " * (self._column - cell_len(ours))
-            parts += [(f"\n{ahead[0]}{ours}{gap}", inks[0]), (_GAP, _FAINT)]
-            parts += [(f"{ahead[1]}{theirs}", inks[1])]
+            parts += [(f"\n{ahead[0]}{ours}{gap}", styles[0]), (_GAP, _FAINT)]
+            parts += [(f"{ahead[1]}{theirs}", styles[1])]
         return Content.assemble(*parts)
 
     def _undecided(self) -> int | None:

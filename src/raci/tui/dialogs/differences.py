@@ -36,14 +36,14 @@ class Told:
 
     Attributes:
         text: It may hold what a file or git says; the pane makes it printable.
-        ink: How it is written.
+        style: How it is written.
         sign: Stands before its first line; as wide as the further lines are indented.
         row: The row it leads to; None where it leads nowhere.
         role: The role it leads to.
     """
 
     text: str
-    ink: str = ""
+    style: str = ""
     sign: str = ""
     row: RowKey | None = None
     role: str | None = None
@@ -173,9 +173,9 @@ def items(told: Iterable[Told], width: int) -> list[Item]:
     lines: list[Item] = []
     for one in told:
         first, *rest = wrapped(one.text, width - len(one.sign)) or [""]
-        lines.append(Item(((one.sign, one.ink), (first, one.ink)), one.row, one.role))
+        lines.append(Item(((one.sign, one.style), (first, one.style)), one.row, one.role))
         indent = " " * len(one.sign)
-        lines += [Item(((indent, ""), (part, one.ink))) for part in rest]
+        lines += [Item(((indent, ""), (part, one.style))) for part in rest]
     return lines
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from raci.tui.grid.columns import Columns
     from raci.tui.grid.model import Block, GridModel
     from raci.tui.grid.palette import Glyphs
-    from raci.tui.grid.styles import Skin
+    from raci.tui.grid.styles import GridStyles
 
 _LEAD_WIDTH = 2
 #: More steps than one digit can tell are shown as ``+``.
@@ -32,10 +32,10 @@ _MOST_STEPS = 9
 class RowPainter:
     """Draws one row; everything it shows is in its signature, so that strips can be kept."""
 
-    def __init__(self, model: GridModel, skin: Skin, glyphs: Glyphs, row: int) -> None:
+    def __init__(self, model: GridModel, styles: GridStyles, glyphs: Glyphs, row: int) -> None:
         """Prepare to draw the row at that position."""
         self.model = model
-        self.skin = skin
+        self.styles = styles
         self.glyphs = glyphs
         self.row = row
         self.key = model.rows.keys[row]
@@ -48,7 +48,7 @@ class RowPainter:
 
     @property
     def signature(self) -> tuple[object, ...]:
-        """What the strip depends on beside the skin and the columns in sight.
+        """What the strip depends on beside the styles and the columns in sight.
 
         The subject stands in it itself: an edit makes another one, so that no strip outlives it.
         """
@@ -71,23 +71,23 @@ class RowPainter:
             self._special_cells(line, window.first, window.stop)
         else:
             self._plain_cells(line, window.first, window.stop)
-        line.fill(self.model.width - window.after, self.skin.blank(ground))
+        line.fill(self.model.width - window.after, self.styles.blank(ground))
         self._count(line, after, window.after, ground, to_left=False)
-        return line.strip(self.model.width, self.skin.blank(ground))
+        return line.strip(self.model.width, self.styles.blank(ground))
 
     # The stub
 
     def _stub(self, line: Line) -> None:
-        skin, key, width = self.skin, self.key, self.model.layout.stub
+        styles, key, width = self.styles, self.key, self.model.layout.stub
         ground = self._stub_ground()
-        style = skin.text("text", ground, bold=self.here, dim=self.dim or key.duty is not None)
+        style = styles.text("text", ground, bold=self.here, dim=self.dim or key.duty is not None)
         self._sign(line, self._triangle(), "muted", style)
         worst = self.content.mark
         self._sign(line, self.glyphs.severity(worst) if worst else " ", worst or "text", style)
         indent = 2 if key.duty is not None else 0
         room = max(0, width - STUB_FRAME - indent)
         line.add(" " * (1 + indent), style)
-        name_style = skin.cursor() if self.cursor == OUTSIDE else style
+        name_style = styles.cursor() if self.cursor == OUTSIDE else style
         line.add(fitted(self.model.name(key), room, self.glyphs.cut), name_style, room)
         line.add(" ", style)
         mark, colour = _lead_mark(self.content.lead, self.glyphs)
@@ -100,7 +100,7 @@ class RowPainter:
             line.blank(len(text), plain)
         else:
             bold = colour not in {"leadership", "muted"}
-            line.add(text, self.skin.text(colour, self._stub_ground(), bold=bold))
+            line.add(text, self.styles.text(colour, self._stub_ground(), bold=bold))
 
     def _stub_ground(self) -> Ground:
         if self.span is not None and self.span[0] == OUTSIDE:
@@ -116,7 +116,7 @@ class RowPainter:
 
     def _plain_cells(self, line: Line, first: int, stop: int) -> None:
         """Draw the cells of a row by stretches of empty ones: most of a big matrix is empty."""
-        columns, width, skin = self.model.columns, self.model.layout.cell, self.skin
+        columns, width, styles = self.model.columns, self.model.layout.cell, self.styles
         position = columns.position
         held = sorted(
             (
@@ -128,12 +128,12 @@ class RowPainter:
         )
         if not held:
             view = (columns, first, stop, width)
-            line.extend(*_empty_cells(view, skin, self.glyphs.bar))
+            line.extend(*_empty_cells(view, styles, self.glyphs.bar))
             return
         for stretch in stretches(columns, first, stop):
             if stretch.bar:
-                line.add(self.glyphs.bar, skin.bar())
-            blank = skin.blank(stretch.ground)
+                line.add(self.glyphs.bar, styles.bar())
+            blank = styles.blank(stretch.ground)
             at = stretch.start
             while held and held[0][0] < stretch.stop:
                 index, cell = held.pop(0)
@@ -148,7 +148,7 @@ class RowPainter:
         for index in range(first, stop):
             column = self.model.columns.columns[index]
             if column.opens or index == first:
-                line.add(self.glyphs.bar, self.skin.bar(ground))
+                line.add(self.glyphs.bar, self.styles.bar(ground))
             self._cell(line, column, index)
 
     def _cell(self, line: Line, column: Column, index: int) -> None:
@@ -156,16 +156,16 @@ class RowPainter:
         if index == self.cursor:
             own = self.letters.get(column.id)
             letters = own.letters if own else ""
-            line.add(bracketed(letters, width, self.glyphs.cut), self.skin.cursor())
+            line.add(bracketed(letters, width, self.glyphs.cut), self.styles.cursor())
             return
         cell = self.shown.get(column.id)
         ground = self._ground(column, index)
         if cell is not None and cell.letters:
             self._letters(line, column, cell, ground)
         elif self.here:
-            line.add("".join(placed(self.glyphs.empty, width)), self.skin.dot(ground))
+            line.add("".join(placed(self.glyphs.empty, width)), self.styles.dot(ground))
         else:
-            line.blank(width, self.skin.blank(ground))
+            line.blank(width, self.styles.blank(ground))
 
     def _ground(self, column: Column, index: int) -> Ground:
         if self.span is not None:
@@ -175,17 +175,17 @@ class RowPainter:
         return Ground.ROW if self.here else ground_of(column)
 
     def _letters(self, line: Line, column: Column, cell: Cell, ground: Ground) -> None:
-        skin = self.skin
+        styles = self.styles
         noted = cell.why is not None or cell.until is not None
         note = self.glyphs.note if noted else ""
         left, chip, right = placed(cell.letters, self.model.layout.cell, note, self.glyphs.cut)
-        blank = skin.blank(ground)
+        blank = styles.blank(ground)
         dim = self.dim or column.id not in self.letters
         accountable = self.model.board.accountable(cell.letters)
         misplaced = column.misplaced and self.content.alarms
         line.blank(len(left), blank)
         if accountable and not dim and (column.leader or misplaced):
-            style = skin.accountable(ground, leader=column.leader, misplaced=misplaced)
+            style = styles.accountable(ground, leader=column.leader, misplaced=misplaced)
             line.add(chip, style)
         else:
             for char in chip:
@@ -193,17 +193,17 @@ class RowPainter:
         line.blank(len(right), blank)
 
     def _char(self, line: Line, char: str, ground: Ground, *, dim: bool, noted: bool) -> None:
-        skin, board = self.skin, self.model.board
+        styles, board = self.styles, self.model.board
         if char == " ":
-            line.blank(1, skin.blank(ground))
+            line.blank(1, styles.blank(ground))
         elif char in {self.glyphs.note, self.glyphs.cut}:
-            line.add(char, skin.text("muted", ground))
+            line.add(char, styles.text("muted", ground))
         else:
             part = board.part(char)
             if part == ACCOUNTABLE and not dim:
-                line.add(char, skin.accountable(ground, leader=False, misplaced=False))
+                line.add(char, styles.accountable(ground, leader=False, misplaced=False))
             else:
-                line.add(char, skin.letter(part, ground, dim=dim, noted=noted))
+                line.add(char, styles.letter(part, ground, dim=dim, noted=noted))
 
     # Out of sight
 
@@ -227,14 +227,14 @@ class RowPainter:
             return
         number = str(sum(len(letters) for letters in hidden))
         if not hidden:
-            line.blank(width, self.skin.blank(ground))
+            line.blank(width, self.styles.blank(ground))
             return
         if to_left:
             text = f"{self.glyphs.left}{number}".ljust(width)[:width]
         else:
             text = f"{number}{self.glyphs.right}".rjust(width)[-width:]
         alarm = any(self.model.board.accountable(letters) for letters in hidden)
-        line.add(text, self.skin.text("alarm" if alarm else "muted", ground, bold=alarm))
+        line.add(text, self.styles.text("alarm" if alarm else "muted", ground, bold=alarm))
 
     # Headings
 
@@ -249,25 +249,25 @@ class RowPainter:
         return model.name(self.key), owned, len(heading.members), worst
 
     def _heading(self) -> Strip:
-        skin, glyphs, width = self.skin, self.glyphs, self.model.layout.stub
+        styles, glyphs, width = self.styles, self.glyphs, self.model.layout.stub
         name, owned, members, worst = self._group()
         ground = Ground.ROW if self.here else Ground.BAND
         folded = self.key.id in self.model.folded
         apart = self.key.id.startswith("status")
         count = str(members) if apart else f"{owned}/{members}"
         line = Line()
-        line.add(" ", skin.blank(ground))
-        line.add(glyphs.folded if folded else glyphs.unfolded, skin.text("text", ground))
-        line.add(" ", skin.blank(ground))
+        line.add(" ", styles.blank(ground))
+        line.add(glyphs.folded if folded else glyphs.unfolded, styles.text("text", ground))
+        line.add(" ", styles.blank(ground))
         room = max(0, width - 5 - len(count) - (2 if worst else 0))
-        style = skin.cursor() if self.here else skin.text("text", ground, bold=True, dim=apart)
+        style = styles.cursor() if self.here else styles.text("text", ground, bold=True, dim=apart)
         line.add(fitted(name, room, glyphs.cut), style, room)
-        line.add(" ", skin.blank(ground))
+        line.add(" ", styles.blank(ground))
         if worst:
-            line.add(f"{glyphs.severity(worst)} ", skin.text(worst, ground, bold=True))
+            line.add(f"{glyphs.severity(worst)} ", styles.text(worst, ground, bold=True))
         alarm = not apart and owned < members
-        line.add(count, skin.text("alarm" if alarm else "text", ground, bold=True, dim=apart))
-        return line.strip(self.model.width, skin.blank(ground))
+        line.add(count, styles.text("alarm" if alarm else "text", ground, bold=True, dim=apart))
+        return line.strip(self.model.width, styles.blank(ground))
 
 
 def _span(block: Block | None, row: int) -> tuple[int, int] | None:
@@ -289,13 +289,13 @@ def _lead_mark(lead: Lead | None, glyphs: Glyphs) -> tuple[str, str]:
 
 @lru_cache(maxsize=4)
 def _empty_cells(
-    view: tuple[Columns, int, int, int], skin: Skin, bar: str
+    view: tuple[Columns, int, int, int], styles: GridStyles, bar: str
 ) -> tuple[tuple[Segment, ...], int]:
     """Return the cells of a row without letters in sight, and their width."""
     columns, first, stop, width = view
     line = Line()
     for stretch in stretches(columns, first, stop):
         if stretch.bar:
-            line.add(bar, skin.bar())
-        line.blank((stretch.stop - stretch.start) * width, skin.blank(stretch.ground))
-    return tuple(line.strip(line.width, skin.blank(Ground.SURFACE))), line.width
+            line.add(bar, styles.bar())
+        line.blank((stretch.stop - stretch.start) * width, styles.blank(stretch.ground))
+    return tuple(line.strip(line.width, styles.blank(Ground.SURFACE))), line.width

@@ -34,13 +34,13 @@ class Palette:
         parts: The colour of a letter by the part it plays, so that every scheme has its colours.
         alarm: Errors; an accountable letter where it should not be, or out of sight.
         info: Infos and whatever is of less weight.
-        ink: Letters upon a filled chip.
+        on_chip: Letters upon a filled chip.
     """
 
     parts: Mapping[str, str]
     alarm: str
     info: str
-    ink: str
+    on_chip: str
 
     @property
     def leadership(self) -> str:

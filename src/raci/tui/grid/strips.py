@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from raci.tui.grid.board import RowKey
     from raci.tui.grid.model import GridModel
     from raci.tui.grid.palette import Glyphs
-    from raci.tui.grid.styles import Skin
+    from raci.tui.grid.styles import GridStyles
 
 
 #: Strips kept at most; more than any terminal has lines, in several states each.
@@ -59,25 +59,25 @@ class Strips:
         if screen:
             self._shown.clear()
 
-    def show(self, y: int, skin: Skin) -> Strip:
+    def show(self, y: int, styles: GridStyles) -> Strip:
         """Return line ``y`` and remember that it stands on the screen now."""
-        strip = self._shown[y] = self._due.get(y) or self.line(y, skin)
+        strip = self._shown[y] = self._due.get(y) or self.line(y, styles)
         return strip
 
     def outdated(
-        self, skin: Skin, lines: Iterable[int] | None = None
+        self, styles: GridStyles, lines: Iterable[int] | None = None
     ) -> Iterator[tuple[int, int, int]]:
         """Yield line, first and last column (exclusive) of what should look different.
 
         Args:
-            skin: The styles in force.
+            styles: The styles in force.
             lines: The lines that can be outdated; all of the screen by default.
         """
         if lines is None:
             self._due.clear()
         for y in range(self.model.height) if lines is None else lines:
             # Kept for the bands, each of which will ask for its part of it.
-            line = self._due[y] = self.line(y, skin)
+            line = self._due[y] = self.line(y, styles)
             shown = self._shown.get(y)
             if shown is None or shown.cell_length != line.cell_length:
                 yield y, 0, line.cell_length
@@ -85,28 +85,28 @@ class Strips:
                 for start, stop in changes(shown, line):
                     yield y, start, stop
 
-    def line(self, y: int, skin: Skin) -> Strip:
+    def line(self, y: int, styles: GridStyles) -> Strip:
         """Return one line of the screen."""
         model = self.model
-        view = (skin, model.layout, model.first)
+        view = (styles, model.layout, model.first)
         if view != self._view or len(self._made) > _KEPT:
             self._made.clear()
             self._view = view
         if y < model.head_height:
-            return self._head(y, skin)
+            return self._head(y, styles)
         row = y - model.head_height + model.top
         if row >= len(model.rows):
-            return Strip.blank(model.width, skin.blank(Ground.SURFACE))
-        painter = RowPainter(model, skin, self.glyphs, row)
+            return Strip.blank(model.width, styles.blank(Ground.SURFACE))
+        painter = RowPainter(model, styles, self.glyphs, row)
         return self._kept(painter.key, painter.signature, painter.strip)
 
-    def _head(self, y: int, skin: Skin) -> Strip:
+    def _head(self, y: int, styles: GridStyles) -> Strip:
         model, glyphs = self.model, self.glyphs
 
         def draw() -> Strip:
             if y == 0:
-                return head.departments(model, skin, glyphs)
-            return head.roles(model, skin, glyphs, y - 1)
+                return head.departments(model, styles, glyphs)
+            return head.roles(model, styles, glyphs, y - 1)
 
         window = model.layout.window(model.first)
         in_sight = model.columns.ids[window.first : window.stop]
@@ -134,7 +134,7 @@ class Whole(Protocol):
         """What is shown."""
 
     @property
-    def skin(self) -> Skin:
+    def grid_styles(self) -> GridStyles:
         """The styles in force."""
 
     @property
@@ -269,7 +269,7 @@ class Track(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of it."""
-        return Strip([Segment(" ", self._grid.skin.track(thumb=y in self.thumb))], 1)
+        return Strip([Segment(" ", self._grid.grid_styles.track(thumb=y in self.thumb))], 1)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Scroll there, and follow the mouse."""

@@ -79,7 +79,7 @@ class PaletteFor(Protocol):
         """Return the palette for a dark or a light theme."""
 
 
-class Skin:
+class GridStyles:
     """All styles for one theme, made when first asked for."""
 
     def __init__(self, theme: Theme, palette_for: PaletteFor) -> None:
@@ -202,8 +202,8 @@ class Skin:
             )
         if leader or misplaced:
             fill = self.palette.alarm if misplaced else self.palette.leadership
-            ink = legible(self.palette.ink, (fill,))
-            return Style(color=ink, bgcolor=fill, bold=True)
+            letter = legible(self.palette.on_chip, (fill,))
+            return Style(color=letter, bgcolor=fill, bold=True)
         return self._style(ACCOUNTABLE, ground, "bold", "underline")
 
     def _plain(self, name: str, colour: str, ground: Ground) -> Style:

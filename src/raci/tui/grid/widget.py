@@ -12,7 +12,7 @@ from raci.tui.grid.model import OUTSIDE, Cursor, GridModel
 from raci.tui.grid.mouse import Mouse
 from raci.tui.grid.palette import UNICODE
 from raci.tui.grid.strips import Band, Strips, Track
-from raci.tui.grid.styles import Skin, theme_of
+from raci.tui.grid.styles import GridStyles, theme_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -133,7 +133,7 @@ class MatrixGrid(Mouse, can_focus=True, can_focus_children=False, inherit_bindin
         self._bands = [Band(self, classes=kind) for kind in _BANDS]
         self._track = Track(self)
         self._palette_for = palette_for
-        self._skin: Skin | None = None
+        self._grid_styles: GridStyles | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the bands side by side."""
@@ -289,14 +289,14 @@ class MatrixGrid(Mouse, can_focus=True, can_focus_children=False, inherit_bindin
 
     def render_line(self, y: int) -> Strip:
         """Return a whole line, which the bands show in parts."""
-        return self.strips.show(y, self.skin)
+        return self.strips.show(y, self.grid_styles)
 
     @property
-    def skin(self) -> Skin:
+    def grid_styles(self) -> GridStyles:
         """The styles for the application's theme."""
-        if self._skin is None:
-            self._skin = Skin(theme_of(self.app), self._palette_for)
-        return self._skin
+        if self._grid_styles is None:
+            self._grid_styles = GridStyles(theme_of(self.app), self._palette_for)
+        return self._grid_styles
 
     def repaint(self, lines: Iterable[int] | None = None) -> None:
         """Ask for those parts of lines that differ from what is on the screen.
@@ -306,7 +306,7 @@ class MatrixGrid(Mouse, can_focus=True, can_focus_children=False, inherit_bindin
         """
         if not self.is_mounted:
             return
-        changed = list(self.strips.outdated(self.skin, lines))
+        changed = list(self.strips.outdated(self.grid_styles, lines))
         for band in self._bands:
             band.refresh_parts(changed)
         self._track.follow()
@@ -314,8 +314,8 @@ class MatrixGrid(Mouse, can_focus=True, can_focus_children=False, inherit_bindin
     def notify_style_update(self) -> None:
         """Take the theme's colours anew when it changed."""
         super().notify_style_update()
-        if self._skin is not None and self._skin.theme != theme_of(self.app):
-            self._skin = None
+        if self._grid_styles is not None and self._grid_styles.theme != theme_of(self.app):
+            self._grid_styles = None
             self._renew(screen=True)
 
     # Keeping the screen in step

@@ -1,4 +1,4 @@
-"""The mends that a person can choose from, as the check offers them: for one, or for all alike."""
+"""The fixes that a person can choose from, as the check offers them: for one, or for all alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a finding to the cell in which it can be mended."""
+"""From a finding to the cell in which it can be fixed."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def leads_to(finding: Finding, organisation: Organisation) -> tuple[RowKey | Non
 def column_for(
     finding: Finding, row: RowKey, organisation: Organisation, roles: Sequence[str]
 ) -> str | None:
-    """Return the role in whose column a finding that names none is best mended.
+    """Return the role in whose column a finding that names none is best fixed.
 
-    What no letter can mend (links, reviews, names) leads to the channel's name, where none can be
+    What no letter can fix (links, reviews, names) leads to the channel's name, where none can be
     typed. All else leads to who is accountable; where nobody is, or only IT or an outsider, to a
     leader, the one with a letter on the row before others; else to the first column.
 
@@ -65,11 +65,11 @@ def column_for(
 
 
 # Rules that look at a channel's links; those of the families 7 and 8 look at what is no letter.
-_ON_LINKS = frozenset({"RACI401", "RACI408"})
+_ON_LSTYLES = frozenset({"RACI401", "RACI408"})
 
 
 def _beyond_letters(finding: Finding) -> bool:
-    return finding.code in _ON_LINKS or finding.code[:5] in {"RACI7", "RACI8"}
+    return finding.code in _ON_LSTYLES or finding.code[:5] in {"RACI7", "RACI8"}
 
 
 def _letters(row: RowKey, organisation: Organisation) -> Assignments:

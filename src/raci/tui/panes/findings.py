@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from raci.model.text import Text
-from raci.tui.panes.lines import InkedWidget
+from raci.tui.panes.lines import StyledWidget
 from raci.tui.panes.text import clipped, wrapped
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _CODE_WIDTH = 8
 
 
-class FindingsPane(InkedWidget, ScrollView):
+class FindingsPane(StyledWidget, ScrollView):
     """Findings one a line; the chosen one with its quick fix, if there is room for it."""
 
     can_focus = True
@@ -128,7 +128,7 @@ class FindingsPane(InkedWidget, ScrollView):
     def render_line(self, y: int) -> Strip:
         """Draw the finding on one line."""
         line, chosen = self._line(y)
-        return self.strip(line, self.size.width, row_ink="row" if chosen else "")
+        return self.strip(line, self.size.width, row_style="row" if chosen else "")
 
     def _line(self, y: int) -> tuple[Line, bool]:
         if self.single:
@@ -166,7 +166,7 @@ class FindingsPane(InkedWidget, ScrollView):
     def _message(self, finding: Finding, width: int, *, chosen: bool) -> Line:
         message = self.words.say(finding.message)
         if chosen:
-            return message_and_mend(message, self._fix, width, self._glyphs.cut)
+            return message_and_fix(message, self._fix, width, self._glyphs.cut)
         return ((clipped(message, width, self._glyphs.cut), ""),)
 
     def on_click(self, event: events.Click) -> None:
@@ -195,15 +195,15 @@ _GAP = "   "
 _KEY = ". "
 
 
-def message_and_mend(message: str, mend: str, width: int, cut: str) -> Line:
-    """Return a finding and behind it what would mend it, in one line; the mend is cut first."""
-    if not mend:
+def message_and_fix(message: str, fix: str, width: int, cut: str) -> Line:
+    """Return a finding and behind it what would fix it, in one line; the fix is cut first."""
+    if not fix:
         return ((clipped(message, width, cut), "strong"),)
     beside = len(_GAP) + len(_KEY)
-    room = max(width - cell_len(mend) - beside, width * 2 // 3)
+    room = max(width - cell_len(fix) - beside, width * 2 // 3)
     said = clipped(message, room, cut)
     left = width - cell_len(said) - beside
-    return ((said, "strong"), (_GAP, ""), (_KEY, "key"), (clipped(mend, left, cut), ""))
+    return ((said, "strong"), (_GAP, ""), (_KEY, "key"), (clipped(fix, left, cut), ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,33 +213,33 @@ class Brief:
     Attributes:
         mark: The mark of its severity, with the margin around it.
         message: What it says.
-        mend: What the quick fix would do; empty for none.
+        fix: What the quick fix would do; empty for none.
         place: Which one of how many it is; stands at the right.
         cut: The sign of what is cut.
     """
 
     mark: Span
     message: str
-    mend: str
+    fix: str
     place: str
     cut: str
 
     def one_line(self, width: int) -> Line:
         """Return all of it in one line of that many cells."""
         room = self._room(width)
-        spans = message_and_mend(self.message, self.mend, room, self.cut)
+        spans = message_and_fix(self.message, self.fix, room, self.cut)
         return self._placed(spans, room)
 
     def two_lines(self, width: int) -> tuple[Line, Line]:
-        """Return it in two lines, the second one with the rest of the message and the mend."""
+        """Return it in two lines, the second one with the rest of the message and the fix."""
         first, *rest = wrapped(self.message, self._room(width)) or [""]
         above = self._placed(((first, "strong"),), self._room(width))
         margin: Span = (" " * cell_len(self.mark[0]), "")
         room = width - cell_len(self.mark[0]) - 1
         if rest:
-            below = message_and_mend(" ".join(rest), self.mend, room, self.cut)
-        elif self.mend:
-            below = ((_KEY, "key"), (clipped(self.mend, room - len(_KEY), self.cut), ""))
+            below = message_and_fix(" ".join(rest), self.fix, room, self.cut)
+        elif self.fix:
+            below = ((_KEY, "key"), (clipped(self.fix, room - len(_KEY), self.cut), ""))
         else:
             return above, ()
         return above, (margin, *below)

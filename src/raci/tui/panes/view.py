@@ -9,7 +9,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
-from raci.tui.panes.lines import InkedWidget
+from raci.tui.panes.lines import StyledWidget
 from raci.tui.panes.text import clipped
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from raci.tui.panes.text import Item, Line, Span
 
 
-class ViewPane(InkedWidget, ScrollView):
+class ViewPane(StyledWidget, ScrollView):
     """A list of lines; those that lead somewhere can be chosen."""
 
     can_focus = True
@@ -80,7 +80,7 @@ class ViewPane(InkedWidget, ScrollView):
         line = self.items[index].line if index < len(self.items) else ()
         chosen = index == self.chosen and self.has_focus
         line = _shortened(line, self.scrollable_content_region.width)
-        return self.strip(line, self.size.width, row_ink="row" if chosen else "")
+        return self.strip(line, self.size.width, row_style="row" if chosen else "")
 
     def on_click(self, event: events.Click) -> None:
         """Choose the line that was clicked; clicked twice, it leads to its cell."""
@@ -106,8 +106,8 @@ def _shortened(line: Line, width: int) -> Line:
         return line
     kept: list[Span] = []
     room = width - 1
-    for text, ink in line:
-        kept.append((clipped(text, room, ""), ink))
+    for text, style in line:
+        kept.append((clipped(text, room, ""), style))
         room -= cell_len(text)
         if room <= 0:
             break

@@ -1,4 +1,4 @@
-"""All findings, by severity and family: each leads to the cell in which it is mended."""
+"""All findings, by severity and family: each leads to the cell in which it is fixed."""
 
 from __future__ import annotations
 
