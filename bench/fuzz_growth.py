@@ -35,8 +35,8 @@ def check_organisation(text: str) -> None:
     from pathlib import Path
 
     from raci.check.rulebook import NAMES
-    from raci.cli.check import setting
-    from raci.cli.checking import Request, checked_document
+    from raci.cli.checks import Request, checked_document
+    from raci.cli.commands.check import setting
     from raci.document import Document
     from raci.reports.formats import FORMATS, render
     from raci.words import words_in
@@ -50,9 +50,9 @@ def check_organisation(text: str) -> None:
 
 def import_table(kind: str, data: str | bytes) -> None:
     """Import a table up to the text of an organisation; a refusal is an answer, too."""
+    from raci.document import compose
     from raci.model.error import RaciError
     from raci.tables.ingest import read, to_values
-    from raci.toml_edit.render import compose
 
     content = data.encode("utf-8") if isinstance(data, str) else data
     try:

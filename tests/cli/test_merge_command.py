@@ -6,17 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_runs import FAULTY, SOUND
-from git_runs import write
 
-from raci.cli import merge as command
+from raci.cli.commands import merge as command
+from support.git import write
+from support.runs import FAULTY, SOUND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cli_runs import Run
-
     from raci.workspace import Workspace
+    from support.runs import Run
 
 
 def read(name: str) -> str:
@@ -159,8 +158,8 @@ def decide(workspace: Workspace, *, theirs: bool = True, save: bool = True) -> i
     """Decide all conflicts as the editor does."""
     unmerged = workspace.unmerged
     assert unmerged
-    ranks = range(len(unmerged.joining.conflicts)) if theirs else ()
-    text = unmerged.joining.text(frozenset(ranks))
+    ranks = range(len(unmerged.merge.conflicts)) if theirs else ()
+    text = unmerged.merge.text(frozenset(ranks))
     unmerged.decided = (workspace.text, text)
     workspace.replace(text)
     if save:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from firm import GUEST_HOUSE, manufacturer, workspace  # type: ignore[import-not-found]  # tests are no package
 
 from raci.model.edit import AddItem, AddWaiver, Compound, DeleteItem, Move, SetCell, SetField
 from raci.model.finding import Finding, Severity, Subject
@@ -14,6 +13,7 @@ from raci.model.organisation import Cell, Channel, Discipline, Duty, Organisatio
 from raci.model.text import Text
 from raci.tui.grid.board import HEAD, PORTFOLIO, RowKey
 from raci.tui.model.places import column_for, leads_to, letters_alone, place_of
+from support.editor.firm import GUEST_HOUSE, manufacturer, workspace
 
 if TYPE_CHECKING:
     from raci.model.edit import Edit

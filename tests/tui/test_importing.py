@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 from textual.widgets import Button, Input, OptionList
 
 from raci.model.scheme import SCHEMES
@@ -18,7 +17,8 @@ from raci.tui.dialogs.import_preview import preview_lines
 from raci.tui.dialogs.question import Question
 from raci.tui.dialogs.reading import Preview
 from raci.words import words_in
-from raci.workspace.taking_in import taking_in
+from raci.workspace.table_import import plan_import
+from support.editor.firm import GUEST_HOUSE, workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,7 +126,7 @@ async def test_what_is_left_or_refused_changes_nothing(
 def _preview(table: str, width: int = 60) -> list[str]:
     """Return the lines of a preview in English."""
     imported = read(table.encode(), "x.csv")
-    found = taking_in(workspace().document, imported)
+    found = plan_import(workspace().document, imported)
     lines = preview_lines(imported, found, SCHEMES["RACI"], words_in("en"), width)
     return ["".join(text for text, _ in line) for line in lines]
 

@@ -6,11 +6,6 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from firm import (  # type: ignore[import-not-found]  # tests are no package
-    GUEST_HOUSE,
-    manufacturer,
-    workspace,
-)
 from textual.command import Hit
 from textual.content import Content
 
@@ -21,6 +16,11 @@ from raci.tui.panes.text import plain
 from raci.tui.screen.command_palette import CommandsProvider
 from raci.tui.screen.modes import finding_filters
 from raci.words import words_in
+from support.editor.firm import (
+    GUEST_HOUSE,
+    manufacturer,
+    workspace,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 
 from raci.model.finding import Reach, Severity, Standing
 from raci.model.organisation import Duty
@@ -15,6 +14,7 @@ from raci.tui.panes.bars import Heading, fitting, heading_line
 from raci.tui.panes.inspection import Inspector
 from raci.tui.panes.text import clipped, plain, wrapped
 from raci.words import words_in
+from support.editor.firm import GUEST_HOUSE, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

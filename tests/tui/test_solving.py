@@ -6,16 +6,6 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from at_the_file import (  # type: ignore[import-not-found]  # tests are no package
-    alone,
-    look,
-    on_disk,
-    opened,
-    put,
-    shown,
-    until,
-)
-from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 from textual.events import Key
 from textual.widgets import OptionList
 
@@ -29,8 +19,18 @@ from raci.tui.dialogs.conflicts import Conflicts
 from raci.tui.dialogs.question import Alert, Question
 from raci.words import words_in
 from raci.workspace import Workspace
-from raci.workspace.joining import Joining
-from raci.workspace.unmerged import Unmerged
+from raci.workspace.document_merge import DocumentMerge
+from raci.workspace.pending_merge import PendingMerge
+from support.editor.firm import GUEST_HOUSE, workspace
+from support.editor.open_file import (
+    alone,
+    look,
+    on_disk,
+    opened,
+    put,
+    shown,
+    until,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,13 +90,13 @@ def merged(path: Path, here: str = HERE, there: str = THERE) -> str:
     commit(path, here, "Here")
     git(path, "merge", "side")
     assert git(path, "status", "--porcelain") == "UU raci.toml\n"
-    return on_disk(path)  # type: ignore[no-any-return]  # tests are no package
+    return on_disk(path)
 
 
 def driven(path: Path) -> None:
     """Merge as our driver does: ours stays in the conflict, and there are no marks."""
     merged(path)
-    merge = Joining(*(Document.parse(text, NAMES) for text in (GUEST_HOUSE, HERE, THERE)))
+    merge = DocumentMerge(*(Document.parse(text, NAMES) for text in (GUEST_HOUSE, HERE, THERE)))
     path.write_text(merge.text(), encoding="utf-8")
 
 
@@ -439,8 +439,8 @@ def by_hand(path: Path) -> Workspace:
     path.write_text(BOTH_NAMED, encoding="utf-8")
     base, ours, theirs = (Document.parse(text, NAMES) for text in (GUEST_HOUSE, BOTH_NAMED, THERE))
     space = Workspace.open(path, today=workspace().today)
-    space.unmerged = Unmerged(
-        Joining(base, ours, theirs, kept=ours), ("ours.toml", "theirs.toml"), staged=False
+    space.unmerged = PendingMerge(
+        DocumentMerge(base, ours, theirs, kept=ours), ("ours.toml", "theirs.toml"), staged=False
     )
     return space
 

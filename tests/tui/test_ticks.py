@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from firm import workspace  # type: ignore[import-not-found]  # tests are no package
-
 from raci.tui.app import RaciApp
 from raci.tui.commands import COMMANDS
 from raci.tui.dialogs.form import Form, Pick, Tick
 from raci.tui.grid.board import HEAD
 from raci.words import words_in
+from support.editor.firm import workspace
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from failing import fail_at  # tests are no package
 
-import raci.workspace.recovery as module
+import raci.storage.keeper as module
 from raci.model.edit import SetCell
 from raci.model.organisation import Cell
+from raci.storage.keeper import Keeper
 from raci.storage.orphans import read
 from raci.storage.presence import Presence
 from raci.workspace import Workspace
-from raci.workspace.recovery import Keeper
+from support.failures import fail_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -188,7 +188,7 @@ def test_no_thread_is_left(space: Workspace, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_patch_that_does_not_fit_is_mended(space: Workspace) -> None:
     """A change that the journal cannot follow makes it begin anew, with what is on the screen."""
-    from raci.model.edit import Patch
+    from raci.toml_edit.patch import Patch
 
     keeper = space.keeper
     assert keeper

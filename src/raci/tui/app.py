@@ -16,7 +16,9 @@ from textual.command import CommandPalette
 from textual.events import Key
 
 from raci.model.text import Text, printable
+from raci.storage.keeper import Keeper
 from raci.storage.presence import Presence
+from raci.storage.watch import Outside, Watch
 from raci.tui.commands import COMMANDS, file, recover, versions
 from raci.tui.grid.palette import ASCII, UNICODE, glyphs_for
 from raci.tui.keymap import Keymap, Settings
@@ -24,8 +26,6 @@ from raci.tui.plain_signs import PlainSigns, use_lookalikes
 from raci.tui.screen.command_palette import CommandsProvider
 from raci.tui.screen.editor import Editor
 from raci.tui.theme import THEME_NAMES, themes
-from raci.workspace.recovery import Keeper
-from raci.workspace.watch import Outside, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -24,6 +24,64 @@ if TYPE_CHECKING:
     from raci.tui.screen.editor import Editor
 
 
+def item(editor: Editor) -> tuple[str, str] | None:
+    """Return the table and the id of the channel or role whose name the cursor is on."""
+    row, role = editor.cursor
+    if row == HEAD and role is not None:
+        return "roles", role
+    if row.kind == "channel" and role is None:
+        return "channels", row.id
+    return None
+
+
+@command(
+    "open",
+    "Open",
+    "Opens the cell, channel, role or group under the cursor.",
+    Section.EDIT,
+    keys=("enter",),
+    where=Where.MATRIX,
+    hint="Open",
+    rank=30,
+)
+async def open_here(editor: Editor) -> None:
+    """Drop what is carried; fold a heading; else show the details, or the form beside them."""
+    if editor.modes.carried:
+        editor.modes.carried = None
+    elif editor.modes.review:
+        note_still_true(editor)
+    elif editor.cursor.row.kind == "group":
+        editor.grid.toggle_fold()
+    elif editor.size.width < _NARROW and not await look_closer(editor):
+        return
+    elif unwritable(editor) is None:
+        await edit_here(editor)
+
+
+@command(
+    "edit",
+    "Edit",
+    "Letters, why and until of a cell; all fields of a channel or a role.",
+    Section.EDIT,
+    keys=("f2",),
+    where=Where.MATRIX,
+    unless=unwritable,
+)
+async def edit_here(editor: Editor) -> None:
+    """Show the form of the cell, channel, role or group under the cursor."""
+    target, named = editor.aim.target(), item(editor)
+    if target:
+        await _edit_cell(editor, target)
+    elif named and named[0] == "channels":
+        await edit_channel(editor, named[1])
+    elif named:
+        await edit_role(editor, named[1])
+    elif editor.aim.channel():
+        await edit_channel(editor, editor.aim.channel() or "")
+    elif editor.cursor.row.kind == "group":
+        await _edit_group(editor)
+
+
 def _no_clear(editor: Editor) -> Text | None:
     if not editor.aim.targets() and item(editor) is None:
         return Text("There is nothing to clear or to delete here.")
@@ -225,64 +283,6 @@ def _fill_right(editor: Editor) -> None:
 
 
 _NARROW = 120
-
-
-def item(editor: Editor) -> tuple[str, str] | None:
-    """Return the table and the id of the channel or role whose name the cursor is on."""
-    row, role = editor.cursor
-    if row == HEAD and role is not None:
-        return "roles", role
-    if row.kind == "channel" and role is None:
-        return "channels", row.id
-    return None
-
-
-@command(
-    "open",
-    "Open",
-    "Opens the cell, channel, role or group under the cursor.",
-    Section.EDIT,
-    keys=("enter",),
-    where=Where.MATRIX,
-    hint="Open",
-    rank=30,
-)
-async def open_here(editor: Editor) -> None:
-    """Drop what is carried; fold a heading; else show the details, or the form beside them."""
-    if editor.modes.carried:
-        editor.modes.carried = None
-    elif editor.modes.review:
-        note_still_true(editor)
-    elif editor.cursor.row.kind == "group":
-        editor.grid.toggle_fold()
-    elif editor.size.width < _NARROW and not await look_closer(editor):
-        return
-    elif unwritable(editor) is None:
-        await edit_here(editor)
-
-
-@command(
-    "edit",
-    "Edit",
-    "Letters, why and until of a cell; all fields of a channel or a role.",
-    Section.EDIT,
-    keys=("f2",),
-    where=Where.MATRIX,
-    unless=unwritable,
-)
-async def edit_here(editor: Editor) -> None:
-    """Show the form of the cell, channel, role or group under the cursor."""
-    target, named = editor.aim.target(), item(editor)
-    if target:
-        await _edit_cell(editor, target)
-    elif named and named[0] == "channels":
-        await edit_channel(editor, named[1])
-    elif named:
-        await edit_role(editor, named[1])
-    elif editor.aim.channel():
-        await edit_channel(editor, editor.aim.channel() or "")
-    elif editor.cursor.row.kind == "group":
-        await _edit_group(editor)
 
 
 async def _form(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from raci.tables.ingest import Imported, Proposal
     from raci.tui.model.fields import Answers
     from raci.tui.screen.editor import Editor
-    from raci.workspace.taking_in import TakingIn
+    from raci.versions.import_plan import ImportPlan
 
 
 _LAYOUTS = (
@@ -71,6 +71,8 @@ def _format(path: str) -> Format:
 
 
 def _write(editor: Editor, target: Path, answers: Answers) -> None:
+    from dataclasses import replace
+
     from raci.tables.formats import Options
     from raci.tables.layouts import Layout
     from raci.tables.neutral import from_organisation
@@ -84,6 +86,7 @@ def _write(editor: Editor, target: Path, answers: Answers) -> None:
         board.begin().standings,
         findings=said if answers["findings"] else (),
     )
+    table = replace(table, file=editor.workspace.document.data)
     layout = Layout(str(answers["layout"] or "grid"))
     content = _format(str(target)).write(table, layout, Options())
     data = content.encode() if isinstance(content, str) else content
@@ -173,10 +176,10 @@ def _read(path: Path, scheme: str) -> Imported:
 
 async def _offer(editor: Editor, path: Path, imported: Imported) -> None:
     from raci.tui.dialogs.import_preview import preview_lines
-    from raci.workspace.taking_in import taking_in
+    from raci.workspace.table_import import plan_import
 
     scheme = editor.organisation.scheme
-    found = taking_in(editor.workspace.document, imported)
+    found = plan_import(editor.workspace.document, imported)
     title = editor.words("Import {name}", name=path.name)
     wanted = await preview(
         editor,
@@ -196,7 +199,7 @@ async def _offer(editor: Editor, path: Path, imported: Imported) -> None:
         editor.show_message(Text("The file says all of this already: nothing was changed."))
 
 
-async def _differing_too(editor: Editor, title: str, found: TakingIn) -> bool | None:
+async def _differing_too(editor: Editor, title: str, found: ImportPlan) -> bool | None:
     """Tell whether differing letters are to be taken over; None where the import was left."""
     if not found.differing:
         return False

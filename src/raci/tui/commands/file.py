@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from raci.model.error import FileError
 from raci.model.text import Text
 from raci.storage import file as disk
+from raci.storage.watch import Outside, Watch
 from raci.tui.command import Section, command
 from raci.tui.commands.conditions import unwritable
 from raci.tui.model import item_forms
 from raci.tui.model.fields import Field
 from raci.tui.screen.dialogs import alert, decide, decided, fill_in, may_replace
-from raci.workspace.watch import Outside, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -203,16 +203,16 @@ def _differences(workspace: Workspace, source: Source) -> tuple[Text, ...]:
 
 async def _merge(editor: Editor, source: Source, *, saving: bool) -> bool:
     workspace = editor.workspace
-    joining = await asyncio.to_thread(workspace.joining, source)
-    if joining is None:
+    merge = await asyncio.to_thread(workspace.merge_with, source)
+    if merge is None:
         editor.show_error(
             Text("They cannot be merged, as one of them cannot be understood: save as, or reload.")
         )
         return False
-    theirs = await decided(editor, editor.words("Merge"), joining)
+    theirs = await decided(editor, editor.words("Merge"), merge)
     if theirs is None:
         return False
-    workspace.join(source, joining.text(theirs))
+    workspace.join(source, merge.text(theirs))
     editor.show_anew()
     if saving and workspace.dirty:
         return await saved(editor)
@@ -268,6 +268,6 @@ def told(editor: Editor) -> None:
     workspace = editor.workspace
     editor.show_message(Text("Saved: {path}", {"path": str(workspace.path)}))
     if workspace.path and workspace.unmerged and workspace.unmerged.staged:
-        from raci.workspace.unmerged import waiting
+        from raci.workspace.pending_merge import waiting
 
         editor.show_message(waiting(workspace.path, workspace.unmerged, workspace.text))

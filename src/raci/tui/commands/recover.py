@@ -89,7 +89,7 @@ async def _recover(editor: Editor, offered: Offer) -> None:
     if answer == "drop":
         offered.left.drop()
     elif answer == "take":
-        theirs = await decided(editor, title, offered.joining) if offered.joining else frozenset()
+        theirs = await decided(editor, title, offered.merge) if offered.merge else frozenset()
         if theirs is None:
             await _recover(editor, offered)
             return
@@ -107,14 +107,14 @@ def _found(editor: Editor, offered: Offer) -> Text:
             "merged. Taking them over replaces what is in the file now.",
             values,
         )
-    if offered.joining is None:
+    if offered.merge is None:
         return Text("Edits of {when} were not saved:", values)
-    if not offered.joining.conflicts:
+    if not offered.merge.conflicts:
         return Text(
             "Edits of {when} were not saved, and the file has changed since. They fit together:",
             values,
         )
-    number = len(offered.joining.conflicts)
+    number = len(offered.merge.conflicts)
     return Text(
         "Edits of {when} were not saved, and the file has changed since. {n} place was changed in "
         "both:",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from raci.tui.screen.editor import Editor
 
     Wanted = Callable[[], bool]
-    from raci.workspace.unmerged import Unmerged
+    from raci.workspace.pending_merge import PendingMerge
 
 
 async def _show(editor: Editor, title: str, search: Callable[[Wanted], Sequence[Told]]) -> None:
@@ -91,7 +91,7 @@ def _at(revision: str, path: Path) -> Document:
     from raci.check.rulebook import NAMES
     from raci.document import Document
     from raci.storage.file import decode
-    from raci.versions.revisions import text_at
+    from raci.versions.git.revisions import text_at
 
     data = text_at(revision, path)
     if data is None:
@@ -133,7 +133,7 @@ def _no_channel(editor: Editor) -> Text | None:
     unless=_no_channel,
 )
 async def _history(editor: Editor) -> None:
-    from raci.workspace.past import past
+    from raci.versions.git.cell_history import cell_history
 
     workspace, organisation = editor.workspace, editor.organisation
     row, role = _aimed_at(editor)
@@ -144,7 +144,7 @@ async def _history(editor: Editor) -> None:
     names += [organisation.roles[role].name] if role else []
 
     def search(wanted: Wanted) -> Sequence[Told]:
-        found = past(path, text, channel, role, wanted)
+        found = cell_history(path, text, channel, role, wanted)
         return tuple(past_told(found, organisation, editor.words, row))
 
     await _show(editor, editor.words("History of {what}", what=" · ".join(names)), search)
@@ -171,7 +171,7 @@ async def offer(editor: Editor) -> None:
 
 
 def _no_merge(editor: Editor) -> Text | None:
-    from raci.workspace.unmerged import suspected
+    from raci.versions.git.conflicts import suspected
 
     workspace = editor.workspace
     if workspace.viewing:
@@ -209,26 +209,26 @@ async def solve(editor: Editor) -> None:
         await _decide(editor)
 
 
-async def _found(editor: Editor) -> Unmerged | None:
-    from raci.workspace.unmerged import unmerged
+async def _found(editor: Editor) -> PendingMerge | None:
+    from raci.workspace.pending_merge import pending_merge
 
     workspace = editor.workspace
     workspace.put_back()
     if workspace.path is not None:
         path, now = workspace.path, workspace.document
-        workspace.unmerged = await asyncio.to_thread(unmerged, path, now)
+        workspace.unmerged = await asyncio.to_thread(pending_merge, path, now)
     return workspace.unmerged
 
 
-async def _is_settled(editor: Editor, unmerged: Unmerged) -> bool:
+async def _is_settled(editor: Editor, unmerged: PendingMerge) -> bool:
     """Tell whether the file says already what the merge would make of it."""
-    joining = unmerged.joining
-    if joining.conflicts or not editor.workspace.document.readable:
+    merge = unmerged.merge
+    if merge.conflicts or not editor.workspace.document.readable:
         return False
-    return not await asyncio.to_thread(joining.besides)
+    return not await asyncio.to_thread(merge.other_changes)
 
 
-async def _wanted(editor: Editor, unmerged: Unmerged) -> bool:
+async def _wanted(editor: Editor, unmerged: PendingMerge) -> bool:
     """Tell what git left, and ask whether to go on with it now."""
     if await _is_settled(editor, unmerged):
         editor.show_message(
@@ -236,7 +236,7 @@ async def _wanted(editor: Editor, unmerged: Unmerged) -> bool:
         )
         return False
     words = editor.words
-    number = len(unmerged.joining.conflicts)
+    number = len(unmerged.merge.conflicts)
     text = Text(
         "git's merge left {n} conflict in this file:",
         {"n": number},
@@ -246,8 +246,8 @@ async def _wanted(editor: Editor, unmerged: Unmerged) -> bool:
     if not number:
         text = Text("git could not merge this file by lines. By cell, both sides fit together.")
         choices = [("solve", words("Take over")), ("later", words("Later"))]
-    changes = [unmerged.joining.sentence(one) for one in unmerged.joining.conflicts]
-    besides = await asyncio.to_thread(unmerged.joining.besides)
+    changes = [unmerged.merge.sentence(one) for one in unmerged.merge.conflicts]
+    besides = await asyncio.to_thread(unmerged.merge.other_changes)
     changes += [Text("Without a conflict: {change}", {"change": change}) for change in besides]
     return await alert(editor, words("Merge"), text, choices, changes) == "solve"
 
@@ -257,9 +257,9 @@ async def _decide(editor: Editor) -> None:
     unmerged = workspace.unmerged
     assert unmerged is not None  # noqa: S101 - both callers asked
     then = Then.TAKE
-    while len(unmerged.choices) < len(unmerged.joining.conflicts):
+    while len(unmerged.choices) < len(unmerged.merge.conflicts):
         if not workspace.previewing:
-            workspace.preview(await asyncio.to_thread(unmerged.joining.document))
+            workspace.preview(await asyncio.to_thread(unmerged.merge.document))
             editor.show_anew()
         answer = await _asked(editor, unmerged)
         if answer is None:
@@ -269,11 +269,11 @@ async def _decide(editor: Editor) -> None:
         if then is Then.LOOK:
             _look(editor, unmerged, rank)
             return
-        await asyncio.to_thread(unmerged.joining.more, unmerged.theirs)
+        await asyncio.to_thread(unmerged.merge.more, unmerged.theirs)
     await _take_over(editor, unmerged, saving=then is Then.SAVE)
 
 
-async def _asked(editor: Editor, unmerged: Unmerged) -> tuple[Then, int] | None:
+async def _asked(editor: Editor, unmerged: PendingMerge) -> tuple[Then, int] | None:
     from raci.tui.dialogs.conflicts import Conflicts
 
     words = editor.words
@@ -282,7 +282,7 @@ async def _asked(editor: Editor, unmerged: Unmerged) -> tuple[Then, int] | None:
         heads = [f"{head} · {side}" for head, side in zip(heads, unmerged.sides, strict=True)]
     dialog = Conflicts(
         words("Conflicts of the merge"),
-        tuple(contested(unmerged.joining, words)),
+        tuple(contested(unmerged.merge, words)),
         (heads[0], heads[1]),
         unmerged.choices,
         words,
@@ -292,7 +292,7 @@ async def _asked(editor: Editor, unmerged: Unmerged) -> tuple[Then, int] | None:
     return answer
 
 
-async def _leave(editor: Editor, unmerged: Unmerged) -> None:
+async def _leave(editor: Editor, unmerged: PendingMerge) -> None:
     """Put all back as it was; where the editor was opened for the conflicts alone, leave it."""
     words = editor.words
     if not unmerged.staged:
@@ -307,17 +307,17 @@ async def _leave(editor: Editor, unmerged: Unmerged) -> None:
     editor.show_anew()
 
 
-def _look(editor: Editor, unmerged: Unmerged, rank: int) -> None:
+def _look(editor: Editor, unmerged: PendingMerge, rank: int) -> None:
     from raci.tui.dialogs.differences import place_of_path
 
-    row, role = place_of_path(unmerged.joining.conflicts[rank].path, editor.organisation)
+    row, role = place_of_path(unmerged.merge.conflicts[rank].path, editor.organisation)
     editor.go_to(row, role or editor.aim.role())
     editor.show_message(Text("Nothing can be changed meanwhile; ctrl+p, “Solve …” leads back."))
 
 
-async def _take_over(editor: Editor, unmerged: Unmerged, *, saving: bool) -> None:
+async def _take_over(editor: Editor, unmerged: PendingMerge, *, saving: bool) -> None:
     workspace = editor.workspace
-    text = await asyncio.to_thread(unmerged.joining.text, unmerged.theirs)
+    text = await asyncio.to_thread(unmerged.merge.text, unmerged.theirs)
     unmerged.decided = (workspace.text, text)
     unmerged.choices.clear()
     workspace.replace(text)
@@ -329,7 +329,7 @@ async def _take_over(editor: Editor, unmerged: Unmerged, *, saving: bool) -> Non
 
 
 def _path(editor: Editor) -> dict[str, object]:
-    from raci.workspace.unmerged import as_argument
+    from raci.versions.git.conflicts import as_argument
 
     path = editor.workspace.path
     return {"path": as_argument(path) if path else ""}

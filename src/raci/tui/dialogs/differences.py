@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from raci.tui.grid.palette import Glyphs
     from raci.tui.panes.text import Item
     from raci.versions import Change
+    from raci.versions.git.cell_history import CommittedChange
     from raci.words import Words
-    from raci.workspace.joining import Joining
-    from raci.workspace.past import Made
+    from raci.workspace.document_merge import DocumentMerge
 
 
 #: Seconds of checking after which it is asked whether anybody still waits for it.
@@ -116,7 +116,7 @@ def comparison_told(
 
 
 def past_told(
-    found: Iterable[Made], organisation: Organisation, words: Words, here: RowKey
+    found: Iterable[CommittedChange], organisation: Organisation, words: Words, here: RowKey
 ) -> Iterator[Told]:
     """Yield the changes under the commits that made them.
 
@@ -204,11 +204,11 @@ class Then(StrEnum):
     LOOK = "look"
 
 
-def contested(joining: Joining, words: Words) -> Iterator[Contested]:
+def contested(merge: DocumentMerge, words: Words) -> Iterator[Contested]:
     """Yield the conflicts of a merge as the list shows them."""
-    for conflict in joining.conflicts:
-        place, ours, theirs = joining.told(conflict)
-        before = joining.before(conflict)
+    for conflict in merge.conflicts:
+        place, ours, theirs = merge.told(conflict)
+        before = merge.before(conflict)
         yield Contested(
             words.say(place).removesuffix(":"),
             words("{value}", value=ours),
