@@ -55,7 +55,7 @@ def add_arguments(parser: Parser, words: Words) -> None:
 
 def run(options: Options, session: Session) -> int:
     """Set git up, or take it all away."""
-    attributes = Path(revisions.run("rev-parse", "--show-toplevel")) / ".gitattributes"
+    attributes = revisions.top_level() / ".gitattributes"
     if options.undo or options.what == "uninstall":
         _uninstall(attributes)
         session.notify(Text("git no longer uses raci in this repository"))
@@ -71,7 +71,7 @@ def _install(attributes: Path) -> None:
     for key, value in SETTINGS.items():
         # In a merge driver a per cent sign begins a place, as in %P.
         said = command.replace("%", "%%") if key.endswith(".driver") else command
-        revisions.run("config", "--local", key, value.replace("{raci}", said))
+        revisions.setting(key, value.replace("{raci}", said))
     missing = [line for line in ATTRIBUTES if line not in _lines(text)]
     if missing:
         newline = "\r\n" if "\r\n" in text else "\n"
@@ -96,7 +96,7 @@ def program() -> str:
 def _uninstall(attributes: Path) -> None:
     for key in SETTINGS:
         if _is_set(key):
-            revisions.run("config", "--local", "--unset-all", key)
+            revisions.setting("--unset-all", key)
     text = _read(attributes)
     kept = [line for line in text.splitlines(keepends=True) if line.strip() not in ATTRIBUTES]
     if not kept and text:
@@ -107,7 +107,7 @@ def _uninstall(attributes: Path) -> None:
 
 def _is_set(key: str) -> bool:
     # git lists the last part of a name in small letters.
-    listed = revisions.run("config", "--local", "--name-only", "--list").splitlines()
+    listed = revisions.setting("--name-only", "--list").splitlines()
     return key.lower() in listed
 
 

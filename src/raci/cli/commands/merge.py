@@ -54,6 +54,8 @@ def add_arguments(parser: Parser, words: Words) -> None:
 
 def run(options: Options, session: Session) -> int:
     """Merge, write, and list the conflicts."""
+    # Ours is where the merge goes by itself.
+    output.refuse_overwriting(options.output, [options.base, options.theirs])
     belongs = Path(options.path) if options.path else None
     base, _ = open_as(Path(options.base), belongs, empty=True)
     ours, stamp = open_as(Path(options.ours), belongs)
