@@ -47,7 +47,7 @@ def run(step: str, **given: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def function(name: str) -> Any:
+def function(name: str) -> Any:  # noqa: ANN401 - whichever it is
     """Return a function of the script, which is no module of a package."""
     return runpy.run_path(str(SCRIPT))[name]
 

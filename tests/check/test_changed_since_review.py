@@ -32,7 +32,7 @@ CHANNELS = st.builds(
 )
 
 
-def seen(now: str, raci: dict[str, str] | None, **more: Any) -> Organisation:
+def seen(now: str, raci: dict[str, str] | None, **more: Any) -> Organisation:  # noqa: ANN401 - fields of the channel
     """Return a row of three roles whose review saw these letters."""
     fields = {"web": {"review": Review(DAY, "a", raci), **more}}
     return matrix(f"a b c\nweb {now}", channels=fields)

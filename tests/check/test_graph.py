@@ -216,7 +216,7 @@ def test_one_graph_carries_all() -> None:
 
 
 @pytest.mark.parametrize("derived", [False, True])
-def test_edges_follow_edits(derived: bool) -> None:
+def test_edges_follow_edits(derived: bool) -> None:  # noqa: FBT001 - a parameter
     """An edit touches its own edges; a channel or role that goes takes its edges along."""
     graph = ResponsibilityGraph()
     a, b, c = (Role(id_, id_) for id_ in "abc")

@@ -138,7 +138,7 @@ def waiver(draw: st.DrawFn, index: int, channels: list[str], roles: list[str]) -
     )
 
 
-def options(**lists: Any) -> Options:
+def options(**lists: Any) -> Options:  # noqa: ANN401 - the lists of a command line
     """Return options of the tests' day."""
     return Options(TODAY, Selection.of(Organisation().check, **lists))
 

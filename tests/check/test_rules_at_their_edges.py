@@ -31,7 +31,7 @@ HEAD = "boss press it ops agency"
 NEW = {"web": {"kind": "new"}}
 
 
-def row(*drawn: str, channels: Mapping[str, Any] = NEW, **more: Any) -> Organisation:
+def row(*drawn: str, channels: Mapping[str, Any] = NEW, **more: Any) -> Organisation:  # noqa: ANN401 - fields
     """Return a new channel with these letters; the first line is its own."""
     first, *duties = drawn
     drawing = "\n".join((HEAD, f"web {first}", *(f"web.{duty}" for duty in duties)))
@@ -228,7 +228,7 @@ def test_one_heading_makes_a_long_list_handy(fields: dict[str, str], expected: i
 
 
 @pytest.mark.parametrize(("flag", "expected"), [(True, 0), (False, 1)])
-def test_who_has_the_flag_watches(flag: bool, expected: int) -> None:
+def test_who_has_the_flag_watches(flag: bool, expected: int) -> None:  # noqa: FBT001 - a parameter
     """407 asks for the flag, and a head of IT who has it is somebody who reads along."""
     roles = {**ROLES, "it": {"discipline": "it", "leadership": flag}}
     channels = {"web": {"kind": "third-party"}}

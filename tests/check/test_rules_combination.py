@@ -16,7 +16,7 @@ ROLES: dict[str, dict[str, Any]] = {
 }
 
 
-def rows(*drawn: str, **channels: dict[str, Any]) -> Any:
+def rows(*drawn: str, **channels: dict[str, Any]) -> Any:  # noqa: ANN401 - an organisation
     """Return channels of these three roles; keyword arguments are the channels' fields."""
     return matrix("\n".join([HEAD, *drawn]), roles=ROLES, channels=channels)
 
@@ -65,7 +65,7 @@ def kinds(*names: str) -> dict[str, dict[str, str]]:
         (["traditional", "traditional", "third-party"], False),
     ],
 )
-def test_unmixed_portfolio(names: list[str], expected: bool) -> None:
+def test_unmixed_portfolio(names: list[str], expected: bool) -> None:  # noqa: FBT001 - a parameter
     """Three owned channels of a kind, all traditional or none of them."""
     drawn = [f"c{number} A R -" for number in range(len(names))]
     assert bool(found(rows(*drawn, **kinds(*names)), "402")) is expected
@@ -149,7 +149,7 @@ def test_third_party_blind_spot() -> None:
     ("letters", "watched"),
     [("- I A", True), ("- R A", True), ("I - A", True), ("- C A", False), ("C - A", False)],
 )
-def test_unwatched_third_party(status: str, letters: str, watched: bool) -> None:
+def test_unwatched_third_party(status: str, letters: str, watched: bool) -> None:  # noqa: FBT001 - a parameter
     """Somebody of these crafts or of leadership must do, answer, or be informed."""
     portal = {"kind": "third-party", "status": status}
     assert bool(found(rows(f"portal {letters}", portal=portal), "407")) is not watched

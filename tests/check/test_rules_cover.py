@@ -34,7 +34,7 @@ def test_many_critical_channels() -> None:
     assert said(finding, "de").endswith("(C0, C1, C2, C3, 5 weitere)")
 
 
-def deputies(**named: str | tuple[str, ...]) -> Any:
+def deputies(**named: str | tuple[str, ...]) -> Any:  # noqa: ANN401 - an organisation
     """Return four roles with these deputies."""
     roles = {role: {"deputies": deputy} for role, deputy in named.items()}
     return matrix("a b c d\nweb A R C I", roles=roles)
@@ -102,7 +102,7 @@ def test_a_ring_silences_the_same_person() -> None:
     assert "609" not in codes(matrix("a b\nweb A R", roles=roles))
 
 
-def covered(*accountable: str, **named: tuple[tuple[str, ...], tuple[str, ...]]) -> Any:
+def covered(*accountable: str, **named: tuple[tuple[str, ...], tuple[str, ...]]) -> Any:  # noqa: ANN401 - an organisation
     """Return roles with (deputies, holders), of which some are accountable for a channel each."""
     roles = {role: {"deputies": who, "holders": held} for role, (who, held) in named.items()}
     head = list(named)

@@ -21,7 +21,7 @@ ROLES: dict[str, dict[str, Any]] = {
 HEAD = "boss head clerk trainee loner"
 
 
-def row(letters: str, *more: str, **fields: Any) -> Any:
+def row(letters: str, *more: str, **fields: Any) -> Any:  # noqa: ANN401 - an organisation
     """Return the organisation of these five roles with one row and more."""
     return matrix("\n".join([HEAD, f"web {letters}", *more]), roles=ROLES, **fields)
 
@@ -56,7 +56,7 @@ def test_heads_of_it_and_outsiders_are_no_leaders() -> None:
 @pytest.mark.parametrize(("size", "allowed"), [("small", 0), ("medium", 1), ("large", 2)])
 @pytest.mark.parametrize("distance", [0, 1, 2, 3])
 @pytest.mark.parametrize("critical", [False, True])
-def test_too_far(size: str, allowed: int, distance: int, critical: bool) -> None:
+def test_too_far(size: str, allowed: int, distance: int, critical: bool) -> None:  # noqa: FBT001 - a parameter
     """The limit grows with the firm and is one less, at least 0, for critical channels."""
     letters = ["-"] * 5
     letters[distance] = "A"
@@ -163,7 +163,7 @@ def test_outranking_within_one_loop_is_none() -> None:
 KINDS = {f"{kind[0]}{n}": {"kind": kind} for kind in ("traditional", "new") for n in (1, 2, 3)}
 
 
-def clinging(traditional: str, new: str, channels: dict[str, dict[str, str]] | None = None) -> Any:
+def clinging(traditional: str, new: str, channels: dict[str, dict[str, str]] | None = None) -> Any:  # noqa: ANN401 - an organisation
     """Return three channels of each kind with these letters of boss and head."""
     rows = [f"t{n} {traditional}" for n in (1, 2, 3)] + [f"n{n} {new}" for n in (1, 2, 3)]
     return matrix("\n".join(["boss head", *rows]), roles=ROLES, channels=channels or KINDS)

@@ -109,7 +109,7 @@ def test_several_accountable_counts_within_one_effective_row() -> None:
         (PerRow.ANY, False),
     ],
 )
-def test_several_accountable_follows_the_scheme(per_row: PerRow, expected: bool) -> None:
+def test_several_accountable_follows_the_scheme(per_row: PerRow, expected: bool) -> None:  # noqa: FBT001 - a parameter
     """A scheme of one's own may allow several."""
     letters = {
         "A": Letter("A", Part.ACCOUNTABLE, "Answers", per_row),

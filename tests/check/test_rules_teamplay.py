@@ -16,7 +16,7 @@ ROLES: dict[str, dict[str, Any]] = {
 }
 
 
-def rows(*drawn: str, roles: dict[str, dict[str, Any]] | None = None, **more: Any) -> Any:
+def rows(*drawn: str, roles: dict[str, dict[str, Any]] | None = None, **more: Any) -> Any:  # noqa: ANN401 - an organisation
     """Return channels of one role of each craft."""
     return matrix("\n".join([HEAD, *drawn]), roles={**ROLES, **(roles or {})}, **more)
 
@@ -113,7 +113,7 @@ HOUSE: dict[str, dict[str, Any]] = {
 DEPARTMENTS = {"north": "marketing", "south": "service"}
 
 
-def house(*drawn: str, roles: dict[str, dict[str, Any]] | None = None) -> Any:
+def house(*drawn: str, roles: dict[str, dict[str, Any]] | None = None) -> Any:  # noqa: ANN401 - an organisation
     """Return channels of that house."""
     drawing = "\n".join(["n1 n2 mid s1 s2", *drawn])
     return matrix(drawing, roles={**HOUSE, **(roles or {})}, departments=DEPARTMENTS)

@@ -20,7 +20,7 @@ ROLES: dict[str, dict[str, Any]] = {
 HEAD = "boss press it vendor agency"
 
 
-def row(letters: str, *more: str, kind: str | None = "new", **fields: Any) -> Any:
+def row(letters: str, *more: str, kind: str | None = "new", **fields: Any) -> Any:  # noqa: ANN401 - an organisation
     """Return one channel of that kind with these letters, and more rows."""
     drawing = "\n".join([HEAD, f"web {letters}", *more])
     channels = {"web": {"kind": kind, "name": "Website", **fields}}
@@ -39,7 +39,7 @@ def row(letters: str, *more: str, kind: str | None = "new", **fields: Any) -> An
         ("- C C - -", False),
     ],
 )
-def test_it_only(letters: str, expected: bool) -> None:
+def test_it_only(letters: str, expected: bool) -> None:  # noqa: FBT001 - a parameter
     """All who are accountable or responsible are IT, in-house or hired."""
     assert bool(found(row(letters), "301")) is expected
 
@@ -149,7 +149,7 @@ def test_outsider_accountable_silences() -> None:
 
 
 @pytest.mark.parametrize(("critical", "weight"), [(False, Severity.INFO), (True, Severity.WARNING)])
-def test_outsider_only_responsible(critical: bool, weight: Severity) -> None:
+def test_outsider_only_responsible(critical: bool, weight: Severity) -> None:  # noqa: FBT001 - a parameter
     """Every responsible role is external; on critical channels that is a warning."""
     (finding,) = found(row("A - - - R", critical=critical), "305")
     assert finding.severity is weight

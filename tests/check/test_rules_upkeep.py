@@ -33,7 +33,7 @@ def reviewed(*days: int | None, critical: bool = False) -> Organisation:
     ("days", "critical", "expected"),
     [(365, False, 0), (366, False, 1), (180, True, 0), (181, True, 1), (181, False, 0)],
 )
-def test_review_overdue(days: int, critical: bool, expected: int) -> None:
+def test_review_overdue(days: int, critical: bool, expected: int) -> None:  # noqa: FBT001 - a parameter
     """More days ago than the limit, which is shorter for critical channels."""
     findings = found(reviewed(days, critical=critical), "701")
     assert len(findings) == expected
@@ -134,7 +134,7 @@ def named(*names: str, groups: tuple[str | None, ...] = ()) -> Organisation:
         ("★", "☆", False),
     ],
 )
-def test_near_duplicate(one: str, other: str, expected: bool) -> None:
+def test_near_duplicate(one: str, other: str, expected: bool) -> None:  # noqa: FBT001 - a parameter
     """Equal but for case, width and signs; or one letter apart with the same digits."""
     findings = found(named(one, other), "706")
     assert bool(findings) is expected

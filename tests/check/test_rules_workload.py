@@ -10,7 +10,7 @@ from raci.model.organisation import CheckSettings, RuleSettings
 from support.matrices import codes, found, matrix, said, subjects
 
 
-def column(letters: str, **fields: Any) -> Any:
+def column(letters: str, **fields: Any) -> Any:  # noqa: ANN401 - an organisation
     """Return a matrix in which ``one`` has these letters, a row each, and ``other`` the rest."""
     rows = [f"c{number} {letter} I" for number, letter in enumerate(letters.split())]
     return matrix("\n".join(["one other", *rows]), **fields)
@@ -33,7 +33,7 @@ def accountable(carried: int, rows: int) -> str:
         ("large", 4, 10, True),
     ],
 )
-def test_overloaded_accountable(size: str, carried: int, rows: int, expected: bool) -> None:
+def test_overloaded_accountable(size: str, carried: int, rows: int, expected: bool) -> None:  # noqa: FBT001 - a parameter
     """More than the size's share, from six rows on."""
     organisation = column(accountable(carried, rows), size=size)
     findings = found(organisation, "601")
@@ -80,14 +80,14 @@ def test_only_active_rows_count() -> None:
 @pytest.mark.parametrize(
     ("carried", "rows", "expected"), [(5, 5, False), (7, 10, False), (8, 10, True), (5, 6, True)]
 )
-def test_overloaded_responsible(carried: int, rows: int, expected: bool) -> None:
+def test_overloaded_responsible(carried: int, rows: int, expected: bool) -> None:  # noqa: FBT001 - a parameter
     """More than 70 % of the rows, from six rows on."""
     letters = " ".join(["R"] * carried + ["C"] * (rows - carried))
     assert bool(found(column(letters), "602")) is expected
 
 
 @pytest.mark.parametrize(("rows", "expected"), [(7, False), (8, True), (9, True)])
-def test_everywhere(rows: int, expected: bool) -> None:
+def test_everywhere(rows: int, expected: bool) -> None:  # noqa: FBT001 - a parameter
     """A letter in every row, from eight rows on."""
     organisation = matrix("\n".join(["one other", *(f"c{n} C -" for n in range(rows))]))
     assert bool(found(organisation, "603")) is expected
@@ -153,7 +153,7 @@ def test_vacant_in_the_portfolio_row() -> None:
 
 
 @pytest.mark.parametrize(("alone", "expected"), [(4, False), (5, True), (6, True)])
-def test_sole_responsible(alone: int, expected: bool) -> None:
+def test_sole_responsible(alone: int, expected: bool) -> None:  # noqa: FBT001 - a parameter
     """The only responsible role on five channels, and no deputy."""
     rows = [f"c{number} R A" for number in range(alone)]
     drawing = "\n".join(["one other", *rows, "more R R"])

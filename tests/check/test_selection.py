@@ -18,7 +18,7 @@ OFF = {"RACI111", "RACI112", "RACI306"}
 ALL = set(NAMES.by_code)
 
 
-def chosen(settings: CheckSettings | None = None, **lists: Any) -> set[str]:
+def chosen(settings: CheckSettings | None = None, **lists: Any) -> set[str]:  # noqa: ANN401 - lists of words
     """Return the codes that run."""
     return set(Selection.of(settings or CheckSettings(), **lists).codes)
 

@@ -20,7 +20,7 @@ NEW = {"web": {"kind": "new", "critical": True}}
 PORTAL = {"web": {"kind": "third-party"}}
 
 
-def row(letters: str, *more: str, channels: Any = NEW) -> Any:
+def row(letters: str, *more: str, channels: Any = NEW) -> Any:  # noqa: ANN401 - fields, an organisation
     """Return a critical new channel with these letters, beside a sound one."""
     return matrix(
         "\n".join([HEAD, f"web {letters}", *more, "fax A R - -"]), roles=ROLES, channels=channels

@@ -18,7 +18,7 @@ Names = dict[str, Any]
 LATER = TODAY + dt.timedelta(30)
 
 
-def waived(organisation: Organisation, *waivers: Waiver, **how: Any) -> dict[str, list[bool]]:
+def waived(organisation: Organisation, *waivers: Waiver, **how: Any) -> dict[str, list[bool]]:  # noqa: ANN401 - see report
     """Return for each rule's findings whether they are waived."""
     findings = report(replace(organisation, waivers=waivers), **how).findings
     result: dict[str, list[bool]] = {}
@@ -27,7 +27,7 @@ def waived(organisation: Organisation, *waivers: Waiver, **how: Any) -> dict[str
     return result
 
 
-def waiver(
+def waiver(  # noqa: PLR0913 - the keys of a waiver
     rule: str,
     channels: tuple[str, ...] = (),
     roles: tuple[str, ...] = (),
@@ -129,7 +129,7 @@ def test_both_channels_must_be_named() -> None:
 
 
 @pytest.mark.parametrize(("days", "expected"), [(1, True), (0, True), (-1, False)])
-def test_until_is_the_last_valid_day(days: int, expected: bool) -> None:
+def test_until_is_the_last_valid_day(days: int, expected: bool) -> None:  # noqa: FBT001 - a parameter
     """On its last day a waiver covers; the day after it is expired, and the finding is back."""
     until = TODAY + dt.timedelta(days)
     found_ = waived(UNOWNED, waiver("101", channels=("web", "fax"), until=until))

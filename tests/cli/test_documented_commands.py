@@ -83,7 +83,7 @@ def test_reviews_read_as_the_page_says(run: Run) -> None:
     text = SOUND.partition("[channels.website]")[0].replace("office", "marketing")
     write("raci.toml", text.replace('"Office"', '"Marketing"') + rows)
     transcript = next(block for block in blocks("docs/git.md", "") if "raci review" in block)
-    told = re.sub(r"\d{4}-\d\d-\d\d", dt.date.today().isoformat(), transcript)
+    told = re.sub(r"\d{4}-\d\d-\d\d", dt.date.today().isoformat(), transcript)  # noqa: DTZ011 - the user's day
     for step in told.split("$ raci ")[1:]:
         command, _, printed = step.partition("\n")
         assert run(*shlex.split(command)).out == printed

@@ -70,7 +70,7 @@ FAULTY = [
 ]
 
 
-def values(text: str) -> Any:
+def values(text: str) -> Any:  # noqa: ANN401 - whatever TOML holds
     """Return what a text holds as JSON has it: dates are strings."""
     return json.loads(json.dumps(tomllib.loads(text), default=dt.date.isoformat))
 

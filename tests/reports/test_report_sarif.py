@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from raci.reports.checked import Checked, Setting
 
 
-def run(files: list[Checked], setting: Setting) -> Any:
+def run(files: list[Checked], setting: Setting) -> Any:  # noqa: ANN401 - JSON
     """Return the only run of the report."""
     document = json.loads(render("sarif", files, setting))
     assert document["version"] == "2.1.0"

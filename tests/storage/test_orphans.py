@@ -96,7 +96,7 @@ def test_scraps_go_after_a_day(within: str) -> None:
         place.touch()
         os.utime(place, (NOW - days * DAY,) * 2)
     clear_away("own", ".open", within=within, now=NOW)
-    assert sorted(os.listdir(within)) == ["b.journal.tmp", "d.open", "e.txt"]
+    assert sorted(os.listdir(within)) == ["b.journal.tmp", "d.open", "e.txt"]  # noqa: PTH208 - a string
 
 
 def test_journal_that_cannot_be_taken_away_is_emptied(

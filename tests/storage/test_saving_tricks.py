@@ -39,7 +39,7 @@ def org(tmp_path: Path) -> Path:
     return path
 
 
-def refused(path: Path, stamp: Any = None) -> str:
+def refused(path: Path, stamp: Any = None) -> str:  # noqa: ANN401 - a stamp or none
     """Return what a save complains of."""
     with pytest.raises(FileError) as caught:
         save(path, NEW, stamp)
@@ -467,7 +467,7 @@ def test_open_file_that_cannot_be_replaced(org: Path, monkeypatch: pytest.Monkey
     is_open: dict[int, str] = {}
     real_open, real_close, real_replace = os.open, os.close, os.replace
 
-    def opening(path: str, *args: Any, **options: Any) -> int:
+    def opening(path: str, *args: Any, **options: Any) -> int:  # noqa: ANN401 - as the system's
         descriptor = real_open(path, *args, **options)
         is_open[descriptor] = os.fspath(path)
         return descriptor

@@ -120,7 +120,7 @@ def _mentions_shift(edit: Edit, owner: Path) -> bool:
     return owner[:1] == ("waivers",) and isinstance(edit, kinds)
 
 
-def _gone(before: Any, after: Any, owner: Path) -> bool:
+def _gone(before: Any, after: Any, owner: Path) -> bool:  # noqa: ANN401 - TOML values
     """Tell whether what ``owner`` names is no longer there, or no longer in the same shape."""
     for step in owner:
         if isinstance(step, str) and step.startswith("=") and isinstance(after, list):

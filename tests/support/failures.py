@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def fails(number: int) -> Callable[..., Any]:
     """Return a system call that fails."""
 
-    def call(*_args: object, **_options: object) -> Any:
+    def call(*_args: object, **_options: object) -> Any:  # noqa: ANN401 - like any system call
         raise OSError(number, os.strerror(number))
 
     return call
@@ -30,7 +30,7 @@ def fail_at(
     real = getattr(os, name)
     calls = 0
 
-    def call(*args: Any, **options: Any) -> Any:
+    def call(*args: Any, **options: Any) -> Any:  # noqa: ANN401 - like any system call
         nonlocal calls
         calls += 1
         if calls in turns:

@@ -43,7 +43,7 @@ _ROLE = {"discipline": Discipline}
 Values = dict[str, Any]
 
 
-def matrix(
+def matrix(  # noqa: PLR0913 - the tables of a file
     drawing: str,
     *,
     roles: Mapping[str, Values] | None = None,
@@ -51,7 +51,7 @@ def matrix(
     departments: Mapping[str, str] | None = None,
     scheme: str | Scheme = "RACI",
     size: str = "medium",
-    **more: Any,
+    **more: Any,  # noqa: ANN401 - further fields of an organisation
 ) -> Organisation:
     """Return the organisation of a drawing: a head of role ids, then a row for each channel.
 
@@ -126,13 +126,13 @@ def report(
     return check(organisation, problems, frozenset(faulty), options)
 
 
-def found(organisation: Organisation, code: str, **how: Any) -> list[Finding]:
+def found(organisation: Organisation, code: str, **how: Any) -> list[Finding]:  # noqa: ANN401 - see report
     """Return the findings of one rule, which is turned on for this."""
     how.setdefault("extend_select", [code])
     return [one for one in report(organisation, **how).findings if one.code == f"RACI{code}"]
 
 
-def codes(organisation: Organisation, **how: Any) -> set[str]:
+def codes(organisation: Organisation, **how: Any) -> set[str]:  # noqa: ANN401 - see report
     """Return the numbers of the rules that found something."""
     return {one.code.removeprefix("RACI") for one in report(organisation, **how).findings}
 

@@ -77,7 +77,7 @@ def _written(table: Table, name: str, layout: Layout = Layout.GRID) -> str:
     return text
 
 
-def _parsed(text: str) -> Any:
+def _parsed(text: str) -> Any:  # noqa: ANN401 - what XPath finds is anything
     return html.document_fromstring(text)
 
 

@@ -14,7 +14,7 @@ from raci.tables.table import Table
 from raci.words import words_in
 
 
-def _document(table: Table, role: str | None = None) -> Any:
+def _document(table: Table, role: str | None = None) -> Any:  # noqa: ANN401 - JSON is anything
     text = FORMATS["json"].write(table, Layout.GRID, Options(role=role))
     assert isinstance(text, str)
     return json.loads(text)

@@ -66,7 +66,7 @@ def test_change_costs_the_same_in_a_small_and_a_large_text() -> None:
 
 def steps(text: str) -> int:
     """Return how many lines are run for two thousand changes of a text, at random and in a row."""
-    random = Random(1)
+    random = Random(1)  # noqa: S311 - no secrets
     pieces, lines = Pieces(text), 0
 
     def count(_frame: FrameType, event: str, _argument: object) -> TraceFunction:

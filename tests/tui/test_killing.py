@@ -28,7 +28,7 @@ def test_file_and_journal_are_whole_whenever_it_is_killed(tmp_path: Path, seed: 
 
     ``bench/kill.py`` does the same hundreds of times, and looks at the second that is promised.
     """
-    outcome = killed_while_typing(tmp_path / "raci.toml", Random(seed), most=1.2)
+    outcome = killed_while_typing(tmp_path / "raci.toml", Random(seed), most=1.2)  # noqa: S311 - moments, no secrets
     assert outcome.whole
     if outcome.offered is not None:
         assert outcome.offered.count('"A"') <= outcome.disk.count('"A"')

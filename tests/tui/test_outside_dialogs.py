@@ -251,7 +251,7 @@ async def test_file_that_is_no_text_any_more(path: Path) -> None:
     """It can be neither merged nor overwritten; what is on the screen is saved elsewhere."""
     async with opened(path) as (pilot, editor):
         typed(editor)
-        path.write_bytes(b"\xff\xfe")
+        path.write_bytes(b"\xff\xfe")  # noqa: ASYNC240 - two bytes
         look(pilot)
         await alone(pilot)
         await pilot.press("ctrl+s")
@@ -407,10 +407,10 @@ async def test_permissions_and_distance_are_told(
         monkeypatch.setattr(editor, "show_error", lambda text: told.append(text.template))
         with monkeypatch.context() as patch:
             patch.setattr(os, "access", lambda *_: False)
-            path.chmod(0o444)
+            path.chmod(0o444)  # noqa: ASYNC240 - one call
             look(pilot)
             look(pilot)
-        path.chmod(0o644)
+        path.chmod(0o644)  # noqa: ASYNC240 - one call
         look(pilot)
         real = os.stat
 

@@ -14,7 +14,7 @@ from raci.words import words_in
 from support.versions import BASE, Values
 
 
-def base_with(**paths: Any) -> Values:
+def base_with(**paths: Any) -> Values:  # noqa: ANN401 - TOML values
     """Return the base with values at dotted paths (``__`` for a dot) replaced."""
     values = copy.deepcopy(BASE)
     for path, value in paths.items():

@@ -40,7 +40,7 @@ def conceded(conflicts: tuple[Conflict, ...], decisions: list[bool]) -> frozense
     )
 
 
-def unordered(value: Any) -> Any:
+def unordered(value: Any) -> Any:  # noqa: ANN401 - TOML values
     """Return a value in which the order of entries and words does not count."""
     if isinstance(value, dict):
         found = {key: unordered(inner) for key, inner in value.items()}

@@ -29,7 +29,7 @@ def dangling(values: Values) -> list[tuple[str, str]]:
     return [(name, key) for name, key, _, _ in mentions(values) if key not in table(values, name)]
 
 
-def unordered(value: Any) -> Any:
+def unordered(value: Any) -> Any:  # noqa: ANN401 - TOML values
     """Return a value in which the order of entries and words does not count."""
     if isinstance(value, dict):
         found = {key: unordered(inner) for key, inner in value.items()}

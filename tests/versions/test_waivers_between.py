@@ -20,7 +20,7 @@ BASE: dict[str, Any] = {
 }
 WORDS = ("reason", "on", "1")
 SCALARS = st.sampled_from(
-    (True, False, 0, 1, 0.0, -0.0, 1.0, nan, "", "1", dt.date(2026, 1, 1), dt.datetime(2026, 1, 1))
+    (True, False, 0, 1, 0.0, -0.0, 1.0, nan, "", "1", dt.date(2026, 1, 1), dt.datetime(2026, 1, 1))  # noqa: DTZ001 - as TOML's local time
 )
 VALUES = st.recursive(
     SCALARS,
@@ -99,6 +99,6 @@ def looks(number: int, *, alike: bool) -> int:
 
 
 @pytest.mark.parametrize("alike", [True, False])
-def test_twice_the_waivers_take_twice_the_looks(alike: bool) -> None:
+def test_twice_the_waivers_take_twice_the_looks(alike: bool) -> None:  # noqa: FBT001 - a parameter
     """Whether they waive the same or not: thousands of them are compared in a moment."""
     assert looks(80, alike=alike) < 3 * looks(40, alike=alike)

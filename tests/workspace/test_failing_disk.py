@@ -71,7 +71,7 @@ def kept(space: Workspace) -> str | None:
 @pytest.mark.parametrize("since", [1, 2, 5])
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
 @pytest.mark.parametrize("name", CALLS)
-def test_editing_goes_on(
+def test_editing_goes_on(  # noqa: PLR0913, PLR0917 - what fails, when and how
     space: Workspace,
     path: Path,
     monkeypatch: pytest.MonkeyPatch,

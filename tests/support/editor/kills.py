@@ -59,7 +59,7 @@ class Terminal:
                 "XDG_CONFIG_HOME": str(path.parent / "config"),
             }
             command = [sys.executable, "-m", "raci", "edit", str(path)]
-            os.execvpe(command[0], command, surroundings)
+            os.execvpe(command[0], command, surroundings)  # noqa: S606 - the program under test
         ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", _ROWS, _COLUMNS, 0, 0))
         self.seen = b""
 

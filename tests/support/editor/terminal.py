@@ -39,7 +39,7 @@ class Terminal:
                 "XDG_CONFIG_HOME": str(home / "config"),
             }
             command = [sys.executable, "-m", "raci", *arguments]
-            os.execvpe(command[0], command, surroundings)
+            os.execvpe(command[0], command, surroundings)  # noqa: S606 - the program under test
         size = struct.pack("HHHH", _ROWS, _COLUMNS, 0, 0)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, size)
 

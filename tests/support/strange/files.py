@@ -152,7 +152,7 @@ def _waiver(rng: random.Random, roles: list[str], channels: list[str]) -> dict[s
     )
 
 
-def _some(rng: random.Random, **values: Any) -> dict[str, Any]:
+def _some(rng: random.Random, **values: Any) -> dict[str, Any]:  # noqa: ANN401 - TOML values
     return {name: value for name, value in values.items() if rng.random() < 0.6}
 
 
