@@ -86,8 +86,8 @@ def test_folder_that_cannot_be_written(org: Path, monkeypatch: pytest.MonkeyPatc
     stamp = read(org).stamp
     monkeypatch.setattr(tempfile, "mkstemp", fails(errno.EACCES))
     assert refused(org, stamp) == (
-        f"{org} was not saved: nothing can be written into its folder, as a safe save has to; the "
-        "old text is untouched, save it elsewhere"
+        f"{org} was not saved: nothing can be written into its folder, as a safe save has to; what "
+        "was there is untouched, save it elsewhere"
     )
 
 

@@ -138,6 +138,12 @@ class Document:
         """Ids of channels (None: the portfolio) with a faulty cell."""
         return self.meaning.faulty_rows if self.meaning else frozenset()
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The paths of all files it was read from: its own, where it has one, and extended ones."""
+        own = () if self.origin.path is None else (self.origin.path,)
+        return (*own, *self.meaning.extended.files) if self.meaning else own
+
     def locate(self, path: Path) -> Place:
         """Return where ``path`` stands: key and value, or the nearest table's header."""
         return self._fault_at or Place(*self._places.of(path))

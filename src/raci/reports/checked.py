@@ -53,6 +53,7 @@ class Checked:
         row_name: What the file calls a row; None for a channel.
         plain: Whether it is a matrix of tasks, to which the rules about leadership do not apply.
         mended: How many entries of the baseline the file no longer needs.
+        sources: The paths of all files that were read for it, extended ones included.
     """
 
     path: str
@@ -65,6 +66,7 @@ class Checked:
     row_name: str | None = None
     plain: bool = False
     mended: int = 0
+    sources: tuple[str, ...] = ()
 
     @property
     def shown(self) -> tuple[Located, ...]:

@@ -8,6 +8,7 @@ the old text kept beside it until all is on the disk.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
@@ -21,6 +22,8 @@ from raci.storage.lock import LockedError, locked
 from raci.storage.replacement import ClosedFolderError, TornError, create, replace, tidy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from raci.storage.file import StrPath
 
 
@@ -78,6 +81,23 @@ def write(path: StrPath, data: bytes | str, *, new: bool = False) -> None:
         raise FileError(_sentence(place, error)) from error
 
 
+def refuse_overwriting(path: StrPath, sources: Iterable[StrPath]) -> None:
+    """Refuse to write over what is read, under whatever name: links and hard links included.
+
+    Args:
+        path: Where somebody wants to write.
+        sources: The files that are read for it.
+
+    Raises:
+        FileError: It is one of them.
+    """
+    for source in sources:
+        with contextlib.suppress(OSError, ValueError):
+            if os.path.samefile(source, path):  # noqa: PTH121 - strings throughout
+                values = {"path": os.fspath(path)}
+                raise FileError(Text(_READ, values))
+
+
 def _kind(place: str) -> int | None:
     """Return the mode of what stands at a path; None where nothing does."""
     try:
@@ -90,7 +110,14 @@ class _ChangedError(Exception):
     """The file does not hold what it held when it was read."""
 
 
+class _NoFolderError(OSError):
+    """A new file's folder is not there."""
+
+
 def _make(target: str, data: bytes) -> None:
+    folder = os.path.dirname(target)  # noqa: PTH120 - strings throughout
+    if not os.path.isdir(folder):  # noqa: PTH112 - the same
+        raise _NoFolderError(errno.ENOENT, os.strerror(errno.ENOENT), folder)
     tidy(target)
     create(target, data)
 
@@ -121,7 +148,7 @@ def _encoded(text: str, place: str) -> bytes:
 
 
 _FORBIDDEN = Text(
-    "{path} was not saved: you have no permission to write there; the old text is untouched, "
+    "{path} was not saved: you have no permission to write there; what was there is untouched, "
     "save it elsewhere"
 )
 _UNSAVED = {
@@ -131,26 +158,30 @@ _UNSAVED = {
     errno.EISDIR: Text("{path} was not saved: it is a folder now; save it elsewhere"),
     errno.ENAMETOOLONG: Text("{path} was not saved: the name is too long; save it elsewhere"),
     errno.EDQUOT: Text(
-        "{path} was not saved: your share of the disk is used up; the old text is untouched, make "
-        "room and try again"
+        "{path} was not saved: your share of the disk is used up; what was there is untouched, "
+        "make room and try again"
     ),
     errno.ENOENT: Text("{path} was not saved: the file or its folder is gone; save it elsewhere"),
     errno.ENOSPC: Text(
-        "{path} was not saved: the disk is full; the old text is untouched, make room and try again"
+        "{path} was not saved: the disk is full; what was there is untouched, make room and "
+        "try again"
     ),
     errno.EROFS: Text(
-        "{path} was not saved: the disk is read-only; the old text is untouched, save it elsewhere"
+        "{path} was not saved: the disk is read-only; what was there is untouched, save it "
+        "elsewhere"
     ),
-    0: Text("{path} was not saved: {reason}; the old text is untouched"),
+    0: Text("{path} was not saved: {reason}; what was there is untouched"),
 }
 _CHANGED = mark(
     "{path} was not saved: it changed outside since it was read; reload it, merge, or save it "
     "elsewhere"
 )
 _FOLDER = mark(
-    "{path} was not saved: nothing can be written into its folder, as a safe save has to; the old "
-    "text is untouched, save it elsewhere"
+    "{path} was not saved: nothing can be written into its folder, as a safe save has to; what "
+    "was there is untouched, save it elsewhere"
 )
+_READ = mark("{path}: it is read for this and would be lost; name another file")
+_NO_FOLDER = mark("{path} was not saved: there is no folder {folder}; make it, or save elsewhere")
 _BUSY = mark("{path} was not saved: another program is saving it; try again")
 
 
@@ -167,6 +198,8 @@ def _sentence(path: str, error: OSError | ValueError) -> Text:
             return Text(_BUSY, values)
         case ClosedFolderError():
             return Text(_FOLDER, values)
+        case _NoFolderError():
+            return Text(_NO_FOLDER, {**values, "folder": error.filename})
         case TornError():
             return Text(_TORN, {**values, "kept": error.kept})
         case ValueError():  # a null character, or half of a surrogate pair

@@ -81,6 +81,7 @@ def checked_document(document: Document, path: Path, request: Request) -> Checke
         row_name=organisation.row_name,
         plain=organisation.plain,
         lines=_lines(document.text, entries) if request.lines else {},
+        sources=document.sources,
     )
 
 
@@ -105,6 +106,7 @@ def not_utf8(error: NotUtf8Error, path: Path, request: Request) -> Checked:
         language=request.language or request.fallback,
         findings=(Located(invalid_toml(error.text), error.place),),
         leadership=Leadership(0, 0, 0, 0, 0, 0),
+        sources=(str(path),),
     )
 
 

@@ -53,7 +53,8 @@ def run(options: Options, session: Session) -> int:
     swept = sweep(Paths(tuple(options.paths)), request, session, options)
     if swept.refused:
         return REFUSED  # a baseline of half the files would accept nothing in the others
-    output.refuse_overwriting(options.baseline, (Path(file.path) for file in swept.checked))
+    read = [source for file in swept.checked for source in file.sources]
+    output.refuse_overwriting(options.baseline, read)
     found: dict[str, list[Finding]] = {
         file_key(file.path, options.baseline): [entry.finding for entry in file.findings]
         for file in swept.checked

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from raci import __version__
@@ -103,7 +102,8 @@ def run(options: Options, session: Session) -> int:
     accepting = _baseline(options.baseline)
     paths = Paths(tuple(options.paths), options.stdin_filename)
     swept = sweep(paths, request, session, options)
-    output.refuse_overwriting(options.output, (Path(file.path) for file in swept.checked))
+    read = [source for file in swept.checked for source in file.sources]
+    output.refuse_overwriting(options.output, [*read, options.baseline])
     checked = [accepting(file) for file in swept.checked]
     if checked:
         _publish(checked, form, options, session)

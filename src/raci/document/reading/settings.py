@@ -36,11 +36,13 @@ class Extended:
         checks: Their ``[check]`` tables, the farthest first.
         scheme: Their ``[scheme]``, the nearer above the farther; empty for none.
         fault: Why the chain ends early, if it does.
+        files: Their paths, the nearest first; that of a faulty one, too.
     """
 
     checks: tuple[Mapping[str, Any], ...] = ()
     scheme: Mapping[str, Any] = field(default_factory=dict)
     fault: Text | None = None
+    files: tuple[str, ...] = ()
 
 
 class Origin:
@@ -69,17 +71,19 @@ def extended(data: Mapping[str, Any], path: str | None, load: Load) -> Extended:
     folder = os.path.dirname(path) if path else ""  # noqa: PTH120 - pathlib costs start-up
     checks: list[Mapping[str, Any]] = []
     scheme: dict[str, Any] = {}
+    files: list[str] = []
     wanted = _extends(data)
     while wanted:
         place = os.path.join(folder, wanted)  # noqa: PTH118 - the same
+        files.append(place)
         fault, data = _loaded(place, wanted, seen, load)
         if fault:
-            return Extended(tuple(checks), scheme, fault)
+            return Extended(tuple(checks), scheme, fault, tuple(files))
         scheme = {**_table(data, "scheme"), **scheme}
         checks.insert(0, _table(data, "check"))
         folder = os.path.dirname(place)  # noqa: PTH120 - the same
         wanted = _extends(data)
-    return Extended(tuple(checks), scheme)
+    return Extended(tuple(checks), scheme, files=tuple(files))
 
 
 def _loaded(
