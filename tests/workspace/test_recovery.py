@@ -22,6 +22,7 @@ from raci.storage.orphans import left_behind, read
 from raci.storage.presence import Presence
 from raci.workspace import Workspace
 from raci.workspace.recovery import offer, offers, take_over
+from support import examples
 from support.journals import change, journal
 
 TODAY = dt.date(2026, 11, 21)
@@ -375,7 +376,7 @@ _STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(_STEPS, st.randoms(use_true_random=False))
 def test_whatever_was_done_comes_back(steps: list[str], random: object) -> None:
     """After any edits, undos, saves and reloads, disk and journal together hold the screen."""

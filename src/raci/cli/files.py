@@ -203,13 +203,12 @@ def _first_fault(path: Path, place: Place, problem: Text) -> FileError:
     )
 
 
-def open_as(path: Path, belongs: Path | None, *, empty: bool = False) -> tuple[Document, Stamp]:
+def open_as(path: Path, belongs: Path | None) -> tuple[Document, Stamp]:
     """Return the document of a copy of a file, read as if it stood where the file belongs.
 
     Args:
         path: The copy, as git makes them.
         belongs: What paths in the file are relative to; None for the copy's own place.
-        empty: Whether a copy without any text is a file that was not there, and no fault.
 
     Raises:
         FileError: The file cannot be read, or something in it is faulty (801 to 805).
@@ -219,6 +218,5 @@ def open_as(path: Path, belongs: Path | None, *, empty: bool = False) -> tuple[D
     except NotUtf8Error as error:
         raise _first_fault(belongs or path, error.place, error.text) from None
     document = Document.parse(source.text, NAMES, path=belongs or path)
-    if source.text.strip() or not empty:
-        refuse_faulty(document, belongs or path)
+    refuse_faulty(document, belongs or path)
     return document, source.stamp

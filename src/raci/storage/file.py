@@ -83,6 +83,16 @@ def read(path: StrPath, *, plain: bool = False) -> Source:
         NotUtf8Error: It is not UTF-8.
         FileError: It cannot be read, or is larger than ``LARGEST``.
     """
+    data = read_data(path, plain=plain)
+    return Source(os.fspath(path), decode(data), Stamp.of(data))
+
+
+def read_data(path: StrPath, *, plain: bool = False) -> bytes:
+    """Read what a file holds, whether or not it is text; for the rest see ``read``.
+
+    Raises:
+        FileError: It cannot be read, or is larger than ``LARGEST``.
+    """
     place = os.fspath(path)
     try:
         data = _read(place, plain=plain)
@@ -95,7 +105,7 @@ def read(path: StrPath, *, plain: bool = False) -> Source:
                 {"path": place, "limit": LARGEST // 1024 // 1024},
             )
         )
-    return Source(place, decode(data), Stamp.of(data))
+    return data
 
 
 def _read(place: str, *, plain: bool) -> bytes:

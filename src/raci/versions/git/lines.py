@@ -1,15 +1,18 @@
-"""The merge by lines that git makes of three texts."""
+"""What git makes of texts line by line: the merge of three, the difference of two."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from raci.model.error import FileError
-from raci.versions.git.process import ask
+from raci.versions.git.process import PLAIN, ask
 
-_SIDES = ("ours", "base", "theirs")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MERGE = ("merge-file", "-p", "-L", "ours", "-L", "base", "-L", "theirs")
 
 # git counts conflicts in its exit code up to this; beyond it has failed.
 _MOST_CONFLICTS = 127
@@ -27,30 +30,44 @@ class LineMerge(NamedTuple):
     conflicts: int
 
 
-def merge_lines(
-    base: bytes, ours: bytes, theirs: bytes, sides: tuple[str, ...] = ()
-) -> LineMerge | None:
+def merge_lines(base: bytes, ours: bytes, theirs: bytes) -> LineMerge | None:
     """Merge three texts by lines, as git does; None where it is not there, or finds no lines.
 
     Args:
         base: What both began with.
         ours: Our text.
         theirs: Theirs.
-        sides: What the marks call ours and theirs.
     """
-    labels = (sides[0], "base", sides[1]) if sides else _SIDES
-    with TemporaryDirectory(prefix="raci-merge-") as name:
+    found = _asked((ours, base, theirs), _MERGE, _MOST_CONFLICTS)
+    return None if found is None else LineMerge(found[1], found[0])
+
+
+def diff_lines(old: bytes, new: bytes) -> bytes:
+    """Return how two texts differ by lines, as git shows it but for the head; nothing without git.
+
+    Args:
+        old: The text before.
+        new: The text now.
+    """
+    found = _asked((old, new), ("diff", "--no-index", *PLAIN, "--text", "--"), 1)
+    text = b"" if found is None else found[1]
+    return text[max(text.find(b"\n@@") + 1, 0) :] if b"\n@@" in text else b""
+
+
+def _asked(texts: Sequence[bytes], command: tuple[str, ...], most: int) -> tuple[int, bytes] | None:
+    """Run git on texts written into files; None where it fails, or is not there.
+
+    Args:
+        texts: What the command is about.
+        command: The command, but for the files.
+        most: The highest exit code that is an answer.
+    """
+    with TemporaryDirectory(prefix="raci-") as name:
         folder = Path(name).resolve()
-        for side, text in zip(_SIDES, (ours, base, theirs), strict=True):
-            folder.joinpath(side).write_bytes(text)
-        named = (word for label in labels for word in ("-L", label))
+        files = [f"{rank}" for rank in range(len(texts))]
+        for file, text in zip(files, texts, strict=True):
+            folder.joinpath(file).write_bytes(text)
         try:
-            conflicts, text = ask(
-                folder,
-                *("merge-file", "-p", *named, *_SIDES),
-                also=range(_MOST_CONFLICTS + 1),
-                apart=True,
-            )
+            return ask(folder, *command, *files, also=range(most + 1), apart=True)
         except FileError:
             return None
-    return LineMerge(text, conflicts)

@@ -20,7 +20,7 @@ from raci.versions.git.process import PLAIN, run
 _FORMAT = "--format=%x01%H%x00%P%x00%as%x00%an%x00%s"
 
 # Where the next commit begins: a message may hold any character, but no null byte.
-_COMMITS = re.compile(r"\x01(?=[0-9a-f]{40,64}\0)")
+_COMMITS = re.compile(r"\x01(?=[0-9a-f]{40,64}\0[0-9a-f ]*\0\d)")
 
 # A revision may begin with a dash or end in anything: git is told where its options end.
 _VERIFY = ("rev-parse", "--verify", "--end-of-options")
