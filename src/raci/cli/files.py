@@ -116,19 +116,6 @@ def is_organisation(text: bytes) -> bool:
     return "format" in document and isinstance(document.get("organisation"), dict)
 
 
-def relative(path: Path) -> str:
-    """Return the path from the project's root, with ``/`` between its parts.
-
-    The root is where CI checked the project out, else the working directory.
-    """
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - without following links
-    roots = (os.environ.get("GITHUB_WORKSPACE"), os.environ.get("CI_PROJECT_DIR"), Path.cwd())
-    for root in roots:
-        if root and absolute.is_relative_to(root):
-            return absolute.relative_to(root).as_posix()
-    return Path(os.path.relpath(absolute)).as_posix()
-
-
 def under(paths: Iterable[Path]) -> tuple[list[Path], list[Text]]:
     """Return the files named and those in the folders named, each once, and what is unreadable."""
     found: list[Path] = []

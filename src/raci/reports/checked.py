@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from raci.words import words_in
+from raci.model.finding import SEPARATOR, Severity
+from raci.words import printable, words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
-    from raci.model.finding import Finding, Leadership, Place, Severity
+    from raci.model.finding import Finding, Leadership, Place
     from raci.model.rule import RuleInfo, RulePage
     from raci.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A finding and the stretch of the file that it points at."""
+    """A finding and the stretch of the file that it points at.
+
+    Attributes:
+        accepted: Whether a baseline accepts it.
+    """
 
     finding: Finding
     place: Place
+    accepted: bool = False
+
+    @property
+    def shown(self) -> bool:
+        """Whether neither a waiver nor a baseline covers it."""
+        return not (self.finding.waived or self.accepted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +47,13 @@ class Checked:
         relative: The path from the project's root with ``/`` between its parts.
         organisation: The organisation's name; empty where the file is not readable.
         language: Of the messages: ``de`` or ``en``.
-        findings: In the order of the file, the waived among them.
+        findings: In the order of the file, the waived and accepted among them.
         leadership: How the active channels stand to leadership.
         lines: By number from 1, without their ends, at least those where findings start.
+        row_name: What the file calls a row; None for a channel.
+        plain: Whether it is a matrix of tasks, to which the rules about leadership do not apply.
+        mended: How many entries of the baseline the file no longer needs.
+        sources: The paths of all files that were read for it, extended ones included.
     """
 
     path: str
@@ -45,16 +63,34 @@ class Checked:
     findings: tuple[Located, ...]
     leadership: Leadership
     lines: Mapping[int, str] = field(default_factory=dict)
+    row_name: str | None = None
+    plain: bool = False
+    mended: int = 0
+    sources: tuple[str, ...] = ()
 
     @property
     def shown(self) -> tuple[Located, ...]:
-        """The findings that no waiver covers."""
-        return tuple(entry for entry in self.findings if not entry.finding.waived)
+        """The findings that neither a waiver nor a baseline covers."""
+        return tuple(entry for entry in self.findings if entry.shown)
 
     @property
     def words(self) -> Words:
         """The words of the file's language."""
         return words_in(self.language)
+
+    def at_least(self, severity: Severity | str) -> tuple[Located, ...]:
+        """Return the findings shown that weigh as much as ``severity`` (``warning``) or more."""
+        rank = Severity(severity).rank
+        return tuple(entry for entry in self.shown if entry.finding.severity.rank <= rank)
+
+    def __str__(self) -> str:
+        """Return a line for each finding shown, as ``raci check --format concise`` prints it."""
+        return "\n".join(
+            f"{printable(self.path)}:{entry.place.line}:{entry.place.column}: "
+            f"{entry.finding.code} {entry.finding.severity}: "
+            f"{printable(self.message(entry.finding))}"
+            for entry in self.shown
+        )
 
     def message(self, finding: Finding) -> str:
         """Return what the finding says, in the file's language."""
@@ -68,24 +104,30 @@ class Setting:
     Attributes:
         words: Of the reader, for all that does not belong to one file.
         rules: The known rules by code.
-        page: Returns the page of a rule's code in the reader's language.
-        title: Returns what the rule of a code finds, in a few words.
+        page: Returns the page of a rule: code and language.
+        title: Returns what a rule finds, in a few words: code and language.
         version: Of this program.
         color: Whether colours are wanted.
-        width: Columns that a line of source may take.
+        width: Columns that a line may take.
+        fail_on: The severity from which on the check fails; None where it never does.
     """
 
     words: Words
     rules: Mapping[str, RuleInfo]
-    page: Callable[[str], RulePage]
-    title: Callable[[str], str]
+    page: Callable[[str, str], RulePage]
+    title: Callable[[str, str], str]
     version: str
     color: bool = False
     width: int = 100
+    fail_on: Severity | None = Severity.ERROR
+
+    def fails(self, finding: Finding) -> bool:
+        """Tell whether a finding that is shown makes the check fail."""
+        return self.fail_on is not None and finding.severity.rank <= self.fail_on.rank
 
 
 def severities(files: Iterable[Checked]) -> Counter[Severity]:
-    """Count the findings that are not waived by their severity."""
+    """Count the findings that are shown by their severity."""
     return Counter(entry.finding.severity for file in files for entry in file.shown)
 
 
@@ -94,6 +136,36 @@ def waived(files: Iterable[Checked]) -> int:
     return sum(entry.finding.waived for file in files for entry in file.findings)
 
 
-def rules_of(files: Sequence[Checked]) -> tuple[str, ...]:
-    """Return the codes of the rules that have something to say, sorted, without the waived."""
-    return tuple(sorted({entry.finding.code for file in files for entry in file.shown}))
+# Not behind an abbreviation of single letters, as in "z. B.".
+_SENTENCE = re.compile(r"(?<![\s(]\w\.)(?<=[.!?])\s+(?=\W*[A-ZÄÖÜ0-9])")
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a paragraph."""
+    return _SENTENCE.split(text.strip(), maxsplit=1)[0]
+
+
+def accepted(files: Iterable[Checked]) -> int:
+    """Count the findings that a baseline accepts."""
+    return sum(entry.accepted for file in files for entry in file.findings)
+
+
+def digest(finding: Finding, *parts: str) -> str:
+    """Return 32 hexadecimal digits of the finding's fingerprint and of ``parts``."""
+    from hashlib import sha256  # not above: it loads OpenSSL, which few reports need
+
+    text = SEPARATOR.join((*parts, finding.fingerprint))
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def project_path(path: os.PathLike[str]) -> str:
+    """Return the path from the project's root, with ``/`` between its parts.
+
+    The root is where CI checked the project out, else the working directory.
+    """
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - without following links
+    roots = (os.environ.get("GITHUB_WORKSPACE"), os.environ.get("CI_PROJECT_DIR"), Path.cwd())
+    for root in roots:
+        if root and absolute.is_relative_to(root):
+            return absolute.relative_to(root).as_posix()
+    return Path(os.path.relpath(absolute)).as_posix()

@@ -21,8 +21,8 @@ from raci.document.document import Document
 from raci.model.error import FileError
 from raci.model.text import Text, mark, printable
 from raci.reports.consequences import came_and_gone, counted, listed
-from raci.reports.ink import Ink
 from raci.reports.markdown import escaped
+from raci.reports.styles import Ink
 from raci.storage.file import decode
 from raci.versions import came_and_went, differences
 from raci.versions.git import revisions
@@ -186,7 +186,7 @@ def _findings(
     old: Document | None, new: Document | None, options: Options
 ) -> tuple[list[Finding], list[Finding]]:
     """Return the findings that came and those that went."""
-    from raci.cli.checks import Request, report
+    from raci.workspace.document_check import Request, report
 
     request = Request(options.today or today())
     before, after = (

@@ -13,7 +13,7 @@ from raci.cli.files import open_document
 from raci.cli.names import channel_meant, role_meant
 from raci.model.error import EditError
 from raci.model.text import Text, mark, printable
-from raci.reports.ink import Ink
+from raci.reports.styles import Ink
 from raci.toml_edit.scan import BOM
 from raci.versions.git.cell_history import cell_history, id_of_today
 

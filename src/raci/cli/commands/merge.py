@@ -12,6 +12,7 @@ from raci.cli.context import FINE, FOUND
 from raci.model.error import FileError
 from raci.model.text import Text, mark
 from raci.storage import file as disk
+from raci.storage.saving import save
 from raci.versions.git.conflicts import sides
 from raci.workspace.file_merge import merge_files
 from raci.workspace.pending_merge import PendingMerge
@@ -52,6 +53,8 @@ def add_arguments(parser: Parser, words: Words) -> None:
 
 def run(options: Options, session: Session) -> int:
     """Merge, write, and list the conflicts."""
+    # Ours is where the merge goes by itself.
+    output.refuse_overwriting(options.output, [options.base, options.theirs])
     belongs = Path(options.path) if options.path else None
     base, ours, theirs = (
         disk.read_data(name) for name in (options.base, options.ours, options.theirs)
@@ -87,7 +90,7 @@ def _save(path: str, data: bytes, stamp: disk.Stamp) -> None:
     except UnicodeDecodeError:  # a version that is no text, merged by lines
         output.write(data, path)
     else:
-        disk.save(path, text, stamp)
+        save(path, text, stamp)
 
 
 def _decide(unmerged: PendingMerge, ours: Document, target: Path, session: Session) -> int:
