@@ -1,4 +1,4 @@
-"""Fuzz what reads files of others: reader, importers, journal, edits, merges, words for git; by atheris.
+"""Fuzz what reads files of others, merges them, or asks git of them; by atheris.
 
 Usage: fuzz.py [--minutes M] [TARGET ...]: all targets, or those whose names begin like this.
 
