@@ -1,4 +1,4 @@
-"""Fuzz what reads files of others: the reader, each importer, the journal, edits; by atheris.
+"""Fuzz what reads files of others, merges them, or asks git of them; by atheris.
 
 Usage: fuzz.py [--minutes M] [TARGET ...]: all targets, or those whose names begin like this.
 
@@ -33,7 +33,15 @@ KINDS = (
     *("csv", "tsv", "markdown", "html", "json", "yaml"),
     *("xlsx", "ods", "docx", "xls"),
 )
-TARGETS = ("reader", "structured", *(f"import-{kind}" for kind in KINDS), "journal", "edits")
+TARGETS = (
+    "reader",
+    "structured",
+    *(f"import-{kind}" for kind in KINDS),
+    "journal",
+    "edits",
+    "merge",
+    "git",
+)
 
 #: What the formats are made of, for the fuzzer to put in.
 WORDS = (

@@ -6,6 +6,7 @@ ask for 24 GB, and others make it panic. In a process apart that is the end of n
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -84,8 +85,9 @@ def _bound() -> None:
         import resource
     except ImportError:  # Windows
         return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    for limit, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, _SECONDS)):
+        with contextlib.suppress(ValueError, OSError):  # macOS bounds no memory
+            resource.setrlimit(limit, (most, most))
 
 
 if __name__ == "__main__":
