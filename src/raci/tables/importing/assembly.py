@@ -12,7 +12,7 @@ from raci.tables.importing.features import personness, roleness
 from raci.tables.importing.letters import Kind
 from raci.tables.importing.matrix import Line, Matrix
 from raci.tables.importing.names import Names, holder_in
-from raci.tables.importing.rows import Facts, Sort, sort_rows
+from raci.tables.importing.rows import Facts, Sort, is_sum, sort_rows
 from raci.tables.importing.shapes import Shape
 from raci.tables.importing.sheet import Doubt, column_name, one_line
 from raci.tables.importing.vocabulary import NOTES, is_head
@@ -142,6 +142,18 @@ class _Assembly:
             whose = [roles[column]] if column is not None and column in roles else []
             everybody = column is None or column == self._stub.name
             self._doubt(one.message, row, column, rows=about, roles=None if everybody else whose)
+
+    def _is_sum(self, row: int) -> bool:
+        """Tell whether a row only adds up, and note that it is left aside."""
+        cells = [text for text in self._sheet.rows[row] if text.strip()]
+        kinds = [self._reader.read(text).kind for text in cells]
+        adds = any(map(is_sum, cells)) and kinds.count(Kind.NUMBER) * 2 > len(cells)
+        if adds:
+            message = Text(
+                "“{row}” is a row of sums; left aside.", {"row": one_line(cells[0])[:60]}
+            )
+            self._doubt(message, row, rows=[], roles=[])
+        return adds
 
     def _columns(self) -> set[int]:
         """Return the columns of this table."""
@@ -371,42 +383,40 @@ class _Named(_Assembly):
         names = Names(cells, self._reader, sheet.ids)
         made = _Gathered()
         tasked = one.shape is Shape.TASKED
-        title = ""
+        self._title = ""
         for row in rows:
-            name, meaning = self._name(row)
-            group = self._grouped(row)
-            texts = sheet.rows[row]
-            said = any(
-                texts[at].strip() and texts[at] != texts[self._stub.name] for at in one.letters
-            )
-            if not name:
-                if said:
-                    self._doubt(
-                        Text("A row names roles, but has no name; left aside."),
-                        row,
-                        rows=[],
-                        roles=[],
-                    )
-                continue
-            if not said and self._stub.duty < 0:
-                title = name
-                continue
-            if not tasked:
-                group = " / ".join(filter(None, (group, title)))
-                made.begin(row, name, group, self._facts(row), meaning, again=False)
-            for at, reading in one.letters.items():
-                for other in names.read(texts[at]):
-                    if tasked:
-                        made.begin(row, other, "", {})
-                        made.give(sheet.ids.get(name, name), reading)
-                    else:
-                        made.give(other, reading)
+            if not self._is_sum(row):
+                self._gather(row, names, made, tasked=tasked)
         if tasked:
             message = Text("Rows are roles here, and the cells name what they do; read that way.")
             self._doubt(message, self._head_row, rows=[], roles=[])
         self._tell_columns()
         self._tell_names(names, made, tasked=tasked)
         return self._made(made.role_names(), made.lines(), self._heads[self._stub.name])
+
+    def _gather(self, row: int, names: Names, made: _Gathered, *, tasked: bool) -> None:
+        """Read one row: the title of a group, a row with its roles, or a role with its tasks."""
+        texts = self._sheet.rows[row]
+        name, meaning = self._name(row)
+        group = self._grouped(row)
+        own = texts[self._stub.name]
+        if not any(texts[at].strip() and texts[at] != own for at in self._one.letters):
+            self._title = name if self._stub.duty < 0 else self._title
+            return
+        if not name:
+            message = Text("A row names roles, but has no name; left aside.")
+            self._doubt(message, row, rows=[], roles=[])
+            return
+        if not tasked:
+            group = " / ".join(filter(None, (group, self._title)))
+            made.begin(row, name, group, self._facts(row), meaning, again=False)
+        for at, reading in self._one.letters.items():
+            for other in names.read(texts[at]):
+                if tasked:
+                    made.begin(row, other, "", {})
+                    made.give(self._sheet.ids.get(name, name), reading)
+                else:
+                    made.give(other, reading)
 
     def _tell_names(self, names: Names, made: _Gathered, *, tasked: bool) -> None:
         joined = tuple(names.joined)
@@ -434,6 +444,8 @@ class _Recorded(_Assembly):
         made = _Gathered()
         name, meaning = "", None
         for row in self._region.rows(one.first):
+            if self._is_sum(row):
+                continue
             cells = sheet.rows[row]
             new, said = self._name(row)
             name, meaning = (new, said) if new else (name, meaning)

@@ -52,8 +52,9 @@ def sheet_of(text: str, name: str, first_line: int = 1, doubts: list[Doubt] | No
     message = Text(
         "A quotation mark opens here that no field ends with; the lines are read as rows."
     )
-    for line in opened if doubts is not None else ():
-        doubts.append(Doubt(f"{name}:{first_line + skipped + line}", message, None, (), ()))
+    if doubts is not None:
+        places = (f"{name}:{first_line + skipped + line}" for line in opened)
+        doubts += [Doubt(place, message, None, (), ()) for place in places]
     rows: list[list[str]] = []
     lines: list[int] = []
     reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=delimiter)
