@@ -38,6 +38,9 @@ _LONGEST = 600
 _SHORTEST = 4
 #: A legend explains no more symbols; a row with more letters is one of a matrix.
 _MOST_SYMBOLS, _MOST_LETTERS = 14, 6
+#: A column with more letters is one of a large matrix.
+_MOST_IN_COLUMN = 80
+_ANY_TEXT = re.compile("T")
 _RUN, _TEXT = re.compile(r"[LMX-]{2,}"), re.compile(r"[TL]")
 
 
@@ -48,10 +51,12 @@ class Legend:
     Attributes:
         said: How much speaks for each part, by symbol (upper case), as explained.
         claimed: Cells that explain, by the number of their sheet.
+        kinds: The kinds of all cells, by the number of their sheet, a string a row.
     """
 
     said: dict[str, dict[Part | None, float]] = field(default_factory=dict)
     claimed: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
+    kinds: dict[int, list[str]] = field(default_factory=dict)
 
     def add(self, symbol: str, phrase: str) -> None:
         """Add what a phrase says of a symbol."""
@@ -88,7 +93,7 @@ def legend_of(sheets: Sequence[Sheet], reader: Reader) -> Legend:
     """Return what the sheets and the prose between them say of letters."""
     legend = Legend()
     for number, sheet in enumerate(sheets):
-        kinds = [reader.kinds(row) for row in sheet.rows]
+        kinds = legend.kinds[number] = [reader.kinds(row) for row in sheet.rows]
         cells: set[tuple[int, int]] = set()
         _columns(sheet, kinds, reader, legend, cells)
         _texts(sheet, kinds, reader, legend, cells)
@@ -102,6 +107,8 @@ def _columns(
 ) -> None:
     """Claim lists of two columns: a symbol, and beside it what it means."""
     for column, column_kinds in enumerate(zip(*kinds, strict=True)):
+        if column_kinds.count("L") > _MOST_IN_COLUMN:
+            continue
         for found in _RUN.finditer("".join(column_kinds)):
             run = range(*found.span())
             if (
@@ -138,6 +145,10 @@ def _run(
         phrases = [sheet.rows[row][beside].strip() for row in run]
         # A legend says different things of its letters; a matrix has names or letters there.
         if not all(phrases) or any(len(phrase) <= 2 for phrase in phrases):  # noqa: PLR2004
+            continue
+        more = [sheet.rows[row][beside + 1] for row in run if beside + 1 < sheet.width]
+        ticks = all(reader.read(symbol).kind is Kind.TICK for symbol in symbols)
+        if ticks and any(reader.read(text).kind is Kind.LETTERS for text in more):
             continue
         words = any(len(symbol) > 4 for symbol in symbols)  # noqa: PLR2004 - instead of letters
         if words and any(reader.read(phrase).kind is Kind.LETTERS for phrase in phrases):
@@ -196,7 +207,8 @@ def _unlike(
         letters = kinds[row].count("L")
         if "T" not in kinds[row] and letters > _MOST_LETTERS:
             continue
-        for found in _TEXT.finditer(kinds[row]):
+        pattern = _TEXT if letters <= _MOST_LETTERS else _ANY_TEXT
+        for found in pattern.finditer(kinds[row]):
             column = found.start()
             text = texts[column]
             if len(text) < _SHORTEST:
