@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from matrices import TODAY, codes, found, matrix, said
 
-from raci.check.row import Row
-from raci.check.wording import listed
+from raci.check.matrix.row import Row
+from raci.check.rule.wording import listed
 from raci.model.organisation import Cell, CheckSettings, Duty, Organisation, Review, RuleSettings
 from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme
 from raci.model.text import Text

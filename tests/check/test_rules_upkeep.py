@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from matrices import TODAY, codes, found, matrix, said, subjects
 
-from raci.check.alike import alike, folded
+from raci.check.matrix.alike import alike, folded
 from raci.model.organisation import Cell, CheckSettings, Organisation, Review, RuleSettings
 
 

@@ -143,13 +143,13 @@ def test_the_rulebook_is_in_order() -> None:
     assert len(NAMES.by_name) == len(NAMES.by_code) == len(RULES)
     told_elsewhere = {"RACI704", "RACI705"} | {code for code in ALL if code.startswith("RACI8")}
     for rule in RULES:
-        looks = bool(rule.row or rule.role or rule.whole)
+        looks = bool(rule.row or rule.role or rule.organisation)
         assert looks is not (rule.code in told_elsewhere), rule.code
     assert {rule.code for rule in RULES if not rule.info.on} == OFF
     assert {rule.code for rule in RULES if rule.info.fixed} == FIXED
 
 
-def test_silences_name_rules() -> None:
-    """What a rule silences exists, and is not itself."""
+def test_mutes_name_rules() -> None:
+    """What mutes a rule exists, and is not itself."""
     for rule in RULES:
-        assert rule.silences <= ALL - {rule.code}
+        assert rule.unless <= NAMES.by_name.keys() - {rule.name}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci.check.matrix.reach import reaches
 from raci.check.selection import Selection
-from raci.check.standing import standings
 from raci.cli.arguments import today
 from raci.cli.checking import Request, located, report
 from raci.tables.neutral import from_organisation
@@ -34,7 +34,7 @@ def table_of(document: Document, session: Session, *, findings: bool = False) ->
     words = session.words_for(organisation.language)
     if not findings:
         limits = Selection.of(organisation.check).limits(_TOO_FAR, organisation.size)
-        standing = standings(organisation, limits["distance"]).by_channel
+        standing = reaches(organisation, limits["distance"]).by_channel
         return from_organisation(organisation, words, today(), standing)
     request = Request(today(), language=words.language)
     found = report(document, request)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from raci.model.finding import Severity
     from raci.model.organisation import Size
 
 LimitValue = bool | int | float
+
+#: A rule's limits in force, by their names.
+Limits = Mapping[str, LimitValue]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from raci.check.roster import person_key
+from raci.check.matrix.role_index import person_key
 from raci.model.edit import Compound, DeleteItem, Edit, SetCell, SetField
 from raci.model.error import EditError
 from raci.model.organisation import Cell

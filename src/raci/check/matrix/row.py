@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from raci.model.organisation import Duty, Status, effective_rows, holders
 from raci.model.scheme import Part
@@ -11,7 +10,7 @@ from raci.model.scheme import Part
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from raci.model.organisation import Channel, EffectiveRow
+    from raci.model.organisation import Channel
     from raci.model.path import Path
     from raci.model.scheme import Scheme
 
@@ -22,37 +21,11 @@ LISTENING = frozenset({Part.CONSULTED, Part.INFORMED})
 OWNING = frozenset({Part.ACCOUNTABLE, Part.RESPONSIBLE})
 
 
-class Traits(NamedTuple):
-    """What a row has, so that only those rules look at it that can have something to say.
-
-    Attributes:
-        empty: No letters at all.
-        bystanding: Letters, but none accountable or responsible.
-        accountable: Somebody is accountable.
-        responsible: Somebody is responsible.
-        deaf: Letters, but nobody is consulted or informed.
-        joined: Some cell has several letters.
-        dated: Some cell has an end.
-        duties: Some duty has a table of its own.
-        reviewed: Somebody looked at it.
-    """
-
-    empty: bool
-    bystanding: bool
-    accountable: bool
-    responsible: bool
-    deaf: bool
-    joined: bool
-    dated: bool
-    duties: bool
-    reviewed: bool
-
-
-@dataclass(slots=True, eq=False)
 class Row:
     """A channel and what its letters mean.
 
     Attributes:
+        channel: The channel.
         active: Whether rules look at it; the others are known so that they can be counted.
         faulty: Whether a cell of it could not be read.
         effective: The rows that are judged: itself, or the four duties after refinement.
@@ -60,23 +33,57 @@ class Row:
         held: Role id to parts, duties included, in the order of the file.
         accountable: Ids of the roles accountable anywhere on it.
         responsible: Ids of the roles responsible anywhere on it.
-        traits: What it has.
+        joined: Whether some cell has several letters.
+        dated: Whether some cell has an end.
     """
 
-    channel: Channel
-    active: bool
-    faulty: bool
-    effective: tuple[EffectiveRow, ...]
-    judged: tuple[EffectiveRow, ...]
-    held: Held
-    accountable: tuple[str, ...]
-    responsible: tuple[str, ...]
-    traits: Traits
+    __slots__ = (
+        "accountable",
+        "active",
+        "channel",
+        "dated",
+        "effective",
+        "faulty",
+        "held",
+        "joined",
+        "judged",
+        "responsible",
+    )
+
+    def __init__(self, channel: Channel, scheme: Scheme, *, faulty: bool) -> None:
+        """Read a channel's letters.
+
+        Args:
+            channel: The channel.
+            scheme: What its letters mean.
+            faulty: Whether a cell of it could not be read.
+        """
+        self.channel = channel
+        self.active = channel.status is Status.ACTIVE
+        self.faulty = faulty
+        self.held, self.joined, self.dated = _cells(channel, scheme)
+        self.effective = effective = effective_rows(channel, scheme)
+        if not channel.duties or len(effective) == 1:
+            self.judged = effective
+            self.accountable = effective[0].of(Part.ACCOUNTABLE)
+            self.responsible = effective[0].of(Part.RESPONSIBLE)
+        else:
+            self.judged = tuple(row for row in effective if row.duty is not Duty.IMPLEMENTATION)
+            self.accountable = self._having(Part.ACCOUNTABLE)
+            self.responsible = self._having(Part.RESPONSIBLE)
+
+    def _having(self, part: Part) -> tuple[str, ...]:
+        return tuple(role for role, parts in self.held.items() if part in parts)
 
     @property
     def owned(self) -> bool:
         """Whether somebody is accountable or responsible."""
         return bool(self.accountable or self.responsible)
+
+    @property
+    def listening(self) -> bool:
+        """Whether somebody is consulted or informed."""
+        return any(not parts.isdisjoint(LISTENING) for parts in self.held.values())
 
     def judged_as(self, part: Part) -> tuple[str, ...]:
         """Return the roles that have ``part`` in some effective row but the implementation's."""
@@ -137,65 +144,19 @@ class Row:
         return (*start, "raci", role) if duty is None else (*start, "duties", duty.value, role)
 
 
-class RowReader:
-    """Reads channels as rows; what letters mean is looked up once for each spelling of a cell."""
-
-    def __init__(self, scheme: Scheme) -> None:
-        """Read letters of a scheme."""
-        self._scheme = scheme
-        self._parts: dict[str, frozenset[Part]] = {}
-
-    def read(self, channel: Channel, *, faulty: bool) -> Row:
-        """Read a channel's letters."""
-        effective = effective_rows(channel, self._scheme)
-        held, joined, dated = self._cells(channel)
-        accountable = _having(Part.ACCOUNTABLE, held, effective)
-        responsible = _having(Part.RESPONSIBLE, held, effective)
-        listening = any(row.of(part) for part in LISTENING for row in effective)
-        traits = Traits(
-            empty=not held,
-            bystanding=bool(held) and not accountable and not responsible,
-            accountable=bool(accountable),
-            responsible=bool(responsible),
-            deaf=bool(held) and not listening,
-            joined=joined,
-            dated=dated,
-            duties=bool(channel.duties),
-            reviewed=channel.review is not None,
-        )
-        judged = effective if len(effective) == 1 else _without_implementation(effective)
-        active = channel.status is Status.ACTIVE
-        return Row(
-            channel, active, faulty, effective, judged, held, accountable, responsible, traits
-        )
-
-    def _cells(self, channel: Channel) -> tuple[Held, bool, bool]:
-        """Return who has which part, and whether a cell has several letters or an end."""
-        held: Held = {}
-        joined = dated = False
-        for assignments in (channel.raci, *channel.duties.values()):
-            for role, cell in assignments.items():
-                parts = self.parts(cell.letters)
-                if parts:
-                    held[role] = held[role] | parts if role in held else parts
-                joined = joined or len(cell.letters) > 1
-                dated = dated or cell.until is not None
-        return held, joined, dated
-
-    def parts(self, letters: str) -> frozenset[Part]:
-        """Return the parts of a cell that count for rules: all but ``omitted``."""
-        found = self._parts.get(letters)
-        if found is None:
-            found = self._parts[letters] = self._scheme.parts(letters) - {Part.OMITTED}
-        return found
-
-
-def _without_implementation(effective: tuple[EffectiveRow, ...]) -> tuple[EffectiveRow, ...]:
-    return tuple(row for row in effective if row.duty is not Duty.IMPLEMENTATION)
-
-
-def _having(part: Part, held: Held, effective: tuple[EffectiveRow, ...]) -> tuple[str, ...]:
-    """Return who has a part anywhere; without duties that is the only effective row."""
-    if len(effective) == 1:
-        return effective[0].of(part)
-    return tuple(role for role, parts in held.items() if part in parts)
+def _cells(channel: Channel, scheme: Scheme) -> tuple[Held, bool, bool]:
+    """Return who has which part, and whether a cell has several letters or an end."""
+    held: Held = {}
+    joined = dated = False
+    counting = scheme.counting
+    for assignments in (channel.raci, *channel.duties.values()):
+        for role, cell in assignments.items():
+            letters = cell.letters
+            parts = counting(letters)
+            if parts:
+                held[role] = held[role] | parts if role in held else parts
+            if len(letters) > 1:
+                joined = True
+            if cell.until is not None:
+                dated = True
+    return held, joined, dated

@@ -7,15 +7,14 @@ roles and departments only: a few hundred nodes where there are thousands of cha
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from functools import cached_property
-from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-import networkx as nx
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import networkx as nx
 
 
 class _Department(NamedTuple):
@@ -37,79 +36,44 @@ class _Block:
 
 
 class Teamwork:
-    """Roles joined by channels, kept up to date row by row."""
+    """Roles joined by channels."""
 
     def __init__(
-        self,
-        channels: Iterable[str],
-        roles_of: Callable[[str], tuple[str, ...]],
-        departments: Mapping[str, str | None],
+        self, rows: Iterable[tuple[str, ...]], departments: Mapping[str, str | None]
     ) -> None:
-        """Note which channels there are; ``take`` takes them in.
+        """Join the roles that meet.
 
         Args:
-            channels: Their ids.
-            roles_of: Returns the roles with a letter on a channel.
+            rows: The roles with a letter on each channel.
             departments: Each role's.
         """
-        self._waiting = dict.fromkeys(channels)
-        self._roles_of = roles_of
         self._departments = departments
-        self._rows: dict[str, tuple[str, ...]] = {}
-        self._holding: Counter[str] = Counter()
-        self._meetings: Counter[tuple[str, str]] = Counter()
-        self._graph: nx.Graph[Node] = nx.Graph()
-
-    def take(self, channels: int | None = None) -> bool:
-        """Take in as many of the channels that wait (None: all); tell whether there were any.
-
-        To take in thousands holds the interpreter for a tenth of a second, so whoever must not
-        asks for some at a time; what is derived asks for the rest by itself.
-        """
-        names = list(islice(reversed(self._waiting), channels))
-        rows = {channel: self._roles_of(channel) for channel in names}
-        for channel in names:
-            del self._waiting[channel]
-        self._rows.update(rows)
-        self._join(rows.values())
-        return bool(rows)
-
-    def set_row(self, channel: str, roles: Iterable[str]) -> None:
-        """Replace the roles of one channel."""
-        self._waiting.pop(channel, None)
-        self._drop(self._rows.pop(channel, ()))
-        now = tuple(roles)
-        if now:
-            self._rows[channel] = now
-            self._join([now])
-        self.__dict__.pop("islands", None)
-        self.__dict__.pop("bridges", None)
-
-    def _join(self, rows: Collection[tuple[str, ...]]) -> None:
-        roles = list(chain.from_iterable(rows))
-        edges = list(chain.from_iterable(map(_ring, rows)))
-        self._holding.update(roles)
-        self._meetings.update(edges)
-        self._graph.add_nodes_from(roles)
-        self._graph.add_edges_from(edges)
-
-    def _drop(self, roles: tuple[str, ...]) -> None:
-        for edge in _ring(roles):
-            self._meetings[edge] -= 1
-            if not self._meetings[edge]:
-                del self._meetings[edge]
-                self._graph.remove_edge(*edge)
-        for role in roles:
-            self._holding[role] -= 1
-            if not self._holding[role]:
-                del self._holding[role]
-                self._graph.remove_node(role)
+        self._neighbours: dict[Node, set[Node]] = {}
+        neighbours = self._neighbours
+        for roles in rows:
+            for role in roles:
+                if role not in neighbours:
+                    neighbours[role] = set()
+            for one, other in zip(roles, (*roles[1:], *roles[:1]), strict=True):
+                if one != other:
+                    neighbours[one].add(other)
+                    neighbours[other].add(one)
 
     @cached_property
     def islands(self) -> tuple[frozenset[str], ...]:
         """The sets of roles that are joined by channels, directly or not."""
-        self.take()
-        return tuple(frozenset(map(str, part)) for part in nx.connected_components(self._graph))
+        found = []
+        unseen = set(self._neighbours)
+        while unseen:
+            island = {unseen.pop()}
+            queue = list(island)
+            while queue:
+                fresh = self._neighbours[queue.pop()] & unseen
+                unseen -= fresh
+                island |= fresh
+                queue.extend(fresh)
+            found.append(frozenset(map(str, island)))
+        return tuple(found)
 
     @cached_property
     def bridges(self) -> dict[str, tuple[frozenset[str], ...]]:
@@ -118,7 +82,11 @@ class Teamwork:
         Only roles with letters join their department. A department that has no other such role
         than the one removed is gone with it, not separated.
         """
-        self.take()
+        departments = {self._departments.get(str(role)) for role in self._neighbours} - {None}
+        if len(departments) < _PAIR:
+            return {}
+        import networkx as nx
+
         graph = self._sparse()
         cuts = set(nx.articulation_points(graph))
         roles = [cut for cut in cuts if not isinstance(cut, _Department)]
@@ -133,11 +101,11 @@ class Teamwork:
         the same parts whichever node is taken away (Eppstein, Galil, Italiano, Nissenzweig,
         "Sparsification", 1997). The search takes a third of the time that all edges would.
         """
-        neighbours: dict[Node, set[Node]] = {
-            role: set(near) for role, near in self._graph.adj.items()
-        }
-        for role in self._holding:
-            house = self._departments.get(role)
+        import networkx as nx
+
+        neighbours = {role: set(near) for role, near in self._neighbours.items()}
+        for role in self._neighbours:
+            house = self._departments.get(str(role))
             if house:
                 neighbours[role].add(_Department(house))
                 neighbours.setdefault(_Department(house), set()).add(role)
@@ -167,6 +135,8 @@ def _breadth_first(neighbours: Mapping[Node, set[Node]]) -> Iterator[tuple[Node,
 
 def _block_cut_tree(graph: nx.Graph[Node], cuts: set[Node]) -> nx.Graph[Node | _Block]:
     """Return blocks (what stays together whatever one takes away) joined by the cut nodes."""
+    import networkx as nx
+
     tree: nx.Graph[Node | _Block] = nx.Graph()
     # The stubs take each component for a list of sets; it is a set of nodes.
     blocks = cast("Iterator[set[Node]]", nx.biconnected_components(graph))
@@ -200,11 +170,3 @@ def _beyond(tree: nx.Graph[Node | _Block], cut: Node, block: _Block) -> set[_Dep
         queue.extend(other for other in tree[node] if other not in seen)
         seen.update(tree[node])
     return found
-
-
-def _ring(roles: tuple[str, ...]) -> Iterable[tuple[str, str]]:
-    """Return the edges of a ring through the roles, each edge's ends in alphabetical order."""
-    pairs = list(pairwise(roles))
-    if len(roles) > _PAIR:
-        pairs.append((roles[-1], roles[0]))
-    return [(one, other) if one < other else (other, one) for one, other in pairs]

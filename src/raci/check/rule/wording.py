@@ -10,14 +10,10 @@ from raci.model.vocabulary import DUTIES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from raci.check.row import Row
+    from raci.check.matrix.row import Row
     from raci.model.organisation import EffectiveRow, Organisation
     from raci.model.review import Reassigned
     from raci.model.text import Value
-
-#: A line of accountability is told so far. Firms have ten levels at most; that of a hostile file
-#: may pass through all of thousands of roles, and each channel would tell it.
-LONGEST_LINE = 50
 
 #: How many names a message lists before it only counts the rest; it has one line.
 _NAMED = 4

@@ -6,13 +6,14 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from raci.check.row import LISTENING
-from raci.model.organisation import Status
+from raci.check.matrix.row import LISTENING
+from raci.model.scheme import Part
 
 if TYPE_CHECKING:
-    from raci.check.row import Row
+    from raci.check.matrix.row import Row
     from raci.model.organisation import Kind, Phase
-    from raci.model.scheme import Part
+
+_INFORMED = frozenset({Part.INFORMED})
 
 
 @cache
@@ -29,58 +30,43 @@ class Load:
         accountable: Channels on which it is accountable.
         responsible: Channels on which it is responsible.
         acting: Channels on which it is more than consulted or informed.
+        involved: Channels on which it is more than informed.
         sole: Channels on which it alone is responsible.
         critical: Critical channels on which it is accountable.
-        phases: Channels with a letter of the role, by phase.
-        owned_phases: Channels on which it is accountable or responsible, by phase.
-        accountable_kinds: Channels on which it is accountable, by kind.
     """
 
-    __slots__ = (
-        "accountable",
-        "accountable_kinds",
-        "acting",
-        "critical",
-        "owned_phases",
-        "phases",
-        "responsible",
-        "rows",
-        "sole",
-    )
+    __slots__ = ("accountable", "acting", "critical", "involved", "responsible", "rows", "sole")
 
     def __init__(self) -> None:
-        """Carry nothing."""
-        self.rows = self.accountable = self.responsible = self.acting = self.sole = 0
+        """Start at nothing."""
+        self.rows = self.accountable = self.responsible = 0
+        self.acting = self.involved = self.sole = 0
         self.critical: set[str] = set()
-        self.phases: Counter[Phase] = Counter()
-        self.owned_phases: Counter[Phase] = Counter()
-        self.accountable_kinds: Counter[Kind] = Counter()
 
 
-class Tally:
-    """Counts over the rows; all but ``described`` and ``declined_kinds`` over the active ones.
+class Counts:
+    """Counts over the rows; all but ``described`` over the active ones.
 
     Attributes:
         loads: By role id; a role without letters has none or an empty one.
         rows: How many there are.
+        letters: Cells with letters, those of a role on a channel and its duties counted once.
         listening: Rows on which somebody is consulted or informed.
+        worked: Rows on which somebody is responsible.
         reviewed: Rows that name a review.
         grouped: Rows with a group or a kind.
         described: Rows, whatever their status, with kind, phases or links.
         kinds: Rows by kind.
-        declined_kinds: Declined rows by kind.
-        owned_kinds: Rows that somebody is accountable or responsible for, by kind.
         phases: Rows by phase.
-        owned_phases: The same of the owned ones.
+        owned_phases: Rows that somebody is accountable or responsible for, by phase.
     """
 
     def __init__(self) -> None:
-        """Count nothing."""
+        """Start at nothing."""
         self.loads: dict[str, Load] = {}
-        self.rows = self.listening = self.reviewed = self.grouped = self.described = 0
+        self.rows = self.letters = self.listening = self.worked = 0
+        self.reviewed = self.grouped = self.described = 0
         self.kinds: Counter[Kind] = Counter()
-        self.declined_kinds: Counter[Kind] = Counter()
-        self.owned_kinds: Counter[Kind] = Counter()
         self.phases: Counter[Phase] = Counter()
         self.owned_phases: Counter[Phase] = Counter()
 
@@ -103,53 +89,43 @@ class Tally:
         if row.active:
             self._count_features(row, by)
             self._count_loads(row, by)
-        elif channel.status is Status.DECLINED and channel.kind:
-            self.declined_kinds[channel.kind] += by
 
     def _count_features(self, row: Row, by: int) -> None:
-        channel, owned = row.channel, row.owned
+        channel = row.channel
         self.rows += by
+        self.letters += by * len(row.held)
+        self.listening += by if row.listening else 0
+        self.worked += by if row.responsible else 0
         self.reviewed += by if channel.review else 0
-        self.listening += 0 if row.traits.deaf or row.traits.empty else by
         self.grouped += by if channel.group or channel.kind else 0
         if channel.kind:
             self.kinds[channel.kind] += by
-            self.owned_kinds[channel.kind] += by if owned else 0
         for phase in dict.fromkeys(channel.phases):
             self.phases[phase] += by
-            self.owned_phases[phase] += by if owned else 0
+            self.owned_phases[phase] += by if row.owned else 0
 
     def _count_loads(self, row: Row, by: int) -> None:
-        phases = tuple(dict.fromkeys(row.channel.phases))
+        loads = self.loads
         for role, parts in row.held.items():
-            load = self.loads.get(role)
+            load = loads.get(role)
             if load is None:
-                load = self.loads[role] = Load()
+                load = loads[role] = Load()
             load.rows += by
             if not spectating(parts):
                 load.acting += by
-            for phase in phases:
-                load.phases[phase] += by
+            if parts != _INFORMED:
+                load.involved += by
         if len(row.responsible) == 1:
-            self.loads[row.responsible[0]].sole += by
-        self._count_owners(row, phases, by)
-
-    def _count_owners(self, row: Row, phases: tuple[Phase, ...], by: int) -> None:
-        channel = row.channel
-        for role in row.accountable:
-            load = self.loads[role]
-            load.accountable += by
-            if channel.kind:
-                load.accountable_kinds[channel.kind] += by
-            if channel.critical and by > 0:
-                load.critical.add(channel.id)
-            elif channel.critical:
-                load.critical.discard(channel.id)
+            loads[row.responsible[0]].sole += by
         for role in row.responsible:
-            self.loads[role].responsible += by
-        for phase in phases:
-            for role in dict.fromkeys((*row.accountable, *row.responsible)):
-                self.loads[role].owned_phases[phase] += by
+            loads[role].responsible += by
+        for role in row.accountable:
+            load = loads[role]
+            load.accountable += by
+            if row.channel.critical and by > 0:
+                load.critical.add(row.channel.id)
+            elif row.channel.critical:
+                load.critical.discard(row.channel.id)
 
 
 _NOTHING = Load()

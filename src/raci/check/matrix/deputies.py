@@ -7,14 +7,13 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import networkx as nx
-from networkx.algorithms import bipartite
-
-from raci.check.lines import rings, shortest_ring
-from raci.check.roster import person_keys
+from raci.check.matrix.lines import rings, shortest_ring
+from raci.check.matrix.role_index import person_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    import networkx as nx
 
     from raci.model.organisation import Role
 
@@ -29,14 +28,8 @@ Node = tuple[str, str]
 class Deputies:
     """The deputies of an organisation."""
 
-    def __init__(self, graph: nx.DiGraph[str], deputies: Mapping[str, tuple[str, ...]]) -> None:
-        """Take over the edges.
-
-        Args:
-            graph: From each role to its deputies.
-            deputies: The same, in the order of the file.
-        """
-        self._graph = graph
+    def __init__(self, deputies: Mapping[str, tuple[str, ...]]) -> None:
+        """Take over who stands in for each role, in the order of the file."""
         self._deputies = deputies
 
     @cached_property
@@ -45,7 +38,7 @@ class Deputies:
 
         With each component one such ring; its first role stands at both ends.
         """
-        components = rings(self._graph, self._deputies)
+        components = rings(self._deputies)
         found = ((component, self._ring(component)) for component in components)
         return tuple((component, ring) for component, ring in found if ring)
 
@@ -57,7 +50,7 @@ class Deputies:
     def _ring(self, component: tuple[str, ...]) -> tuple[str, ...]:
         """Return a ring other than a pair standing in for each other; empty if there is none."""
         for role in component:
-            if self._graph.has_edge(role, role):
+            if role in self._deputies[role]:
                 return (role, role)
         if len(component) > _MANY:
             return self._some_ring(component)
@@ -94,6 +87,8 @@ class Deputies:
         for role, deputy in edges:
             if (deputy, role) not in edges:
                 return self._ring_through(role, deputy, component)
+        import networkx as nx
+
         try:
             ring = nx.find_cycle(nx.Graph(edges.keys()))
         except nx.NetworkXNoCycle:
@@ -110,17 +105,47 @@ class Deputies:
             roles: Who is to be stood in for at once, in the order of the file.
             known: All roles by id.
         """
-        wanted: list[Node] = [("role", role) for role in roles]
-        graph: nx.Graph[Node] = nx.Graph()
-        graph.add_nodes_from(wanted)
-        for node in wanted:
-            for deputy in self._deputies[node[1]]:
-                if deputy != node[1]:
-                    graph.add_edges_from((node, other) for other in _stand_ins(known[deputy]))
-        with _depth_for(len(wanted)):
-            matching = bipartite.hopcroft_karp_matching(graph, wanted)
-        left = _alternating(graph, matching, [node for node in wanted if node not in matching])
-        return tuple(node[1] for node in wanted if node in left)
+        choices = {role: _stand_ins(role, self._deputies[role], known) for role in roles}
+        if _each_has_its_own(choices):
+            return ()
+        return _left_out(choices)
+
+
+def _stand_ins(role: str, deputies: Iterable[str], known: Mapping[str, Role]) -> tuple[Node, ...]:
+    """Return who could stand in for a role: persons, or deputy roles that name none."""
+    found: list[Node] = []
+    for deputy in deputies:
+        keys = person_keys(known[deputy].holders)
+        if deputy != role:
+            found += [("person", key) for key in keys] if keys else [("deputy", deputy)]
+    return tuple(dict.fromkeys(found))
+
+
+def _each_has_its_own(choices: Mapping[str, tuple[Node, ...]]) -> bool:
+    """Tell whether each finds somebody free by asking one after another, as in most firms."""
+    taken: set[Node] = set()
+    for stand_ins in choices.values():
+        free = next((node for node in stand_ins if node not in taken), None)
+        if free is None:
+            return False
+        taken.add(free)
+    return True
+
+
+def _left_out(choices: Mapping[str, tuple[Node, ...]]) -> tuple[str, ...]:
+    """Return the roles that some largest matching leaves out, in the order given."""
+    import networkx as nx
+    from networkx.algorithms import bipartite
+
+    wanted: list[Node] = [("role", role) for role in choices]
+    graph: nx.Graph[Node] = nx.Graph()
+    graph.add_nodes_from(wanted)
+    for node in wanted:
+        graph.add_edges_from((node, other) for other in choices[node[1]])
+    with _depth_for(len(wanted)):
+        matching = bipartite.hopcroft_karp_matching(graph, wanted)
+    left = _alternating(graph, matching, [node for node in wanted if node not in matching])
+    return tuple(node[1] for node in wanted if node in left)
 
 
 @contextmanager
@@ -132,12 +157,6 @@ def _depth_for(roles: int) -> Iterator[None]:
         yield
     finally:
         sys.setrecursionlimit(before)
-
-
-def _stand_ins(deputy: Role) -> tuple[Node, ...]:
-    if not deputy.holders:
-        return (("deputy", deputy.id),)
-    return tuple(("person", key) for key in person_keys(deputy.holders))
 
 
 def _alternating(

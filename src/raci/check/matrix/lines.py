@@ -6,13 +6,14 @@ from collections import deque
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
-from raci.check.wording import LONGEST_LINE
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
+    Named = Mapping[str, tuple[str, ...]]
+
+#: A line of accountability is told so far. Firms have ten levels at most; that of a hostile file
+#: may pass through all of thousands of roles, and each channel would tell it.
+LONGEST_LINE = 50
 
 #: Of more roles nobody asks who is above whom: each takes a bit for each other one.
 _MOST_ROLES = 20_000
@@ -27,25 +28,21 @@ class Lines:
         reports_to: Whom each role reports to, in the order of the file.
     """
 
-    def __init__(
-        self,
-        reporting: nx.DiGraph[str],
-        reports_to: Mapping[str, tuple[str, ...]],
-        leaders: tuple[str, ...],
-    ) -> None:
+    def __init__(self, reports_to: Named, leaders: Iterable[str]) -> None:
         """Search from all leaders at once, against the reporting lines.
 
         Args:
-            reporting: Edges from a role to those it reports to.
-            reports_to: The same in the order of the file, which decides between equal ways.
+            reports_to: Whom each role reports to, in the order of the file, which decides between
+                equal ways.
             leaders: Where a line arrives.
         """
-        self._reporting = reporting
         self.reports_to = reports_to
         self._line: dict[str, tuple[str, ...]] = {}
-        downward = reporting.reverse(copy=False)
-        layers = enumerate(nx.bfs_layers(downward, leaders))
-        self.distance = {role: steps for steps, layer in layers for role in layer}
+        self._below: dict[str, list[str]] = {}
+        for role, above in reports_to.items():
+            for other in above:
+                self._below.setdefault(other, []).append(role)
+        self.distance = _steps(leaders, self._below)
 
     def reports(self, role: str, other: str) -> bool:
         """Tell whether a role reports to another one, directly or not."""
@@ -64,7 +61,7 @@ class Lines:
         above: dict[str, int] = {}
         if len(self.reports_to) > _MOST_ROLES:
             return above
-        for component in nx.strongly_connected_components(self._reporting):
+        for component in components(self.reports_to):
             others = {other for role in component for other in self.reports_to[role]}
             bits = 0
             for other in others:
@@ -105,13 +102,12 @@ class Lines:
     def _below_tops(self) -> frozenset[str]:
         """Roles from which some line ends at one that reports to nobody, that one included."""
         tops = [role for role, above in self.reports_to.items() if not above]
-        layers = nx.bfs_layers(self._reporting.reverse(copy=False), tops)
-        return frozenset(role for layer in layers for role in layer)
+        return frozenset(_steps(tops, self._below))
 
     @cached_property
     def loops(self) -> tuple[tuple[str, ...], ...]:
         """The strongly connected components in which roles report to themselves in the end."""
-        return rings(self._reporting, self.reports_to)
+        return rings(self.reports_to)
 
     def same_loop(self, one: str, other: str) -> bool:
         """Tell whether both roles are in one loop."""
@@ -126,14 +122,58 @@ class Lines:
         return shortest_ring(loop, self.reports_to)
 
 
-def rings(graph: nx.DiGraph[str], order: Mapping[str, object]) -> tuple[tuple[str, ...], ...]:
-    """Return the strongly connected components that hold a cycle, all in the order of ``order``."""
+def _steps(starts: Iterable[str], onward: Mapping[str, list[str]]) -> dict[str, int]:
+    """Return how many steps each node is away from the nearest start, breadth first."""
+    steps = dict.fromkeys(starts, 0)
+    queue = deque(steps)
+    while queue:
+        role = queue.popleft()
+        for other in onward.get(role, ()):
+            if other not in steps:
+                steps[other] = steps[role] + 1
+                queue.append(other)
+    return steps
+
+
+def components(onward: Named) -> list[Collection[str]]:
+    """Return the strongly connected components, each behind those that it leads to.
+
+    What leads into no loop is sorted by hand; the graph library is loaded only for the rest.
+    """
+    waiting = {node: len(set(others)) for node, others in onward.items()}
+    before: dict[str, list[str]] = {}
+    for node, others in onward.items():
+        for other in dict.fromkeys(others):
+            before.setdefault(other, []).append(node)
+    queue = deque(node for node, number in waiting.items() if not number)
+    found: list[Collection[str]] = []
+    while queue:
+        node = queue.popleft()
+        found.append((node,))
+        del waiting[node]
+        for other in before.get(node, ()):
+            waiting[other] -= 1
+            if not waiting[other]:
+                queue.append(other)
+    if waiting:
+        import networkx as nx
+
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        graph.add_nodes_from(waiting)
+        edges = ((node, other) for node in waiting for other in onward[node] if other in waiting)
+        graph.add_edges_from(edges)
+        found += nx.strongly_connected_components(graph)
+    return found
+
+
+def rings(onward: Named) -> tuple[tuple[str, ...], ...]:
+    """Return the strongly connected components that hold a cycle, all in the order of the file."""
     found = [
         component
-        for component in nx.strongly_connected_components(graph)
-        if len(component) > 1 or graph.has_edge(*(2 * tuple(component)))
+        for component in components(onward)
+        if len(component) > 1 or next(iter(component)) in onward[next(iter(component))]
     ]
-    place = {id_: rank for rank, id_ in enumerate(order)}
+    place = {id_: rank for rank, id_ in enumerate(onward)}
     ordered = (tuple(sorted(component, key=place.__getitem__)) for component in found)
     return tuple(sorted(ordered, key=lambda component: place[component[0]]))
 

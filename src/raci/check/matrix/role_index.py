@@ -23,7 +23,7 @@ _WATCHING = frozenset(
 )
 
 
-class Roster:
+class RoleIndex:
     """The roles of an organisation, sorted by what rules ask about them.
 
     Attributes:
@@ -37,6 +37,7 @@ class Roster:
     def __init__(self, organisation: Organisation) -> None:
         """Sort the roles."""
         self._roles = organisation.roles
+        self._of: dict[Discipline, frozenset[str]] = {}
         roles = organisation.roles.values()
         self.discipline = {role.id: organisation.discipline(role) for role in roles}
         self.flagged = frozenset(role.id for role in roles if role.leadership)
@@ -47,6 +48,13 @@ class Roster:
     def of(self, discipline: Discipline) -> tuple[str, ...]:
         """Return the roles of a discipline, in the order of the file."""
         return tuple(role for role, craft in self.discipline.items() if craft is discipline)
+
+    def all_of(self, discipline: Discipline) -> frozenset[str]:
+        """Return the roles of a discipline, as a set."""
+        found = self._of.get(discipline)
+        if found is None:
+            found = self._of[discipline] = frozenset(self.of(discipline))
+        return found
 
     @cached_property
     def has_disciplines(self) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from raci.model.edit import SetField
 from raci.model.scheme import Part
 
 if TYPE_CHECKING:
@@ -133,3 +134,31 @@ class Case:
             for role in roles
             if not known[role].external and not self.organisation.is_it(known[role])
         )
+
+
+def with_ids(role: str, field: str, ids: Iterable[str]) -> SetField:
+    """Return the edit that gives a role other ids (or names): none, one, or a list."""
+    known = tuple(dict.fromkeys(ids))
+    value = None if not known else known[0] if len(known) == 1 else list(known)
+    return SetField(("roles", role, field), value)
+
+
+#: How many of a role's channels are looked at for who could stand in for it.
+_CHANNELS = 50
+
+
+def colleagues(case: Case) -> Iterator[str]:
+    """Yield who does the work, and then who answers, where the role answers or works."""
+    for part in (Part.RESPONSIBLE, Part.ACCOUNTABLE):
+        for channel in islice(_channels_of(case), _CHANNELS):
+            for role, cell in channel.raci.items():
+                if part in case.organisation.scheme.parts(cell.letters):
+                    yield role
+
+
+def _channels_of(case: Case) -> Iterator[Channel]:
+    role, parts = case.role.id, case.organisation.scheme.parts
+    for channel in case.organisation.channels.values():
+        cell = channel.raci.get(role)
+        if cell and not {Part.ACCOUNTABLE, Part.RESPONSIBLE}.isdisjoint(parts(cell.letters)):
+            yield channel

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.check.mends.case import Fix
+from raci.check.rule.case import MOST, Fix
 from raci.model.edit import Compound, SetCell
-from raci.model.organisation import Cell
+from raci.model.organisation import Cell, Duty, effective_rows
 from raci.model.scheme import Part
+from raci.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
+    from raci.check.rule.case import Case
     from raci.model.edit import Edit
-    from raci.model.organisation import Assignments, Channel, Duty, Organisation
-    from raci.model.text import Text
+    from raci.model.organisation import Assignments, Channel, Organisation
 
     Where = tuple[Duty | None, str]
 
@@ -128,3 +129,75 @@ class Draft:
         edit = self.edit(title)
         if edit:
             yield Fix(title, edit)
+
+
+def draft(case: Case) -> Draft:
+    """Return the row of the finding's channel, to be changed."""
+    return Draft(case.organisation, case.channel)
+
+
+def answers(case: Case, roles: Iterable[str]) -> Iterator[Fix]:
+    """Offer each of ``roles`` as the one who answers for the channel."""
+    for role in roles:
+        changed = draft(case).give(role, Part.ACCOUNTABLE)
+        yield from changed.fixes(Text("{role} answers for it", {"role": case.name(role)}))
+
+
+def does(case: Case, roles: Iterable[str]) -> Iterator[Fix]:
+    """Offer each of ``roles`` as the one who does the work."""
+    for role in roles:
+        changed = draft(case).give(role, Part.RESPONSIBLE)
+        yield from changed.fixes(Text("{role} does the work", {"role": case.name(role)}))
+
+
+def informs(case: Case, roles: Iterable[str]) -> Iterator[Fix]:
+    """Offer to inform each of ``roles``, a few of them."""
+    for role in tuple(dict.fromkeys(roles))[:MOST]:
+        changed = draft(case).give(role, Part.INFORMED)
+        yield from changed.fixes(Text("{role} is informed", {"role": case.name(role)}))
+
+
+def accountable_of(case: Case, channel: Channel) -> tuple[str, ...]:
+    """Return who is accountable in some effective row but the implementation's."""
+    rows = effective_rows(channel, case.organisation.scheme)
+    found = (row.of(Part.ACCOUNTABLE) for row in rows if row.duty is not Duty.IMPLEMENTATION)
+    return tuple(dict.fromkeys(role for roles in found for role in roles))
+
+
+def handed_over(case: Case, channel: Channel, losers: Iterable[str], new: str) -> Draft:
+    """Let ``new`` answer instead of ``losers``, who keep a hand in it.
+
+    Who loses the only letter goes on as the one who does the work if nobody else does it, and
+    is consulted otherwise. Who answers for the implementation is left alone.
+    """
+    changed = Draft(case.organisation, channel)
+    going = tuple(role for role in losers if role != new)
+    others = set(changed.with_part(Part.RESPONSIBLE)) - set(going)
+    instead = Part.CONSULTED if others else Part.RESPONSIBLE
+    for role in going:
+        changed.take_everywhere(role, Part.ACCOUNTABLE, instead=instead, but=(Duty.IMPLEMENTATION,))
+    return changed.give(new, Part.ACCOUNTABLE)
+
+
+def hands_over(case: Case, losers: tuple[str, ...], candidates: Iterable[str]) -> Iterator[Fix]:
+    """Offer each of ``candidates`` as the one who answers instead of ``losers``."""
+    for role in candidates:
+        changed = handed_over(case, case.channel, losers, role)
+        yield from changed.fixes(Text("{role} answers for it", {"role": case.name(role)}))
+
+
+def crowded(case: Case, part: Part) -> tuple[str, ...]:
+    """Return the roles that have ``part`` in the effective row where most have it."""
+    rows = effective_rows(case.channel, case.organisation.scheme)
+    return max((row.of(part) for row in rows), key=len)
+
+
+def only(case: Case, kept: str, part: Part, instead: Part | None = None) -> Draft:
+    """Take ``part`` from all others, where the one who keeps it has it too."""
+    changed, parts = draft(case), case.organisation.scheme.parts
+    for duty, assignments in changed.tables():
+        if kept in assignments and part in parts(assignments[kept].letters):
+            for role in assignments:
+                if role != kept:
+                    changed.take(role, part, duty, instead)
+    return changed

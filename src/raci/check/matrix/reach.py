@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from raci.check.graph import ResponsibilityGraph
-from raci.check.roster import Roster
-from raci.check.row import RowReader
+from raci.check.matrix.lines import Lines
+from raci.check.matrix.role_index import RoleIndex
+from raci.check.matrix.row import Row
 from raci.model.finding import Leadership, Reach, Standing
 from raci.model.organisation import Status
 from raci.model.scheme import Part
 
 if TYPE_CHECKING:
-    from raci.check.lines import Lines
-    from raci.check.row import Row
     from raci.model.organisation import Channel, Organisation
     from raci.model.rule import LimitValue
 
@@ -38,7 +36,7 @@ def nearest(roles: tuple[str, ...], lines: Lines) -> str:
     return min(roles, key=lambda role: lines.distance.get(role, unreached))
 
 
-def standing_of(row: Row, lines: Lines, limit: LimitValue) -> Standing:
+def reach_of(row: Row, lines: Lines, limit: LimitValue) -> Standing:
     """Return how leadership stands to a row.
 
     Args:
@@ -60,11 +58,11 @@ def standing_of(row: Row, lines: Lines, limit: LimitValue) -> Standing:
     return Standing(reach, distance, within, lines.line(farthest))
 
 
-class Standings:
+class Reaches:
     """The standings of the active channels, and the count of them, kept up to date one by one."""
 
     def __init__(self) -> None:
-        """Know none."""
+        """Start with none."""
         self.by_channel: dict[str, Standing] = {}
         self._counts: Counter[tuple[str, bool]] = Counter()
 
@@ -97,18 +95,19 @@ class Standings:
         )
 
 
-def standings(organisation: Organisation, limit: LimitValue) -> Standings:
+def reaches(organisation: Organisation, limit: LimitValue) -> Reaches:
     """Return the standing of every active channel, in file order, without running any rule.
 
     Args:
         organisation: Whose channels.
         limit: Of the distance: the limit of rule 202, see ``Selection.limits``.
     """
-    graph = ResponsibilityGraph()
-    graph.set_roles(organisation, Roster(organisation).leaders)
-    found, reader = Standings(), RowReader(organisation.scheme)
+    roles = organisation.roles.values()
+    leaders = RoleIndex(organisation).leaders
+    lines = Lines({role.id: role.reports_to for role in roles}, leaders)
+    found = Reaches()
     for channel in organisation.channels.values():
         if channel.status is Status.ACTIVE:
-            row = reader.read(channel, faulty=False)
-            found.put(channel.id, standing_of(row, graph.lines, limit))
+            row = Row(channel, organisation.scheme, faulty=False)
+            found.put(channel.id, reach_of(row, lines, limit))
     return found

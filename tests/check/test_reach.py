@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from matrices import matrix, report
 
-from raci.check.standing import standings
+from raci.check.matrix.reach import reaches
 from raci.model.finding import Leadership, Reach
 
 HEAD = "boss head clerk loner"
@@ -45,7 +45,7 @@ stand        R - A A
         ("stand", Reach.DELEGATED, 2, ("clerk", "head", "boss")),
     ],
 )
-def test_standing(channel: str, reach: Reach, distance: int | None, line: tuple[str, ...]) -> None:
+def test_reach(channel: str, reach: Reach, distance: int | None, line: tuple[str, ...]) -> None:
     """The nearest accountable of a row, the farthest of the duties but the implementation."""
     standing = report(matrix(DRAWING, roles=ROLES)).standings[channel]
     assert (standing.reach, standing.distance, standing.line) == (reach, distance, line)
@@ -64,7 +64,7 @@ def test_leadership_adds_up() -> None:
 def test_without_running_a_rule() -> None:
     """The standings alone are those of a check, in the order of the file."""
     organisation = matrix(DRAWING, roles=ROLES)
-    alone = standings(organisation, 1)
+    alone = reaches(organisation, 1)
     assert dict(alone.by_channel) == dict(report(organisation).standings)
     assert list(alone.by_channel) == list(organisation.channels)
     assert alone.leadership == report(organisation).leadership

@@ -28,13 +28,13 @@ class Bucket(NamedTuple):
 EMPTY = Bucket(())
 
 
-class Ledger:
+class FindingsStore:
     """All findings, in sections: what they were found about, and in that order."""
 
     SECTIONS = ("file", "whole", "rows", "roles", "waivers")
 
     def __init__(self) -> None:
-        """Hold nothing."""
+        """Start with none."""
         self._sections: dict[str, dict[str, Bucket]] = {name: {} for name in self.SECTIONS}
         self._severities: Counter[str] = Counter()
         self._covering: Counter[int] = Counter()
@@ -45,8 +45,8 @@ class Ledger:
         """Replace a bucket."""
         buckets = self._sections[section]
         before = buckets.get(key, EMPTY)
-        buckets[key] = bucket
         if before != bucket:
+            buckets[key] = bucket
             self._count(before, -1)
             self._count(bucket, 1)
             self._all = None
