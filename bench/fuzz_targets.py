@@ -12,11 +12,10 @@ from hostile_laws import edit_holds, import_holds, reading_holds, recovery_holds
 from strange_tables import contained, seeds
 
 from raci.check.rulebook import NAMES
-from raci.document import Document
+from raci.document import Document, compose
 from raci.document.fields import CELL, CHANNEL, CHECK, DEPARTMENT, ORGANISATION, ROLE, WAIVER
 from raci.model.edit import DeleteItem, Move, RenameId, SetCell, SetField
 from raci.model.organisation import Cell, Duty
-from raci.toml_edit.render import compose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from raci.check.rulebook import NAMES
-from raci.document.reference import reference
+from raci.document.schema import reference
 from raci.tui.commands.cheat_sheet import cheat_sheet
 from raci.words import words_in
 

@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raci.model.edit import Patch
 from raci.model.finding import ORGANISATION, Finding, Severity, Subject
-from raci.model.json_text import json_text
 from raci.model.naming import make_id, short_names
 from raci.model.organisation import (
     Cell,
@@ -24,10 +22,12 @@ from raci.model.organisation import (
     Size,
     effective_rows,
 )
-from raci.model.path import dotted, key
 from raci.model.rule import Limit, RuleInfo, RuleNames
 from raci.model.scheme import SCHEMES, Part, PerRow
 from raci.model.text import Text, printable
+from raci.model.wording import json_text
+from raci.toml_edit.patch import Patch
+from raci.toml_edit.path import dotted, key
 
 RACI = SCHEMES["RACI"]
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from matrices import TODAY, codes, found, matrix, said, subjects
 
-from raci.check.matrix.alike import alike, folded
+from raci.check.matrix.alike import alike
+from raci.model.naming import folded
 from raci.model.organisation import Cell, CheckSettings, Organisation, Review, RuleSettings
 
 

@@ -10,7 +10,7 @@ import pytest
 from cli_runs import SOUND
 
 from raci.cli import edit
-from raci.cli.new import template
+from raci.words.templates import template
 
 if TYPE_CHECKING:
     from cli_runs import Run

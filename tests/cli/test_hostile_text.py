@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from git_runs import commit, git, write
 
-from raci.model.path import key
+from raci.toml_edit.path import key
 
 if TYPE_CHECKING:
     from cli_runs import Run

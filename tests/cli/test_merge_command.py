@@ -159,8 +159,8 @@ def decide(workspace: Workspace, *, theirs: bool = True, save: bool = True) -> i
     """Decide all conflicts as the editor does."""
     unmerged = workspace.unmerged
     assert unmerged
-    ranks = range(len(unmerged.joining.conflicts)) if theirs else ()
-    text = unmerged.joining.text(frozenset(ranks))
+    ranks = range(len(unmerged.merge.conflicts)) if theirs else ()
+    text = unmerged.merge.text(frozenset(ranks))
     unmerged.decided = (workspace.text, text)
     workspace.replace(text)
     if save:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from raci.check.rulebook import NAMES
-from raci.cli.new import TEMPLATES, template
 from raci.document.document import Document
+from raci.words.templates import TEMPLATES, template
 
 if TYPE_CHECKING:
     from cli_runs import Run

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from raci.document import Document
 from raci.model.edit import AddItem, Compound, DeleteItem, DeleteWaiver, Move, RenameId
-from raci.toml_edit.equality import same_file
+from raci.toml_edit.values import same_file
 
 if TYPE_CHECKING:
     from raci.document import Applied

@@ -22,7 +22,7 @@ from raci.model.edit import (
     SetField,
 )
 from raci.model.organisation import Cell, Duty
-from raci.model.path import key
+from raci.toml_edit.path import key
 
 if TYPE_CHECKING:
     import random

@@ -8,7 +8,7 @@ import pytest
 from known_rules import RULES
 
 from raci.document import Document
-from raci.document.toml import DEEPEST, BeyondError, loads
+from raci.toml_edit.values import DEEPEST, BoundsError, loads
 from raci.words import words_in
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def test_depth_that_is_read() -> None:
     """What is nested less than the bound is read, and one step more is not."""
     key = ".".join("a" * (DEEPEST - 1))
     assert loads(f"{key} = 1")
-    with pytest.raises(BeyondError):
+    with pytest.raises(BoundsError):
         loads(f"{key}.a.a = 1")
 
 

@@ -18,7 +18,6 @@ from raci.model.edit import (
     DeleteWaiver,
     Edit,
     Move,
-    Patch,
     RenameId,
     ReplaceText,
     SetCell,
@@ -27,6 +26,7 @@ from raci.model.edit import (
 )
 from raci.model.error import EditError
 from raci.model.organisation import Cell, Duty, Review
+from raci.toml_edit.patch import Patch
 from raci.words import words_in
 
 DAY = dt.date(2026, 9, 1)

@@ -6,7 +6,7 @@ import pytest
 
 from raci.check.rulebook import NAMES
 from raci.document import Document
-from raci.document.marks import our_side
+from raci.document.syntax import our_side
 from raci.model.finding import Place
 from raci.words import words_in
 

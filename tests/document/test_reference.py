@@ -9,7 +9,7 @@ import pytest
 from known_rules import RULES
 
 from raci.document import Document, compose, fields
-from raci.document.reference import reference
+from raci.document.schema import reference
 from raci.words import words_in
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NoReturn
 from raci.check.rulebook import NAMES
 from raci.cli.check import setting
 from raci.cli.checking import Request, checked_document
-from raci.document import Document
+from raci.document import Document, compose
 from raci.model.error import RaciError
 from raci.reports.formats import FORMATS as REPORTS
 from raci.reports.formats import render
@@ -29,7 +29,6 @@ from raci.tables.formats import Options
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
 from raci.tables.show import Terminal, show
-from raci.toml_edit.render import compose
 from raci.versions.values import same_file
 from raci.words import words_in
 from raci.workspace import Workspace

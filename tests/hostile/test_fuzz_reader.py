@@ -11,11 +11,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from raci.check.rulebook import NAMES
-from raci.document import Document
+from raci.document import Document, compose
 from raci.document.fields import CELL, CHANNEL, CHECK, DEPARTMENT, ORGANISATION, ROLE, ROOT, WAIVER
 from raci.model.edit import AddItem, RenameId, SetCell, SetField
 from raci.model.organisation import Cell
-from raci.toml_edit.render import compose
 
 SAMPLES = Path(__file__).parents[2] / "sample_orgs"
 SAMPLE = (SAMPLES / "gasthof-alpenblick.toml").read_bytes()

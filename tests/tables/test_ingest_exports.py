@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from raci.check.rulebook import NAMES
-from raci.document import Document
+from raci.document import Document, compose
 from raci.model.finding import Reach, Standing
 from raci.model.organisation import Cell, Channel, Duty, Kind, Organisation, Role, Status
 from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme
@@ -21,7 +21,6 @@ from raci.tables import ingest
 from raci.tables.formats import FORMATS, Options
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
-from raci.toml_edit.render import compose
 from raci.words import words_in
 
 if TYPE_CHECKING:

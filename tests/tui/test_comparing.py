@@ -27,9 +27,9 @@ from raci.tui.tracing import (
     past_told,
     place_of_path,
 )
+from raci.versions.git.cell_history import cell_history
 from raci.words import words_in
 from raci.workspace import Workspace
-from raci.workspace.past import past
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -205,7 +205,7 @@ def test_past_is_told_commit_by_commit(path: Path) -> None:
     """A commit's changes stand under its day, its author and its message, the newest first."""
     organisation = workspace().organisation
     now = CHANGED.replace('buero = "C"', 'buero = "I"')
-    found = past(path, now, "prospekt")
+    found = cell_history(path, now, "prospekt", None)
     lines = [line.text for line in past_told(found, organisation, words_in("en"), LEAFLET)]
     assert lines[:2] == ["not committed", "Prospekt: Büro C → I"]
     assert lines[3].endswith("  A. [b]Huber")
@@ -220,7 +220,7 @@ def test_changes_under_former_ids_lead_to_the_row_of_today(path: Path) -> None:
     )
     commit(path, renamed, "Another id")
     here = RowKey("channel", "flyer")
-    found = past(path, renamed, "flyer")
+    found = cell_history(path, renamed, "flyer", None)
     told = list(past_told(found, workspace(renamed).organisation, words_in("en"), here))
     assert "Prospekt: Büro R → C" in [line.text for line in told]
     assert {line.row for line in told if "Prospekt" in line.text} == {here}
@@ -228,7 +228,7 @@ def test_changes_under_former_ids_lead_to_the_row_of_today(path: Path) -> None:
 
 def test_no_change_is_said(path: Path) -> None:
     """A cell that was never filled has no history."""
-    found = past(path, CHANGED, "prospekt", "edv")
+    found = cell_history(path, CHANGED, "prospekt", "edv")
     told = list(past_told(found, workspace().organisation, words_in("en"), LEAFLET))
     assert told == [Told("git remembers no change of it")]
 
@@ -236,7 +236,7 @@ def test_no_change_is_said(path: Path) -> None:
 def test_past_ends_where_it_is_no_longer_wanted(path: Path) -> None:
     """Of two commits only the first is read."""
     answers = iter([True, False])
-    found = list(past(path, CHANGED, "prospekt", None, lambda: next(answers)))
+    found = list(cell_history(path, CHANGED, "prospekt", None, lambda: next(answers)))
     assert [made.version and made.version.subject for made in found] == ["Only ask the office"]
 
 

@@ -7,7 +7,7 @@ import re
 
 from firm import workspace  # type: ignore[import-not-found]  # tests are no package
 
-from raci.model.path import key
+from raci.toml_edit.path import key
 from raci.tui.app import RaciApp
 from raci.tui.commands.registry import COMMANDS
 from raci.tui.grid.rows import HEAD, RowKey

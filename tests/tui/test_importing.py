@@ -18,7 +18,7 @@ from raci.tui.dialogs.preview import Preview
 from raci.tui.dialogs.question import Question
 from raci.tui.importing import preview_lines
 from raci.words import words_in
-from raci.workspace.taking_in import taking_in
+from raci.workspace.table_import import plan_import
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,7 +126,7 @@ async def test_what_is_left_or_refused_changes_nothing(
 def _preview(table: str, width: int = 60) -> list[str]:
     """Return the lines of a preview in English."""
     imported = read(table.encode(), "x.csv")
-    found = taking_in(workspace().document, imported)
+    found = plan_import(workspace().document, imported)
     lines = preview_lines(imported, found, SCHEMES["RACI"], words_in("en"), width)
     return ["".join(text for text, _ in line) for line in lines]
 

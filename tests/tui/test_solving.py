@@ -30,8 +30,8 @@ from raci.tui.dialogs.conflicts import Conflicts
 from raci.tui.dialogs.question import Question
 from raci.words import words_in
 from raci.workspace import Workspace
-from raci.workspace.joining import Joining
-from raci.workspace.unmerged import Unmerged
+from raci.workspace.document_merge import DocumentMerge
+from raci.workspace.pending_merge import PendingMerge
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,7 +97,7 @@ def merged(path: Path, here: str = HERE, there: str = THERE) -> str:
 def driven(path: Path) -> None:
     """Merge as our driver does: ours stays in the conflict, and there are no marks."""
     merged(path)
-    merge = Joining(*(Document.parse(text, NAMES) for text in (GUEST_HOUSE, HERE, THERE)))
+    merge = DocumentMerge(*(Document.parse(text, NAMES) for text in (GUEST_HOUSE, HERE, THERE)))
     path.write_text(merge.text(), encoding="utf-8")
 
 
@@ -440,8 +440,8 @@ def by_hand(path: Path) -> Workspace:
     path.write_text(BOTH_NAMED, encoding="utf-8")
     base, ours, theirs = (Document.parse(text, NAMES) for text in (GUEST_HOUSE, BOTH_NAMED, THERE))
     space = Workspace.open(path, today=workspace().today)
-    space.unmerged = Unmerged(
-        Joining(base, ours, theirs, kept=ours), ("ours.toml", "theirs.toml"), staged=False
+    space.unmerged = PendingMerge(
+        DocumentMerge(base, ours, theirs, kept=ours), ("ours.toml", "theirs.toml"), staged=False
     )
     return space
 

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from small_firms import BASE, Values, versions
 
 from raci.check.rulebook import NAMES
-from raci.document import Document
-from raci.toml_edit.render import compose
+from raci.document import Document, compose
 from raci.versions import merge
 from raci.versions.references import mentions, renamed
 from raci.versions.values import (
@@ -20,7 +19,7 @@ from raci.versions.values import (
     same_file,
     table,
 )
-from raci.workspace.joining import Joining
+from raci.workspace.document_merge import DocumentMerge
 
 if TYPE_CHECKING:
     from raci.model.path import Path
@@ -142,12 +141,12 @@ def test_the_text_says_what_was_decided(
     """Through either side's text, the file says each decision and all that was merged."""
     base, mine, other = (Document.parse(compose(side), NAMES) for side in (BASE, ours, theirs))
     for kept in (mine, other):
-        joining = Joining(base, mine, other, kept=kept)
-        chosen = frozenset(rank for rank in range(len(joining.conflicts)) if decisions[rank % 8])
-        paths = frozenset(joining.conflicts[rank].path for rank in chosen)
+        joined = DocumentMerge(base, mine, other, kept=kept)
+        chosen = frozenset(rank for rank in range(len(joined.conflicts)) if decisions[rank % 8])
+        paths = frozenset(joined.conflicts[rank].path for rank in chosen)
         wanted = merge(base.data, mine.data, other.data, paths).values
-        assert same_file(joining.document(chosen).data, wanted)
-        assert same_file(Document.parse(joining.text(chosen), NAMES).data, wanted)
+        assert same_file(joined.document(chosen).data, wanted)
+        assert same_file(Document.parse(joined.text(chosen), NAMES).data, wanted)
 
 
 @settings(max_examples=60, deadline=None)

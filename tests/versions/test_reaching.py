@@ -10,15 +10,14 @@ from hypothesis import given, settings
 from small_firms import BASE, Values, versions
 
 from raci.check.rulebook import NAMES
-from raci.document import Document
+from raci.document import Document, compose
 from raci.model.edit import SetField
 from raci.model.error import EditError
-from raci.toml_edit.render import compose
 from raci.versions import merge
-from raci.versions.renames import moved_tables
+from raci.versions.identity import moved_tables
 from raci.versions.values import same_file
-from raci.workspace import merging
-from raci.workspace.merging import reached
+from raci.workspace import document_merge
+from raci.workspace.document_merge import edited_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +54,7 @@ def at(values: object, path: tuple[str | int, ...]) -> object:
 def test_a_document_reaches_any_version(values: Values) -> None:
     """The text says exactly what was asked for, and loses no comment of what stays."""
     document = commented(BASE)
-    changed = reached(document, values)
+    changed = edited_to(document, values)
     assert same_file(changed.data, values)
     assert same_file(Document.parse(changed.text, NAMES).data, values)
     if any(moved_tables(BASE, values).values()):
@@ -72,7 +71,7 @@ def test_a_document_reaches_any_version(values: Values) -> None:
 def test_a_merge_can_be_written(ours: Values, theirs: Values) -> None:
     """Whatever two people did, the merge can be written into our text."""
     merged = merge(BASE, ours, theirs)
-    assert same_file(reached(commented(ours), merged.values).data, merged.values)
+    assert same_file(edited_to(commented(ours), merged.values).data, merged.values)
 
 
 def test_disjoint_edits_keep_both_peoples_text() -> None:
@@ -82,7 +81,7 @@ def test_disjoint_edits_keep_both_peoples_text() -> None:
     there = base.apply(SetField(("channels", "fax", "name"), "Telefax")).document
     for one, other in ((here, there), (there, here)):
         merged = merge(base.data, one.data, other.data)
-        text = reached(one, merged.values).text
+        text = edited_to(one, merged.values).text
         assert 'colour = "red"' in text
         assert 'name = "Telefax"' in text
         assert re.findall("# ([0-9]+)!", text) == re.findall("# ([0-9]+)!", base.text)
@@ -91,7 +90,7 @@ def test_disjoint_edits_keep_both_peoples_text() -> None:
 def test_what_cannot_be_reached_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Values that no edit leads to are an error, never a file that says something else."""
     with pytest.raises(EditError):
-        reached(commented(BASE), {**BASE, "roles": {**BASE["roles"], "": {"name": "No id"}}})
-    monkeypatch.setattr(merging, "edits_between", lambda *_: ())
+        edited_to(commented(BASE), {**BASE, "roles": {**BASE["roles"], "": {"name": "No id"}}})
+    monkeypatch.setattr(document_merge, "edits_between", lambda *_: ())
     with pytest.raises(EditError, match="nothing was changed"):
-        reached(commented(BASE), {**BASE, "waivers": []})
+        edited_to(commented(BASE), {**BASE, "waivers": []})

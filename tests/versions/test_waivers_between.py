@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from raci.versions import differences, edits_between, merge
+from raci.versions.identity import by_scope
 from raci.versions.values import fingerprint, same, same_file
-from raci.versions.waivers import by_scope
 
 BASE: dict[str, Any] = {
     "roles": {"hotline": {"name": "Hotline"}},

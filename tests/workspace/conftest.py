@@ -10,7 +10,7 @@ import pytest
 
 from raci.workspace import Workspace
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "document"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "storage"))
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ import pytest
 from raci.model.edit import SetField
 from raci.model.error import FileError
 from raci.storage import file as disk
+from raci.storage.watch import LONG_REST, Outside, Watch
 from raci.workspace import Workspace
-from raci.workspace.watch import LONG_REST, Outside, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable

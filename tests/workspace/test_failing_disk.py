@@ -188,7 +188,7 @@ def test_no_thread_is_left(space: Workspace, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_patch_that_does_not_fit_is_mended(space: Workspace) -> None:
     """A change that the journal cannot follow makes it begin anew, with what is on the screen."""
-    from raci.model.edit import Patch
+    from raci.toml_edit.patch import Patch
 
     keeper = space.keeper
     assert keeper

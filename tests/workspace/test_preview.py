@@ -75,7 +75,7 @@ def test_it_is_no_unsaved_work(space: Workspace) -> None:
         (lambda space: space.replace(TEXT.replace("Firm", "Other")), "Other"),
         (lambda space: space.save(), "Mine"),
         (lambda space: space.reload(disk.read(space.path)), "Firm"),
-        (lambda space: space.joining(disk.read(space.path)), "Mine"),
+        (lambda space: space.merge_with(disk.read(space.path)), "Mine"),
         (lambda space: space.put_back(), "Mine"),
         (lambda space: (space.put_back(), space.undo(), space.redo()), "Mine"),
     ],

@@ -187,8 +187,8 @@ def test_changed_file_is_merged_by_cell(path: Path, within: str) -> None:
     path.write_text(theirs, encoding="utf-8")
     again = opened(path, within)
     offered = offer(offers(again, within=within)[0], again)
-    assert offered.joining
-    assert offered.joining.conflicts == ()
+    assert offered.merge
+    assert offered.merge.conflicts == ()
     take_over(offered, again)
     assert again.organisation.channels["web"].raci["boss"].letters == "A"
     assert again.organisation.channels["post"].name == "Letters"
@@ -206,11 +206,11 @@ def test_conflicts_are_told_and_decided_one_by_one(path: Path, within: str) -> N
     path.write_text(theirs, encoding="utf-8")
     again = opened(path, within)
     offered = offer(offers(again, within=within)[0], again)
-    joining = offered.joining
-    assert joining
-    told = {joining.told(one)[0].values["name"]: joining.told(one)[1:] for one in joining.conflicts}
+    merge = offered.merge
+    assert merge
+    told = {merge.told(one)[0].values["name"]: merge.told(one)[1:] for one in merge.conflicts}
     assert told == {"Mail": ("Mail", "Letters"), "Website": ("C", "I")}
-    cell = next(rank for rank, one in enumerate(joining.conflicts) if one.path[-1] == "it")
+    cell = next(rank for rank, one in enumerate(merge.conflicts) if one.path[-1] == "it")
     take_over(offered, again, frozenset({cell}))
     assert again.organisation.channels["web"].raci["it"].letters == "I"
     assert again.organisation.channels["post"].name == "Mail"

@@ -13,8 +13,8 @@ from raci.model.edit import AddItem, DeleteItem, DeleteWaiver, Move, RenameId, S
 from raci.model.error import EditError, FileError
 from raci.model.organisation import Cell
 from raci.storage import file as disk
+from raci.storage.watch import Outside, Watch
 from raci.workspace import Workspace
-from raci.workspace.watch import Outside, Watch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,10 +159,10 @@ def test_merge_is_one_step_on_the_disks_text(space: Workspace, path: Path) -> No
     space.apply(SetCell("post", "it", Cell("R")))
     mine = space.text
     source = elsewhere(path, SetCell("shop", "boss", Cell("A")))
-    joining = space.joining(source)
-    assert joining
-    assert joining.conflicts == ()
-    space.join(source, joining.text())
+    merge = space.merge_with(source)
+    assert merge
+    assert merge.conflicts == ()
+    space.join(source, merge.text())
     assert space.dirty
     assert space.saved
     assert space.saved.text == source.text
@@ -179,9 +179,9 @@ def test_merge_that_equals_the_disk_is_saved(space: Workspace, path: Path) -> No
     """Both did the same: nothing is left to save."""
     space.apply(SetCell("post", "it", Cell("R")))
     source = elsewhere(path, SetCell("post", "it", Cell("R")))
-    joining = space.joining(source)
-    assert joining
-    space.join(source, joining.text())
+    merge = space.merge_with(source)
+    assert merge
+    space.join(source, merge.text())
     assert not space.dirty
 
 
@@ -209,16 +209,16 @@ def test_every_conflict_can_be_decided_either_way(
     """For the disk throughout the result says what the disk says, for mine what the screen says."""
     space.apply(mine)
     source = elsewhere(path, theirs)
-    joining = space.joining(source)
-    assert joining
-    everything = frozenset(range(len(joining.conflicts)))
-    assert joining.text(everything) == source.text
-    assert joining.conflicts
-    for conflict in joining.conflicts:
-        place, here, there = joining.told(conflict)
+    merge = space.merge_with(source)
+    assert merge
+    everything = frozenset(range(len(merge.conflicts)))
+    assert merge.text(everything) == source.text
+    assert merge.conflicts
+    for conflict in merge.conflicts:
+        place, here, there = merge.told(conflict)
         assert place
         assert here != there
-    assert joining.text() != source.text
+    assert merge.text() != source.text
 
 
 def test_one_of_two_conflicts_goes_with_the_disk(path: Path, space: Workspace) -> None:
@@ -230,10 +230,10 @@ def test_one_of_two_conflicts_goes_with_the_disk(path: Path, space: Workspace) -
         SetField(("roles", "it", "name"), "EDV"),
         SetField(("channels", "post", "name"), "Letters"),
     )
-    joining = space.joining(source)
-    assert joining
-    deleted = next(rank for rank, one in enumerate(joining.conflicts) if one.path[0] == "roles")
-    space.join(source, joining.text(frozenset({deleted})))
+    merge = space.merge_with(source)
+    assert merge
+    deleted = next(rank for rank, one in enumerate(merge.conflicts) if one.path[0] == "roles")
+    space.join(source, merge.text(frozenset({deleted})))
     assert space.organisation.roles["it"].name == "EDV"
     assert space.organisation.channels["web"].raci["it"].letters == "R"
     assert space.organisation.channels["post"].name == "Mail"
@@ -258,19 +258,19 @@ def test_each_conflict_is_decided_for_itself(
     space.apply(SetField(("channels", "post", "name"), "Mail"))
     space.apply(mine)
     source = elsewhere(path, SetField(("channels", "post", "name"), "Letters"), theirs)
-    joining = space.joining(source)
-    assert joining
+    merge = space.merge_with(source)
+    assert merge
     name = ("channels", "post", "name")
-    others = frozenset(rank for rank, one in enumerate(joining.conflicts) if one.path != name)
-    assert len(others) == len(joining.conflicts) - 1
-    assert joining.text(others) == source.text.replace('"Letters"', '"Mail"')
+    others = frozenset(rank for rank, one in enumerate(merge.conflicts) if one.path != name)
+    assert len(others) == len(merge.conflicts) - 1
+    assert merge.text(others) == source.text.replace('"Letters"', '"Mail"')
 
 
 def test_what_cannot_be_understood_is_not_merged(space: Workspace, path: Path) -> None:
     """A half-written file can be reloaded or written over, knowingly."""
     space.apply(SetCell("post", "it", Cell("R")))
     path.write_text("format = [", encoding="utf-8")
-    assert space.joining(disk.read(path)) is None
+    assert space.merge_with(disk.read(path)) is None
     with pytest.raises(FileError):
         space.save()
     mine = space.text

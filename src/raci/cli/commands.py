@@ -12,6 +12,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("raci.cli.export", mark("write the matrix as Excel, HTML, Markdown, CSV and more")),
     "import": ("raci.cli.import_table", mark("read a matrix from Excel, Markdown, CSV, HTML …")),
     "new": ("raci.cli.new", mark("begin a file from a template")),
+    "catalogue": ("raci.cli.catalogue", mark("list the channels that firms usually have")),
     "set": ("raci.cli.set_letters", mark("change the letters of one role on one channel")),
     "review": ("raci.cli.review", mark("note that channels were looked at, or show when")),
     "fix": ("raci.cli.fix", mark("mend what needs no decision")),

@@ -19,7 +19,8 @@ from raci.model.text import Text, mark, printable
 from raci.reports.ink import Ink
 from raci.reports.markdown import escaped
 from raci.storage.file import decode
-from raci.versions import came_and_went, differences, revisions
+from raci.versions import came_and_went, differences
+from raci.versions.git import revisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -238,7 +239,7 @@ class _Report:
         return "".join(parts)
 
     def _json(self) -> str:
-        from raci.model.json_text import json_text
+        from raci.model.wording import json_text
 
         document = {
             "version": 1,

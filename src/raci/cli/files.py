@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.cli.explain import of_system
-from raci.document.toml import loads
 from raci.model.error import FileError
 from raci.model.text import Text
+from raci.toml_edit.values import loads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

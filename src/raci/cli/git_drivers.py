@@ -12,7 +12,7 @@ from raci.cli import output
 from raci.cli.exits import FINE
 from raci.model.error import FileError
 from raci.model.text import Text, mark
-from raci.versions import revisions
+from raci.versions.git import revisions
 
 if TYPE_CHECKING:
     from raci.cli.parser import Options, Parser

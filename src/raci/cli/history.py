@@ -13,15 +13,15 @@ from raci.cli.opening import open_document
 from raci.model.text import Text, mark, printable
 from raci.reports.ink import Ink
 from raci.toml_edit.scan import BOM
-from raci.workspace.past import past
+from raci.versions.git.cell_history import cell_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raci.cli.parser import Options, Parser
     from raci.cli.session import Session
+    from raci.versions.git.cell_history import CommittedChange
     from raci.words import Words
-    from raci.workspace.past import Made
 
 DESCRIPTION = mark(
     "Show who changed a channel, or the letters of one role on it, when, and from what to what, "
@@ -47,7 +47,7 @@ def run(options: Options, session: Session) -> int:
     channel = channel_meant(organisation, options.channel).id
     role = role_meant(organisation, options.role).id if options.role else None
     words = session.words_for(organisation.language)
-    found = past(path, document.text.removeprefix(BOM), channel, role)
+    found = cell_history(path, document.text.removeprefix(BOM), channel, role)
     if options.format == "json":
         output.write(_json(found, words))
         return FINE
@@ -59,7 +59,7 @@ def run(options: Options, session: Session) -> int:
     return FINE
 
 
-def _line(made: Made, words: Words, ink: Ink) -> str:
+def _line(made: CommittedChange, words: Words, ink: Ink) -> str:
     version, text = made.version, printable(words.say(made.change.message))
     if version is None:
         return f"{ink.faint(words('not committed'))}  {text}\n"
@@ -67,8 +67,8 @@ def _line(made: Made, words: Words, ink: Ink) -> str:
     return f"{ink.faint(who)}  {text}{ink.faint(f'  ({printable(version.subject)})')}\n"
 
 
-def _json(found: Iterator[Made], words: Words) -> str:
-    from raci.model.json_text import json_text
+def _json(found: Iterator[CommittedChange], words: Words) -> str:
+    from raci.model.wording import json_text
 
     changes = [
         {

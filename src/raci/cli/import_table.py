@@ -103,14 +103,14 @@ def _content(table: str) -> bytes | Path:
 
 
 def _json(imported: Imported, session: Session) -> str:
-    from raci.model.json_text import json_text
+    from raci.model.wording import json_text
 
     return json_text(to_json(imported, session.words))
 
 
 def _toml(imported: Imported, options: Options, session: Session) -> str:
+    from raci.document import compose
     from raci.tables.ingest.organised import to_values
-    from raci.toml_edit.render import compose
 
     name = options.name or Path(options.table).stem.strip("-") or session.words("Imported matrix")
     return compose(to_values(imported, name, session.words.language))

@@ -14,7 +14,7 @@ from raci.cli.opening import open_as
 from raci.model.error import FileError
 from raci.model.text import Text, mark
 from raci.storage import file as disk
-from raci.workspace.joining import Joining
+from raci.workspace.document_merge import DocumentMerge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from raci.document.document import Document
     from raci.words import Words
     from raci.workspace import Workspace
-    from raci.workspace.unmerged import Unmerged
+    from raci.workspace.pending_merge import PendingMerge
 
 DESCRIPTION = mark(
     "Merge what two people made of the same file. What both changed in different ways is listed, "
@@ -58,15 +58,16 @@ def run(options: Options, session: Session) -> int:
     base, _ = open_as(Path(options.base), belongs, empty=True)
     ours, stamp = open_as(Path(options.ours), belongs)
     theirs, _ = open_as(Path(options.theirs), belongs)
-    joining = Joining(base, ours, theirs, kept=ours)
-    if options.edit and joining.conflicts:
-        from raci.workspace.unmerged import Unmerged, sides
+    merge = DocumentMerge(base, ours, theirs, kept=ours)
+    if options.edit and merge.conflicts:
+        from raci.versions.git.conflicts import sides
+        from raci.workspace.pending_merge import PendingMerge
 
         told = sides(belongs) if belongs else (options.ours, options.theirs)
-        unmerged = Unmerged(joining, told, staged=False)
+        unmerged = PendingMerge(merge, told, staged=False)
         return _decide(unmerged, ours, Path(options.output or options.ours), session)
-    document = joining.document()
-    conflicts = [joining.sentence(conflict) for conflict in joining.conflicts]
+    document = merge.document()
+    conflicts = [merge.sentence(conflict) for conflict in merge.conflicts]
     conflicts += _contradictions(document)
     if options.output:
         output.write(document.text, options.output)
@@ -77,9 +78,9 @@ def run(options: Options, session: Session) -> int:
     return FOUND if conflicts else FINE
 
 
-def _decide(unmerged: Unmerged, ours: Document, target: Path, session: Session) -> int:
+def _decide(unmerged: PendingMerge, ours: Document, target: Path, session: Session) -> int:
     """Have the conflicts decided in the editor; what is decided and saved there is the merge."""
-    number = len(unmerged.joining.conflicts)
+    number = len(unmerged.merge.conflicts)
     if not at_terminal():
         raise FileError(
             Text(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from raci.cli import output
 from raci.cli.explain import typed
 from raci.model.error import RaciError
 from raci.model.text import Text, mark
+from raci.words.templates import TEMPLATES, template
 
 if TYPE_CHECKING:
     from raci.cli.parser import Options, Parser
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 DESCRIPTION = mark("Begin a file from a template; the editor can do all the rest.")
 
-#: What ``--template`` takes.
-TEMPLATES = ("small", "medium", "large", "empty")
-
 
 def add_arguments(parser: Parser, words: Words) -> None:
     """Add what the command takes."""
@@ -27,8 +24,11 @@ def add_arguments(parser: Parser, words: Words) -> None:
     parser.add_argument(
         "--template",
         choices=TEMPLATES,
+        metavar="TEMPLATE",
         default="small",
-        help=words("how large the firm is, or empty; small by default"),
+        help=words(
+            "the firm's size or industry: {templates}; small by default", templates=TEMPLATES
+        ),
     )
     parser.add_argument("--name", metavar="NAME", help=words("the organisation's name"))
     parser.add_argument(
@@ -47,12 +47,6 @@ def run(options: Options, session: Session) -> int:
             Text("{path} is written; to open it: raci {path}", {"path": typed(options.file)})
         )
     return 0
-
-
-def template(name: str, language: str) -> str:
-    """Return the text of a template."""
-    folder = files("raci.words") / "templates" / language
-    return (folder / f"{name}.toml").read_text(encoding="utf-8")
 
 
 def named(text: str, name: str) -> str:

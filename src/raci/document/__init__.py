@@ -1,6 +1,5 @@
-"""TOML text and the organisation it means: reading, edits that change the least, files."""
+"""TOML text and the organisation it means: reading, problems, edits that change the least."""
 
-from raci.document.document import Applied, Document
-from raci.toml_edit.render import compose
+from raci.document.document import Applied, Document, compose
 
 __all__ = ["Applied", "Document", "compose"]

@@ -6,42 +6,34 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from raci.document import problems as wordings
-from raci.document import toml
-from raci.document.complaints import explained
 from raci.document.fields import FORMAT
-from raci.document.meaning import Meaning, read
-from raci.document.settings import Extended, Load, extended
+from raci.document.reading.parts import Meaning, read
+from raci.document.reading.settings import Load, Origin
+from raci.document.syntax import explained
 from raci.model.error import EditError
 from raci.model.finding import Place
 from raci.model.organisation import Organisation
 from raci.model.text import Text
-from raci.toml_edit.equality import same_file
 from raci.toml_edit.outline import Outline, Places
 from raci.toml_edit.scan import BOM
+from raci.toml_edit.values import BoundsError, ChangeError, ReadError, loads, same_file
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Mapping
 
-    from raci.model.edit import Edit, Patch, Touched
+    from raci.model.edit import Edit, Touched
     from raci.model.finding import Finding
     from raci.model.path import Path
     from raci.model.rule import RuleNames
+    from raci.toml_edit.draft import Draft
+    from raci.toml_edit.patch import Patch
 
 
 def _load(path: str) -> str:
     from raci.storage.file import read as read_file
 
     return read_file(path).text
-
-
-def _place(text: str, path: Path) -> Place:
-    """Return where ``path`` stands in a text that tomllib can read; without a path, its start."""
-    start = Place(1, 1, 1, 1)
-    try:
-        return Places(Outline.of(text)).of(path) if path else start
-    except RecursionError:
-        return start
 
 
 class Document:
@@ -51,7 +43,7 @@ class Document:
 
     Attributes:
         outline: The text in segments, and where in it things stand.
-        data: What tomllib reads from it.
+        data: What the parser reads from it.
         meaning: The organisation and the faults; None where the text cannot be read.
         origin: Where it comes from.
     """
@@ -98,21 +90,18 @@ class Document:
                 or RaciError where it cannot.
         """
         origin = Origin(rules, None if path is None else str(path), load)
-        plain = text.removeprefix(BOM)
         try:
-            data = toml.loads(plain)
+            data = loads(text)
             outline = Outline.of(text)
-        except toml.BeyondError as error:
-            return cls._broken(text, origin, error.text, _place(text, error.path))
-        except ValueError as error:
-            return cls._broken(text, origin, *explained(str(error), plain))
+        except (ReadError, BoundsError) as error:
+            return cls._broken(text, origin, *explained(error, text.removeprefix(BOM)))
         except RecursionError:
-            return cls._broken(text, origin, toml.too_deep().text, _place(text, ()))
+            return cls._broken(text, origin, *explained(BoundsError(deep=True), text))
         version = data.get("format")
         if isinstance(version, int) and not isinstance(version, bool) and version > FORMAT:
             fault = wordings.newer_format(version, FORMAT)
             return cls(outline, data, None, origin, unreadable=fault)
-        below = extended(data, origin.path, load)
+        below = origin.extended(data)
         return cls(outline, data, read(data, rules, below), origin)
 
     @classmethod
@@ -145,12 +134,12 @@ class Document:
 
     def locate(self, path: Path) -> Place:
         """Return where ``path`` stands: key and value, or the nearest table's header."""
-        return self._fault_at or self._places.of(path)
+        return self._fault_at or Place(*self._places.of(path))
 
     def place_of(self, finding: Finding) -> Place:
         """Return where a finding is shown: as ``locate``, but of unknown keys the key alone."""
         key_only = finding.code == wordings.UNKNOWN_KEY[0]
-        return self._fault_at or self._places.of(finding.place, key_only=key_only)
+        return self._fault_at or Place(*self._places.of(finding.place, key_only=key_only))
 
     def apply(self, edit: Edit) -> Applied:
         """Do an edit; this document stays as it is.
@@ -160,26 +149,38 @@ class Document:
                 is not in the scheme, a file that cannot be read.
         """
         # Not above: a check reads and never edits, and all of this takes a tenth of its start.
-        from raci.document.edits import apply
-        from raci.document.rereading import reread
+        from raci.document.edits import apply, dangling
+        from raci.document.reading.parts import after
+        from raci.document.syntax import refusal
         from raci.model.edit import ReplaceText
-        from raci.toml_edit.draft import Draft
         from raci.toml_edit.patch import changes, difference
 
         if isinstance(edit, ReplaceText):
             return self._replaced(edit.text)
         if self.meaning is None:
             raise EditError(Text("a file that cannot be read cannot be edited"))
-        draft = Draft(self.outline, self.data)
-        apply(edit, draft, self.meaning.organisation.scheme)
+        draft = self.draft()
+        try:
+            apply(edit, draft, self.meaning.organisation.scheme)
+        except ChangeError as error:
+            raise refusal(error) from error
         draft.finish()
         if draft.moved:
             patch = difference(self.text, "".join(draft.outline.texts))
         else:
             patch = changes(self.outline, draft.outline, sorted(draft.changed))
-        meaning, touched = reread(self.meaning, self.data, draft, self.origin)
+        meaning, touched = after(
+            self.meaning, self.data, draft, self.origin, dangling=dangling(edit)
+        )
         document = Document(draft.outline, draft.data, meaning, self.origin)
         return Applied(document, patch, touched)
+
+    def draft(self) -> Draft:
+        """Return a working copy of text and data; this document stays as it is."""
+        from raci.document import convention
+        from raci.toml_edit.draft import Draft
+
+        return Draft(self.outline, self.data, convention)
 
     def _replaced(self, text: str) -> Applied:
         from raci.model.edit import Touched
@@ -196,8 +197,8 @@ class Document:
             EditError: They differ, or the text is no TOML any more; it must not be saved.
         """
         try:
-            found = toml.loads(self.text.removeprefix(BOM))
-        except ValueError as error:
+            found = loads(self.text)
+        except (ReadError, BoundsError) as error:
             values = {"reason": str(error)}
             raise EditError(Text("the edited text is no valid TOML: {reason}", values)) from error
         if not same_file(self.data, found):
@@ -222,15 +223,20 @@ class Applied(NamedTuple):
     touched: Touched
 
 
-class Origin:
-    """Where a document comes from, and what it is read with; edits keep it."""
+def compose(values: Mapping[str, Any]) -> str:
+    """Return a new file's text, as if written by hand: one line an assignment.
 
-    def __init__(self, rules: RuleNames, path: str | None, load: Load) -> None:
-        """Keep what ``Document.parse`` was given."""
-        self.rules = rules
-        self.path = path
-        self.load = load
+    Args:
+        values: The file's values as TOML has them; order is kept.
 
-    def extended(self, data: Mapping[str, Any]) -> Extended:
-        """Read the files that ``data`` extends."""
-        return extended(data, self.path, self.load)
+    Raises:
+        EditError: TOML cannot hold one of the values.
+    """
+    from raci.document import convention
+    from raci.document.syntax import refusal
+    from raci.toml_edit import render
+
+    try:
+        return render.compose(values, convention)
+    except ChangeError as error:
+        raise refusal(error) from error

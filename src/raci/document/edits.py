@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from raci.document import references
-from raci.document.items import sound_id
-from raci.document.meaning import TABLES
+from raci.document.reading.items import sound_id
+from raci.document.reading.parts import TABLES
 from raci.model.edit import (
     AddItem,
     AddWaiver,
@@ -21,15 +21,15 @@ from raci.model.edit import (
     SetField,
 )
 from raci.model.error import EditError
-from raci.model.path import dotted
 from raci.model.text import Text
-from raci.toml_edit.moves import (
+from raci.toml_edit.items import (
+    add_entry,
     add_items,
-    add_waiver,
     delete_item,
     move_item,
 )
 from raci.toml_edit.outline import ITEM
+from raci.toml_edit.path import dotted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -57,6 +57,15 @@ def apply(edit: Edit, draft: Draft, scheme: Scheme) -> None:
         _set_cell(edit, draft, scheme)
     else:
         _DONE_BY[type(edit)](edit, draft)
+
+
+def dangling(edit: Edit) -> bool:
+    """Tell whether an item may be gone after an edit while something still refers to it."""
+    if isinstance(edit, Compound):
+        return any(map(dangling, edit.edits))
+    return (
+        isinstance(edit, SetField) and len(edit.path) <= ITEM and edit.path[:1] != ("organisation",)
+    )
 
 
 def _runs(edits: Iterable[Edit]) -> Iterator[tuple[list[AddItem], Edit | None]]:
@@ -127,7 +136,14 @@ def _rename_id(edit: RenameId, draft: Draft) -> None:
 
 
 def _add_waiver(edit: AddWaiver, draft: Draft) -> None:
-    add_waiver(draft, edit.values)
+    waivers = draft.get(("waivers",))
+    rule = edit.values.get("rule")
+    beside = [
+        rank
+        for rank, waiver in enumerate(waivers if isinstance(waivers, list) else ())
+        if isinstance(waiver, dict) and waiver.get("rule") == rule
+    ]
+    add_entry(draft, "waivers", edit.values, beside[-1] + 1 if beside else None)
 
 
 def _delete_waiver(edit: DeleteWaiver, draft: Draft) -> None:
@@ -180,7 +196,6 @@ def cell_value(cell: Cell, old: object, scheme: Scheme) -> str | dict[str, Any]:
 
 def _set_field(edit: SetField, draft: Draft) -> None:
     path = edit.path
-    draft.dangling |= len(path) <= ITEM and path[:1] != ("organisation",)
     if len(path) > 1 and path[0] in TABLES:
         _wants(draft, str(path[0]), str(path[1]))
     if edit.value is not None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from raci.model.organisation import Discipline, Kind, Phase, Size, Status
+from raci.model.organisation import Discipline, Industry, Kind, Phase, Size, Status
 from raci.model.scheme import SCHEMES, Part, PerRow
 from raci.model.text import mark
 
@@ -117,6 +117,12 @@ ORGANISATION = _table(
         default="RACI",
     ),
     Field("row_name", Shape.TEXT, mark("What a row is called on screen and in exports")),
+    Field(
+        "industry",
+        Shape.CHOICE,
+        mark("What the firm does; it says which channels are usual"),
+        choices=_words(Industry),
+    ),
     _NOTE,
 )
 

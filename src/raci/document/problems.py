@@ -6,8 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from raci.model.finding import ORGANISATION, Finding, Severity, Subject
-from raci.model.path import dotted
 from raci.model.text import Text
+from raci.toml_edit.path import dotted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

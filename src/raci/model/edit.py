@@ -145,32 +145,6 @@ Edit = (
 
 
 @dataclass(frozen=True, slots=True)
-class Patch:
-    """The smallest change of the text: at ``start``, ``old`` became ``new`` (in characters)."""
-
-    start: int
-    old: str
-    new: str
-
-    @property
-    def reverse(self) -> Patch:
-        """The patch that takes this one back."""
-        return Patch(self.start, self.new, self.old)
-
-    def apply(self, text: str) -> str:
-        """Return ``text`` with the patch applied.
-
-        Raises:
-            ValueError: ``text`` does not hold ``old`` at ``start``.
-        """
-        end = self.start + len(self.old)
-        if text[self.start : end] != self.old:
-            message = f"the text at {self.start} is not what the patch expects"
-            raise ValueError(message)
-        return text[: self.start] + self.new + text[end:]
-
-
-@dataclass(frozen=True, slots=True)
 class Touched:
     """What an edit changed, for those who keep something up to date.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,17 @@ _GERMAN = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
 )
 _HEAD_WIDTH = 3
+_NO_WORD = {code: None for code in range(128) if not chr(code).isalnum()}
+
+
+# Names are folded once: after an edit of one channel all others are as they were.
+@lru_cache(maxsize=1 << 16)
+def folded(name: str) -> str:
+    """Return a name after NFKC and case folding, nothing but letters and digits kept."""
+    if name.isascii():
+        return name.casefold().translate(_NO_WORD)
+    kept = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(char for char in kept if char.isalnum())
 
 
 def make_id(name: str, taken: Container[str] = (), fallback: str = "id") -> str:

@@ -25,6 +25,21 @@ class Size(StrEnum):
     LARGE = "large"
 
 
+class Industry(StrEnum):
+    """What the firm does for a living; it says which channels are usual."""
+
+    HOTEL = "hotel"
+    TRADE = "trade"
+    SHOP = "shop"
+    MANUFACTURER = "manufacturer"
+    PRACTICE = "practice"
+    MUNICIPALITY = "municipality"
+    ASSOCIATION = "association"
+    SOFTWARE = "software"
+    BANK = "bank"
+    SCHOOL = "school"
+
+
 class Discipline(StrEnum):
     """The craft of a department or a role."""
 
@@ -228,6 +243,7 @@ class Organisation:
     Attributes:
         language: ``de`` or ``en``; None leaves it to the reader's locale.
         row_name: What a row is called; None leaves it to the language.
+        industry: Which channels are usual for it; None where the file doesn't say.
         portfolio: Letters of the first row (who chooses the channels); None where it is absent.
     """
 
@@ -236,6 +252,7 @@ class Organisation:
     size: Size = Size.MEDIUM
     scheme: Scheme = SCHEMES["RACI"]
     row_name: str | None = None
+    industry: Industry | None = None
     note: str | None = None
     departments: Mapping[str, Department] = field(default_factory=dict)
     roles: Mapping[str, Role] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.finding import Severity
-from raci.model.organisation import Discipline, Duty, Kind, Phase, Size, Status
+from raci.model.organisation import Discipline, Duty, Industry, Kind, Phase, Size, Status
 from raci.model.text import Text
 
 if TYPE_CHECKING:
@@ -59,4 +59,16 @@ SIZES: Mapping[Size, Text] = {
     Size.SMALL: Text("small"),
     Size.MEDIUM: Text("medium"),
     Size.LARGE: Text("large"),
+}
+INDUSTRIES: Mapping[Industry, Text] = {
+    Industry.HOTEL: Text("hotel and gastronomy"),
+    Industry.TRADE: Text("craft and building trade"),
+    Industry.SHOP: Text("shop"),
+    Industry.MANUFACTURER: Text("manufacturer"),
+    Industry.PRACTICE: Text("practice"),
+    Industry.MUNICIPALITY: Text("municipality"),
+    Industry.ASSOCIATION: Text("association"),
+    Industry.SOFTWARE: Text("software"),
+    Industry.BANK: Text("bank and insurance"),
+    Industry.SCHOOL: Text("school"),
 }

@@ -6,6 +6,10 @@ Apart from ``raci.model.text``, whose dataclass would nearly double the time of 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: What can steer a terminal besides the C0 controls, to stand in a regular expression's class: DEL
 #: and C1 controls, line and paragraph separators, lone surrogates, and the marks of direction that
@@ -34,3 +38,27 @@ def _picture(match: re.Match[str]) -> str:
     if code < 0x20:  # noqa: PLR2004 - the C0 block has its pictures at U+2400
         return chr(0x2400 + code)
     return "\u2421" if code == 0x7F else "\ufffd"  # noqa: PLR2004 - DEL
+
+
+# JSON lets these stand as they are, but a terminal or JavaScript takes them for more than text, and
+# half a surrogate pair cannot be written at all.
+_ESCAPED = re.compile(f"[{STEERING}]")
+
+
+def json_text(document: object, default: Callable[[object], object] | None = None) -> str:
+    """Return a document as JSON, indented, with a line end, its letters as they are.
+
+    Whatever could steer a terminal is escaped, which changes nothing for those who read it.
+
+    Args:
+        document: Lists, dicts and plain values.
+        default: Makes other values plain, as for ``json.dumps``.
+    """
+    import json
+
+    text = json.dumps(document, indent=2, ensure_ascii=False, default=default)
+    return f"{_ESCAPED.sub(_escape, text)}\n"
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"

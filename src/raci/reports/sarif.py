@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from raci.model.finding import Severity
-from raci.model.json_text import json_text
+from raci.model.wording import json_text
 from raci.reports.checked import rules_of
 from raci.reports.digest import digest
 

@@ -20,7 +20,7 @@ from raci.storage.lock import (
     LockedError,
     locked,
 )
-from raci.storage.replacing import ClosedFolderError, create, replace
+from raci.storage.saving import ClosedFolderError, create, replace
 
 if TYPE_CHECKING:
     StrPath = str | os.PathLike[str]

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 from raci.model.error import FileError
 from raci.model.text import Text
 from raci.storage import lock, state_folder
-from raci.storage.replacing import sync_folder
+from raci.storage.saving import sync_folder
 from raci.toml_edit.patch import Pieces, difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci.model.edit import Patch
     from raci.storage.state_folder import StrPath
+    from raci.toml_edit.patch import Patch
 
 #: The version of the journal's own form.
 VERSION = 1
@@ -39,7 +39,7 @@ MOST = 20_000
 
 # The base is written in pieces of so many characters: encoding a large one at once would hold the
 # interpreter for a tenth of a second, and with it whoever types.
-_PIECE = 32 * 1024
+_CHUNK = 32 * 1024
 
 
 class Journal:
@@ -196,8 +196,8 @@ class Journal:
     def _fill(self, descriptor: int, patch: Patch) -> None:
         head = json.dumps({"raci": VERSION, "path": state_folder.real(self._path), "base": ""})
         self._put(descriptor, head.removesuffix('"}'))
-        for start in range(0, len(self._base), _PIECE):
-            self._put(descriptor, json.dumps(self._base[start : start + _PIECE])[1:-1])
+        for start in range(0, len(self._base), _CHUNK):
+            self._put(descriptor, json.dumps(self._base[start : start + _CHUNK])[1:-1])
         self._put(descriptor, f'"}}\n{_line(patch)}')
         if self._descriptor is not None:  # it takes the place of what is safe
             os.fsync(descriptor)

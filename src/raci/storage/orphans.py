@@ -9,12 +9,11 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from raci.model.edit import Patch
 from raci.storage import state_folder
 from raci.storage.file import LARGEST
 from raci.storage.journal import ENDING, SLACK, VERSION
 from raci.storage.lock import held
-from raci.toml_edit.patch import Pieces
+from raci.toml_edit.patch import Patch, Pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

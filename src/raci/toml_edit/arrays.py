@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from raci.toml_edit import render
-from raci.toml_edit.equality import same
 from raci.toml_edit.scan import Entry, inside, line_end
+from raci.toml_edit.values import same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

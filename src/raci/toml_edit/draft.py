@@ -1,16 +1,18 @@
-"""A working copy of a document: keys set, dropped and renamed, in text and data alike."""
+"""A working copy of a file: keys set, dropped and renamed, in text and data alike."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from raci.model.error import EditError
-from raci.model.path import dotted, key
-from raci.model.text import Text
-from raci.toml_edit import arrays, blocks, order, render
-from raci.toml_edit.equality import same
+from raci.toml_edit import (
+    arrays,
+    layout,
+    order,
+    render,
+)
 from raci.toml_edit.layout import End, insert_line, newline_of
 from raci.toml_edit.outline import ITEM
+from raci.toml_edit.path import key
 from raci.toml_edit.scan import (
     header_key_span,
     inside,
@@ -18,12 +20,14 @@ from raci.toml_edit.scan import (
     skip_value,
     statements,
 )
+from raci.toml_edit.values import PathError, plain, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from raci.model.path import Path
+    from raci.toml_edit.order import Convention
     from raci.toml_edit.outline import Outline, Site
+    from raci.toml_edit.path import Path
 
 
 class Draft:
@@ -34,19 +38,18 @@ class Draft:
         moved: Whether segments came, went or moved, so that their numbers mean something else.
         paths: What was changed, for those who read it again.
         reordered: Whether the order of items may have changed.
-        dangling: Whether an item may be gone while something still refers to it.
     """
 
-    def __init__(self, outline: Outline, data: Mapping[str, Any]) -> None:
-        """Begin with what a document holds; neither is changed."""
+    def __init__(self, outline: Outline, data: Mapping[str, Any], convention: Convention) -> None:
+        """Begin with what a file says and means; neither is changed."""
         self.outline = outline.copy()
         self.data: dict[str, Any] = dict(data)
+        self.convention = convention
         self.newline = newline_of(outline.texts)
         self.changed: set[int] = set()
         self.moved = False
         self.paths: list[Path] = []
         self.reordered = False
-        self.dangling = False
         self._end = End.of(outline.texts)
         # Containers that are this draft's own; holding them keeps their ids from being reused.
         self._own: dict[int, object] = {id(self.data): self.data}
@@ -128,7 +131,7 @@ class Draft:
 
     def _container(self, path: Path) -> dict[str, Any] | list[Any] | None:
         if not path:
-            raise EditError(Text("a whole file is replaced by its text, not as a value"))
+            raise PathError(path)
         container = self.get(path[:-1]) if path[:-1] else self.data
         step = path[-1]
         if container is None and isinstance(step, str):
@@ -137,9 +140,7 @@ class Draft:
             isinstance(container, list) and isinstance(step, int) and 0 <= step < len(container)
         ):
             return container
-        raise EditError(
-            Text("{key} holds no {step}", {"key": dotted(path[:-1]), "step": dotted(path[-1:])})
-        )
+        raise PathError(path)
 
     def _put_element(self, path: Path, value: Any) -> None:  # noqa: ANN401 - any TOML value
         old = self.get(path)
@@ -162,7 +163,7 @@ class Draft:
         else:
             written = render.value(new, spelled, self.newline)
         self.splice(site.segment, entry.value, entry.value_end, written)
-        self.fork(path[:-1])[path[-1]] = render.plain(new)
+        self.fork(path[:-1])[path[-1]] = plain(new)
 
     def _replace_table(self, path: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
         """Change a table key by key, so that what stays keeps its spelling and comments."""
@@ -178,7 +179,7 @@ class Draft:
         outline = self.outline
         ranks = outline.tables(parent)
         sites = [] if ranks else outline.sites(parent)
-        if isinstance(value, dict) and render.is_table(path) and not sites:
+        if isinstance(value, dict) and self.convention.is_table(path) and not sites:
             self._insert_table(path, value)
             return
         if not ranks and not sites:
@@ -192,7 +193,7 @@ class Draft:
         self._note(path, value)
 
     def _note(self, path: Path, value: Any) -> None:  # noqa: ANN401 - any TOML value
-        self.fork(path[:-1])[path[-1]] = render.plain(value)
+        self.fork(path[:-1])[path[-1]] = plain(value)
         self.reorder(path[:-1])
         self.reorder_item(path)
 
@@ -204,7 +205,7 @@ class Draft:
             entry for entry in found if entry.path[:depth] == path[len(path) - 1 - depth : -1]
         ]
         names = [str(entry.path[depth]) for entry in siblings]
-        after = order.predecessor(names, order.wanted(path, self.data), str(path[-1]))
+        after = order.predecessor(names, self.convention.order(path, self.data), str(path[-1]))
         beside = siblings[max(after, 0)] if siblings else None
         written = render.value(value, newline=self.newline)
         at = siblings[after].end if after >= 0 else None
@@ -232,7 +233,7 @@ class Draft:
         above = site.entry.path[:depth]
         siblings = [entry for entry in entries if entry.path[:depth] == above]
         names = [str(entry.path[depth]) for entry in siblings]
-        after = order.predecessor(names, order.wanted(path, self.data), str(path[-1]))
+        after = order.predecessor(names, self.convention.order(path, self.data), str(path[-1]))
         written = f"{name} = {render.value(value, newline=self.newline)}"
         if after >= 0:
             at = siblings[after].value_end
@@ -245,17 +246,21 @@ class Draft:
 
     def _insert_table(self, path: Path, value: Mapping[str, Any]) -> None:
         """Write a table under its own header, behind what is before it in the file's order."""
-        at = order.segment_for(self.outline, path, self.data)
-        made = render.tables(path, value, self.newline)
+        at = self.segment_for(path)
+        made = render.tables(path, value, self.newline, self.convention)
         self.insert_segments(at, made)
         self._note(path, value)
 
     def _make_header(self, path: Path) -> int:
         """Write the header of a table that so far is only implied by those below it."""
         ranks = self.outline.below(path)
-        at = ranks[0] if ranks else order.segment_for(self.outline, path, self.data)
+        at = ranks[0] if ranks else self.segment_for(path)
         self.insert_segments(at, [(path, f"{render.header(path)}{self.newline * 2}")])
         return self.outline.tables(path)[0]
+
+    def segment_for(self, path: Path) -> int:
+        """Return the segment before which the header of a new table belongs."""
+        return order.segment_for(self.outline, path, self.data, self.convention)
 
     def drop(self, path: Path) -> None:
         """Take a key out, and what it holds; comments that stand elsewhere stay."""
@@ -294,7 +299,7 @@ class Draft:
         text = self.outline.texts[rank]
         if site.container is None:
             shared = len(self.outline.heads[rank]) < ITEM
-            gap = blocks.gap(text, entry.start, entry.end, self.newline, shared=shared)
+            gap = layout.gap(text, entry.start, entry.end, self.newline, shared=shared)
             self.splice(rank, entry.start, entry.end, gap)
             return
         found = inside(text, site.container).all
@@ -346,16 +351,16 @@ class Draft:
                 then they stand above comments that stand free.
         """
         outline = self.outline
-        spaced = blocks.spaced(outline.texts)
+        spaced = layout.spaced(outline.texts)
         text = outline.texts[at - 1]
         last = at == len(outline.texts)
-        cut = blocks.open_place(text, last=last, behind=behind)
-        above = blocks.ended(text[:cut], self.newline, blank=spaced)
-        parts = [body if spaced else blocks.compact(body, self.newline) for _, body in made]
-        parts[-1] = blocks.ended(parts[-1], self.newline, blank=spaced and not last)
-        parts[-1] = blocks.joined(parts[-1], text[cut:])
+        cut = layout.open_place(text, last=last, behind=behind)
+        above = layout.ended(text[:cut], self.newline, blank=spaced)
+        parts = [body if spaced else layout.compact(body, self.newline) for _, body in made]
+        parts[-1] = layout.ended(parts[-1], self.newline, blank=spaced and not last)
+        parts[-1] = layout.joined(parts[-1], text[cut:])
         # The comments above a header are the end of the segment before it.
-        outline.texts[at - 1 : at] = blocks.at_headers([above, *parts])
+        outline.texts[at - 1 : at] = layout.at_headers([above, *parts])
         outline.heads[at:at] = [head for head, _ in made]
         self.moved = True
         outline.index()
@@ -364,15 +369,15 @@ class Draft:
         """Take tables out with their comments and return them; others' comments stay."""
         outline = self.outline
         taken: list[tuple[Path, str]] = []
-        for first, last in reversed(blocks.runs(ranks)):
+        for first, last in reversed(layout.runs(ranks)):
             texts = outline.texts[first : last + 1]
             following = last + 1 < len(outline.texts)
-            tail = blocks.kept_tail(texts[-1], following=following)
+            tail = layout.kept_tail(texts[-1], following=following)
             texts[-1] = texts[-1][: len(texts[-1]) - len(tail)]
             before = outline.texts[first - 1]
-            cut = blocks.heading_start(before)
+            cut = layout.heading_start(before)
             texts[0] = before[cut:] + texts[0]
-            outline.texts[first - 1] = blocks.joined(before[:cut], tail)
+            outline.texts[first - 1] = layout.joined(before[:cut], tail)
             taken[:0] = zip(outline.heads[first : last + 1], texts, strict=True)
             del outline.heads[first : last + 1], outline.texts[first : last + 1]
             self.moved = True

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from raci.toml_edit.scan import BOM, line_end
+from raci.toml_edit.scan import (
+    BOM,
+    header_span,
+    line_end,
+    statements,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from raci.toml_edit.scan import Entry
+
 
 _WIDEST_SEPARATOR = 3
 
@@ -86,3 +93,135 @@ def comments_above(text: str, position: int, lowest: int = 0) -> int:
             break
         position = start
     return position
+
+
+_LOOK_AT = 64
+
+# A drawn line: "# --- Channels -----", "######", "# ======".
+_RULE = re.compile(r"^[ \t]*#[^\n]*?[-=#*~_\u2500\u2501\u2550]{3}", re.MULTILINE)
+_HEADING = re.compile(r"(?:[ \t]*(?:#[^\n]*+)?\r?\n)*+")
+
+
+def body_end(text: str) -> int:
+    """Return the place behind the last line of a segment that says something."""
+    found = statements(text).all
+    if found:
+        return found[-1].end
+    if text.startswith(BOM):
+        return 1
+    return line_end(text, header_span(text)[1]) if text.lstrip(" \t").startswith("[") else 0
+
+
+def heading_start(text: str) -> int:
+    """Return where the comments begin that stand directly above the following table.
+
+    A line that is drawn across the file heads a section: it and what is above it stay there.
+    """
+    start = comments_above(text, len(text), body_end(text))
+    rules = list(_RULE.finditer(text, start))
+    return line_end(text, rules[-1].start()) if rules else start
+
+
+def at_headers(texts: Sequence[str]) -> list[str]:
+    """Return the same stretches, all but the first beginning with their header."""
+    found = [texts[0]]
+    for text in texts[1:]:
+        match = _HEADING.match(text)
+        start = match.end() if match else 0
+        found[-1] += text[:start]
+        found.append(text[start:])
+    return found
+
+
+def open_place(text: str, *, last: bool, behind: bool) -> int:
+    """Return where in a segment a table begins that shall follow it.
+
+    Args:
+        text: The segment.
+        last: Whether the file ends with it.
+        behind: Whether the new table belongs to what is before it, and so stands above comments
+            that stand free; else it stands below them, with the table that follows.
+    """
+    end = len(text) if last else heading_start(text)
+    if not behind:
+        return end
+    position = body_end(text)
+    for line in text[position:end].splitlines(keepends=True):
+        if not line.strip():
+            return position
+        position += len(line)
+    return end
+
+
+def kept_tail(text: str, *, following: bool) -> str:
+    """Return what stays of a segment that is taken out: comments that belong to others.
+
+    Those directly above the next table are its own, those that stand free belong to nobody;
+    those directly below the table's last line go with it, unless they close the file.
+    """
+    lines = text[body_end(text) :].splitlines(keepends=True)
+    if following:
+        own = next((rank for rank, line in enumerate(lines) if not line.strip()), 0)
+        lines = lines[own:]
+    first = next((rank for rank, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        return ""
+    return "".join(lines[max(first - 1, 0) :])
+
+
+def joined(before: str, tail: str) -> str:
+    """Return two stretches of blank lines and comments as one, without doubled blank lines."""
+    blank = before.endswith(("\n\n", "\n\r\n"))
+    if blank and tail.startswith(("\n", "\r\n")):
+        tail = tail.split("\n", 1)[1]
+    return before + tail
+
+
+def gap(text: str, start: int, end: int, newline: str, *, shared: bool) -> str:
+    """Return what must stand where the lines from ``start`` to ``end`` are taken out.
+
+    A comment above an item's last line would else seem to be about the item that follows: the
+    next table, or where items share a table (``shared``) the next line.
+    """
+    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start].lstrip(BOM + " \t")
+    below = text[end : line_end(text, end)]
+    last = shared or end >= body_end(text)
+    return newline if last and above.startswith("#") and (below.strip() or not below) else ""
+
+
+def runs(ranks: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the first and last of each run of neighbours."""
+    found: list[tuple[int, int]] = []
+    for rank in ranks:
+        if found and found[-1][1] == rank - 1:
+            found[-1] = (found[-1][0], rank)
+        else:
+            found.append((rank, rank))
+    return found
+
+
+def spaced(texts: Sequence[str]) -> bool:
+    """Tell whether a file leaves blank lines between its tables."""
+    looked = texts[1:-1][:_LOOK_AT]
+    blank = sum("\n\n" in text or "\n\r\n" in text for text in looked)
+    return 2 * blank >= len(looked)
+
+
+def ended(text: str, newline: str, *, blank: bool) -> str:
+    """Return a stretch that ends its last line, and with a blank line where asked for.
+
+    Behind a comment there is always one, that it may not seem to be about what follows.
+    """
+    if not text.removeprefix(BOM):
+        return text
+    if not text.endswith("\n"):
+        text += newline
+    last = text[text.rstrip("\r\n").rfind("\n") + 1 :].lstrip(" \t")
+    if (blank or last.startswith("#")) and not text.endswith(("\n\n", "\n\r\n")):
+        text += newline
+    return text
+
+
+def compact(text: str, newline: str) -> str:
+    """Return a stretch without blank lines at its end."""
+    return text.rstrip("\r\n") + newline

@@ -1,72 +1,31 @@
-"""Where new things belong: the order of keys, letters and tables in a file."""
+"""Where new things belong: the order of keys and tables in a file."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from raci.document import fields
-from raci.model.organisation import Duty
 from raci.toml_edit.scan import inside, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from raci.model.path import Path
     from raci.toml_edit.outline import Outline
-
-_TABLES: dict[str, Mapping[str, object]] = {
-    "departments": fields.DEPARTMENT,
-    "roles": fields.ROLE,
-    "channels": fields.CHANNEL,
-    "waivers": fields.WAIVER,
-    "organisation": fields.ORGANISATION,
-    "check": fields.CHECK,
-    "scheme": fields.SCHEME,
-}
+    from raci.toml_edit.path import Path
 
 
-def columns(data: Mapping[str, Any]) -> list[str]:
-    """Return the roles in the order of the columns: by department, then as the file has them."""
-    departments = data.get("departments")
-    roles = data.get("roles")
-    if not isinstance(roles, dict):
-        return []
-    known = list(departments) if isinstance(departments, dict) else []
-    ranks: dict[object, int] = {name: rank for rank, name in enumerate(known)}
-    last = len(ranks)
-    found = [
-        (ranks.get(table.get("department"), last), rank, name)
-        for rank, (name, table) in enumerate(roles.items())
-        if isinstance(table, dict) and isinstance(table.get("department", ""), str)
-    ]
-    return [name for _, _, name in sorted(found)]
+class Convention(Protocol):
+    """How files of one kind are written, where a text leaves the choice."""
 
+    def is_table(self, path: Path) -> bool:
+        """Tell whether a new table at ``path`` gets a header of its own."""
 
-def wanted(path: Path, data: Mapping[str, Any]) -> list[str]:
-    """Return the keys beside which the last step of ``path`` stands, in their order."""
-    match path:
-        case (
-            ("channels", _, "raci", _) | ("channels", _, "duties", _, _) | ("portfolio", "raci", _)
-        ):
-            return columns(data)
-        case ("departments" | "roles" | "channels" | "waivers", _, _):
-            return list(_TABLES[str(path[0])])
-        case ("organisation" | "check" | "scheme", _):
-            return list(_TABLES[str(path[0])])
-    return _wanted_inside(path)
+    def order(self, path: Path, data: Mapping[str, Any]) -> Sequence[str]:
+        """Return the keys beside which the last step of ``path`` stands, in their order.
 
-
-def _wanted_inside(path: Path) -> list[str]:
-    match path:
-        case ("channels", _, "duties", _):
-            return [duty.value for duty in Duty]
-        case ("channels", _, "raci", _, _) | ("portfolio", "raci", _, _):
-            return list(fields.CELL)
-        case ("channels", _, "reviewed", _):
-            return list(fields.REVIEW)
-        case (_,):
-            return list(fields.ROOT)
-    return []
+        Args:
+            path: Where something new goes.
+            data: What the file says; the order may depend on it.
+        """
 
 
 def predecessor(names: Sequence[str], order: Iterable[str], name: str) -> int:
@@ -106,16 +65,18 @@ def keys(outline: Outline, path: Path) -> list[str]:
     return list(dict.fromkeys(name for _, _, name in sorted(found)))
 
 
-def segment_for(outline: Outline, path: Path, data: Mapping[str, Any]) -> int:
+def segment_for(
+    outline: Outline, path: Path, data: Mapping[str, Any], convention: Convention
+) -> int:
     """Return the segment before which the header of a new table belongs."""
     parent = path[:-1]
     beside = outline.below(parent) if parent else list(range(1, len(outline.texts)))
     if not beside:
-        return segment_for(outline, parent, data) if parent else len(outline.texts)
+        return segment_for(outline, parent, data, convention) if parent else len(outline.texts)
     depth = len(parent)
     names = [str(outline.heads[rank][depth]) for rank in beside if len(outline.heads[rank]) > depth]
     ranks = [rank for rank in beside if len(outline.heads[rank]) > depth]
-    after = predecessor(names, wanted(path, data), str(path[-1]))
+    after = predecessor(names, convention.order(path, data), str(path[-1]))
     if after >= 0:
         return ranks[after] + 1
     own = outline.tables(parent) if parent else [0]

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from raci.model.finding import Place
 from raci.toml_edit.scan import (
     BOM,
     Entries,
@@ -22,7 +21,7 @@ from raci.toml_edit.scan import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from raci.model.path import Path
+    from raci.toml_edit.path import Path
 
 #: So much of a header's path tells items apart: ``("channels", "website")``.
 ITEM = 2
@@ -66,7 +65,7 @@ class Outline:
 
     @classmethod
     def of(cls, text: str) -> Outline:
-        """Outline a text that tomllib has accepted."""
+        """Outline a text that the parser has accepted."""
         heads: list[Path] = []
         texts: list[str] = []
         for head, part in segments(text):
@@ -153,6 +152,15 @@ def _sites(rank: int, text: str, entries: Entries, rest: Path, container: int | 
     return []
 
 
+class Span(NamedTuple):
+    """A stretch of a text: lines and columns from 1, in characters; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
 class Places:
     """Lines and columns of the paths of one text; made once, when first asked for."""
 
@@ -164,7 +172,7 @@ class Places:
         self._bom = text.startswith(BOM)
         self._lines = [0, *_line_starts(text)]
 
-    def of(self, path: Path, *, key_only: bool = False) -> Place:
+    def of(self, path: Path, *, key_only: bool = False) -> Span:
         """Return where ``path`` stands, or the nearest table above it."""
         for length in range(len(path), 0, -1):
             found = self._exact(path[:length], key_only=key_only)
@@ -172,7 +180,7 @@ class Places:
                 return found
         return self.between(0, 0)
 
-    def _exact(self, path: Path, *, key_only: bool) -> Place | None:
+    def _exact(self, path: Path, *, key_only: bool) -> Span | None:
         outline = self._outline
         ranks = outline.tables(path)
         if not ranks:
@@ -185,12 +193,12 @@ class Places:
             ranks = outline.below(path)
         return self._within(ranks[0], *header_span(outline.texts[ranks[0]])) if ranks else None
 
-    def _within(self, rank: int, start: int, end: int) -> Place:
+    def _within(self, rank: int, start: int, end: int) -> Span:
         return self.between(self._starts[rank] + start, self._starts[rank] + end)
 
-    def between(self, start: int, end: int) -> Place:
+    def between(self, start: int, end: int) -> Span:
         """Return the stretch between two offsets of the text."""
-        return Place(*self._point(start), *self._point(end))
+        return Span(*self._point(start), *self._point(end))
 
     def _point(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._lines, offset)

@@ -1,15 +1,38 @@
-"""The smallest change between two texts, and many changes of one text after each other."""
+"""Changes of a text: the smallest between two texts, and many of one text after each other."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from raci.model.edit import Patch
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from raci.toml_edit.outline import Outline
+
+
+class Patch(NamedTuple):
+    """The smallest change of the text: at ``start``, ``old`` became ``new`` (in characters)."""
+
+    start: int
+    old: str
+    new: str
+
+    @property
+    def reverse(self) -> Patch:
+        """The patch that takes this one back."""
+        return Patch(self.start, self.new, self.old)
+
+    def apply(self, text: str) -> str:
+        """Return ``text`` with the patch applied.
+
+        Raises:
+            ValueError: ``text`` does not hold ``old`` at ``start``.
+        """
+        end = self.start + len(self.old)
+        if text[self.start : end] != self.old:
+            message = f"the text at {self.start} is not what the patch expects"
+            raise ValueError(message)
+        return text[: self.start] + self.new + text[end:]
 
 
 def difference(old: str, new: str) -> Patch:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from raci.model.error import EditError
-from raci.model.json_text import escaped
-from raci.model.path import dotted, key
-from raci.model.text import Text
+from raci.toml_edit.path import dotted, escaped, key
+from raci.toml_edit.values import UnwritableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from raci.model.path import Path
+    from raci.toml_edit.order import Convention
+    from raci.toml_edit.path import Path
 
 _TRIPLE = ('"""', "'''")
 
@@ -22,12 +20,12 @@ def value(new: Any, old: str = "", newline: str = "\n") -> str:  # noqa: ANN401 
     """Return ``new`` as TOML writes it, on one line.
 
     Args:
-        new: Any value that tomllib could have read.
+        new: Any value that the parser could have read.
         old: The text that it replaces: quotes stay of the same sort where they can.
         newline: The file's line end, for a text that stood on several lines and still does.
 
     Raises:
-        EditError: TOML has no such value.
+        UnwritableError: TOML has no such value.
     """
     if isinstance(new, str):
         return _string(new, old, newline)
@@ -41,8 +39,7 @@ def value(new: Any, old: str = "", newline: str = "\n") -> str:  # noqa: ANN401 
 
 def _string(new: str, old: str, newline: str) -> str:
     if any("\ud800" <= char <= "\udfff" for char in new):
-        text = Text("“{value}” holds characters that no text file can hold", {"value": repr(new)})
-        raise EditError(text)
+        raise UnwritableError(new, surrogate=True)
     if old.startswith(_TRIPLE) and "\n" in new and "\r" not in new:
         return _dumped(new, multiline=True).replace("\n", newline)
     if old.startswith("'") and "'" not in new and new.isprintable():
@@ -56,24 +53,7 @@ def _dumped(new: object, *, multiline: bool = False) -> str:
     try:
         return escaped(tomli_w.dumps({"x": new}, multiline_strings=multiline)[4:-1])
     except (TypeError, ValueError) as error:
-        text = Text("{value} is no value that TOML can hold", {"value": repr(new)})
-        raise EditError(text) from error
-
-
-def is_table(path: Path) -> bool:
-    """Tell whether a table at ``path`` is written under a header of its own."""
-    match path:
-        case (str(),) | ("departments" | "roles" | "channels" | "waivers", _):
-            return True
-        case ("roles", _, "fields") | ("channels", _, "raci" | "duties" | "fields"):
-            return True
-        case ("channels", _, "duties", _) | ("portfolio", "raci"):
-            return True
-        case ("check", "rules") | ("check", "rules", _):
-            return True
-        case ("scheme", "letters") | ("scheme", "letters", _):
-            return True
-    return False
+        raise UnwritableError(new) from error
 
 
 def header(path: Path) -> str:
@@ -82,17 +62,12 @@ def header(path: Path) -> str:
     return f"[[{name}]]" if isinstance(path[-1], int) else f"[{name}]"
 
 
-def plain(new: Any) -> Any:  # noqa: ANN401 - any TOML value
-    """Return a value as tomllib would read it back: dicts and lists of our own."""
-    if isinstance(new, dict | Mapping):
-        return {name: plain(item) for name, item in new.items()}
-    if isinstance(new, list | tuple):
-        return [plain(item) for item in new]
-    return new
-
-
 def tables(
-    path: Path, values: Mapping[str, Any], newline: str, first: Iterable[str] = ()
+    path: Path,
+    values: Mapping[str, Any],
+    newline: str,
+    convention: Convention,
+    first: Iterable[str] = (),
 ) -> list[tuple[Path, str]]:
     """Return a table as written by hand: headers and lines, a blank line behind each table.
 
@@ -100,12 +75,13 @@ def tables(
         path: Where the table is; of one in an array its position stands last.
         values: What it holds; tables with headers of their own come last.
         newline: The file's line end.
+        convention: Which tables get headers.
         first: Lines that are written already.
     """
     lines = [header(path), *first]
     below: list[tuple[Path, Mapping[str, Any]]] = []
     for name, item in values.items():
-        if isinstance(item, dict) and is_table((*path, name)):
+        if isinstance(item, dict) and convention.is_table((*path, name)):
             below.append(((*path, name), item))
         else:
             lines.append(f"{key(name)} = {value(item)}")
@@ -113,24 +89,28 @@ def tables(
     if len(lines) > 1 or not below:
         made.append((path, newline.join([*lines, "", ""])))
     for inner, item in below:
-        made += tables(inner, item, newline)
+        made += tables(inner, item, newline, convention)
     return made
 
 
-def compose(values: Mapping[str, Any]) -> str:
+def compose(values: Mapping[str, Any], convention: Convention) -> str:
     """Return a new file's text, as if written by hand: one line an assignment.
 
     Args:
         values: The file's values as TOML has them; order is kept.
+        convention: Which tables get headers.
+
+    Raises:
+        UnwritableError: TOML has no such value.
     """
     head = [f"{key(name)} = {value(item)}\n" for name, item in values.items() if _plain(item)]
     made: list[str] = []
     for name, item in values.items():
         if isinstance(item, dict):
-            made += [text for _, text in tables((name,), item, "\n")]
+            made += [text for _, text in tables((name,), item, "\n", convention)]
         elif not _plain(item):
             for rank, entry in enumerate(item):
-                made += [text for _, text in tables((name, rank), entry, "\n")]
+                made += [text for _, text in tables((name, rank), entry, "\n", convention)]
     blocks = ["".join(head), *(text.rstrip("\n") + "\n" for text in made)]
     return "\n".join(block for block in blocks if block)
 

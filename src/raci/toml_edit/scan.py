@@ -1,6 +1,6 @@
 """Where things stand in a TOML text: tables, keys and values as stretches of characters.
 
-tomllib says what a text means and has accepted it before anything here looks at it; so these
+The parser says what a text means and has accepted it before anything here looks at it; so these
 scanners tell things apart, and never judge. All of them are linear in what they read.
 """
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci.model.path import Path
+    from raci.toml_edit.path import Path
 
 BOM = "\ufeff"
 
@@ -105,7 +105,7 @@ def segments(text: str) -> Iterator[Segment]:
     while position < len(text):
         yield Segment(head, text[start:position])
         match = _HEADER.match(text, position)
-        assert match is not None  # noqa: S101 - tomllib has accepted the text
+        assert match is not None  # noqa: S101 - the parser has accepted the text
         head = _resolved(key_path(match[2]), arrays, array=match[1] == "[[")
         start = position
         position = _skip_lines(text, line_end(text, match.end()))
@@ -156,9 +156,9 @@ def _unquoted(part: str) -> str:
         return part
     if "\\" not in part or part[0] == "'":
         return part[1:-1]
-    import tomllib
+    import tomli
 
-    return str(tomllib.loads(f"key = {part}")["key"])
+    return str(tomli.loads(f"key = {part}")["key"])
 
 
 def header_span(text: str) -> tuple[int, int]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from raci.model.text import Text
     from raci.tui.editor import Editor
     from raci.tui.panes.lines import Line
-    from raci.workspace.joining import Joining
+    from raci.workspace.document_merge import DocumentMerge
 
     Choices = Sequence[tuple[str, str]]
 
@@ -40,7 +40,7 @@ def _lines(said: Iterable[str], width: int) -> list[Line]:
     return [((part, ""),) for one in said for part in wrapped(one, width) or [""]]
 
 
-async def decided(editor: Editor, title: str, joining: Joining) -> frozenset[int] | None:
+async def decided(editor: Editor, title: str, merge: DocumentMerge) -> frozenset[int] | None:
     """Have each conflict decided; return those decided as the disk has it, None where left.
 
     Mine counts unless somebody says otherwise.
@@ -51,12 +51,12 @@ async def decided(editor: Editor, title: str, joining: Joining) -> frozenset[int
     words = editor.words
     heads = words("mine"), words("the disk")
     choices: dict[int, bool] = {}
-    while len(choices) < len(joining.conflicts):
-        choices = {rank: choices.get(rank, False) for rank in range(len(joining.conflicts))}
-        rows = tuple(contested(joining, words))
+    while len(choices) < len(merge.conflicts):
+        choices = {rank: choices.get(rank, False) for rank in range(len(merge.conflicts))}
+        rows = tuple(contested(merge, words))
         if await editor.ask(Conflicts(title, rows, heads, choices, words)) is None:
             return None
-        await asyncio.to_thread(joining.more, _theirs(choices))
+        await asyncio.to_thread(merge.more, _theirs(choices))
     return _theirs(choices)
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raci.words import Words
-    from raci.workspace.joining import Joining
+    from raci.workspace.document_merge import DocumentMerge
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,11 @@ class Then(StrEnum):
     LOOK = "look"
 
 
-def contested(joining: Joining, words: Words) -> Iterator[Contested]:
+def contested(merge: DocumentMerge, words: Words) -> Iterator[Contested]:
     """Yield the conflicts of a merge as the list shows them."""
-    for conflict in joining.conflicts:
-        place, ours, theirs = joining.told(conflict)
-        before = joining.before(conflict)
+    for conflict in merge.conflicts:
+        place, ours, theirs = merge.told(conflict)
+        before = merge.before(conflict)
         yield Contested(
             words.say(place).removesuffix(":"),
             words("{value}", value=ours),

@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from raci.document.toml import loads
 from raci.model.edit import RenameKey, SetField
 from raci.model.error import EditError
 from raci.model.text import Text
 from raci.toml_edit import render
+from raci.toml_edit.values import loads
 from raci.tui.dialogs.field import Field
 
 if TYPE_CHECKING:

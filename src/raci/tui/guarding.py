@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from raci.model.text import Text
 from raci.storage.presence import Presence
+from raci.storage.watch import Outside, Watch
 from raci.tui.commands import recovering, solving
 from raci.workspace.recovery import Keeper
-from raci.workspace.watch import Outside, Watch
 
 if TYPE_CHECKING:
     from raci.storage.presence import Other

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from raci.model.scheme import Scheme
     from raci.tables.ingest import Imported
     from raci.tui.panes.lines import Line
+    from raci.versions.import_plan import CellChange, ImportPlan
     from raci.words import Words
-    from raci.workspace.taking_in import CellChange, TakingIn
 
 #: More lines of a kind than a person reads; the rest is counted.
 _MOST = 100
 
 
 def preview_lines(
-    imported: Imported, found: TakingIn, scheme: Scheme, words: Words, width: int
+    imported: Imported, found: ImportPlan, scheme: Scheme, words: Words, width: int
 ) -> list[Line]:
     """Return the preview.
 
@@ -50,7 +50,7 @@ def preview_lines(
 
 
 def _chapters(
-    imported: Imported, found: TakingIn, scheme: Scheme
+    imported: Imported, found: ImportPlan, scheme: Scheme
 ) -> Iterator[tuple[Text, Sequence[Text]]]:
     yield Text("Found"), [*_tables(imported), *_schemes(imported, found, scheme)]
     yield Text("Doubts: {n}", {"n": len(imported.doubts)}), _doubts(imported)
@@ -75,7 +75,7 @@ def _tables(imported: Imported) -> Iterator[Text]:
             yield Text("{rows}, {roles}", values)
 
 
-def _schemes(imported: Imported, found: TakingIn, scheme: Scheme) -> Iterator[Text]:
+def _schemes(imported: Imported, found: ImportPlan, scheme: Scheme) -> Iterator[Text]:
     values = {"table": imported.scheme.name, "file": scheme.name or "RACI"}
     if found.scheme:
         yield Text("There is no row here yet: the file takes over the letters of {table}.", values)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from raci.model import vocabulary
 from raci.model.edit import AddWaiver, SetField
 from raci.model.error import EditError
-from raci.model.organisation import RuleSettings, Size
+from raci.model.organisation import Industry, RuleSettings, Size
 from raci.model.text import Text
 from raci.tui.dialogs.field import Field
 from raci.tui.edits import together
@@ -161,6 +161,12 @@ def organisation_fields(organisation: Organisation, words: Words) -> tuple[Field
         Field("name", words("Name"), organisation.name),
         Field("language", words("Language"), organisation.language or "", languages),
         Field("size", words("Size"), organisation.size, choices(vocabulary.SIZES, words)),
+        Field(
+            "industry",
+            words("Industry"),
+            organisation.industry or "",
+            choices(vocabulary.INDUSTRIES, words),
+        ),
         Field("row_name", words("A row is called"), organisation.row_name or ""),
         Field("note", words("Note"), organisation.note or ""),
     )
@@ -176,6 +182,7 @@ def organisation_edit(organisation: Organisation, answers: Answers) -> Edit | No
         "name": organisation.name,
         "language": organisation.language,
         "size": organisation.size,
+        "industry": organisation.industry,
         "row_name": organisation.row_name,
         "note": organisation.note,
     }
@@ -183,6 +190,7 @@ def organisation_edit(organisation: Organisation, answers: Answers) -> Edit | No
         "name": required(answers["name"]),
         "language": answers["language"] or None,
         "size": member(Size, answers["size"]),
+        "industry": member(Industry, answers["industry"]),
         "row_name": answers["row_name"] or None,
         "note": answers["note"] or None,
     }

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from raci.model.path import Path
     from raci.tui.palette import Glyphs
     from raci.versions import Change
+    from raci.versions.git.cell_history import CommittedChange
     from raci.words import Words
-    from raci.workspace.past import Made
 
 #: Seconds of checking after which it is asked whether anybody still waits for it.
 _SLICE = 0.05
@@ -113,7 +113,7 @@ def comparison_told(
 
 
 def past_told(
-    found: Iterable[Made], organisation: Organisation, words: Words, here: RowKey
+    found: Iterable[CommittedChange], organisation: Organisation, words: Words, here: RowKey
 ) -> Iterator[Told]:
     """Yield the changes under the commits that made them.
 

@@ -1,11 +1,10 @@
 """Difference and merge of two versions of a file, on its plain TOML values."""
 
-from raci.versions.conflict import Conflict
-from raci.versions.difference import Change, differences
-from raci.versions.edits import edits_between
-from raci.versions.findings import came_and_went
-from raci.versions.merge import Merged, merge
-from raci.versions.naming import Names
+from raci.versions.difference import Change, came_and_went, differences
+from raci.versions.names import Names
+from raci.versions.three_way.conflict import Conflict
+from raci.versions.three_way.edits import edits_between
+from raci.versions.three_way.merge import Merged, merge
 
 __all__ = [
     "Change",

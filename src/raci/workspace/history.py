@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from raci.document import Document
-    from raci.model.edit import Edit, Patch, Touched
+    from raci.model.edit import Edit, Touched
+    from raci.toml_edit.patch import Patch
 
 # A snapshot shares what an edit did not touch, yet it has a list of all segments and a dict of all
 # channels of its own: about 1 MB at 10,000 channels. So snapshots are kept for as many steps as

@@ -16,14 +16,14 @@ from raci.storage.journal import Journal
 from raci.storage.orphans import clear_away, left_behind
 from raci.storage.presence import ENDING as NOTE
 from raci.versions import differences
-from raci.workspace.joining import Joining
+from raci.workspace.document_merge import DocumentMerge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from raci.model.edit import Patch
     from raci.storage.orphans import Left
     from raci.storage.state_folder import StrPath
+    from raci.toml_edit.patch import Patch
     from raci.workspace.workspace import Workspace
 
 #: After a change, seconds until it is written: the screen goes first, and a block of keys is
@@ -162,14 +162,14 @@ class Offer:
     Attributes:
         left: What the journal holds.
         changes: What was changed, in the organisation's words.
-        joining: The merge with the file, where that changed meanwhile; None where it did not.
+        merge: The merge with the file, where that changed meanwhile; None where it did not.
         whole: Whether the file or the edits cannot be understood, so that only the whole text
             can be taken over, instead of what is in the file now.
     """
 
     left: Left
     changes: tuple[Text, ...]
-    joining: Joining | None
+    merge: DocumentMerge | None
     whole: bool = False
 
     def text(self, theirs: frozenset[int] = frozenset()) -> str:
@@ -181,7 +181,7 @@ class Offer:
         Raises:
             EditError: The merge cannot be written into the file.
         """
-        return self.joining.text(theirs) if self.joining else self.left.text
+        return self.merge.text(theirs) if self.merge else self.left.text
 
 
 def offers(workspace: Workspace, *, within: str | None = None) -> tuple[Left, ...]:
@@ -207,7 +207,7 @@ def offer(left: Left, workspace: Workspace) -> Offer:
         return Offer(left, changes, None)
     if not all(document.readable for document in (base, mine, now)):
         return Offer(left, changes, None, whole=True)
-    return Offer(left, changes, Joining(base, mine, now))
+    return Offer(left, changes, DocumentMerge(base, mine, now))
 
 
 def take_over(offered: Offer, workspace: Workspace, theirs: frozenset[int] = frozenset()) -> None:

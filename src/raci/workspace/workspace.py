@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
     from raci.check.checker import Options
     from raci.check.live import LiveCheck
-    from raci.model.edit import Edit, Patch
+    from raci.model.edit import Edit
     from raci.model.organisation import Organisation
-    from raci.workspace.joining import Joining
+    from raci.toml_edit.patch import Patch
+    from raci.workspace.document_merge import DocumentMerge
+    from raci.workspace.pending_merge import PendingMerge
     from raci.workspace.recovery import Keeper
-    from raci.workspace.unmerged import Unmerged
 
 _EVERYTHING = Touched(whole=True)
 
@@ -63,7 +64,7 @@ class Workspace:
         self.keeper: Keeper | None = None
         self.viewing = False
         self.missing = False
-        self.unmerged: Unmerged | None = None
+        self.unmerged: PendingMerge | None = None
         self._document = document
         self._hidden: Document | None = None
         self._saved: Document | None = document if stamp else None
@@ -238,19 +239,19 @@ class Workspace:
         self._rest_on(source.stamp, self._document)
         return touched
 
-    def joining(self, source: disk.Source) -> Joining | None:
+    def merge_with(self, source: disk.Source) -> DocumentMerge | None:
         """Merge what is on the screen with what is on the disk now; ``join`` takes it over.
 
         Returns:
             The merge and its conflicts; None where a version is missing or cannot be understood.
         """
-        from raci.workspace.joining import Joining
+        from raci.workspace.document_merge import DocumentMerge
 
         self.put_back()
         base, mine, theirs = self._saved, self._document, self._read_again(source.text)
         if base is None or not (base.readable and mine.readable and theirs.readable):
             return None
-        return Joining(base, mine, theirs)
+        return DocumentMerge(base, mine, theirs)
 
     def join(self, source: disk.Source, text: str) -> Touched:
         """Show a merge with what is on the disk now, as one step that can be undone.

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from raci.model.naming import folded
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-# Names are folded once: after an edit of one channel all others are as they were.
 
 #: Below so many letters a difference of one says nothing.
 _LETTERS = 6
@@ -23,18 +22,7 @@ _LONGEST = 64
 #: with so many others already.
 _PAIRED = 20
 
-_ASCII = [chr(code) for code in range(128)]
-_NO_WORD = {ord(char): None for char in _ASCII if not char.isalnum()}
-_NO_ASCII_LETTER = {ord(char): None for char in _ASCII if char.isalpha()}
-
-
-@lru_cache(maxsize=1 << 16)
-def folded(name: str) -> str:
-    """Return a name after NFKC and case folding, nothing but letters and digits kept."""
-    if name.isascii():
-        return name.casefold().translate(_NO_WORD)
-    kept = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(char for char in kept if char.isalnum())
+_NO_ASCII_LETTER = {code: None for code in range(128) if chr(code).isalpha()}
 
 
 def alike(names: Sequence[str], groups: Sequence[str | None]) -> list[tuple[int, int]]:

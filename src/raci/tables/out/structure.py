@@ -39,7 +39,7 @@ _Json = dict[str, Any]
 
 def to_json(table: Table, layout: Layout, options: Options) -> str:  # noqa: ARG001 - one structure
     """Return the table as JSON; ``options.role`` keeps that role and its letters only."""
-    from raci.model.json_text import json_text
+    from raci.model.wording import json_text
 
     columns = chosen(table, options.role)
     kept = {column.id for column in columns}

@@ -64,7 +64,7 @@ def _at(revision: str, path: Path) -> Document:
     from raci.check.rulebook import NAMES
     from raci.document import Document
     from raci.storage.file import decode
-    from raci.versions.revisions import text_at
+    from raci.versions.git.revisions import text_at
 
     data = text_at(revision, path)
     if data is None:
@@ -102,7 +102,7 @@ def _no_path(editor: Editor) -> Text | None:
 
 
 async def _history(editor: Editor) -> None:
-    from raci.workspace.past import past
+    from raci.versions.git.cell_history import cell_history
 
     workspace, organisation = editor.workspace, editor.organisation
     row, role = _aimed_at(editor)
@@ -113,7 +113,7 @@ async def _history(editor: Editor) -> None:
     names += [organisation.roles[role].name] if role else []
 
     def search(wanted: Wanted) -> Sequence[Told]:
-        found = past(path, text, channel, role, wanted)
+        found = cell_history(path, text, channel, role, wanted)
         return tuple(past_told(found, organisation, editor.words, row))
 
     await _show(editor, editor.words("History of {what}", what=" · ".join(names)), search)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from raci.tables.ingest import Imported
     from raci.tui.dialogs.field import Answers
     from raci.tui.editor import Editor
-    from raci.workspace.taking_in import TakingIn
+    from raci.versions.import_plan import ImportPlan
 
 
 async def import_table(editor: Editor) -> None:
@@ -51,10 +51,10 @@ def _read(path: Path, scheme: str) -> Imported:
 
 async def _offer(editor: Editor, path: Path, imported: Imported) -> None:
     from raci.tui.importing import preview_lines
-    from raci.workspace.taking_in import taking_in
+    from raci.workspace.table_import import plan_import
 
     scheme = editor.organisation.scheme
-    found = taking_in(editor.workspace.document, imported)
+    found = plan_import(editor.workspace.document, imported)
     title = editor.words("Import {name}", name=path.name)
     wanted = await preview(
         editor,
@@ -74,7 +74,7 @@ async def _offer(editor: Editor, path: Path, imported: Imported) -> None:
         editor.tell(Text("The file says all of this already: nothing was changed."))
 
 
-async def _differing_too(editor: Editor, title: str, found: TakingIn) -> bool | None:
+async def _differing_too(editor: Editor, title: str, found: ImportPlan) -> bool | None:
     """Tell whether differing letters are to be taken over; None where the import was left."""
     if not found.differing:
         return False

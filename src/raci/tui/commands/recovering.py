@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from raci.model.error import FileError
 from raci.model.text import Text, mark
 from raci.storage import file as disk
+from raci.storage.watch import Outside, Watch
 from raci.tui.alerting import alert, decided
 from raci.tui.commands.command import Command, Section
-from raci.workspace.watch import Outside, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,7 @@ async def _recover(editor: Editor, offered: Offer) -> None:
     if answer == "drop":
         offered.left.drop()
     elif answer == "take":
-        theirs = await decided(editor, title, offered.joining) if offered.joining else frozenset()
+        theirs = await decided(editor, title, offered.merge) if offered.merge else frozenset()
         if theirs is None:
             await _recover(editor, offered)
             return
@@ -93,14 +93,14 @@ def _found(editor: Editor, offered: Offer) -> Text:
             "merged. Taking them over replaces what is in the file now.",
             values,
         )
-    if offered.joining is None:
+    if offered.merge is None:
         return Text("Edits of {when} were not saved:", values)
-    if not offered.joining.conflicts:
+    if not offered.merge.conflicts:
         return Text(
             "Edits of {when} were not saved, and the file has changed since. They fit together:",
             values,
         )
-    number = len(offered.joining.conflicts)
+    number = len(offered.merge.conflicts)
     return Text(
         "Edits of {when} were not saved, and the file has changed since. {n} place was changed in "
         "both:",
@@ -181,16 +181,16 @@ def _differences(workspace: Workspace, source: Source) -> tuple[Text, ...]:
 
 async def _merge(editor: Editor, source: Source, *, saving: bool) -> bool:
     workspace = editor.workspace
-    joining = await asyncio.to_thread(workspace.joining, source)
-    if joining is None:
+    merge = await asyncio.to_thread(workspace.merge_with, source)
+    if merge is None:
         editor.complain(
             Text("They cannot be merged, as one of them cannot be understood: save as, or reload.")
         )
         return False
-    theirs = await decided(editor, editor.words("Merge"), joining)
+    theirs = await decided(editor, editor.words("Merge"), merge)
     if theirs is None:
         return False
-    workspace.join(source, joining.text(theirs))
+    workspace.join(source, merge.text(theirs))
     editor.show_anew()
     if saving and workspace.dirty:
         return await saved(editor)
@@ -251,7 +251,7 @@ def told(editor: Editor) -> None:
     workspace = editor.workspace
     editor.tell(Text("Saved: {path}", {"path": str(workspace.path)}))
     if workspace.path and workspace.unmerged and workspace.unmerged.staged:
-        from raci.workspace.unmerged import waiting
+        from raci.workspace.pending_merge import waiting
 
         editor.tell(waiting(workspace.path, workspace.unmerged, workspace.text))
 

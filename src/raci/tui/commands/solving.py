@@ -14,7 +14,7 @@ from raci.tui.deciding import Then, contested
 
 if TYPE_CHECKING:
     from raci.tui.editor import Editor
-    from raci.workspace.unmerged import Unmerged
+    from raci.workspace.pending_merge import PendingMerge
 
 
 async def offer(editor: Editor) -> None:
@@ -48,32 +48,32 @@ async def solve(editor: Editor) -> None:
         await _decide(editor)
 
 
-async def _found(editor: Editor) -> Unmerged | None:
-    from raci.workspace.unmerged import unmerged
+async def _found(editor: Editor) -> PendingMerge | None:
+    from raci.workspace.pending_merge import pending_merge
 
     workspace = editor.workspace
     workspace.put_back()
     if workspace.path is not None:
         path, now = workspace.path, workspace.document
-        workspace.unmerged = await asyncio.to_thread(unmerged, path, now)
+        workspace.unmerged = await asyncio.to_thread(pending_merge, path, now)
     return workspace.unmerged
 
 
-async def _is_settled(editor: Editor, unmerged: Unmerged) -> bool:
+async def _is_settled(editor: Editor, unmerged: PendingMerge) -> bool:
     """Tell whether the file says already what the merge would make of it."""
-    joining = unmerged.joining
-    if joining.conflicts or not editor.workspace.document.readable:
+    merge = unmerged.merge
+    if merge.conflicts or not editor.workspace.document.readable:
         return False
-    return not await asyncio.to_thread(joining.besides)
+    return not await asyncio.to_thread(merge.other_changes)
 
 
-async def _wanted(editor: Editor, unmerged: Unmerged) -> bool:
+async def _wanted(editor: Editor, unmerged: PendingMerge) -> bool:
     """Tell what git left, and ask whether to go on with it now."""
     if await _is_settled(editor, unmerged):
         editor.tell(Text("Nothing is left to decide: git add {path} ends it.", _path(editor)))
         return False
     words = editor.words
-    number = len(unmerged.joining.conflicts)
+    number = len(unmerged.merge.conflicts)
     text = Text(
         "git's merge left {n} conflict in this file:",
         {"n": number},
@@ -83,8 +83,8 @@ async def _wanted(editor: Editor, unmerged: Unmerged) -> bool:
     if not number:
         text = Text("git could not merge this file by lines. By cell, both sides fit together.")
         choices = [("solve", words("Take over")), ("later", words("Later"))]
-    changes = [unmerged.joining.sentence(one) for one in unmerged.joining.conflicts]
-    besides = await asyncio.to_thread(unmerged.joining.besides)
+    changes = [unmerged.merge.sentence(one) for one in unmerged.merge.conflicts]
+    besides = await asyncio.to_thread(unmerged.merge.other_changes)
     changes += [Text("Without a conflict: {change}", {"change": change}) for change in besides]
     return await alert(editor, words("Merge"), text, choices, changes) == "solve"
 
@@ -94,9 +94,9 @@ async def _decide(editor: Editor) -> None:
     unmerged = workspace.unmerged
     assert unmerged is not None  # noqa: S101 - both callers asked
     then = Then.TAKE
-    while len(unmerged.choices) < len(unmerged.joining.conflicts):
+    while len(unmerged.choices) < len(unmerged.merge.conflicts):
         if not workspace.previewing:
-            workspace.preview(await asyncio.to_thread(unmerged.joining.document))
+            workspace.preview(await asyncio.to_thread(unmerged.merge.document))
             editor.show_anew()
         answer = await _asked(editor, unmerged)
         if answer is None:
@@ -106,11 +106,11 @@ async def _decide(editor: Editor) -> None:
         if then is Then.LOOK:
             _look(editor, unmerged, rank)
             return
-        await asyncio.to_thread(unmerged.joining.more, unmerged.theirs)
+        await asyncio.to_thread(unmerged.merge.more, unmerged.theirs)
     await _take_over(editor, unmerged, saving=then is Then.SAVE)
 
 
-async def _asked(editor: Editor, unmerged: Unmerged) -> tuple[Then, int] | None:
+async def _asked(editor: Editor, unmerged: PendingMerge) -> tuple[Then, int] | None:
     from raci.tui.dialogs.conflicts import Conflicts
 
     words = editor.words
@@ -119,7 +119,7 @@ async def _asked(editor: Editor, unmerged: Unmerged) -> tuple[Then, int] | None:
         heads = [f"{head} · {side}" for head, side in zip(heads, unmerged.sides, strict=True)]
     dialog = Conflicts(
         words("Conflicts of the merge"),
-        tuple(contested(unmerged.joining, words)),
+        tuple(contested(unmerged.merge, words)),
         (heads[0], heads[1]),
         unmerged.choices,
         words,
@@ -129,7 +129,7 @@ async def _asked(editor: Editor, unmerged: Unmerged) -> tuple[Then, int] | None:
     return answer
 
 
-async def _leave(editor: Editor, unmerged: Unmerged) -> None:
+async def _leave(editor: Editor, unmerged: PendingMerge) -> None:
     """Put all back as it was; where the editor was opened for the conflicts alone, leave it."""
     words = editor.words
     if not unmerged.staged:
@@ -144,17 +144,17 @@ async def _leave(editor: Editor, unmerged: Unmerged) -> None:
     editor.show_anew()
 
 
-def _look(editor: Editor, unmerged: Unmerged, rank: int) -> None:
+def _look(editor: Editor, unmerged: PendingMerge, rank: int) -> None:
     from raci.tui.tracing import place_of_path
 
-    row, role = place_of_path(unmerged.joining.conflicts[rank].path, editor.organisation)
+    row, role = place_of_path(unmerged.merge.conflicts[rank].path, editor.organisation)
     editor.go_to(row, role or editor.role())
     editor.tell(Text("Nothing can be changed meanwhile; ctrl+p, “Solve …” leads back."))
 
 
-async def _take_over(editor: Editor, unmerged: Unmerged, *, saving: bool) -> None:
+async def _take_over(editor: Editor, unmerged: PendingMerge, *, saving: bool) -> None:
     workspace = editor.workspace
-    text = await asyncio.to_thread(unmerged.joining.text, unmerged.theirs)
+    text = await asyncio.to_thread(unmerged.merge.text, unmerged.theirs)
     unmerged.decided = (workspace.text, text)
     unmerged.choices.clear()
     workspace.replace(text)
@@ -166,14 +166,14 @@ async def _take_over(editor: Editor, unmerged: Unmerged, *, saving: bool) -> Non
 
 
 def _path(editor: Editor) -> dict[str, object]:
-    from raci.workspace.unmerged import as_argument
+    from raci.versions.git.conflicts import as_argument
 
     path = editor.workspace.path
     return {"path": as_argument(path) if path else ""}
 
 
 def _no_merge(editor: Editor) -> Text | None:
-    from raci.workspace.unmerged import suspected
+    from raci.versions.git.conflicts import suspected
 
     workspace = editor.workspace
     if workspace.viewing:

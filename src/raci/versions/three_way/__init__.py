@@ -1,0 +1,1 @@
+"""Merging two descendants of one version: by cell, field, row and role."""

@@ -1,0 +1,27 @@
+"""The files that ``raci new`` begins with: by the size of a firm, or by its industry."""
+
+from __future__ import annotations
+
+from raci.model.organisation import Industry
+
+#: Templates that stand whole beside this module, in each language.
+WRITTEN = ("small", "medium", "large", "empty")
+
+#: What ``raci new --template`` takes.
+TEMPLATES = (*WRITTEN, *(industry.value for industry in Industry))
+
+
+def template(name: str, language: str) -> str:
+    """Return the text of a template.
+
+    Args:
+        name: One of ``TEMPLATES``.
+        language: ``de`` or ``en``.
+    """
+    if name not in WRITTEN:
+        from raci.words.templates.industry import industry_template
+
+        return industry_template(name, language)
+    from pathlib import Path
+
+    return (Path(__file__).parent / language / f"{name}.toml").read_text(encoding="utf-8")

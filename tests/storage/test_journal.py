@@ -1,0 +1,191 @@
+"""The journal brings back what a crash would have taken."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from raci.model.error import FileError
+from raci.storage import journal, state_folder
+from raci.storage.journal import Journal
+from raci.storage.orphans import left_behind, read, waiting
+from raci.toml_edit.patch import Patch, difference
+from raci.words import words_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BASE = "name = 'ä'\r\n"
+
+
+@pytest.fixture
+def org(tmp_path: Path) -> Path:
+    """Return the path of an organisation's file."""
+    return tmp_path / "org.toml"
+
+
+@pytest.fixture
+def within(tmp_path: Path) -> str:
+    """Return a folder for journals that does not exist yet."""
+    return str(tmp_path / "state" / "journal")
+
+
+def crashed(kept: Journal) -> None:
+    """Let the editor die: its lock goes, its journal stays."""
+    assert kept._descriptor is not None
+    os.close(kept._descriptor)
+    kept._descriptor = None
+
+
+def test_edits_come_back_after_a_crash(org: Path, within: str) -> None:
+    """What was written down is offered at the next start, with base, text and count."""
+    kept = Journal(org, BASE, within=within)
+    kept.append(Patch(0, "name", "title"))
+    kept.append(Patch(0, "t", "T"))
+    kept.sync()
+    assert left_behind(org, within=within) == ()
+    crashed(kept)
+    (left,) = left_behind(org, within=within)
+    assert (left.base, left.text, left.changes) == (BASE, "Title = 'ä'\r\n", 2)
+    assert left.path == str(org)
+    assert waiting(org, within=within) == (left.place,)
+    left.drop()
+    assert left_behind(org, within=within) == ()
+
+
+def test_nothing_is_written_while_nothing_is_unsaved(org: Path, within: str) -> None:
+    """Before the first edit, after a save and after closing there is no journal."""
+    kept = Journal(org, BASE, within=within)
+    kept.sync()
+    kept.close()
+    assert not os.path.exists(within)  # noqa: PTH110 - a string
+    kept.append(Patch(0, "name", "title"))
+    saved = "title = 'ä'\r\n"
+    kept.rest_on(org, saved, saved)
+    assert os.listdir(within) == []  # noqa: PTH208 - a string
+    kept.append(Patch(0, "title", "t"))
+    crashed(kept)
+    assert left_behind(org, within=within)[0].base == "title = 'ä'\r\n"
+
+
+def test_only_the_owner_can_read_it(org: Path, within: str) -> None:
+    """Folder and file are for the user alone."""
+    kept = Journal(org, BASE, within=within)
+    kept.append(Patch(0, "name", "title"))
+    assert stat.S_IMODE(os.stat(kept.place).st_mode) == 0o600  # noqa: PTH116 - a string
+    assert stat.S_IMODE(os.stat(within).st_mode) & 0o077 == 0  # noqa: PTH116 - a string
+
+
+def test_other_files_have_other_journals(org: Path, within: str) -> None:
+    """The journal of one file is not offered for another."""
+    kept = Journal(org, BASE, within=within)
+    kept.append(Patch(0, "name", "title"))
+    crashed(kept)
+    assert left_behind(org.parent / "other.toml", within=within) == ()
+
+
+@given(cut=st.integers(0, 400), junk=st.binary(max_size=20))
+def test_torn_journal_gives_what_is_whole(
+    tmp_path_factory: pytest.TempPathFactory, cut: int, junk: bytes
+) -> None:
+    """Wherever a journal is torn, and whatever follows, it gives a text that once was there."""
+    place = tmp_path_factory.getbasetemp() / "torn"
+    kept = Journal("x", BASE, within=str(place))
+    texts = [BASE, "A" + BASE, "AB" + BASE, "ABC" + BASE]
+    for old, new in pairwise(texts):
+        kept.append(difference(old, new))
+    with open(kept.place, "rb") as stream:  # noqa: PTH123 - a string
+        data = stream.read()
+    kept.close()
+    torn = place / "torn.journal"
+    torn.write_bytes(data[:cut] + junk)
+    left = read(str(torn))
+    assert left is None or left.text in texts
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{}\n",
+        b"[]\n",
+        b'{"raci": 2, "base": "x"}\n{"start": 0, "old": "x", "new": "y"}\n',
+        b'{"raci": 1, "base": 5}\n{"start": 0, "old": "x", "new": "y"}\n',
+        b'{"raci": 1, "base": "x"}\n',
+        b'{"raci": 1, "base": "x"}\n{"start": 0, "old": "z", "new": "y"}\n',
+        b'{"raci": 1, "base": "x"}\n{"start": null}\n',
+        b'{"raci": 1, "base": "x"}\n{"start": 0, "old": "x", "new": "x"}\n',
+        b"[" * 100_000,
+    ],
+)
+def test_what_is_no_journal_is_none(tmp_path: Path, data: bytes) -> None:
+    """Empty, foreign, newer and senseless journals offer nothing, without an error."""
+    place = tmp_path / "x.journal"
+    place.write_bytes(data)
+    assert read(str(place)) is None
+    assert read(str(tmp_path / "nowhere")) is None
+
+
+def test_journal_stays_bounded(org: Path, within: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After many changes they become one; what comes back is the same."""
+    monkeypatch.setattr(journal, "SLACK", 2000)
+    kept = Journal(org, BASE, within=within)
+    text = BASE
+    for count in range(500):
+        new = f"n{count} = 1\n" + BASE
+        kept.append(difference(text, new))
+        text = new
+    assert os.stat(kept.place).st_size < 5000  # noqa: PTH116 - a string
+    assert waiting(org, within=within) == ()
+    assert os.listdir(within) == [os.path.basename(kept.place)]  # noqa: PTH119, PTH208 - strings
+    crashed(kept)
+    (left,) = left_behind(org, within=within)
+    assert (left.base, left.text) == (BASE, text)
+
+
+def test_newest_comes_first(org: Path, within: str) -> None:
+    """Of several crashes, the latest is offered first."""
+    for rank in range(3):
+        kept = Journal(org, BASE, within=within)
+        kept.append(Patch(0, "", str(rank)))
+        os.utime(kept.place, (rank, rank))
+        crashed(kept)
+    assert [left.text[0] for left in left_behind(org, within=within)] == ["2", "1", "0"]
+
+
+def test_full_disk_is_told(org: Path, within: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the journal cannot be written, the sentence says what that means."""
+
+    def full(*_args: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    kept = Journal(org, BASE, within=within)
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(FileError) as caught:
+        kept.append(Patch(0, "name", "title"))
+    monkeypatch.undo()
+    assert (
+        words_in("en")
+        .say(caught.value.text)
+        .startswith("unsaved edits are not safe from a crash: ")
+    )
+    with pytest.raises(FileError):
+        kept.append(Patch(0, "t", "T"))
+    kept.rewrite("Title = 'ä'\r\n")
+    kept.append(Patch(0, "T", "t"))
+    crashed(kept)
+    assert left_behind(org, within=within)[0].text == "title = 'ä'\r\n"
+
+
+def test_journals_are_in_the_users_state_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By default they are where the system keeps a user's state."""
+    monkeypatch.setenv("XDG_STATE_HOME", "/nowhere")
+    assert state_folder.folder().endswith("journal")
+    assert left_behind("x") == ()
