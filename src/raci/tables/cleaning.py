@@ -25,3 +25,21 @@ def harmless(text: str) -> str:
 def one_line(text: str) -> str:
     """Return ``text`` on one line, blanks collapsed, without control characters."""
     return harmless(_BLANKS.sub(" ", text).strip())
+
+
+def shortened(text: str, most: int, ending: str = "") -> str:
+    """Return ``text`` with at most ``most`` units of UTF-16, as which Excel counts letters.
+
+    Args:
+        text: Anything.
+        most: How many units; letters beyond U+FFFF, as most emoji, are two.
+        ending: What stands at the end of a text that was cut.
+    """
+    if len(text) <= most and (text.isascii() or _units(text) <= most):
+        return text
+    room = 2 * (most - _units(ending))
+    return text.encode("utf-16-le", "surrogatepass")[:room].decode("utf-16-le", "ignore") + ending
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

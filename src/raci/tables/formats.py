@@ -1,7 +1,7 @@
 """The formats in which a table is handed out: one list, a module each.
 
-A new format is a module in ``raci.tables.out`` with a function of the signature below, and a line
-here. Heavy libraries are imported inside those functions.
+A new format is a module in ``raci.tables.export`` with a function of the signature below, and a
+line here. Heavy libraries are imported inside those functions.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from raci.tables.out.delimited import to_csv, to_tsv
-from raci.tables.out.dot import to_dot
-from raci.tables.out.markdown import to_markdown
-from raci.tables.out.mermaid import to_mermaid
-from raci.tables.out.page import to_html
-from raci.tables.out.picture import to_svg
-from raci.tables.out.structure import to_json
-from raci.tables.out.workbook import to_xlsx
+from raci.tables.export.delimited import to_csv, to_tsv
+from raci.tables.export.excel.workbook import to_xlsx
+from raci.tables.export.graph.dot import to_dot
+from raci.tables.export.graph.mermaid import to_mermaid
+from raci.tables.export.html.page import to_html
+from raci.tables.export.markdown import to_markdown
+from raci.tables.export.picture import to_svg
+from raci.tables.export.structure import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable

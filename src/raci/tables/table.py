@@ -148,6 +148,7 @@ class Table:
         own_scheme: Whether the file defines the scheme itself.
         portfolio: The row about the choice and mix of channels; None where the file has none.
         findings: Rendered lines; empty unless somebody asked for them.
+        file: The plain values of the file it was made from; see ``raci.tables.carried``.
     """
 
     title: str
@@ -164,6 +165,7 @@ class Table:
     legend: tuple[LegendEntry, ...]
     note: str | None = None
     findings: tuple[str, ...] = ()
+    file: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def has_leadership(self) -> bool:

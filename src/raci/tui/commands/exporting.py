@@ -59,6 +59,8 @@ def _format(path: str) -> Format:
 
 
 def _write(editor: Editor, target: Path, answers: Answers) -> None:
+    from dataclasses import replace
+
     from raci.tables.formats import Options
     from raci.tables.layouts import Layout
     from raci.tables.neutral import from_organisation
@@ -73,6 +75,7 @@ def _write(editor: Editor, target: Path, answers: Answers) -> None:
         findings=said if answers["findings"] else (),
     )
     layout = Layout(str(answers["layout"] or "grid"))
+    table = replace(table, file=editor.workspace.document.data)
     content = _format(str(target)).write(table, layout, Options())
     data = content.encode() if isinstance(content, str) else content
     try:

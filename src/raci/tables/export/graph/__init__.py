@@ -1,0 +1,1 @@
+"""The lines of accountability as a graph for drawing."""
