@@ -221,12 +221,14 @@ def test_somebody_near_hears_of_a_lonely_channel() -> None:
     assert list(offers(doc, "RACI109")) == ["Aide is informed", "CEO is informed"]
 
 
-def test_contradictory_letters_are_parted() -> None:
-    """Accountable and responsible stay together; any other letter is a choice of its own."""
-    doc = document('[channels.fax]\nname = "Fax"\nraci = { ceo = "ARI" }')
-    assert list(offers(doc, "RACI110")) == ["CEO: only AR", "CEO: only I"]
-    doc = document('[channels.fax]\nname = "Fax"\nraci = { ceo = "AR", head = "CI" }')
-    assert list(offers(doc, "RACI110")) == ["Head: only C", "Head: only I"]
+def test_superfluous_letters_go_at_once() -> None:
+    """What says nothing beside another letter is dropped, on the whole row."""
+    rows = '[channels.fax]\nname = "Fax"\nraci = { ceo = "ARI", head = "CI", it = "I" }'
+    doc = document(rows + '\n[channels.fax.duties.content]\nhead = "RC"')
+    (fix,) = offers(doc, "RACI110").values()
+    fax = mended(doc, fix).organisation.channels["fax"]
+    assert [cell.letters for cell in fax.raci.values()] == ["AR", "C", "I"]
+    assert [cell.letters for cells in fax.duties.values() for cell in cells.values()] == ["R"]
 
 
 # Leadership, IT, outsiders

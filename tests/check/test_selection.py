@@ -14,7 +14,7 @@ from raci.model.organisation import CheckSettings, RuleSettings, Size
 from raci.words import words_in
 
 FIXED = {"RACI801", "RACI802", "RACI803", "RACI804", "RACI805"}
-OFF = {"RACI111", "RACI112", "RACI306"}
+OFF = {"RACI111", "RACI112", "RACI306", "RACI711"}
 ALL = set(NAMES.by_code)
 
 
@@ -29,7 +29,7 @@ def family(number: int) -> set[str]:
 
 
 def test_by_default() -> None:
-    """All run but the three that are off."""
+    """All run but the four that are off."""
     assert chosen() == ALL - OFF
 
 
@@ -55,8 +55,8 @@ def test_select_names_rules_that_are_off_in_full() -> None:
 
 def test_extend_select_adds_by_prefix_too() -> None:
     """Rules that are off as well."""
-    assert chosen(extend_select=["RACI1"]) == ALL - {"RACI306"}
-    assert chosen(extend_select=["nobody-implements"]) == ALL - {"RACI111", "RACI112"}
+    assert chosen(extend_select=["RACI1"]) == ALL - {"RACI306", "RACI711"}
+    assert chosen(extend_select=["nobody-implements"]) == ALL - OFF | {"RACI306"}
     assert (
         chosen(select=["RACI2"], extend_select=["RACI3"])
         == family(2) | family(3) | {"RACI306"} | FIXED

@@ -11,11 +11,12 @@ from raci.check.live import LiveCheck
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from raci.check.selection import Selection
     from raci.model.finding import Finding, Leadership, Standing
-    from raci.model.organisation import Organisation
+    from raci.model.organisation import Organisation, Size
+    from raci.model.rule import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,14 @@ class Options:
     today: dt.date
     selection: Selection
     waivers: bool = True
+
+    def limits(self, size: Size) -> Callable[[str, bool], Limits]:
+        """Return what tells the limits of a rule by its code, in a plain matrix or another."""
+
+        def limits(code: str, plain: bool) -> Limits:  # noqa: FBT001 - a function for the matrix
+            return self.selection.limits(code, size, plain=plain)
+
+        return limits
 
 
 @dataclass(frozen=True, slots=True)

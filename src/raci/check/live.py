@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from raci.check.findings import FindingsStore
 from raci.check.matrix.matrix import Matrix
 from raci.check.matrix.reach import Reaches
-from raci.check.rulebook import RULES
 from raci.check.runner import Runner
 
 if TYPE_CHECKING:
@@ -55,9 +54,10 @@ class LiveCheck:
         faulty_rows: frozenset[str | None],
     ) -> None:
         """Begin anew; what was found before stays on show until it is looked at again."""
-        options, size = self._options, organisation.size
-        limits = {rule.code: options.selection.limits(rule.code, size) for rule in RULES}
-        self._matrix = Matrix(organisation, options.today, limits, self._reaches)
+        options = self._options
+        self._matrix = Matrix(
+            organisation, options.today, options.limits(organisation.size), self._reaches
+        )
         self._runner = Runner(self._matrix, options)
         for channel in self._reaches.by_channel.keys() - organisation.channels.keys():
             self._reaches.drop(channel)
@@ -119,7 +119,7 @@ class LiveCheck:
             self._unread.pop(id_, None)
             old, new = matrix.rows.get(id_), matrix.read(id_)
             looking.update(*(row.held for row in (old, new) if row))
-        self._runner.forget()
+        self._runner.begin()
         for id_ in channels:
             if id_ in matrix.rows:
                 self._store.put("rows", id_, self._runner.row(id_))
@@ -143,7 +143,7 @@ class LiveCheck:
             del self._unread[channel]
             matrix.read(channel)
             yield
-        runner.forget()
+        runner.begin()
         for channel in matrix.organisation.channels:
             store.put("rows", channel, runner.row(channel))
             yield

@@ -44,6 +44,10 @@ class Runner:
         self._matrix = matrix
         self._selection = options.selection
         self.waivers = Waivers(matrix.organisation, options.today) if options.waivers else None
+        self._pick()
+
+    def _pick(self) -> None:
+        self._plain = self._matrix.plain
         shown = self._selection.codes
         muting = frozenset[str]().union(*(rule.unless for rule in RULES if rule.code in shown))
         picked = [rule for rule in RULES if rule.code in shown or rule.name in muting]
@@ -63,7 +67,7 @@ class Runner:
             check = scope(rule)
             if check is not None:
                 shown = rule.code in self._selection.codes
-                limits = self._matrix.limits[rule.code]
+                limits = self._matrix.limits(rule.code)
                 running.append(_Running(rule, check, limits, shown))
         return running
 
@@ -72,9 +76,11 @@ class Runner:
         unless = frozenset[str]().union(*(one.rule.unless for one in rules))
         return [one.rule.name for one in self._whole_rules if one.rule.name in unless]
 
-    def forget(self) -> None:
-        """Forget what rules about the whole have said, as the matrix has changed."""
+    def begin(self) -> None:
+        """Begin anew, as the matrix has changed: what was said of the whole is forgotten."""
         self._told.clear()
+        if self._plain != self._matrix.plain:  # some limits are others then
+            self._pick()
 
     @property
     def whole_rules(self) -> Sequence[str]:

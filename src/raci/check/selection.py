@@ -8,7 +8,7 @@ in full, when ``extend-select`` names it, or when the file gives it a severity.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from raci.check.rulebook import NAMES
 from raci.model.error import RaciError
@@ -79,11 +79,13 @@ class Selection:
         limits = {code: rule.limits for code, rule in settings.rules.items()}
         return cls(frozenset(codes), severities, limits)
 
-    def limits(self, code: str, size: Size) -> dict[str, LimitValue]:
+    def limits(self, code: str, size: Size, *, plain: bool = False) -> dict[str, Any]:
         """Return a rule's limits in force in an organisation of that size."""
         given = self.set_limits.get(code, _NO_SETTINGS)
         limits = NAMES.by_code[code].limits
-        return {limit.name: given.get(limit.name, limit.value(size)) for limit in limits}
+        return {
+            limit.name: given.get(limit.name, limit.value(size, plain=plain)) for limit in limits
+        }
 
     def severity(self, rule: RuleInfo, found: Severity | None = None) -> Severity:
         """Return how much a finding weighs: as the file says, as the rule found, as usual."""

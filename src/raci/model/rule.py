@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from raci.model.finding import Severity
     from raci.model.organisation import Size
 
-LimitValue = bool | int | float
+LimitValue = bool | int | float | tuple[str, ...]
 
-#: A rule's limits in force, by their names.
-Limits = Mapping[str, LimitValue]
+#: A rule's limits in force, by their names: what the rule itself declares tells their types.
+Limits = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Limit:
         name: The key in the file.
         default: Its value where the file says nothing and the size has none of its own.
         by_size: Other defaults for some sizes of organisation.
+        plain: Another default in plain matrices, whatever their size; None for the same.
+        choices: The words that a list may hold; empty where it is no list.
         lowest: The least value allowed.
         highest: The greatest value allowed; None for no bound.
     """
@@ -35,9 +37,13 @@ class Limit:
     by_size: Mapping[Size, LimitValue] = field(default_factory=dict)
     lowest: float = 0
     highest: float | None = None
+    plain: LimitValue | None = None
+    choices: tuple[str, ...] = ()
 
-    def value(self, size: Size) -> LimitValue:
+    def value(self, size: Size, *, plain: bool = False) -> LimitValue:
         """Return the default in an organisation of this size."""
+        if plain and self.plain is not None:
+            return self.plain
         return self.by_size.get(size, self.default)
 
 

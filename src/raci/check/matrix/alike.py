@@ -25,40 +25,52 @@ _PAIRED = 20
 _NO_ASCII_LETTER = {code: None for code in range(128) if chr(code).isalpha()}
 
 
-def alike(names: Sequence[str], groups: Sequence[str | None]) -> list[tuple[int, int]]:
+def alike(names: Sequence[str]) -> list[tuple[int, int]]:
     """Return the pairs of positions whose names are nearly the same, in order.
 
     Equal after folding; or one letter inserted, dropped or replaced between names of six letters or
-    more with the same digits in the same group.
+    more with the same digits.
     """
-    places: dict[str, list[int]] = {}
-    for place, name in enumerate(names):
-        places.setdefault(folded(name), []).append(place)
-    places.pop("", None)
+    places = _places(names)
     pairs = {pair for equal in places.values() for pair in _pairs(equal)}
     paired: Counter[str] = Counter()
     for one, other in _one_letter_apart(places):
         if min(paired[one], paired[other]) < _PAIRED:
             paired.update((one, other))
-            near = _across(places[one], places[other], groups)
+            near = _across(places[one], places[other])
             pairs.update((min(pair), max(pair)) for pair in near)
     return sorted(pairs)
 
 
-def _across(
-    ones: Sequence[int], others: Sequence[int], groups: Sequence[str | None]
-) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of two names' places in one group; of too many, those with a first one."""
-    by_group: dict[str | None, list[int]] = {}
-    for place in others:
-        by_group.setdefault(groups[place], []).append(place)
-    seen: set[str | None] = set()
-    for one in ones:
-        group = groups[one]
-        near = by_group.get(group, [])
-        many = group in seen and len(ones) * len(others) > _PAIRED**2
-        yield from ((one, other) for other in (near[:1] if many else near))
-        seen.add(group)
+def clusters(names: Sequence[str]) -> list[tuple[int, ...]]:
+    """Return the positions of names that are connected by likeness, in order, two or more each."""
+    places = _places(names)
+    cluster = {name: [name] for name in places}
+    for one, other in _one_letter_apart(places):
+        mine, theirs = cluster[one], cluster[other]
+        if mine is not theirs:
+            small, large = sorted((mine, theirs), key=len)
+            large += small
+            cluster.update(dict.fromkeys(small, large))
+    members = {id(known): known for known in cluster.values()}.values()
+    found = (sorted(place for name in known for place in places[name]) for known in members)
+    return sorted(tuple(one) for one in found if len(one) > 1)
+
+
+def _places(names: Sequence[str]) -> dict[str, list[int]]:
+    """Return the positions of each name as folded; what has neither letter nor digit is none."""
+    places: dict[str, list[int]] = {}
+    for place, name in enumerate(names):
+        places.setdefault(folded(name), []).append(place)
+    places.pop("", None)
+    return places
+
+
+def _across(ones: Sequence[int], others: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of two names' places; of too many, those with a first one."""
+    many = len(ones) * len(others) > _PAIRED**2
+    for rank, one in enumerate(ones):
+        yield from ((one, other) for other in (others[:1] if many and rank else others))
 
 
 def _pairs(places: Sequence[int]) -> Iterable[tuple[int, int]]:

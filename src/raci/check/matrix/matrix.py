@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from raci.check.matrix.deputies import Deputies
 from raci.check.matrix.lines import Lines
@@ -17,12 +17,14 @@ from raci.check.matrix.teamwork import Teamwork
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from raci.check.matrix.row import Held
     from raci.model.finding import Finding, Standing
     from raci.model.organisation import Channel, Organisation
     from raci.model.rule import Limits
+
+T = TypeVar("T")
 
 #: What is derived from all rows, worked out when first asked for after an edit.
 _DERIVED = ("active", "teamwork")
@@ -34,7 +36,6 @@ class Matrix:
     Attributes:
         organisation: As the file has it now.
         today: What dates are compared with.
-        limits: Each rule's limits in force, by its code.
         rows: By channel id, of all statuses.
         roles: Who is who.
         counts: Plain counts over rows and roles.
@@ -48,12 +49,21 @@ class Matrix:
         self,
         organisation: Organisation,
         today: dt.date,
-        limits: Mapping[str, Limits],
+        limits: Callable[[str, bool], Limits],
         reaches: Reaches | None = None,
     ) -> None:
-        """Read the roles; rows are read by ``read``."""
+        """Read the roles; rows are read by ``read``.
+
+        Args:
+            organisation: As the file has it.
+            today: What dates are compared with.
+            limits: Returns the limits of a rule by its code, in a plain matrix or another.
+            reaches: Where to count how leadership stands to the rows.
+        """
         self.today = today
-        self.limits = limits
+        self._limits = limits
+        self._in_force: dict[tuple[str, bool], Limits] = {}
+        self._facts: dict[Callable[[Matrix], Any], Any] = {}
         self.rows: dict[str, Row] = {}
         self.counts = Counts()
         self.reaches = Reaches() if reaches is None else reaches
@@ -104,16 +114,31 @@ class Matrix:
         return row
 
     def _forget(self, *derived: str) -> None:
+        self._facts.clear()
         for name in derived:
             self.__dict__.pop(name, None)
 
     def measure(self, row: Row) -> Standing:
         """Work out how leadership stands to a row, and count it."""
-        standing = reach_of(row, self.lines, self.limits["RACI202"]["distance"])
+        standing = reach_of(row, self.lines, self.limits("RACI202")["distance"])
         self.reaches.put(row.channel.id, standing)
         return standing
 
     # --- facts
+
+    def limits(self, code: str) -> Limits:
+        """Return a rule's limits in force."""
+        key = (code, self.plain)
+        if key not in self._in_force:
+            self._in_force[key] = self._limits(*key)
+        return self._in_force[key]
+
+    def once(self, fact: Callable[[Matrix], T]) -> T:
+        """Return what a function says of this matrix, asked once however many rows need it."""
+        if fact not in self._facts:
+            self._facts[fact] = fact(self)
+        found: T = self._facts[fact]
+        return found
 
     @property
     def plain(self) -> bool:

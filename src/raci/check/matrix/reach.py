@@ -18,12 +18,11 @@ from raci.model.scheme import Part
 
 if TYPE_CHECKING:
     from raci.model.organisation import Channel, Organisation
-    from raci.model.rule import LimitValue
 
 UNOWNED = Standing(Reach.UNOWNED, None, within=False)
 
 
-def too_far(channel: Channel, distance: int, limit: LimitValue) -> bool:
+def too_far(channel: Channel, distance: int, limit: int) -> bool:
     """Tell whether leadership is farther than the limit, one less for critical channels."""
     return distance > (max(0, limit - 1) if channel.critical else limit)
 
@@ -36,7 +35,7 @@ def nearest(roles: tuple[str, ...], lines: Lines) -> str:
     return min(roles, key=lambda role: lines.distance.get(role, unreached))
 
 
-def reach_of(row: Row, lines: Lines, limit: LimitValue) -> Standing:
+def reach_of(row: Row, lines: Lines, limit: int) -> Standing:
     """Return how leadership stands to a row.
 
     Args:
@@ -95,7 +94,7 @@ class Reaches:
         )
 
 
-def reaches(organisation: Organisation, limit: LimitValue) -> Reaches:
+def reaches(organisation: Organisation, limit: int) -> Reaches:
     """Return the standing of every active channel, in file order, without running any rule.
 
     Args:

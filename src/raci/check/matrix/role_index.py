@@ -23,6 +23,9 @@ _WATCHING = frozenset(
 )
 
 
+_STEERING = _WATCHING | {Discipline.SALES}
+
+
 class RoleIndex:
     """The roles of an organisation, sorted by what rules ask about them.
 
@@ -74,10 +77,25 @@ class RoleIndex:
         return self.flagged | {role for role, craft in crafts if craft in _WATCHING}
 
     @cached_property
+    def captains(self) -> frozenset[str]:
+        """Roles that may answer for a channel of the firm's own: see rule 209."""
+        heads = {
+            above for role in self._roles.values() for above in role.reports_to if above != role.id
+        }
+        crafts = self.discipline.items()
+        steering = {role for role, craft in crafts if craft in _STEERING}
+        return frozenset(self.leaders | heads | steering)
+
+    @cached_property
     def holders_named(self) -> bool:
         """Whether at least half of the internal roles name who holds them."""
         internal = [role for role in self._roles.values() if not role.external]
         return 2 * sum(bool(role.holders) for role in internal) >= len(internal)
+
+    @cached_property
+    def deputies_named(self) -> bool:
+        """Whether some internal role names a deputy."""
+        return any(role.deputies for role in self._roles.values() if not role.external)
 
     @cached_property
     def persons(self) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ A link counts for both ends; links to channels that are not active don't count.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,11 @@ from raci.check.rule.case import MOST, Fix
 from raci.check.rule.draft import Draft, informs
 from raci.check.rule.rule import Fault, rule
 from raci.check.rule.wording import listed
-from raci.model.edit import SetField
+from raci.check.rules.ownership import unowned
+from raci.model.edit import AddItem, SetField
 from raci.model.finding import ORGANISATION, Severity, Subject
-from raci.model.organisation import Kind, Phase, Status
+from raci.model.organisation import Kind, Phase, Size, Status
+from raci.model.rule import Limit
 from raci.model.scheme import Part
 from raci.model.text import Text
 from raci.model.vocabulary import PHASES
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from raci.check.rule.case import Case
     from raci.model.organisation import Channel, Organisation
     from raci.model.rule import Limits
+    from raci.words.catalogue import Entry
 
 _WARNING, _INFO = Severity.WARNING, Severity.INFO
 
@@ -90,20 +94,6 @@ def split_portfolio(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
         yield Fault((ORGANISATION,), message, _ORGANISATION)
 
 
-@split_portfolio.fixes
-def fix_split_portfolio(case: Case) -> Iterator[Fix]:
-    """A traditional channel is combined with a new one that shares a role."""
-    pairs = (
-        (channel, other)
-        for channel in case.organisation.channels.values()
-        if channel.kind is Kind.TRADITIONAL and channel.status is Status.ACTIVE
-        for other in islice(_partners(case, channel, [Kind.NEW]), 1)
-    )
-    for channel, other in islice(pairs, MOST):
-        values = {"channel": channel.name, "other": other.name}
-        yield Fix(Text("Combine {channel} with {other}", values), _linked(channel, other))
-
-
 @rule("RACI404", "uncoordinated-combination", _WARNING).whole
 def uncoordinated_combination(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Two combined channels on which no single role has a letter on both.
@@ -112,7 +102,7 @@ def uncoordinated_combination(matrix: Matrix, _limits: Limits) -> Iterator[Fault
     """
     for naming, named in matrix.links.pairs:
         ends = matrix.rows[naming], matrix.rows[named]
-        if any(not end.held and not end.faulty for end in ends):
+        if any(unowned(end, matrix) for end in ends):
             continue
         if ends[0].held.keys().isdisjoint(ends[1].held):
             message = Text(
@@ -137,16 +127,11 @@ def fix_uncoordinated_combination(case: Case) -> Iterator[Fix]:
 @rule("RACI405", "phase-not-covered", _WARNING).whole
 def phase_not_covered(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Phases are used, and one of the three has no owned channel."""
-    for phase in uncovered(matrix):
+    for phase in Phase if matrix.phases_used else ():
+        if matrix.counts.owned_phases[phase]:
+            continue
         message = Text("No owned channel serves the customer {phase}", {"phase": PHASES[phase]})
         yield Fault((Subject("phase", phase.value),), message, _ORGANISATION)
-
-
-def uncovered(matrix: Matrix) -> list[Phase]:
-    """Return the phases without an owned channel; none where phases are not used."""
-    if not matrix.phases_used:
-        return []
-    return [phase for phase in Phase if not matrix.counts.owned_phases[phase]]
 
 
 @rule("RACI406", "third-party-blind-spot", _WARNING).whole
@@ -215,6 +200,97 @@ def _redundant(channel: Channel, again: list[str], matrix: Matrix) -> Text:
         "{channel}: the combination with {others} is named already",
         {"channel": channel.name, "others": listed(others)},
     )
+
+
+@rule(
+    "RACI409",
+    "nothing-combined",
+    _WARNING,
+    Limit("channels", 2, {Size.SMALL: 1}),
+).whole
+def nothing_combined(matrix: Matrix, limits: Limits) -> Iterator[Fault]:
+    """Traditional and new channels are owned, and no link joins any two active channels."""
+    kinds = Counter(row.channel.kind for row in matrix.active if row.owned)
+    both = (Kind.TRADITIONAL, Kind.NEW)
+    if not matrix.links_used and all(kinds[kind] >= max(1, limits["channels"]) for kind in both):
+        message = Text(
+            "No channel is combined with any other: nobody wrote down what goes together"
+        )
+        yield Fault((ORGANISATION,), message, _ORGANISATION)
+
+
+@split_portfolio.fixes
+@nothing_combined.fixes
+def fix_split_portfolio(case: Case) -> Iterator[Fix]:
+    """A traditional channel is combined with a new one that shares a role."""
+    pairs = (
+        (channel, other)
+        for channel in case.organisation.channels.values()
+        if channel.kind is Kind.TRADITIONAL and channel.status is Status.ACTIVE
+        for other in islice(_partners(case, channel, [Kind.NEW]), 1)
+    )
+    for channel, other in islice(pairs, MOST):
+        values = {"channel": channel.name, "other": other.name}
+        yield Fix(Text("Combine {channel} with {other}", values), _linked(channel, other))
+
+
+@rule("RACI410", "usual-channel-missing", _INFO, Limit("names", 5)).whole
+def usual_channel_missing(matrix: Matrix, limits: Limits) -> Iterator[Fault]:
+    """Channels that are usual in the industry are neither listed nor declined."""
+    organisation = matrix.organisation
+    if organisation.industry is None or matrix.plain:
+        return
+    missing = _missing(organisation)
+    if missing:
+        language = organisation.language or "en"
+        names = tuple(one.names[language] for one in missing[: int(limits["names"])])
+        rest = len(missing) - len(names)
+        message = Text("Usual in the industry, but neither listed nor declined: {channels}")
+        more = (Text("{n} more", {"n": rest}),) if rest else ()
+        values = {"channels": (*names, *more)}
+        yield Fault((ORGANISATION,), Text(message.template, values), _ORGANISATION)
+
+
+def _missing(organisation: Organisation) -> list[Entry]:
+    """Return the catalogue's channels that are usual in the industry and not in the file."""
+    from raci.words.catalogue import covered, usual
+
+    known = covered(channel.name for channel in organisation.channels.values())
+    return [one for one in usual(organisation.industry or "") if one.id not in known]
+
+
+@usual_channel_missing.fixes
+def fix_usual_channel_missing(case: Case) -> Iterator[Fix]:
+    """One of them is listed, to be given an owner."""
+    organisation = case.organisation
+    for one in _missing(organisation)[:MOST]:
+        name = one.names[organisation.language or "en"]
+        id_ = one.id if one.id not in organisation.channels else f"{one.id}_2"
+        values = {"name": name, "kind": one.kind.value, "phases": [p.value for p in one.phases]}
+        yield Fix(
+            Text("Add the channel {channel}", {"channel": name}), AddItem("channels", id_, values)
+        )
+
+
+@rule("RACI411", "declined-without-reason", _INFO, declined=True).rows
+def declined_without_reason(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
+    """A declined channel without a note; a blank one is none."""
+    channel = row.channel
+    if channel.status is Status.DECLINED and not matrix.plain and not (channel.note or "").strip():
+        message = Text("{channel}: declined, but no note says why", {"channel": channel.name})
+        yield Fault((Subject("channel", channel.id),), message, ("channels", channel.id))
+
+
+@declined_without_reason.fixes
+def fix_declined_without_reason(case: Case) -> Iterator[Fix]:
+    """The note says why, in words that are usual."""
+    from raci.words import words_in
+
+    words = words_in(case.organisation.language or "en")
+    for reason in (Text("Our customers are not there."), Text("We lack the time to keep it up.")):
+        title = Text("Note: {reason}", {"reason": reason})
+        path = ("channels", case.channel.id, "note")
+        yield Fix(title, SetField(path, words.say(reason)))
 
 
 _MIXED = {Kind.TRADITIONAL: Kind.NEW, Kind.NEW: Kind.TRADITIONAL}

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from raci.check.matrix.role_index import person_keys
+from raci.check.matrix.shares import exceeds_share
 from raci.check.rule.case import MOST, Fix, colleagues, with_ids
 from raci.check.rule.rule import Fault, rule
 from raci.check.rule.wording import listed
@@ -70,10 +71,10 @@ def fix_deputy_loop(case: Case) -> Iterator[Fix]:
                 yield _no_longer(case, role, deputy)
 
 
-@rule("RACI609", "same-person-deputy", _WARNING).roles
+@rule("RACI609", "same-person-deputy", _WARNING, unless=("deputy-loop",)).roles
 def same_person_deputy(role: Role, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Some person holds both the role and a deputy of it; silent where deputies form a loop."""
-    if not role.deputies or role.id in matrix.deputies.in_rings:
+    if not role.deputies:
         return
     holders = set(person_keys(role.holders))
     for deputy in role.deputies:
@@ -101,11 +102,20 @@ def fix_same_person_deputy(case: Case) -> Iterator[Fix]:
             yield _no_longer(case, case.role.id, deputy)
 
 
-@rule("RACI610", "sole-responsible", _WARNING, Limit("channels", 5)).roles
+@rule(
+    "RACI610",
+    "sole-responsible",
+    _WARNING,
+    Limit("channels", 5),
+    Limit("share", 0.25, highest=1),
+    unless=("overloaded-responsible",),
+).roles
 def sole_responsible(role: Role, matrix: Matrix, limits: Limits) -> Iterator[Fault]:
-    """The only responsible role on so many channels, and no deputy."""
-    alone = matrix.load(role.id).sole
-    if alone and alone >= limits["channels"] and not role.deputies:
+    """The only responsible role on so many channels, and no deputy, where deputies are named."""
+    if role.deputies or not matrix.roles.deputies_named:
+        return
+    alone, worked = matrix.load(role.id).sole, matrix.counts.worked
+    if alone >= max(1, limits["channels"]) and exceeds_share(alone, worked, limits["share"]):
         message = Text(
             "{role}: alone responsible on {n} channel, and no deputy",
             {"role": role.name, "n": alone},

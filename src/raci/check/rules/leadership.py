@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from raci.check.matrix.lines import LONGEST_LINE
+from raci.check.matrix.shares import exceeds_share
 from raci.check.rule.case import MOST, Fix, with_ids
 from raci.check.rule.draft import Draft, accountable_of, draft, handed_over, hands_over
 from raci.check.rule.rule import Fault, rule
@@ -31,7 +32,12 @@ _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 _BOTH = (Kind.TRADITIONAL, Kind.NEW)
 
 
-@rule("RACI201", "leadership-out-of-reach", _ERROR, unless=("it-only", "outsider-accountable")).rows
+@rule(
+    "RACI201",
+    "leadership-out-of-reach",
+    _ERROR,
+    unless=("it-only", "outsider-accountable", "no-leadership"),
+).rows
 def leadership_out_of_reach(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """The line of accountability never reaches a leader.
 
@@ -91,7 +97,7 @@ def _at_accountable(row: Row, matrix: Matrix, role: str, message: Text) -> Fault
     "leadership-too-far",
     _WARNING,
     Limit("distance", 1, {Size.SMALL: 0, Size.MEDIUM: 1, Size.LARGE: 2}),
-    unless=("it-only", "outsider-accountable"),
+    unless=("it-only", "outsider-accountable", "no-leadership"),
 ).rows
 def leadership_too_far(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """The distance to leadership is above the limit; critical channels one less, at least 0.
@@ -121,14 +127,54 @@ def fix_leadership_too_far(case: Case) -> Iterator[Fix]:
         yield from hands_over(case, accountable, case.inside(reversed(line[1:])))
 
 
+@rule(
+    "RACI209",
+    "captain-from-elsewhere",
+    _WARNING,
+    Limit("kinds", (Kind.NEW.value,), choices=tuple(kind.value for kind in Kind)),
+    unless=("it-only", "outsider-accountable", "no-leadership", "leadership-out-of-reach"),
+).rows
+def captain_from_elsewhere(row: Row, matrix: Matrix, limits: Limits) -> Iterator[Fault]:
+    """Nobody accountable leads, has anybody below, or belongs to those who speak with customers.
+
+    IT and outsiders are left aside: they are family 3's.
+    """
+    roles = matrix.roles
+    if matrix.organisation.size is Size.SMALL or not roles.has_disciplines:
+        return
+    if row.channel.kind is None or row.channel.kind.value not in limits["kinds"]:
+        return
+    for effective in row.judged:
+        accountable = effective.of(Part.ACCOUNTABLE)
+        others = [role for role in accountable if role not in roles.it | roles.external]
+        if others and roles.captains.isdisjoint(others):
+            message = Text(
+                "{channel}: {roles} answers for it, who neither leads nor speaks with customers",
+                {"channel": row.channel.name, "roles": listed(roles.names(others))},
+            )
+            place = row.place(
+                matrix.organisation.scheme, others, (Part.ACCOUNTABLE,), (effective.duty,)
+            )
+            yield Fault((Subject("channel", row.channel.id),), message, place)
+            return
+
+
+@captain_from_elsewhere.fixes
+def fix_captain_from_elsewhere(case: Case) -> Iterator[Fix]:
+    """The superior answers, or a leader."""
+    accountable = accountable_of(case, case.channel)
+    superiors = [boss for role in accountable for boss in case.above(role)][:1]
+    candidates = dict.fromkeys((*superiors, *case.answering(accountable)))
+    yield from hands_over(case, accountable, case.inside(candidates))
+
+
 @rule("RACI203", "no-leadership", _ERROR).whole
 def no_leadership(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
-    """Roles exist and none is a leader."""
-    if matrix.plain:
-        return
-    if matrix.organisation.roles and not matrix.roles.leaders:
+    """Roles exist and none is a leader; it weighs less where kinds are not used."""
+    if matrix.organisation.roles and not matrix.roles.leaders and not matrix.plain:
+        severity = None if matrix.kinds_used else _INFO
         message = Text("No role answers as leadership")
-        yield Fault((ORGANISATION,), message, ("organisation",))
+        yield Fault((ORGANISATION,), message, ("organisation",), severity)
 
 
 @no_leadership.fixes
@@ -232,19 +278,38 @@ def fix_reporting_loop(case: Case) -> Iterator[Fix]:
         )
 
 
-@rule("RACI206", "leaders-cling-to-tradition", _WARNING, Limit("rows", 3)).whole
+@rule(
+    "RACI206",
+    "leaders-cling-to-tradition",
+    _WARNING,
+    Limit("share", 0.5, highest=1),
+    Limit("ratio", 0.5, highest=1),
+    Limit("rows", 3, {Size.SMALL: 2}),
+    unless=("no-leadership",),
+).whole
 def leaders_cling_to_tradition(matrix: Matrix, limits: Limits) -> Iterator[Fault]:
-    """Leaders are accountable for traditional channels but for no new one."""
-    if any(matrix.counts.kinds[kind] < limits["rows"] for kind in _BOTH):
-        return
-    by_kind: dict[Kind | None, set[str]] = {kind: set() for kind in (None, *Kind)}
+    """Leaders answer for the traditional channels, and at most half as often for the new ones."""
+    all_, led = (dict.fromkeys(_BOTH, 0) for _ in range(2))
     for row in matrix.active:
-        by_kind[row.channel.kind].update(matrix.roles.leaders.intersection(row.accountable))
-    traditional = by_kind[Kind.TRADITIONAL]
-    if traditional and not by_kind[Kind.NEW]:
+        kind = row.channel.kind
+        if kind in _BOTH:
+            all_[kind] += 1
+            led[kind] += not matrix.roles.leaders.isdisjoint(row.accountable)
+    old, new = Kind.TRADITIONAL, Kind.NEW
+    if any(all_[kind] < limits["rows"] for kind in _BOTH) or not led[old]:
+        return
+    clinging = exceeds_share(led[old], all_[old], limits["share"])
+    # led[new] / all_[new] is at most the ratio of led[old] / all_[old]
+    if clinging and not exceeds_share(led[new] * all_[old], led[old] * all_[new], limits["ratio"]):
         message = Text(
-            "Leadership ({roles}) is accountable for traditional channels, but for no new one",
-            {"roles": listed(matrix.roles.names(matrix.roles.ordered(traditional)))},
+            "Leadership answers for {led} of {traditional} traditional channels, "
+            "but only for {led_new} of {new} new ones",
+            {
+                "led": led[old],
+                "traditional": all_[old],
+                "led_new": led[new],
+                "new": all_[new],
+            },
         )
         yield Fault((ORGANISATION,), message, ("organisation",))
 
@@ -274,7 +339,7 @@ def mix_without_leadership(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
         yield Fault((ORGANISATION,), message, place)
 
 
-@rule("RACI208", "mix-undecided", _INFO).whole
+@rule("RACI208", "mix-undecided", _WARNING).whole
 def mix_undecided(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Traditional and new channels exist, and nobody is accountable for their mix."""
     if matrix.organisation.portfolio is None and all(matrix.counts.kinds[kind] for kind in _BOTH):

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from raci.check.counting import exceeds_share
 from raci.check.matrix.row import OWNING
+from raci.check.matrix.shares import holds_share
 from raci.check.rule.draft import crowded, draft, informs, only
 from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import title
+from raci.check.rule.wording import listed, title
 from raci.check.rules.ownership import first_cell, fullest_row, named, on_channel
 from raci.model.finding import Severity, Subject
 from raci.model.rule import Limit
@@ -101,10 +102,18 @@ def fix_too_many_informed(case: Case) -> Iterator[Fix]:
         yield from changed.fixes(Text("{role} is no longer informed", {"role": case.name(role)}))
 
 
-@rule("RACI109", "nobody-listens", _INFO, unless=("unowned-channel", "bystanders-only")).rows
-def nobody_listens(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
-    """Nobody consulted, nobody informed, in a matrix that uses those letters elsewhere."""
-    if row.held and not row.listening and matrix.counts.listening and not row.faulty:
+@rule(
+    "RACI109",
+    "nobody-listens",
+    _INFO,
+    Limit("share", 0.5, highest=1),
+    unless=("unowned-channel", "bystanders-only"),
+).rows
+def nobody_listens(row: Row, matrix: Matrix, limits: Limits) -> Iterator[Fault]:
+    """Nobody consulted, nobody informed, where that is the exception and not the habit."""
+    if row.faulty or row.listening:
+        return
+    if holds_share(matrix.counts.listening, matrix.counts.rows, limits["share"]):
         message = Text("{channel}: nobody is consulted or informed", {"channel": row.channel.name})
         yield on_channel(row, message)
 
@@ -119,13 +128,68 @@ def fix_nobody_listens(case: Case) -> Iterator[Fix]:
     yield from informs(case, absent)
 
 
-@rule("RACI110", "contradictory-letters", _INFO).rows
+@rule("RACI110", "superfluous-letters", _INFO).rows
+def superfluous_letters(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
+    """Some cell holds a letter that says nothing beside another one there."""
+    if not row.joined:
+        return
+    scheme = matrix.organisation.scheme
+    cells = [cell for cell in row.cells() if _superfluous(scheme.parts(cell[2]))]
+    if cells:
+        roles = tuple(dict.fromkeys(role for _, role, _ in cells))
+        spelt = {role: letters for _, role, letters in reversed(cells)}
+        known = matrix.organisation.roles
+        values = (f"{known[role].name} {spelt[role]}" for role in roles)
+        message = Text(
+            "{channel}: letters that say nothing beside others ({cells})",
+            {"channel": row.channel.name, "cells": listed(values)},
+        )
+        subjects = (Subject("role", role) for role in roles)
+        duty, role, _ = cells[0]
+        yield Fault((Subject("channel", row.channel.id), *subjects), message, row.path(role, duty))
+
+
+def _superfluous(parts: frozenset[Part]) -> frozenset[Part]:
+    """Return the parts of a cell that another part there includes.
+
+    Who answers or works knows about it, and whoever is asked or helps is told.
+    """
+    if not parts.isdisjoint(OWNING):
+        return parts & {Part.CONSULTED, Part.INFORMED, Part.SUPPORT}
+    if not parts.isdisjoint((Part.CONSULTED, Part.SUPPORT)):
+        return parts & {Part.INFORMED}
+    return frozenset()
+
+
+@superfluous_letters.fixes
+def fix_superfluous_letters(case: Case) -> Iterator[Fix]:
+    """The letters that say nothing go."""
+    scheme = case.organisation.scheme
+    changed = draft(case)
+    for duty, cells in changed.tables():
+        for role, cell in cells.items():
+            gone = {
+                char
+                for part in _superfluous(scheme.parts(cell.letters))
+                for char in scheme.chars(part)
+            }
+            if gone:
+                changed.write(role, "".join(c for c in cell.letters if c not in gone), duty)
+    yield from changed.fixes(Text("Drop the letters that say nothing"))
+
+
+def _on_role(row: Row, role: str, message: Text, place: Path) -> Fault:
+    return Fault((Subject("channel", row.channel.id), Subject("role", role)), message, place)
+
+
+@rule("RACI114", "contradictory-letters", _WARNING).rows
 def contradictory_letters(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
-    """Several letters in one cell other than accountable and responsible."""
+    """Omitted beside another letter in one cell."""
+    scheme = matrix.organisation.scheme
     for duty, role, letters in row.cells() if row.joined else ():
-        if len(letters) > 1 and _contradict(letters, matrix):
+        if Part.OMITTED in scheme.parts(letters) and scheme.counting(letters):
             message = Text(
-                "{channel}: {role} has letters that don't go together ({letters})",
+                "{channel}: {role} is left out and takes part at once ({letters})",
                 {
                     "channel": row.channel.name,
                     "role": matrix.organisation.roles[role].name,
@@ -137,28 +201,18 @@ def contradictory_letters(row: Row, matrix: Matrix, _limits: Limits) -> Iterator
 
 @contradictory_letters.fixes
 def fix_contradictory_letters(case: Case) -> Iterator[Fix]:
-    """Of the letters in the cell, those that go together."""
-    role = case.role.id
-    cells = {duty: row[role].letters for duty, row in draft(case).tables() if role in row}
-    choices = {duty: _choices(case, letters) for duty, letters in cells.items()}
-    for kept in dict.fromkeys(letters for some in choices.values() for letters in some):
-        changed = draft(case)
-        for duty, some in choices.items():
-            if kept in some:
-                changed.write(role, kept, duty)
-        title = Text("{role}: only {letters}", {"role": case.name(role), "letters": kept})
-        yield from changed.fixes(title)
-
-
-def _contradict(letters: str, matrix: Matrix) -> bool:
-    """Tell whether those letters that count are more than one accountable and one responsible."""
-    parts = matrix.organisation.scheme.counting
-    counting = sum(bool(parts(char)) for char in letters)
-    return counting > 1 and (counting > len(OWNING) or parts(letters) != OWNING)
-
-
-def _on_role(row: Row, role: str, message: Text, place: Path) -> Fault:
-    return Fault((Subject("channel", row.channel.id), Subject("role", role)), message, place)
+    """The role takes part, or it is left out."""
+    role, scheme = case.role.id, case.organisation.scheme
+    takes_part, left_out = draft(case), draft(case)
+    for duty, cells in draft(case).tables():
+        letters = cells[role].letters if role in cells else ""
+        omitted = "".join(char for char in letters if char in scheme.chars(Part.OMITTED))
+        if omitted and omitted != letters:
+            kept = "".join(char for char in letters if char not in omitted)
+            takes_part.write(role, kept, duty)
+            left_out.write(role, omitted, duty)
+    yield from takes_part.fixes(Text("{role} takes part", {"role": case.name(role)}))
+    yield from left_out.fixes(Text("{role} is left out on purpose", {"role": case.name(role)}))
 
 
 @rule("RACI111", "four-eyes", _INFO, on=False).rows
@@ -207,11 +261,3 @@ def fix_shared_responsible(case: Case) -> Iterator[Fix]:
     for role in crowded(case, Part.RESPONSIBLE):
         title = Text("{role} alone does the work", {"role": case.name(role)})
         yield from only(case, role, Part.RESPONSIBLE, Part.CONSULTED).fixes(title)
-
-
-def _choices(case: Case, letters: str) -> tuple[str, ...]:
-    """Return what could remain of a cell: its owning letters together, or any other one."""
-    scheme = case.organisation.scheme
-    owning = "".join(char for char in letters if scheme.letters[char].part in OWNING)
-    choices = (*filter(None, [owning]), *(char for char in letters if char not in owning))
-    return choices if len(choices) > 1 else ()

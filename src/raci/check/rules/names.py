@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.check.matrix.alike import alike
+from raci.check.matrix.alike import alike, clusters
 from raci.check.matrix.role_index import person_key
-from raci.check.rule.case import Fix, with_ids
+from raci.check.rule.case import MOST, Fix, with_ids
 from raci.check.rule.rule import Fault, rule
 from raci.check.rule.wording import listed
 from raci.model.edit import Compound, DeleteItem
 from raci.model.finding import ORGANISATION, Severity, Subject
+from raci.model.naming import folded
 from raci.model.rule import Limit
 from raci.model.text import Text
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from raci.check.matrix.matrix import Matrix
     from raci.check.rule.case import Case
     from raci.model.edit import Edit
+    from raci.model.organisation import Channel
     from raci.model.rule import Limits
 
 
@@ -28,22 +30,36 @@ _INFO = Severity.INFO
 
 @rule("RACI706", "near-duplicate", _INFO).whole
 def near_duplicate(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
-    """Two channels whose names are nearly the same."""
-    channels = [row.channel for row in matrix.active]
-    names = [channel.name for channel in channels]
-    for pair in alike(names, [channel.group for channel in channels]):
-        one, other = (channels[place] for place in pair)
+    """Channels of one group whose names are nearly the same, one finding a cluster."""
+    groups: dict[str | None, list[Channel]] = {}
+    for row in matrix.active:
+        groups.setdefault(row.channel.group, []).append(row.channel)
+    for group in groups.values():
+        for places in clusters([channel.name for channel in group]):
+            yield _near([group[place] for place in places])
+
+
+def _near(channels: list[Channel]) -> Fault:
+    ids = tuple(channel.id for channel in channels)
+    first, *others = channels
+    if len({folded(channel.name) for channel in channels}) == 1:
         message = Text(
-            "{channel}: nearly the same name as {other}", {"channel": one.name, "other": other.name}
+            "{channel}: the same name {n} times ({ids})",
+            {"channel": first.name, "n": len(ids), "ids": listed(ids)},
         )
-        subjects = (Subject("channel", one.id), Subject("channel", other.id))
-        yield Fault(subjects, message, ("channels", one.id))
+    else:
+        message = Text(
+            "{channel}: nearly the same name as {others}",
+            {"channel": first.name, "others": listed(channel.name for channel in others)},
+        )
+    subjects = tuple(Subject("channel", id_) for id_ in ids)
+    return Fault(subjects, message, ("channels", ids[1]))
 
 
 @near_duplicate.fixes
 def fix_near_duplicate(case: Case) -> Iterator[Fix]:
-    """One of the two channels goes, the later one first."""
-    for channel in reversed(case.finding.ids("channel")):
+    """One of the channels goes, the last one first."""
+    for channel in tuple(reversed(case.finding.ids("channel")))[:MOST]:
         values = {"channel": case.organisation.channels[channel].name, "id": channel}
         title = Text("Delete the channel {channel} ({id})", values)
         yield Fix(title, DeleteItem("channels", channel))
@@ -71,7 +87,7 @@ def near_duplicate_holder(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Two holders whose names are nearly the same, but not the same person's."""
     persons, spelling = matrix.roles.persons, matrix.roles.spelling
     keys = list(persons)
-    for pair in alike([spelling[key] for key in keys], [None] * len(keys)):
+    for pair in alike([spelling[key] for key in keys]):
         one, other = (keys[place] for place in pair)
         roles = matrix.roles.ordered({*persons[one], *persons[other]})
         message = Text(

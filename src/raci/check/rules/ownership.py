@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci.check.matrix.shares import exceeds_share
 from raci.check.rule.case import MOST, Fix
 from raci.check.rule.draft import answers, crowded, does, draft, only
 from raci.check.rule.rule import Fault, rule
 from raci.check.rule.wording import listed, title
+from raci.check.rules.technology import left_to_it
 from raci.model.edit import SetField
-from raci.model.finding import Severity, Subject
+from raci.model.finding import ORGANISATION, Severity, Subject
 from raci.model.organisation import Status
 from raci.model.rule import Limit
 from raci.model.scheme import Part
@@ -36,19 +38,17 @@ def on_channel(row: Row, message: Text, place: Path | None = None) -> Fault:
     return Fault((Subject("channel", channel),), message, place or ("channels", channel))
 
 
-_ON_AN_UNOWNED_ROW = (
-    *("102", "103", "104", "105", "106", "107", "108", "109", "110", "111", "112", "113"),
-    *("201", "202", "204", "301", "302", "303", "304", "305", "306", "407", "408"),
-    *("702", "703", "708", "710"),
-)
-
-
 @rule("RACI101", "unowned-channel", _ERROR).rows
 def unowned_channel(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """No letters at all, duties included; silent in a file without roles."""
-    if matrix.organisation.roles and not row.held and not row.faulty:
+    if unowned(row, matrix):
         message = Text("{channel}: nobody has a letter here", {"channel": row.channel.name})
         yield on_channel(row, message)
+
+
+def unowned(row: Row, matrix: Matrix) -> bool:
+    """Tell whether nobody has a letter on a row, as far as it could be read."""
+    return bool(matrix.organisation.roles) and not row.held and not row.faulty
 
 
 @unowned_channel.fixes
@@ -133,13 +133,13 @@ def first_cell(row: Row, matrix: Matrix, effective: EffectiveRow, part: Part) ->
     "no-responsible",
     _WARNING,
     Limit("accountable-also-does", False),
+    Limit("habit-rows", 5),
+    Limit("habit-share", 1 / 3, highest=1),
     unless=("it-only",),
 ).rows
-def no_responsible(row: Row, matrix: Matrix, limits: Limits) -> Iterator[Fault]:
-    """Somebody is accountable, nobody responsible in the whole channel."""
-    if row.faulty or limits["accountable-also-does"]:
-        return
-    if row.accountable and not row.responsible:
+def no_responsible(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
+    """Somebody is accountable, nobody responsible in the whole channel; habits aside."""
+    if _nobody_works(row, matrix) and not matrix.once(_habit):
         message = Text(
             "{channel}: nobody is responsible, only accountable ({roles})",
             {"channel": row.channel.name, "roles": named(matrix, row.accountable)},
@@ -147,16 +147,44 @@ def no_responsible(row: Row, matrix: Matrix, limits: Limits) -> Iterator[Fault]:
         yield on_channel(row, message)
 
 
+@no_responsible.whole
+def no_responsible_as_a_habit(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
+    """On many rows somebody is accountable and nobody responsible: told once."""
+    rows = matrix.once(_habit)
+    if rows:
+        owned = sum(row.owned for row in matrix.active)
+        message = Text(
+            "On {n} of {rows} rows somebody is accountable and nobody responsible: "
+            "if whoever is accountable also does it, say so",
+            {"n": rows, "rows": owned},
+        )
+        yield Fault((ORGANISATION,), message, ("organisation",))
+
+
+def _nobody_works(row: Row, matrix: Matrix) -> bool:
+    if row.faulty or row.responsible or not row.accountable:
+        return False
+    return not matrix.limits("RACI104")["accountable-also-does"]
+
+
+def _habit(matrix: Matrix) -> int:
+    """Return on how many rows nobody is responsible, 0 where these are exceptions."""
+    limits = matrix.limits("RACI104")
+    rows = sum(_nobody_works(row, matrix) and not left_to_it(row, matrix) for row in matrix.active)
+    owned = sum(row.owned for row in matrix.active)
+    many = rows >= limits["habit-rows"] and exceeds_share(rows, owned, limits["habit-share"])
+    return rows if many else 0
+
+
 @no_responsible.fixes
 def fix_no_responsible(case: Case) -> Iterator[Fix]:
-    """The accountable role does the work too."""
+    """The accountable role does the work too; as a habit, the file says that it always does."""
+    if not case.finding.ids("channel"):
+        path = ("check", "rules", "no-responsible", "accountable-also-does")
+        title = Text("Whoever is accountable also does the work, everywhere")
+        yield Fix(title, SetField(path, value=True))
+        return
     yield from does(case, draft(case).with_part(Part.ACCOUNTABLE))
-
-
-_WITHOUT_OWNERS = (
-    *("102", "104", "109", "113", "201", "202", "204"),
-    *("301", "302", "303", "304", "305", "306", "407"),
-)
 
 
 @rule("RACI105", "bystanders-only", _ERROR).rows
@@ -185,7 +213,7 @@ def duty_without_owner(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fa
     if row.faulty or not row.channel.duties:
         return
     doing = {Part.RESPONSIBLE}
-    if matrix.limits["RACI104"]["accountable-also-does"]:
+    if matrix.limits("RACI104")["accountable-also-does"]:
         doing.add(Part.ACCOUNTABLE)
     undone = [
         effective.duty

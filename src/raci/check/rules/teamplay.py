@@ -6,14 +6,16 @@ it, but their letters count as its own.
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
+from raci.check.matrix.shares import holds_share
 from raci.check.rule.rule import Fault, rule
 from raci.check.rule.wording import listed
-from raci.check.rules.combination import uncovered
 from raci.model.finding import ORGANISATION, Severity, Subject
-from raci.model.organisation import Discipline, Phase, Size
+from raci.model.organisation import Discipline, Kind, Phase, Size
+from raci.model.rule import Limit
+from raci.model.scheme import Part
 from raci.model.text import Text
 from raci.model.vocabulary import DISCIPLINES, PHASES
 
@@ -27,10 +29,13 @@ if TYPE_CHECKING:
 _WARNING, _INFO = Severity.WARNING, Severity.INFO
 _ORGANISATION = ("organisation",)
 
-#: What each craft owes to a phase: marketing prepares the sale, sales makes it.
+#: From so many internal roles with a discipline on, 507 misses the crafts that are not among them.
+_ENOUGH_ROLES = 3
+
 # The disciplines that have to meet, in the order in which pairs of them are told.
 _MEETING = (Discipline.MARKETING, Discipline.COMMUNICATION, Discipline.SALES)
 
+#: What each craft owes to a phase: marketing prepares the sale, sales makes it.
 _CRAFTS = ((Discipline.MARKETING, Phase.BEFORE), (Discipline.SALES, Phase.DURING))
 
 
@@ -69,21 +74,38 @@ def silo(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
 
 @rule("RACI502", "communication-not-listening", _WARNING).whole
 def communication_not_listening(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
-    """Communication is staffed and has no letter on any channel of a phase that has channels."""
+    """Communication is staffed and has no letter in a phase, or on any third-party channel.
+
+    After the sale to be informed alone is too little.
+    """
     if not _staffed(Discipline.COMMUNICATION, matrix):
         return
-    heard = {
-        phase
-        for row in matrix.active
-        if _takes_part(row, Discipline.COMMUNICATION, matrix)
-        for phase in row.channel.phases
-    }
+    rows = [row for row in matrix.active if _takes_part(row, Discipline.COMMUNICATION, matrix)]
     for phase in Phase:
-        if matrix.counts.phases[phase] and phase not in heard:
-            message = Text(
-                "Communication has no letter on any channel {phase}", {"phase": PHASES[phase]}
+        heard = any(
+            phase in row.channel.phases
+            and (phase is not Phase.AFTER or _more_than_told(row, matrix))
+            for row in rows
+        )
+        if matrix.counts.phases[phase] and not heard:
+            message = (
+                Text("Communication is at most informed {phase}", {"phase": PHASES[phase]})
+                if any(phase in row.channel.phases for row in rows)
+                else Text(
+                    "Communication has no letter on any channel {phase}", {"phase": PHASES[phase]}
+                )
             )
             yield Fault((Subject("phase", phase.value),), message, _ORGANISATION)
+    third = Kind.THIRD_PARTY
+    if matrix.counts.kinds[third] and not any(row.channel.kind is third for row in rows):
+        message = Text("Communication has no letter on any channel of a third party")
+        yield Fault((Subject("kind", third.value),), message, _ORGANISATION)
+
+
+def _more_than_told(row: Row, matrix: Matrix) -> bool:
+    """Tell whether communication is more than informed on a row."""
+    roles = matrix.roles.of(Discipline.COMMUNICATION)
+    return any(row.held[role] != {Part.INFORMED} for role in roles if role in row.held)
 
 
 @rule("RACI503", "jack-of-all-trades", _WARNING).whole
@@ -140,22 +162,95 @@ def lone_bridge(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
         yield Fault((Subject("role", role),), message, ("roles", role))
 
 
-@rule("RACI506", "craft-missing-in-phase", _INFO).whole
+@rule("RACI506", "craft-missing-in-phase", _INFO, unless=("phase-not-covered",)).whole
 def craft_missing_in_phase(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
-    """Marketing is staffed but owns nothing before the sale, or sales nothing during it.
-
-    Silent about a phase that nobody owns a channel of: that is 405.
-    """
+    """Marketing is staffed but owns nothing before the sale, or sales nothing during it."""
     if not matrix.phases_used:
         return
-    told = uncovered(matrix)
     for discipline, phase in _CRAFTS:
-        missing = not any(
+        owning = any(
             phase in row.channel.phases and _owns(row, discipline, matrix) for row in matrix.active
         )
-        if missing and phase not in told and _staffed(discipline, matrix):
+        if not owning and _staffed(discipline, matrix):
             message = Text(
                 "Nobody from {discipline} is accountable or responsible {phase}",
                 {"discipline": DISCIPLINES[discipline], "phase": PHASES[phase]},
             )
             yield Fault((Subject("phase", phase.value),), message, _ORGANISATION)
+
+
+@rule("RACI507", "craft-missing", _WARNING).whole
+def craft_missing(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
+    """Several internal roles have a discipline, and none is marketing, communication or sales."""
+    if matrix.organisation.size is Size.SMALL or not matrix.kinds_used:
+        return
+    roles = matrix.roles
+    crafts = [craft for role, craft in roles.discipline.items() if role not in roles.external]
+    if sum(craft is not Discipline.OTHER for craft in crafts) < _ENOUGH_ROLES:
+        return
+    for discipline in _MEETING:
+        if discipline not in crafts:
+            message = Text("No role is {discipline}", {"discipline": DISCIPLINES[discipline]})
+            yield Fault((Subject("discipline", discipline.value),), message, _ORGANISATION)
+
+
+@rule(
+    "RACI509",
+    "one-sided-knowledge",
+    _WARNING,
+    Limit("share", 0.2, highest=1),
+    Limit("channels", 5, {Size.SMALL: 3}),
+    unless=("silo",),
+).whole
+def one_sided_knowledge(matrix: Matrix, limits: Limits) -> Iterator[Fault]:
+    """One craft has a letter on hardly any of the channels that another one runs."""
+    staffed = [discipline for discipline in _MEETING if _staffed(discipline, matrix)]
+    for knowing, running in permutations(staffed, 2):
+        doing = matrix.roles.all_of(running)
+        run = [row for row in matrix.active if not doing.isdisjoint(row.responsible)]
+        known = sum(_takes_part(row, knowing, matrix) for row in run)
+        few = not holds_share(known, len(run), limits["share"])
+        if run and few and len(run) >= limits["channels"]:
+            message = Text(
+                "{one} hears of {n} of the {channels} channels that {other} runs",
+                {
+                    "one": DISCIPLINES[knowing],
+                    "n": known,
+                    "channels": len(run),
+                    "other": DISCIPLINES[running],
+                },
+            )
+            subjects = tuple(Subject("discipline", craft.value) for craft in (knowing, running))
+            yield Fault(subjects, message, _ORGANISATION)
+
+
+@rule("RACI510", "no-hand-over", _INFO, Limit("channels", 3)).whole
+def no_hand_over(matrix: Matrix, limits: Limits) -> Iterator[Fault]:
+    """Sales hears of nothing that marketing does before the sale, not even by a combination."""
+    if not _staffed(Discipline.SALES, matrix):
+        return
+    doing = matrix.roles.all_of(Discipline.MARKETING)
+    before = [
+        row
+        for row in matrix.active
+        if Phase.BEFORE in row.channel.phases and not doing.isdisjoint(row.responsible)
+    ]
+    if len(before) < max(1, limits["channels"]):
+        return
+    if not any(_handed_over(row, matrix) for row in before):
+        message = Text(
+            "Sales hears of none of the {n} channels that marketing runs before the sale",
+            {"n": len(before)},
+        )
+        yield Fault((ORGANISATION,), message, _ORGANISATION)
+
+
+def _handed_over(row: Row, matrix: Matrix) -> bool:
+    """Tell whether sales has a letter on a row, or on one during the sale combined with it."""
+    if _takes_part(row, Discipline.SALES, matrix):
+        return True
+    partners = (matrix.rows[id_] for id_ in matrix.links.partners.get(row.channel.id, ()))
+    return any(
+        Phase.DURING in partner.channel.phases and _takes_part(partner, Discipline.SALES, matrix)
+        for partner in partners
+    )

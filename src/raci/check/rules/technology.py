@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.check.matrix.row import OWNING
+from raci.check.matrix.shares import exceeds_share
 from raci.check.rule.case import MOST, Fix
-from raci.check.rule.draft import accountable_of, does, draft, hands_over
+from raci.check.rule.draft import Draft, accountable_of, does, draft, hands_over
 from raci.check.rule.rule import Fault, rule
 from raci.check.rule.wording import listed
-from raci.model.finding import Severity, Subject
-from raci.model.organisation import Duty, Kind, holders
+from raci.model.finding import ORGANISATION, Severity, Subject
+from raci.model.organisation import Discipline, Duty, Kind, Status, effective_rows, holders
+from raci.model.rule import Limit
 from raci.model.scheme import Part
 from raci.model.text import Text
 from raci.model.vocabulary import DUTIES
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 _DECISIONS = (Duty.CONTENT, Duty.DIRECTION, Duty.COMBINATION)
+_BUILDING = Duty.IMPLEMENTATION
+
+#: Whose work a channel is; the departments that could do what was left to IT.
+_CRAFTS = (Discipline.MARKETING, Discipline.COMMUNICATION, Discipline.SALES, Discipline.SERVICE)
 
 
 def _looked_at(row: Row, matrix: Matrix) -> bool:
@@ -44,16 +50,26 @@ def _looked_at(row: Row, matrix: Matrix) -> bool:
 @rule("RACI301", "it-only", _ERROR).rows
 def it_only(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """There are accountable or responsible roles, and all of them are IT, in-house or hired."""
-    if not matrix.roles.it or not _looked_at(row, matrix):
-        return
-    owners = {*row.judged_as(Part.ACCOUNTABLE), *row.judged_as(Part.RESPONSIBLE)}
-    if owners and owners <= matrix.roles.it:
+    if left_to_it(row, matrix):
+        owners = _owners(row)
         names = matrix.roles.names(role for role in row.held if role in owners)
         message = Text(
             "{channel}: only IT answers for it ({roles})",
             {"channel": row.channel.name, "roles": listed(names)},
         )
         yield _at(row, matrix, owners, OWNING, message)
+
+
+def left_to_it(row: Row, matrix: Matrix) -> bool:
+    """Tell whether all who are accountable or responsible are IT, the implementation aside."""
+    if not matrix.roles.it or not _looked_at(row, matrix):
+        return False
+    owners = _owners(row)
+    return bool(owners) and owners <= matrix.roles.it
+
+
+def _owners(row: Row) -> set[str]:
+    return {*row.judged_as(Part.ACCOUNTABLE), *row.judged_as(Part.RESPONSIBLE)}
 
 
 def _at(
@@ -142,20 +158,84 @@ def fix_it_decides_content(case: Case) -> Iterator[Fix]:
         if organisation.is_it(roles[role]):
             for duty in named:
                 row.take(role, Part.ACCOUNTABLE, duty)
-    own = case.inside(_own_accountable(case))
+    own = case.inside(_own(case, Part.ACCOUNTABLE))
     for role in (own or case.answering(()))[:1]:
         title = Text("{role} answers for it", {"role": case.name(role)})
         yield from row.give(role, Part.ACCOUNTABLE).fixes(title)
 
 
+@rule("RACI308", "it-shapes-content", _WARNING, unless=("it-only",)).rows
+def it_shapes_content(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
+    """Content, direction or combination has responsible roles of its own, and all are IT.
+
+    Silent about a duty that IT decides on: that is 303.
+    """
+    if not row.channel.duties:
+        return
+    decided = _decided_by_it(row, matrix)
+    shaped = {
+        duty: roles
+        for duty, roles in _named(row, Part.RESPONSIBLE, matrix).items()
+        if duty not in decided and matrix.roles.it.issuperset(roles)
+    }
+    if shaped:
+        channel = row.channel
+        roles = dict.fromkeys(role for named in shaped.values() for role in named)
+        message = Text(
+            "{channel}: IT alone is responsible for {duties} ({roles})",
+            {
+                "channel": channel.name,
+                "duties": tuple(DUTIES[duty] for duty in shaped),
+                "roles": listed(matrix.roles.names(roles)),
+            },
+        )
+        duties = (Subject("duty", f"{channel.id}.{duty.value}") for duty in shaped)
+        first = next(iter(shaped))
+        place = row.path(shaped[first][0], first)
+        yield Fault((Subject("channel", channel.id), *duties), message, place)
+
+
+@it_shapes_content.fixes
+def fix_it_shapes_content(case: Case) -> Iterator[Fix]:
+    """A department is responsible in the duties, or those who are responsible for the channel."""
+    duties = [Duty(id_.rpartition(".")[2]) for id_ in case.finding.ids("duty")]
+    working = _own(case, Part.RESPONSIBLE)
+    inside = case.inside(dict.fromkeys((*working, *_departments(case), *case.answering(working))))
+    for role in inside[:MOST]:
+        changed = draft(case)
+        for duty in duties:
+            for other in case.channel.duties.get(duty, {}):
+                if case.organisation.is_it(case.organisation.roles[other]):
+                    changed.take(other, Part.RESPONSIBLE, duty, Part.CONSULTED)
+            changed.give(role, Part.RESPONSIBLE, duty)
+        yield from changed.fixes(Text("{role} does the work", {"role": case.name(role)}))
+
+
+def _departments(case: Case) -> tuple[str, ...]:
+    """Return roles of the departments that speak with customers, those with a letter first."""
+    organisation = case.organisation
+    crafts = [r.id for r in organisation.roles.values() if organisation.discipline(r) in _CRAFTS]
+    present = draft(case).roles() if case.finding.ids("channel") else ()
+    return tuple(sorted(case.inside(crafts), key=lambda role: role not in present))
+
+
+def _named(row: Row, part: Part, matrix: Matrix) -> dict[Duty, tuple[str, ...]]:
+    """Return the roles that the own letters of each decision give a part, where there are any."""
+    scheme = matrix.organisation.scheme
+    named = {
+        duty: holders(assignments, scheme).get(part, ())
+        for duty, assignments in row.channel.duties.items()
+        if duty in _DECISIONS
+    }
+    return {duty: roles for duty, roles in named.items() if roles}
+
+
 def _decided_by_it(row: Row, matrix: Matrix) -> dict[Duty, list[str]]:
     """Return the IT roles that the duties' own letters make accountable, in file order."""
-    scheme = matrix.organisation.scheme
     decided = {}
-    for duty, assignments in row.channel.duties.items():
-        named = holders(assignments, scheme).get(Part.ACCOUNTABLE, ())
+    for duty, named in _named(row, Part.ACCOUNTABLE, matrix).items() if row.channel.duties else ():
         roles = [role for role in named if role in matrix.roles.it]
-        if roles and duty in _DECISIONS:
+        if roles:
             decided[duty] = roles
     return decided
 
@@ -240,7 +320,56 @@ def fix_nobody_implements(case: Case) -> Iterator[Fix]:
         yield from changed.fixes(Text("{role} is left out on purpose", {"role": case.name(role)}))
 
 
-def _own_accountable(case: Case) -> tuple[str, ...]:
+@rule(
+    "RACI307",
+    "it-carries-it-all",
+    _WARNING,
+    Limit("share", 0.5, highest=1),
+    Limit("channels", 3),
+).whole
+def it_carries_it_all(matrix: Matrix, limits: Limits) -> Iterator[Fault]:
+    """On most of the new channels all who are responsible are IT; those of 301 count nowhere."""
+    new = [row for row in matrix.active if row.channel.kind is Kind.NEW]
+    worked = [row for row in new if row.judged_as(Part.RESPONSIBLE) and not left_to_it(row, matrix)]
+    carried = [row for row in worked if _carried_by_it(row, matrix)]
+    enough = len(carried) >= limits["channels"]
+    if enough and carried and exceeds_share(len(carried), len(worked), limits["share"]):
+        message = Text(
+            "On {n} of {rows} new channels IT does all the work",
+            {"n": len(carried), "rows": len(worked)},
+        )
+        yield Fault((ORGANISATION,), message, ("organisation",))
+
+
+def _carried_by_it(row: Row, matrix: Matrix) -> bool:
+    return matrix.roles.it.issuperset(row.judged_as(Part.RESPONSIBLE))
+
+
+@it_carries_it_all.fixes
+def fix_it_carries_it_all(case: Case) -> Iterator[Fix]:
+    """On the first of these channels a department does the work, and IT is consulted."""
+    roles, scheme = case.organisation.roles, case.organisation.scheme
+    candidates = (*_departments(case), *case.answering(()))
+    for channel in case.organisation.channels.values():
+        if channel.kind is not Kind.NEW or channel.status is not Status.ACTIVE:
+            continue
+        rows = [row for row in effective_rows(channel, scheme) if row.duty is not _BUILDING]
+        working = {role for row in rows for role in row.of(Part.RESPONSIBLE)}
+        if working and all(case.organisation.is_it(roles[role]) for role in working):
+            for role in dict.fromkeys(candidates[:MOST]):
+                changed = Draft(case.organisation, channel)
+                for other in working:
+                    changed.take_everywhere(
+                        other, Part.RESPONSIBLE, instead=Part.CONSULTED, but=(_BUILDING,)
+                    )
+                changed.give(role, Part.RESPONSIBLE)
+                values = {"role": case.name(role), "channel": channel.name}
+                yield from changed.fixes(Text("{role} does the work for {channel}", values))
+            return
+
+
+def _own(case: Case, part: Part) -> tuple[str, ...]:
+    """Return the roles to which the channel's own letters give a part."""
     parts = case.organisation.scheme.parts
     cells = case.channel.raci.items()
-    return tuple(role for role, cell in cells if Part.ACCOUNTABLE in parts(cell.letters))
+    return tuple(role for role, cell in cells if part in parts(cell.letters))

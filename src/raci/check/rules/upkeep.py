@@ -12,7 +12,7 @@ from raci.check.rule.rule import Fault, rule
 from raci.check.rule.wording import changed, listed
 from raci.model.edit import Compound, DeleteWaiver, SetCell, SetField
 from raci.model.finding import Severity, Subject
-from raci.model.organisation import Cell
+from raci.model.organisation import Cell, Kind
 from raci.model.review import reassigned, reviewed
 from raci.model.rule import Limit
 from raci.model.text import Text
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from raci.check.matrix.row import Row
     from raci.check.rule.case import Case
     from raci.model.edit import Edit
-    from raci.model.organisation import Duty
+    from raci.model.organisation import Duty, Role
     from raci.model.path import Path
     from raci.model.rule import Limits
 
@@ -207,6 +207,49 @@ def fix_changed_since_review(case: Case) -> Iterator[Fix]:
     if len(edits) == len(tuple(reassigned(case.channel))):
         title = Text("Put the letters back as they were reviewed")
         yield Fix(title, edits[0] if len(edits) == 1 else Compound(edits, title))
+
+
+@rule("RACI711", "not-at-the-pulse", _INFO, Limit("days", 365), on=False).roles
+def not_at_the_pulse(role: Role, matrix: Matrix, limits: Limits) -> Iterator[Fault]:
+    """A leader answers for new or third-party channels, and last learned about such long ago.
+
+    Or never, where some leader has written down when.
+    """
+    if role.id not in matrix.roles.leaders or role.id not in matrix.once(_answering_for_new):
+        return
+    place = ("roles", role.id, "learned")
+    if role.learned is None:
+        known = matrix.organisation.roles
+        if any(known[leader].learned for leader in matrix.roles.leaders):
+            message = Text(
+                "{role}: answers for new channels, and no note says when it last learned",
+                {"role": role.name},
+            )
+            yield Fault((Subject("role", role.id),), message, place)
+        return
+    days = (matrix.today - role.learned.on).days
+    if days > limits["days"]:
+        message = Text(
+            "{role}: answers for new channels, but last learned {n} day ago",
+            {"role": role.name, "n": days},
+            plural="{role}: answers for new channels, but last learned {n} days ago",
+        )
+        yield Fault((Subject("role", role.id),), message, place)
+
+
+def _answering_for_new(matrix: Matrix) -> frozenset[str]:
+    """Return who is accountable for some new or third-party channel."""
+    kinds = (Kind.NEW, Kind.THIRD_PARTY)
+    rows = (row.accountable for row in matrix.active if row.channel.kind in kinds)
+    return frozenset(role for accountable in rows for role in accountable)
+
+
+@not_at_the_pulse.fixes
+def fix_not_at_the_pulse(case: Case) -> Iterator[Fix]:
+    """The leader has learned something today."""
+    values = {"role": case.role.name}
+    path = ("roles", case.role.id, "learned")
+    yield Fix(Text("{role} has learned today", values), SetField(path, {"on": case.today}))
 
 
 def _review(case: Case) -> Path:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from raci.check.counting import exceeds_share
 from raci.check.matrix.row import LISTENING, OWNING
+from raci.check.matrix.shares import holds_share
 from raci.check.rule.case import MOST, Fix, colleagues
 from raci.check.rule.rule import Fault, rule
 from raci.model.edit import DeleteItem, SetField
-from raci.model.finding import Severity, Subject
+from raci.model.finding import ORGANISATION, Severity, Subject
 from raci.model.organisation import Size
 from raci.model.rule import Limit
 from raci.model.text import Text
@@ -42,7 +43,7 @@ def _excepted(role: Role, matrix: Matrix) -> bool:
     "RACI601",
     "overloaded-accountable",
     _WARNING,
-    Limit("share", 0.5, {Size.SMALL: 0.8, Size.LARGE: 0.3}, highest=1),
+    Limit("share", 0.5, {Size.SMALL: 0.8, Size.LARGE: 0.3}, highest=1, plain=0.8),
     Limit("rows", 6),
 ).roles
 def overloaded_accountable(role: Role, matrix: Matrix, limits: Limits) -> Iterator[Fault]:
@@ -73,28 +74,33 @@ def overloaded_responsible(role: Role, matrix: Matrix, limits: Limits) -> Iterat
 @rule(
     "RACI603",
     "everywhere",
-    _WARNING,
+    _INFO,
     Limit("rows", 8),
-    unless=("overloaded-accountable", "overloaded-responsible"),
+    unless=("overloaded-accountable", "overloaded-responsible", "full-matrix"),
 ).roles
 def everywhere(role: Role, matrix: Matrix, limits: Limits) -> Iterator[Fault]:
-    """A letter in every row, from so many rows on."""
+    """A letter other than informed in every row, from so many rows on."""
     rows = matrix.counts.rows
     if (
-        0 < rows == matrix.load(role.id).rows
+        0 < rows == matrix.load(role.id).involved
         and rows >= limits["rows"]
         and not _excepted(role, matrix)
     ):
         message = Text(
-            "{role}: a letter in every one of {rows} rows", {"role": role.name, "rows": rows}
+            "{role}: has a part in every one of {rows} rows", {"role": role.name, "rows": rows}
         )
         yield _on(role, message)
 
 
 @rule("RACI604", "idle-role", _WARNING).roles
 def idle_role(role: Role, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
-    """No letter anywhere, and nobody else reports to it or has it as deputy."""
+    """No letter anywhere, and nobody else reports to it or has it as deputy.
+
+    Silent about a role of which a cell could not be read.
+    """
     has_letters = matrix.load(role.id).rows or role.id in matrix.portfolio
+    if role.id in matrix.misread:
+        return
     if matrix.counts.rows and not has_letters and role.id not in matrix.roles.relied_on:
         yield _on(role, Text("{role}: no letter on any active channel", {"role": role.name}))
 
@@ -106,9 +112,11 @@ def fix_idle_role(case: Case) -> Iterator[Fix]:
     yield Fix(title, DeleteItem("roles", case.role.id))
 
 
-@rule("RACI605", "spectator", _INFO, unless=("idle-role",)).roles
+@rule("RACI605", "spectator", _INFO, unless=("idle-role", "everywhere")).roles
 def spectator(role: Role, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
-    """Only consulted or informed."""
+    """Only consulted or informed; outsiders excepted, and silent in plain matrices."""
+    if role.external or matrix.plain:
+        return
     load, portfolio = matrix.load(role.id), matrix.portfolio.get(role.id, frozenset())
     if (load.rows or portfolio) and not load.acting and portfolio <= LISTENING:
         yield _on(role, Text("{role}: only consulted or informed", {"role": role.name}))
@@ -136,3 +144,24 @@ def fix_vacant(case: Case) -> Iterator[Fix]:
     for person in islice(persons, MOST):
         title = Text("{person} holds {role} too", {"person": person, "role": case.role.name})
         yield Fix(title, SetField(("roles", case.role.id, "holder"), person))
+
+
+@rule(
+    "RACI612",
+    "full-matrix",
+    _INFO,
+    Limit("rows", 6),
+    Limit("roles", 4),
+    Limit("share", 0.9, highest=1),
+).whole
+def full_matrix(matrix: Matrix, limits: Limits) -> Iterator[Fault]:
+    """So many cells hold letters that an empty one says nothing any more."""
+    rows, roles = matrix.counts.rows, len(matrix.organisation.roles)
+    cells, letters = rows * roles, matrix.counts.letters
+    large = rows >= limits["rows"] and roles >= limits["roles"]
+    if large and holds_share(letters, cells, limits["share"]):
+        message = Text(
+            "{n} of {cells} cells hold letters: an empty cell says nothing any more",
+            {"n": letters, "cells": cells},
+        )
+        yield Fault((ORGANISATION,), message, ("organisation",))

@@ -125,6 +125,10 @@ def _limits(rule: RuleInfo) -> str:
 
 
 def _toml(value: object) -> str:
+    if isinstance(value, tuple):
+        return "[" + ", ".join(f'"{word}"' for word in value) + "]"
+    if isinstance(value, float):
+        return f"{value:.4g}"
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
