@@ -28,7 +28,8 @@ BEYOND_A_CHOICE = {
     "RACI109",
     *("RACI402", "RACI405", "RACI406"),
     *("RACI501", "RACI502", "RACI503", "RACI504", "RACI505", "RACI506"),
-    *("RACI601", "RACI602", "RACI603", "RACI605", "RACI611", "RACI707"),
+    *("RACI507", "RACI509", "RACI510"),
+    *("RACI601", "RACI602", "RACI603", "RACI605", "RACI611", "RACI612", "RACI707"),
     *("RACI801", "RACI805"),
 }
 
@@ -69,8 +70,18 @@ def test_each_fix_of_the_samples_can_be_applied(path: Path) -> None:
 
 #: Of these one fix may be a first step: several cells, rows, loops or waivers make one finding.
 STEP_BY_STEP = {
-    *("RACI103", "RACI106", "RACI107", "RACI110", "RACI112", "RACI201", "RACI202", "RACI204"),
-    *("RACI205", "RACI608", "RACI609", "RACI704", "RACI705"),
+    *("RACI103", "RACI106", "RACI107", "RACI112", "RACI201", "RACI202", "RACI204"),
+    *(
+        "RACI205",
+        "RACI206",
+        "RACI307",
+        "RACI410",
+        "RACI706",
+        "RACI608",
+        "RACI609",
+        "RACI704",
+        "RACI705",
+    ),
 }
 
 

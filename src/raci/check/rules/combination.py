@@ -261,12 +261,14 @@ def _missing(organisation: Organisation) -> list[Entry]:
 
 @usual_channel_missing.fixes
 def fix_usual_channel_missing(case: Case) -> Iterator[Fix]:
-    """One of them is listed, to be given an owner."""
+    """One of them is listed, and a leader answers for it."""
     organisation = case.organisation
     for one in _missing(organisation)[:MOST]:
         name = one.names[organisation.language or "en"]
         id_ = one.id if one.id not in organisation.channels else f"{one.id}_2"
-        values = {"name": name, "kind": one.kind.value, "phases": [p.value for p in one.phases]}
+        raci = dict.fromkeys(case.answering(())[:1], organisation.scheme.first(Part.ACCOUNTABLE))
+        phases = [phase.value for phase in one.phases]
+        values = {"name": name, "kind": one.kind.value, "phases": phases, "raci": raci}
         yield Fix(
             Text("Add the channel {channel}", {"channel": name}), AddItem("channels", id_, values)
         )
