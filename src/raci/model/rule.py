@@ -105,12 +105,14 @@ class RulePage:
     """A rule's page in one language; ``example`` and ``mended`` are whole files.
 
     Attributes:
-        remedy: What to do about it, in a sentence; empty where the page has none.
+        remedy: What to do about it, in a sentence.
+        change: What differs between the two, as a diff without a head.
     """
 
     what: str
     why: str
+    remedy: str
     example: str
     mended: str
+    change: str
     source: str
-    remedy: str = ""
