@@ -2,9 +2,8 @@
 
 A rule's text is ``pages/LANGUAGE/CODE.md``: its title, then the headings ``what``, ``why``,
 ``remedy`` (one sentence) and ``source``, the same words in every language. Its examples,
-``pages/examples/CODE.toml`` and ``CODE.mended.toml``, are whole files that all languages share:
-their names are ones that Germans and English people both use. To add a rule is to add these
-four files.
+``pages/examples/LANGUAGE/CODE.toml`` and ``CODE.mended.toml``, are whole files, with the names of
+firms of that language. To add a rule is to add these six files.
 """
 
 from __future__ import annotations
@@ -39,7 +38,9 @@ def load_page(code: str, language: str) -> RulePage:
     from raci.model.rule import RulePage
 
     sections = _sections(code, language)
-    example, mended = (_read("examples", f"{code}{end}.toml") for end in ("", ".mended"))
+    example, mended = (
+        _read(f"examples/{language}", f"{code}{end}.toml") for end in ("", ".mended")
+    )
     return RulePage(
         what=sections["what"],
         why=sections["why"],
