@@ -8,38 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci.check.live import LiveCheck
+from raci.check.selection import Options
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from raci.check.selection import Selection
     from raci.model.finding import Finding, Leadership, Standing
-    from raci.model.organisation import Organisation, Size
-    from raci.model.rule import Limits
+    from raci.model.organisation import Organisation
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a check is meant.
-
-    Attributes:
-        today: What all dates are compared with.
-        selection: Which rules run, at which severity and with which limits.
-        waivers: Whether waivers count; without them 704 and 705 are silent.
-    """
-
-    today: dt.date
-    selection: Selection
-    waivers: bool = True
-
-    def limits(self, size: Size) -> Callable[[str, bool], Limits]:
-        """Return what tells the limits of a rule by its code, in a plain matrix or another."""
-
-        def limits(code: str, plain: bool) -> Limits:  # noqa: FBT001 - a function for the matrix
-            return self.selection.limits(code, size, plain=plain)
-
-        return limits
+__all__ = ["Options", "Report", "check"]
 
 
 @dataclass(frozen=True, slots=True)

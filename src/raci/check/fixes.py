@@ -43,7 +43,7 @@ def fixes(finding: Finding, organisation: Organisation, today: dt.date) -> tuple
 
 
 def safe_fixes(findings: Iterable[Finding], organisation: Organisation) -> tuple[Fix, ...]:
-    """Return the mends that need nobody's decision, to be applied one after another.
+    """Return the fixes that need nobody's decision, to be applied one after another.
 
     Unused waivers (705), doubled links (408) and look-alike letters (804); never who answers.
     Waivers come last and from the end of the file, so that none of them moves before its turn.
@@ -74,7 +74,7 @@ def _without_waivers(known: Sequence[Finding], organisation: Organisation) -> It
 
     Waivers that say the same of the same are one finding; unless they ended sooner, they go too.
     While the file has a fault none goes: on a row with a faulty cell rules are silent, and the
-    waiver that seems unused may be needed when the fault is mended.
+    waiver that seems unused may be needed when the fault is gone.
     """
     if any(NAMES.by_code[finding.code].fixed for finding in known):
         return iter(())

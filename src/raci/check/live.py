@@ -18,7 +18,7 @@ from raci.check.runner import Runner
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from raci.check.checker import Options
+    from raci.check.selection import Options
     from raci.model.edit import Touched
     from raci.model.finding import Finding, Leadership, Severity, Standing
     from raci.model.organisation import Organisation

@@ -13,9 +13,9 @@ from raci.model.organisation import Status
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from raci.check.checker import Options
     from raci.check.matrix.matrix import Matrix
     from raci.check.rule.rule import Fault, Rule
+    from raci.check.selection import Options
     from raci.model.finding import Severity, Subject
     from raci.model.rule import Limits, RuleInfo
 

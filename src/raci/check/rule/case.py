@@ -1,4 +1,4 @@
-"""A finding in its organisation, as the mends look at it: who is meant, who is above them."""
+"""A finding in its organisation, as its fixes look at it: who is meant, who is above them."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from raci.model.organisation import Channel, Organisation, Role
     from raci.model.text import Text
 
-#: How many persons or channels a mend proposes; a longer list is no help in choosing.
+#: How many persons or channels a fix proposes; a longer list is no help in choosing.
 MOST = 3
 
-# How many rows are looked at for who usually answers: mends are offered at each step of the
+# How many rows are looked at for who usually answers: fixes are offered at each step of the
 # cursor, so none may read a whole large matrix.
 _ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One way to mend a finding, to be chosen by a person.
+    """One way to be rid of a finding, to be chosen by a person.
 
     Attributes:
         title: What it does, in a few words.

@@ -80,7 +80,7 @@ def _is_cell(path: Path) -> bool:
 
 
 def look_alike(finding: Finding) -> Iterator[Fix]:
-    """Yield the mend of 804 where the only fault is a letter of another script."""
+    """Yield the fix of 804 where the only fault is a letter of another script."""
     values = finding.message.values
     if finding.code == "RACI804" and "latin" in values and "right" in values:
         yield _changed(finding.place, str(values["right"]))
