@@ -36,6 +36,7 @@ class Shape(Enum):
     ID_LIST = auto()
     DATE = auto()
     REVIEW = auto()
+    LEARNED = auto()
     RULE = auto()
     RULES = auto()
     LETTERS = auto()
@@ -159,6 +160,7 @@ ROLE = _table(
         refers="roles",
     ),
     Field("reports_to", Shape.IDS, mark("The role or roles it reports to"), refers="roles"),
+    Field("learned", Shape.LEARNED, mark("When it last learned about channels, and what")),
     _NOTE,
     Field("fields", Shape.FREE, mark("Free texts: kept, shown, exported, never checked")),
 )
@@ -192,6 +194,11 @@ CHANNEL = _table(
     Field("raci", Shape.LETTERS, mark("Letters of the channel by role")),
     Field("duties", Shape.DUTIES, mark("Letters of single duties, where they differ")),
     Field("fields", Shape.FREE, mark("Free texts: kept, shown, exported, never checked")),
+)
+
+LEARNED = _table(
+    Field("on", Shape.DATE, mark("The day"), required=True),
+    Field("what", Shape.TEXT, mark("What was learned: a course, a book, a day at the counter")),
 )
 
 REVIEW = _table(

@@ -228,6 +228,12 @@ class Settings(Values):
         rules[info.code] = _merged(rules.get(info.code), RuleSettings(severity, sound))
 
     def _fits(self, limit: Limit, value: object, path: Path) -> bool:
+        if limit.choices:
+            words = {word: word for word in limit.choices}
+            kept = self.choices(
+                fields.Field(limit.name, fields.Shape.CHOICES, "", choices=words), value, path
+            )
+            return isinstance(value, list) and kept is not None and len(kept) == len(value)
         wanted = _wanted(limit, value)
         if wanted is not None:
             self.problems.wrong_type(path, wanted, value)

@@ -10,7 +10,7 @@ from raci.document import problems as wordings
 from raci.document.fields import OLDER_WORDS, Field, Shape
 from raci.document.problems import NearIds, Problems
 from raci.document.reading.letters import Letters
-from raci.model.organisation import Duty, Review
+from raci.model.organisation import Duty, Learned, Review
 from raci.model.text import Text
 from raci.toml_edit.path import dotted
 
@@ -173,6 +173,13 @@ class Values:
         self.problems.wrong_type(path, wordings.A_DATE_OR_TABLE, value)
         return None
 
+    def learned(self, _field: Field, value: object, path: Path) -> Learned | None:
+        """Read when somebody learned: a table with a date."""
+        if not self.is_table(value, path) or not isinstance(value, dict):
+            return None
+        read = self.table(value, table_of.LEARNED, path)
+        return Learned(**read) if "on" in read else None
+
     def seen(self, field: Field, value: object, path: Path) -> dict[str, str] | None:
         """Read the letters a review saw; who has gone since is no fault, nor are old letters."""
         if not self.is_table(value, path) or not isinstance(value, dict):
@@ -251,6 +258,7 @@ _READERS: dict[Shape, Callable[[Values, Field, Any, Path], object | None]] = {
     Shape.ID_LIST: Values.id_list,
     Shape.DATE: Values.date,
     Shape.REVIEW: Values.review,
+    Shape.LEARNED: Values.learned,
     Shape.SEEN: Values.seen,
     Shape.SEEN_DUTIES: Values.seen_duties,
     Shape.RULE: Values.rule,
