@@ -229,7 +229,7 @@ def _skip_table(text: str, position: int, depth: int) -> int:
     return position + 1
 
 
-# Whoever locates ten thousand findings asks for the same tables again and again; the cache is
+# Locating ten thousand findings asks for the same tables again and again; the cache is
 # wide enough for those of the largest organisation we promise to be quick with.
 @lru_cache(maxsize=32768)
 def statements(text: str) -> Entries:
