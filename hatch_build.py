@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import compileall
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ LOCALE = PACKAGE / "words" / "locale"
 
 
 def compile_catalogues(locale: Path = LOCALE) -> list[Path]:
-    """Compile ``LANGUAGE/*.po`` into ``LANGUAGE/LC_MESSAGES/raci.mo``; return what was written."""
+    """Compile ``LANGUAGE/*.po`` into ``LANGUAGE/LC_MESSAGES/raci.mo``; return the catalogues."""
     from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
@@ -28,8 +29,11 @@ def compile_catalogues(locale: Path = LOCALE) -> list[Path]:
                         merged[message.id] = message
         target = folder / "LC_MESSAGES" / "raci.mo"
         target.parent.mkdir(exist_ok=True)
-        with target.open("wb") as stream:
-            write_mo(stream, merged)
+        compiled = BytesIO()
+        write_mo(compiled, merged)
+        # Left alone where it is up to date: tests may be reading it while something is built.
+        if not target.exists() or target.read_bytes() != compiled.getvalue():
+            target.write_bytes(compiled.getvalue())
         written.append(target)
     return written
 

@@ -13,13 +13,12 @@ import time
 import traceback
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "document"))
-
-from known_rules import RULES
-from laws import check_comments, check_edit, owners_after
-from strange_files import draw_edit, draw_file
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from raci.document import Document
+from support.edits import check_comments, check_edit, owners_after
+from support.rules import RULES
+from support.strange.files import draw_edit, draw_file
 
 
 def one_file(seed: int, edits: int) -> int:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "tests" / "hostile"))
+sys.path.insert(0, str(HERE.parent / "tests"))
 
 if TYPE_CHECKING:
     from collections.abc import Callable

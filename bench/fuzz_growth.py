@@ -35,8 +35,8 @@ def check_organisation(text: str) -> None:
     from pathlib import Path
 
     from raci.check.rulebook import NAMES
-    from raci.cli.check import setting
-    from raci.cli.checking import Request, checked_document
+    from raci.cli.checks import Request, checked_document
+    from raci.cli.commands.check import setting
     from raci.document import Document
     from raci.reports.formats import FORMATS, render
     from raci.words import words_in

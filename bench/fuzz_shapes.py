@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "hostile"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from strange_tables import contained
+from support.strange.tables import contained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import atheris  # type: ignore[import-untyped] # no tool of the development's environment
-from hostile_laws import edit_holds, import_holds, reading_holds, recovery_holds
-from strange_tables import contained, seeds
 
 from raci.check.rulebook import NAMES
 from raci.document import Document, compose
 from raci.document.fields import CELL, CHANNEL, CHECK, DEPARTMENT, ORGANISATION, ROLE, WAIVER
 from raci.model.edit import DeleteItem, Move, RenameId, SetCell, SetField
 from raci.model.organisation import Cell, Duty
+from support.strange.laws import edit_holds, import_holds, reading_holds, recovery_holds
+from support.strange.tables import contained, seeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -11,9 +11,9 @@ import tempfile
 from pathlib import Path
 from random import Random
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "tui"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from killing import (  # type: ignore[import-not-found]  # tests are no package
+from support.editor.kills import (
     PROMISE,
     Outcome,
     killed_while_typing,

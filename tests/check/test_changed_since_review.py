@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matrices import TODAY, codes, found, matrix, said
-from mending import document, mended, offers
 
 from raci.model.finding import Severity
 from raci.model.organisation import Cell, Channel, Duty, Review
 from raci.model.review import reassigned, reviewed, written
+from support.fixes import document, mended, offers
+from support.matrices import TODAY, codes, found, matrix, said
 
 if TYPE_CHECKING:
     from raci.model.organisation import Organisation

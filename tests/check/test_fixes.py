@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 import tomli_w
 from hypothesis import given, settings
-from mending import FILES, SAMPLES, TODAY, document, found, mended, offers, the
 
 from raci.check.fixes import fixes
 from raci.check.rulebook import NAMES
@@ -16,6 +15,7 @@ from raci.model.finding import Severity
 from raci.model.organisation import Cell, Duty
 from raci.words import words_in
 from raci.words.rule_pages import load_page
+from support.fixes import FILES, SAMPLES, TODAY, document, found, mended, offers, the
 
 if TYPE_CHECKING:
     from pathlib import Path

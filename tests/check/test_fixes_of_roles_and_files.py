@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from mending import document, mended, offers, the
 
 from raci.check.fixes import fixes
 from raci.model.organisation import Cell
 from raci.words import words_in
+from support.fixes import document, mended, offers, the
 
 # Deputies and holders
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matrices import TODAY, matrix
 
 from raci.check.checker import Options, check
 from raci.check.inspector import Inspector
@@ -32,6 +31,7 @@ from raci.model.organisation import (
     Waiver,
 )
 from raci.model.scheme import SCHEMES
+from support.matrices import TODAY, matrix
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from matrices import TODAY, codes, found, matrix, said
 
 from raci.check.row import Row
 from raci.check.wording import listed
@@ -15,6 +14,7 @@ from raci.model.organisation import Cell, CheckSettings, Duty, Organisation, Rev
 from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme
 from raci.model.text import Text
 from raci.words import words_in
+from support.matrices import TODAY, codes, found, matrix, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

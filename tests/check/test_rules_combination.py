@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from matrices import codes, found, matrix, said, subjects
+
+from support.matrices import codes, found, matrix, said, subjects
 
 HEAD = "boss press sales"
 ROLES: dict[str, dict[str, Any]] = {

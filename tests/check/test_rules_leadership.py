@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from matrices import codes, found, matrix, report, said, subjects
 
 from raci.model.finding import Reach
 from raci.model.organisation import CheckSettings, RuleSettings
+from support.matrices import codes, found, matrix, report, said, subjects
 
 #: Boss ← head ← clerk ← trainee; the agency reports to nobody.
 ROLES: dict[str, dict[str, Any]] = {

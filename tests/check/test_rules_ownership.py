@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from matrices import codes, found, matrix, said, subjects
 
 from raci.model.organisation import CheckSettings, RuleSettings
 from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme
+from support.matrices import codes, found, matrix, said, subjects
 
 #: Accountable, responsible, consulted and informed in schemes whose letters differ.
 SCHEME_LETTERS = [

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from matrices import codes, found, matrix, said, subjects
 
 from raci.model.finding import Severity
 from raci.model.organisation import CheckSettings, RuleSettings
+from support.matrices import codes, found, matrix, said, subjects
 
 ROLES: dict[str, dict[str, Any]] = {
     "boss": {"leadership": True},

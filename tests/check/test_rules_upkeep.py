@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from matrices import TODAY, codes, found, matrix, said, subjects
 
 from raci.check.alike import alike
 from raci.model.naming import folded
 from raci.model.organisation import Cell, CheckSettings, Organisation, Review, RuleSettings
+from support.matrices import TODAY, codes, found, matrix, said, subjects
 
 
 def ago(days: int) -> dt.date:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from matrices import codes, found, matrix, said, subjects
 
 from raci.model.organisation import CheckSettings, RuleSettings
+from support.matrices import codes, found, matrix, said, subjects
 
 
 def column(letters: str, **fields: Any) -> Any:  # noqa: ANN401 - an organisation

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tomli_w
 from hypothesis import given, settings
-from mending import FILES, SAMPLES, document, found, mended, offers
 
 from raci.check.fixes import safe_fixes
 from raci.check.rulebook import NAMES
 from raci.document.document import Document
 from raci.model.organisation import Cell
 from raci.words.rule_pages import load_page
+from support.fixes import FILES, SAMPLES, document, found, mended, offers
 
 LINKS = """
 [channels.website]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from matrices import codes, found, matrix
+
+from support.matrices import codes, found, matrix
 
 HEAD = "boss head it agency"
 ROLES: dict[str, dict[str, Any]] = {

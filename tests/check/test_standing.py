@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from matrices import matrix, report
 
 from raci.check.standing import standings
 from raci.model.finding import Leadership, Reach
+from support.matrices import matrix, report
 
 HEAD = "boss head clerk loner"
 ROLES: dict[str, dict[str, Any]] = {

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from matrices import TODAY, codes, found, matrix, report, said, subjects
 
 from raci.check.rulebook import NAMES
 from raci.model.finding import Finding, Severity, Subject
 from raci.model.organisation import CheckSettings, Organisation, RuleSettings, Waiver
 from raci.model.text import Text
+from support.matrices import TODAY, codes, found, matrix, report, said, subjects
 
 Names = dict[str, Any]
 LATER = TODAY + dt.timedelta(30)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_runs import SOUND, UNOWNED, Ran
-from git_runs import CHANGED, RENAMED, commit, git, write
 
 from raci.cli.main import main
+from support.git import CHANGED, RENAMED, commit, git, write
+from support.runs import SOUND, UNOWNED, Ran
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cli_runs import Run
+    from support.runs import Run
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from raci.model.organisation import Industry
 from raci.words.catalogue import entries, usual
 
 if TYPE_CHECKING:
-    from cli_runs import Run
+    from support.runs import Run
 
 
 def test_all_channels_are_listed_by_kind(run: Run) -> None:

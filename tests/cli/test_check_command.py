@@ -11,10 +11,11 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_runs import FAULTY, SOUND, UNOWNED
+
+from support.runs import FAULTY, SOUND, UNOWNED
 
 if TYPE_CHECKING:
-    from cli_runs import Run
+    from support.runs import Run
 
 CODES = {"error": "RACI101", "warning": "RACI104"}
 

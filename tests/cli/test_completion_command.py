@@ -7,13 +7,13 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_runs import SOUND
-from git_runs import write
 
-from raci.cli.commands import COMMANDS
+from raci.cli.registry import COMMANDS
+from support.git import write
+from support.runs import SOUND
 
 if TYPE_CHECKING:
-    from cli_runs import Run
+    from support.runs import Run
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

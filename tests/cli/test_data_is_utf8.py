@@ -10,8 +10,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from cli_runs import SOUND
-from git_runs import commit, git, write
+
+from support.git import commit, git, write
+from support.runs import SOUND
 
 GERMAN = SOUND.replace("Office", "Büro").replace('language = "en"', 'language = "de"')
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_runs import FAULTY, SOUND
-from git_runs import CHANGED, RENAMED, commit, git, write
+
+from support.git import CHANGED, RENAMED, commit, git, write
+from support.runs import FAULTY, SOUND
 
 if TYPE_CHECKING:
-    from cli_runs import Run
+    from support.runs import Run
 
 
 def test_differences(versions: Run) -> None:

@@ -9,23 +9,22 @@ import shlex
 import shutil
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from cli_runs import SOUND, UNOWNED
-from git_runs import write
 
 from raci.check.rulebook import NAMES
-from raci.cli.commands import COMMANDS
-from raci.cli.parser import Parser
+from raci.cli.arguments import Parser
+from raci.cli.registry import COMMANDS, module_of
 from raci.document.document import Document
 from raci.words import words_in
+from support.git import write
+from support.runs import SOUND, UNOWNED
 
 if TYPE_CHECKING:
-    from cli_runs import Run
+    from support.runs import Run
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
@@ -56,7 +55,7 @@ def test_commands_take_what_the_pages_say(name: str) -> None:
         if command not in COMMANDS or not arguments:
             assert command in {*COMMANDS, "raci.toml", "--version", "--help", ""}, match[0]
             continue
-        module: Any = import_module(COMMANDS[command][0])
+        module = module_of(command)
         words = words_in("en")
         parser = Parser(command, words, module.DESCRIPTION)
         module.add_arguments(parser, words)

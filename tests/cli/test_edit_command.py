@@ -7,17 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from cli_runs import SOUND
 
-from raci.cli import edit
+from raci.cli.commands import edit
 from raci.words.templates import template
+from support.runs import SOUND
 
 if TYPE_CHECKING:
-    from cli_runs import Run
-
     from raci.tui.keymap import Settings
     from raci.words import Words
     from raci.workspace import Workspace
+    from support.runs import Run
 
 
 class Opened:

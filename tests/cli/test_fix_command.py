@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_runs import SOUND
 
 from raci.check.fixes import Fix
-from raci.cli import fix
+from raci.cli.commands import fix
 from raci.model.edit import SetField
 from raci.model.text import Text
+from support.runs import SOUND
 
 if TYPE_CHECKING:
-    from cli_runs import Run
+    from support.runs import Run
 
 WAIVER = """
 [[waivers]]

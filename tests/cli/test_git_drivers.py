@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from git_runs import RENAMED, commit, git, write
+
+from support.git import RENAMED, commit, git, write
 
 if TYPE_CHECKING:
-    from cli_runs import Run
+    from support.runs import Run
 
 OURS = "raci.toml diff=raci merge=raci\n*.raci.toml diff=raci merge=raci\n"
 
@@ -33,7 +34,7 @@ def program(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         found = None
     elif found is None:
         pytest.skip("the program is not installed")
-    monkeypatch.setattr("raci.cli.git_drivers.shutil.which", lambda *_, **__: found)
+    monkeypatch.setattr("raci.cli.commands.git_drivers.shutil.which", lambda *_, **__: found)
     git_alone = Path(shutil.which("git") or "git").parent
     monkeypatch.setenv("PATH", os.pathsep.join((str(git_alone), "/bin")))
     return found or f"{Path(sys.executable).as_posix()} -P -m raci"
@@ -78,7 +79,7 @@ def test_git_finds_a_program_that_is_not_on_its_path(repository: Run, program: s
 def test_a_path_with_signs(repository: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Blanks and per cent signs in the program's path mean nothing to the shell and to git."""
     place = "/opt/50% of us/raci"
-    monkeypatch.setattr("raci.cli.git_drivers.shutil.which", lambda *_, **__: place)
+    monkeypatch.setattr("raci.cli.commands.git_drivers.shutil.which", lambda *_, **__: place)
     repository("git", "install")
     assert git("config", "diff.raci.command").strip() == f"'{place}' diff --"
     driver = git("config", "merge.raci.driver").strip()
@@ -148,12 +149,13 @@ def test_the_mergetool_is_given_what_it_needs(
         git("merge", "side")
     # As if somebody had decided all for theirs in the editor.
     program = (
-        "import sys; from raci.cli import main, merge; "
+        "import sys; from raci.cli import main; from raci.cli.commands import merge; "
         "from test_merge_command import decide; "
         "merge.at_terminal = lambda: True; merge.show = lambda space, _: "
         "print(*space.unmerged.sides) or decide(space); sys.exit(main.main())"
     )
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    here = Path(__file__).parent
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(here), str(here.parent)]))
     command = git("config", "mergetool.raci.cmd").strip()
     arguments = command[command.index(" merge --edit") :]
     git("config", "mergetool.raci.cmd", f"'{sys.executable}' -c '{program}'{arguments}")

@@ -6,12 +6,13 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli_runs import SOUND
-from git_runs import RENAMED, commit, git, write
+from support.git import RENAMED, commit, git, write
+from support.runs import SOUND
 
 if TYPE_CHECKING:
     import pytest
-    from cli_runs import Run
+
+    from support.runs import Run
 
 
 def test_of_a_cell(repository: Run) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from git_runs import commit, git, write
 
 from raci.toml_edit.path import key
+from support.git import commit, git, write
 
 if TYPE_CHECKING:
-    from cli_runs import Run
+    from support.runs import Run
 
 #: Control codes but for line ends and tabs, and what turns text around.
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")

@@ -14,7 +14,7 @@ from raci.check.rulebook import NAMES
 from raci.document.document import Document
 
 if TYPE_CHECKING:
-    from cli_runs import Run
+    from support.runs import Run
 
 TABLE = """\
 | Task | Owner | Office | Agency |

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from raci.cli.jobs import cores, over, with_progress
-from raci.cli.session import Session
+from raci.cli.batch import cores, over, with_progress
+from raci.cli.context import Session
 
 if TYPE_CHECKING:
-    from cli_runs import Run
+    from support.runs import Run
 
 
 @pytest.mark.parametrize("jobs", [None, 0, 1, 2])

@@ -8,7 +8,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_runs import SOUND
+
+from support.runs import SOUND
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,17 +11,17 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_runs import SOUND
 
 from raci import __version__
-from raci.cli import rule
-from raci.cli.commands import COMMANDS
-from raci.cli.explain import typed
+from raci.cli.commands import rule
+from raci.cli.errors import typed
+from raci.cli.registry import COMMANDS
+from support.runs import SOUND
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cli_runs import Run
+    from support.runs import Run
 
 
 def test_version(run: Run) -> None:
@@ -188,7 +188,7 @@ def test_commands_can_be_copied_on_windows(
     monkeypatch: pytest.MonkeyPatch, path: str, shown: str
 ) -> None:
     """There quotes are double ones."""
-    monkeypatch.setattr("raci.cli.explain.os.name", "nt")
+    monkeypatch.setattr("raci.cli.errors.os.name", "nt")
     assert typed(path) == shown
 
 

@@ -6,17 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_runs import FAULTY, SOUND
-from git_runs import write
 
-from raci.cli import merge as command
+from raci.cli.commands import merge as command
+from support.git import write
+from support.runs import FAULTY, SOUND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cli_runs import Run
-
     from raci.workspace import Workspace
+    from support.runs import Run
 
 
 def read(name: str) -> str:

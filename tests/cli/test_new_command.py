@@ -12,7 +12,7 @@ from raci.document.document import Document
 from raci.words.templates import TEMPLATES, template
 
 if TYPE_CHECKING:
-    from cli_runs import Run
+    from support.runs import Run
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_runs import SOUND
 
 from raci.cli.arguments import today
+from support.runs import SOUND
 
 if TYPE_CHECKING:
-    from cli_runs import Run
+    from support.runs import Run
 
 FAX = '\n[channels.fax]\nname = "Fax"\nreviewed = 2026-01-31\n'
 OLD = '\n[channels.old]\nname = "Old"\nstatus = "retired"\n'

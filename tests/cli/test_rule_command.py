@@ -9,7 +9,7 @@ import pytest
 from raci.check.rulebook import NAMES
 
 if TYPE_CHECKING:
-    from cli_runs import Run
+    from support.runs import Run
 
 
 @pytest.mark.parametrize("word", ["RACI301", "301", "it-only", "raci301", "IT-ONLY"])

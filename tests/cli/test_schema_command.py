@@ -17,7 +17,7 @@ from raci.document.schema import schema
 from raci.words import words_in
 
 if TYPE_CHECKING:
-    from cli_runs import Run
+    from support.runs import Run
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "raci" / "words"

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from raci.cli.session import Session
+from raci.cli.context import Session
 from raci.model.text import Text
 
 
@@ -69,6 +69,6 @@ def test_language_of_several_files() -> None:
 
 def test_say_shows_control_characters(capsys: pytest.CaptureFixture[str]) -> None:
     """What a file holds cannot steer the terminal through a message."""
-    Session("en").say(Text("{x}", {"x": "\x1b[2J"}))
-    Session("en").complain(Text("{x}", {"x": "\x07"}))
+    Session("en").notify(Text("{x}", {"x": "\x1b[2J"}))
+    Session("en").show_error(Text("{x}", {"x": "\x07"}))
     assert capsys.readouterr().err == "␛[2J\nraci: ␇\n"

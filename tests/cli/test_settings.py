@@ -11,7 +11,7 @@ from raci.cli.settings import THEMES, Preferences, load
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cli_runs import Run
+    from support.runs import Run
 
 COMMANDS = ("undo", "redo", "find-next")
 

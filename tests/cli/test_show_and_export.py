@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_runs import FAULTY, SOUND, UNOWNED
 
 from raci.tables.formats import FORMATS
+from support.runs import FAULTY, SOUND, UNOWNED
 
 if TYPE_CHECKING:
-    from cli_runs import Run
+    from support.runs import Run
 
 
 @pytest.fixture(autouse=True)

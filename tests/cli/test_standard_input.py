@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_runs import FAULTY, SOUND, UNOWNED
-from git_runs import write
+
+from support.git import write
+from support.runs import FAULTY, SOUND, UNOWNED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cli_runs import Run
+    from support.runs import Run
 
 
 @pytest.fixture

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_runs import SOUND
-from git_runs import write
+
+from support.git import write
+from support.runs import SOUND
 
 if TYPE_CHECKING:
-    from cli_runs import Run
+    from support.runs import Run
 
 _OFFICE = 'office = { name = "Office", reports_to = "owner", holder = "B. Maier" }'
 THREE = SOUND.replace(

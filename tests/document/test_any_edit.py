@@ -7,11 +7,11 @@ import random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from known_rules import RULES
-from laws import check_comments, check_edit, check_same, owners_after, reparsed
-from strange_files import draw_edit, draw_file
 
 from raci.document import Document
+from support.edits import check_comments, check_edit, check_same, owners_after, reparsed
+from support.rules import RULES
+from support.strange.files import draw_edit, draw_file
 
 _RANDOMS = st.randoms(use_true_random=False)
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from known_rules import RULES
 
 from raci.document import Document
 from raci.toml_edit.values import DEEPEST, BoundsError, loads
 from raci.words import words_in
+from support.rules import RULES
 
 if TYPE_CHECKING:
     from pathlib import Path

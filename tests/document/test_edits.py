@@ -6,8 +6,6 @@ import datetime as dt
 import difflib
 
 import pytest
-from known_rules import RULES
-from laws import check_edit
 
 from raci.document import Document
 from raci.model.edit import (
@@ -28,6 +26,8 @@ from raci.model.error import EditError
 from raci.model.organisation import Cell, Duty, Review
 from raci.toml_edit.patch import Patch
 from raci.words import words_in
+from support.edits import check_edit
+from support.rules import RULES
 
 DAY = dt.date(2026, 9, 1)
 FILE = """\

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from known_rules import RULES
 
 from raci.document import Document
 from raci.model.organisation import Cell
 from raci.words import words_in
+from support.rules import RULES
 
 FILE = """\
 format = 1

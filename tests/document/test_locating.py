@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from known_rules import RULES
 
 from raci.document import Document
 from raci.model.finding import Place
 from raci.toml_edit import outline, scan
+from support.rules import RULES
 
 TEXT = """\
 \ufefforganisation.name = "O" # c

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from known_rules import RULES
 
 from raci.document import Document
 from raci.model.finding import Severity
@@ -22,6 +21,7 @@ from raci.model.organisation import (
     Waiver,
 )
 from raci.words import words_in
+from support.rules import RULES
 
 HEAD = """\
 format = 1

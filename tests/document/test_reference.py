@@ -6,11 +6,11 @@ import datetime as dt
 import tomllib
 
 import pytest
-from known_rules import RULES
 
 from raci.document import Document, compose, fields
 from raci.document.schema import reference
 from raci.words import words_in
+from support.rules import RULES
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hostile_laws import import_holds
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strange_tables import contained, seeds
 
 from raci.model.error import RaciError
 from raci.tables import ingest
+from support.strange.laws import import_holds
+from support.strange.tables import contained, seeds
 
 SEEDS = seeds()
 few = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from hostile_laws import recovery_holds
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+
+from support.strange.laws import recovery_holds
 
 SAMPLE = Path(__file__).parents[2] / "sample_orgs" / "gasthof-alpenblick.toml"
 TEXT = SAMPLE.read_text(encoding="utf-8")

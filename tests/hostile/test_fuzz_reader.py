@@ -6,7 +6,6 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hostile_laws import edit_holds, exports_hold, reading_holds
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from raci.document import Document, compose
 from raci.document.fields import CELL, CHANNEL, CHECK, DEPARTMENT, ORGANISATION, ROLE, ROOT, WAIVER
 from raci.model.edit import AddItem, RenameId, SetCell, SetField
 from raci.model.organisation import Cell
+from support.strange.laws import edit_holds, exports_hold, reading_holds
 
 SAMPLES = Path(__file__).parents[2] / "sample_orgs"
 SAMPLE = (SAMPLES / "gasthof-alpenblick.toml").read_bytes()

@@ -63,3 +63,10 @@ def test_no_control_code_reaches_the_log(files: list[Checked], setting: Setting)
 def test_no_columns_across_lines(files: list[Checked], setting: Setting) -> None:
     """A place that spans lines has no columns, as the runner would refuse them."""
     assert "col" not in parsed(render("github", files, setting))[2][1]
+
+
+def test_errors_of_all_files_come_first(files: list[Checked], setting: Setting) -> None:
+    """GitHub keeps the first annotations of a step only, which errors must be among."""
+    mild = replace(files[0], findings=files[0].findings[1:])
+    levels = [level for level, _, _ in parsed(render("github", [mild, files[0]], setting))]
+    assert levels == ["error", "warning", "warning", "notice", "notice"]

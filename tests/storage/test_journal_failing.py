@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from failing import fail_at, fails  # tests are no package
 
 from raci.model.error import FileError
 from raci.storage import journal, lock, state_folder
@@ -21,6 +20,7 @@ from raci.storage.orphans import (
 )
 from raci.toml_edit.patch import Patch, difference
 from raci.words import words_in
+from support.failures import fail_at, fails
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from failing import fails  # tests are no package
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +21,7 @@ from raci.storage.orphans import (
     read,
 )
 from raci.toml_edit.patch import Patch
+from support.failures import fails
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

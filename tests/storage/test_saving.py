@@ -11,7 +11,6 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from failing import fail_at, fails  # tests are no package
 
 from raci.model.error import FileError
 from raci.model.finding import Place
@@ -25,6 +24,7 @@ from raci.storage.file import (
     save,
 )
 from raci.words import words_in
+from support.failures import fail_at, fails
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,12 +13,12 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from failing import fails  # tests are no package
 
 from raci.model.error import FileError
 from raci.storage import lock
 from raci.storage.file import changed, read, save
 from raci.words import words_in
+from support.failures import fails
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# Windows has no pseudo-terminals of the kind that these open.
+if sys.platform == "win32":
+    collect_ignore = ["test_killing.py", "test_merging_in_a_terminal.py", "test_terminal.py"]
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from firm import workspace  # type: ignore[import-not-found]  # tests are no package
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -16,6 +15,7 @@ from raci.tui.panes.findings import FindingsPane
 from raci.tui.panes.inspection import Inspector
 from raci.tui.panes.lines import plain
 from raci.words import words_in
+from support.editor.firm import workspace
 
 _LONG = "Newsletter: two roles are accountable at the same time (Marketing, Sales)"
 _MEND = "Only Marketing stays accountable"

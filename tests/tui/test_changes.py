@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from firm import GUEST_HOUSE, manufacturer, workspace  # type: ignore[import-not-found]  # tests are no package
 
 from raci.model.edit import AddItem, AddWaiver, Compound, DeleteItem, Move, SetCell, SetField
 from raci.model.finding import Finding, Severity, Subject
@@ -15,6 +14,7 @@ from raci.model.text import Text
 from raci.tui.changes import letters_alone, place_of
 from raci.tui.grid.rows import HEAD, PORTFOLIO, RowKey
 from raci.tui.leading import column_for, leads_to
+from support.editor.firm import GUEST_HOUSE, manufacturer, workspace
 
 if TYPE_CHECKING:
     from raci.model.edit import Edit

@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 from textual.widgets import Input
 
 from raci.model.edit import SetCell
@@ -30,6 +29,7 @@ from raci.tui.tracing import (
 from raci.versions.git.cell_history import cell_history
 from raci.words import words_in
 from raci.workspace import Workspace
+from support.editor.firm import GUEST_HOUSE, workspace
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from firm import GUEST_HOUSE, manufacturer, workspace  # type: ignore[import-not-found]  # tests are no package
 from textual import events
 from textual.widgets import Input
 
@@ -26,6 +25,7 @@ from raci.tui.panes.inspector import InspectorPane
 from raci.tui.panes.lines import plain
 from raci.tui.provider import CommandsProvider
 from raci.words import words_in
+from support.editor.firm import GUEST_HOUSE, manufacturer, workspace
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -489,14 +489,16 @@ def test_settings_choose_the_look(*, dark: bool, contrast: bool, theme: str) -> 
     assert RaciApp(workspace(), words=words_in("en"), settings=settings).theme == theme
 
 
-async def test_a_check_that_fails_does_not_take_the_edits_along() -> None:
+async def test_a_check_that_fails_does_not_take_the_edits_along(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """The reason is told once, and the editor goes on without findings."""
     space = workspace()
 
     def fail(_seconds: float = 0.0) -> bool:
         raise ZeroDivisionError
 
-    space.check.settle = fail
+    monkeypatch.setattr(space.check, "settle", fail)
     app = RaciApp(space, words=words_in("en"))
     async with app.run_test() as pilot:
         await pilot.pause(0.1)

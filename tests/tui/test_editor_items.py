@@ -6,11 +6,6 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from firm import (  # type: ignore[import-not-found]  # tests are no package
-    GUEST_HOUSE,
-    manufacturer,
-    workspace,
-)
 from textual import events
 from textual.widgets import Checkbox, Input, OptionList
 
@@ -25,6 +20,11 @@ from raci.tui.grid.rows import HEAD, RowKey
 from raci.tui.keymap import Settings
 from raci.tui.panes.inspector import InspectorPane
 from raci.words import words_in
+from support.editor.firm import (
+    GUEST_HOUSE,
+    manufacturer,
+    workspace,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from firm import (  # type: ignore[import-not-found]  # tests are no package
-    GUEST_HOUSE,
-    manufacturer,
-    workspace,
-)
 
 from raci.tui.app import RaciApp
 from raci.tui.panes.inspector import InspectorPane
 from raci.words import words_in
+from support.editor.firm import (
+    GUEST_HOUSE,
+    manufacturer,
+    workspace,
+)
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 from textual.widgets import Input
 
 from raci.tui.app import RaciApp
 from raci.tui.commands.registry import COMMANDS
 from raci.tui.grid.rows import HEAD, RowKey
 from raci.words import words_in
+from support.editor.firm import GUEST_HOUSE, workspace
 
 #: These leave the editor or the file's text; they have tests of their own.
 _APART = {"save", "save-as", "export", "quit", "palette"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from firm import manufacturer, workspace  # type: ignore[import-not-found]  # tests are no package
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from raci.model.finding import Finding, Severity, Subject
 from raci.model.organisation import Channel, Organisation
 from raci.model.text import Text
 from raci.tui.finding_list import FindingList, channel_of
+from support.editor.firm import manufacturer, workspace
 
 ROWS = [f"row{number}" for number in range(8)]
 FIRM = Organisation(channels={row: Channel(row, row) for row in ROWS})

@@ -6,13 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 
 from raci.model.edit import SetField
 from raci.model.error import EditError
 from raci.tui import forms
 from raci.tui.free_fields import free_edits, free_fields
 from raci.words import words_in
+from support.editor.firm import GUEST_HOUSE, workspace
 
 if TYPE_CHECKING:
     from raci.workspace import Workspace

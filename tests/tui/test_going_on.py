@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from firm import manufacturer, workspace  # type: ignore[import-not-found]  # tests are no package
 
 from raci.tui.app import RaciApp
 from raci.tui.commands.finding import COMMANDS as FINDING
 from raci.words import words_in
+from support.editor.firm import manufacturer, workspace
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

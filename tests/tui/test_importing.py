@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 from textual.widgets import Button, Input, OptionList
 
 from raci.model.scheme import SCHEMES
@@ -19,6 +18,7 @@ from raci.tui.dialogs.question import Question
 from raci.tui.importing import preview_lines
 from raci.words import words_in
 from raci.workspace.table_import import plan_import
+from support.editor.firm import GUEST_HOUSE, workspace
 
 if TYPE_CHECKING:
     from pathlib import Path

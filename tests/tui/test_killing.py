@@ -8,13 +8,13 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from killing import (  # type: ignore[import-not-found]  # tests are no package
+
+from raci.storage.orphans import left_behind, read
+from support.editor.kills import (
     Terminal,
     killed_while_typing,
     text_of,
 )
-
-from raci.storage.orphans import left_behind, read
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 from textual.widgets import Input
 
 from raci.model.error import EditError
@@ -15,6 +14,7 @@ from raci.tui.app import RaciApp
 from raci.tui.commands.registry import COMMANDS
 from raci.tui.grid.rows import HEAD, RowKey
 from raci.words import words_in
+from support.editor.firm import GUEST_HOUSE, workspace
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from firm import manufacturer, workspace  # type: ignore[import-not-found]  # tests are no package
-
 from raci.tui.app import RaciApp
 from raci.words import words_in
+from support.editor.firm import manufacturer, workspace
 
 
 async def test_a_line_that_is_cut_says_so() -> None:

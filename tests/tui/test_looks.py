@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from firm import (  # type: ignore[import-not-found]  # tests are no package
-    GUEST_HOUSE,
-    manufacturer,
-    workspace,
-)
 from textual.widgets import Input
 
 from raci.tui.app import RaciApp
 from raci.tui.keymap import Settings
 from raci.words import words_in
+from support.editor.firm import (
+    GUEST_HOUSE,
+    manufacturer,
+    workspace,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,12 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
-from firm import (  # type: ignore[import-not-found]  # tests are no package
-    GUEST_HOUSE,
-    TODAY,
-    manufacturer,
-    workspace,
-)
 
 from raci.model.finding import Finding, Severity
 from raci.model.text import Text
@@ -20,6 +14,12 @@ from raci.tui.commands.registry import COMMANDS
 from raci.tui.dialogs.preview import Preview
 from raci.tui.mending import alike, as_one, same_rule
 from raci.words import words_in
+from support.editor.firm import (
+    GUEST_HOUSE,
+    TODAY,
+    manufacturer,
+    workspace,
+)
 
 if TYPE_CHECKING:
     from raci.workspace import Workspace

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from firm import GUEST_HOUSE  # type: ignore[import-not-found]  # tests are no package
-from test_terminal import Terminal  # type: ignore[import-not-found]  # likewise
+
+from support.editor.firm import GUEST_HOUSE
+from support.editor.terminal import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,11 +6,6 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from firm import (  # type: ignore[import-not-found]  # tests are no package
-    GUEST_HOUSE,
-    manufacturer,
-    workspace,
-)
 from textual.command import Hit
 from textual.content import Content
 
@@ -21,6 +16,11 @@ from raci.tui.grid.rows import HEAD, RowKey
 from raci.tui.panes.lines import plain
 from raci.tui.provider import CommandsProvider
 from raci.words import words_in
+from support.editor.firm import (
+    GUEST_HOUSE,
+    manufacturer,
+    workspace,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -6,18 +6,6 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from at_the_file import (  # type: ignore[import-not-found]  # tests are no package
-    THERE,
-    alone,
-    look,
-    on_disk,
-    opened,
-    put,
-    remove,
-    shown,
-    until,
-)
-from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 from textual.widgets import Button, Input
 
 from raci.model.edit import SetCell
@@ -29,6 +17,18 @@ from raci.tui.dialogs.conflicts import Conflicts
 from raci.tui.dialogs.form import Form
 from raci.tui.dialogs.question import Question
 from raci.words import words_in
+from support.editor.firm import GUEST_HOUSE, workspace
+from support.editor.open_file import (
+    THERE,
+    alone,
+    look,
+    on_disk,
+    opened,
+    put,
+    remove,
+    shown,
+    until,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 
 from raci.model.finding import Reach, Severity, Standing
 from raci.model.organisation import Duty
@@ -17,6 +16,7 @@ from raci.tui.panes.inspection import Inspector
 from raci.tui.panes.lines import plain
 from raci.tui.panes.wrap import clipped, wrapped
 from raci.words import words_in
+from support.editor.firm import GUEST_HOUSE, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,7 +6,6 @@ from itertools import cycle
 from typing import TYPE_CHECKING
 
 import pytest
-from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -16,6 +15,7 @@ from raci.tui.commands.registry import COMMANDS
 from raci.tui.keymap import Settings
 from raci.tui.lookalikes import plain_signs
 from raci.words import words_in
+from support.editor.firm import GUEST_HOUSE, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,15 +6,6 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from at_the_file import (  # type: ignore[import-not-found]  # tests are no package
-    alone,
-    on_disk,
-    opened,
-    put,
-    shown,
-    until,
-)
-from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 
 from raci.model.edit import SetCell
 from raci.model.organisation import Cell
@@ -29,6 +20,15 @@ from raci.tui.dialogs.reading import Reading
 from raci.words import words_in
 from raci.workspace import Workspace, recovery
 from raci.workspace.recovery import Keeper
+from support.editor.firm import GUEST_HOUSE, workspace
+from support.editor.open_file import (
+    alone,
+    on_disk,
+    opened,
+    put,
+    shown,
+    until,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path

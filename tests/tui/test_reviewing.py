@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from firm import (  # type: ignore[import-not-found]  # tests are no package
-    TODAY,
-    workspace,
-)
 
 from raci.check.rulebook import NAMES
 from raci.model.edit import AddWaiver
@@ -16,6 +12,10 @@ from raci.tui.board import LiveBoard
 from raci.tui.filtering import filters
 from raci.tui.reviewing import Reviewing
 from raci.words import words_in
+from support.editor.firm import (
+    TODAY,
+    workspace,
+)
 
 EN = words_in("en")
 

@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
-from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from raci.model.error import EditError
 from raci.model.organisation import Cell, Duty
 from raci.tui import edits
 from raci.tui.edits import Target
+from support.editor.firm import GUEST_HOUSE, workspace
 
 if TYPE_CHECKING:
     from raci.model.edit import Edit

@@ -6,16 +6,6 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from at_the_file import (  # type: ignore[import-not-found]  # tests are no package
-    alone,
-    look,
-    on_disk,
-    opened,
-    put,
-    shown,
-    until,
-)
-from firm import GUEST_HOUSE, workspace  # type: ignore[import-not-found]  # tests are no package
 from textual.events import Key
 from textual.widgets import OptionList
 
@@ -32,6 +22,16 @@ from raci.words import words_in
 from raci.workspace import Workspace
 from raci.workspace.document_merge import DocumentMerge
 from raci.workspace.pending_merge import PendingMerge
+from support.editor.firm import GUEST_HOUSE, workspace
+from support.editor.open_file import (
+    alone,
+    look,
+    on_disk,
+    opened,
+    put,
+    shown,
+    until,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,7 +91,7 @@ def merged(path: Path, here: str = HERE, there: str = THERE) -> str:
     commit(path, here, "Here")
     git(path, "merge", "side")
     assert git(path, "status", "--porcelain") == "UU raci.toml\n"
-    return on_disk(path)  # type: ignore[no-any-return]  # tests are no package
+    return on_disk(path)
 
 
 def driven(path: Path) -> None:

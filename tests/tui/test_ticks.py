@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from firm import workspace  # type: ignore[import-not-found]  # tests are no package
-
 from raci.tui.app import RaciApp
 from raci.tui.commands.registry import COMMANDS
 from raci.tui.dialogs.form import Form
@@ -13,6 +11,7 @@ from raci.tui.dialogs.pick import Pick
 from raci.tui.dialogs.tick import Tick
 from raci.tui.grid.rows import HEAD
 from raci.words import words_in
+from support.editor.firm import workspace
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

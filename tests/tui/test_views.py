@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from firm import (  # type: ignore[import-not-found]  # tests are no package
-    GUEST_HOUSE,
-    manufacturer,
-    workspace,
-)
 
 from raci.tui.finding_list import FindingList
 from raci.tui.grid.rows import HEAD, RowKey
@@ -16,6 +11,11 @@ from raci.tui.panes.lines import plain
 from raci.tui.views.registry import VIEWS
 from raci.tui.views.view import Item, Scene
 from raci.words import words_in
+from support.editor.firm import (
+    GUEST_HOUSE,
+    manufacturer,
+    workspace,
+)
 
 _MAKERS = {view.id: view.items for view in VIEWS if view.items}
 

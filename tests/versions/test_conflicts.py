@@ -6,12 +6,12 @@ import copy
 from typing import Any
 
 import pytest
-from small_firms import BASE, Values
 
 from raci.versions import Names, differences, merge
 from raci.versions.references import renamed, stripped
 from raci.versions.values import same_file
 from raci.words import words_in
+from support.versions import BASE, Values
 
 
 def base_with(**paths: Any) -> Values:  # noqa: ANN401 - TOML values

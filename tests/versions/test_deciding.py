@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from small_firms import BASE, Values, versions
 
 from raci.check.rulebook import NAMES
 from raci.document import Document, compose
@@ -20,6 +19,7 @@ from raci.versions.values import (
     table,
 )
 from raci.workspace.document_merge import DocumentMerge
+from support.versions import BASE, Values, versions
 
 if TYPE_CHECKING:
     from raci.model.path import Path

@@ -7,7 +7,6 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_firms import BASE, Values, versions
 
 from raci.versions import Names, differences, merge
 from raci.versions.references import mentions
@@ -18,6 +17,7 @@ from raci.versions.values import (
     table,
 )
 from raci.words import words_in
+from support.versions import BASE, Values, versions
 
 
 def dangling(values: Values) -> list[tuple[str, str]]:

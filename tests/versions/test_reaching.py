@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
-from small_firms import BASE, Values, versions
 
 from raci.check.rulebook import NAMES
 from raci.document import Document, compose
@@ -18,6 +17,7 @@ from raci.versions.identity import moved_tables
 from raci.versions.values import same_file
 from raci.workspace import document_merge
 from raci.workspace.document_merge import edited_to
+from support.versions import BASE, Values, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

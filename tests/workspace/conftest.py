@@ -1,16 +1,16 @@
-"""An organisation's file on the disk, and open; and the failing disk of the tests of documents."""
+"""An organisation's file on the disk, and open."""
 
 from __future__ import annotations
 
 import datetime as dt
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from raci.workspace import Workspace
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "storage"))
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from small_firm import FIRM  # type: ignore[import-not-found]  # tests are no package
 
 from raci.check.rulebook import NAMES
 from raci.document import Document
@@ -22,6 +21,7 @@ from raci.model.organisation import Cell, Duty
 from raci.words import words_in
 from raci.workspace import Workspace
 from raci.workspace.document_merge import DocumentMerge
+from support.small_firm import FIRM
 
 TODAY = dt.date(2026, 11, 22)
 MORE = """

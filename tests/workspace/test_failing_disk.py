@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from failing import fail_at  # tests are no package
 
 import raci.workspace.recovery as module
 from raci.model.edit import SetCell
@@ -19,6 +18,7 @@ from raci.storage.orphans import read
 from raci.storage.presence import Presence
 from raci.workspace import Workspace
 from raci.workspace.recovery import Keeper
+from support.failures import fail_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,6 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from small_firm import FIRM  # type: ignore[import-not-found]  # tests are no package
 
 from raci.check.rulebook import NAMES
 from raci.document import Document
@@ -20,6 +19,7 @@ from raci.workspace.pending_merge import (
     pending_merge,
     waiting,
 )
+from support.small_firm import FIRM
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,6 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from small_firm import FIRM  # type: ignore[import-not-found]  # tests are no package
 
 from raci.model.edit import AddItem, DeleteItem, DeleteWaiver, Move, RenameId, SetCell, SetField
 from raci.model.error import EditError, FileError
@@ -15,6 +14,7 @@ from raci.model.organisation import Cell
 from raci.storage import file as disk
 from raci.storage.watch import Outside, Watch
 from raci.workspace import Workspace
+from support.small_firm import FIRM
 
 if TYPE_CHECKING:
     from pathlib import Path

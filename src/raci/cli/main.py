@@ -10,12 +10,10 @@ import atexit
 import gc
 import os
 import sys
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from raci.cli.commands import COMMANDS
-from raci.cli.exits import FINE, INTERRUPTED, REFUSED
-from raci.cli.session import Session
+from raci.cli.context import FINE, INTERRUPTED, REFUSED, Session
+from raci.cli.registry import COMMANDS, module_of
 from raci.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -66,7 +64,7 @@ def _dispatch(arguments: list[str]) -> int:
     if first == "help" and not os.path.lexists(first):
         return _dispatch([*leading, *rest[1:2], "--help"])
     if first in {"-h", "--help"}:
-        from raci.cli.overview import overview
+        from raci.cli.registry import overview
 
         sys.stdout.write(overview(_session(arguments).words))
         return FINE
@@ -78,24 +76,23 @@ def _dispatch(arguments: list[str]) -> int:
     if first in COMMANDS:
         return _run(first, [*leading, *rest[1:]], arguments)
     if first and not first.startswith("-") and not os.path.lexists(first):
-        from raci.cli.edit import refuse_mistyped_command
+        from raci.cli.commands.edit import refuse_mistyped_command
 
         refuse_mistyped_command(first)
     return _run("edit", arguments, arguments)
 
 
 def _run(command: str, own: list[str], arguments: list[str]) -> int:
-    from raci.cli.parser import Parser, speaking
+    from raci.cli.arguments import Parser, speaking
 
-    module: Any = import_module(COMMANDS[command][0])
+    module = module_of(command)
     session = _session(arguments)
     words = session.words
     with speaking(words.language):
         parser = Parser(command, words, module.DESCRIPTION)
         module.add_arguments(parser, words)
         options = parser.parse_args(own)
-    code: int = module.run(options, Session(options.lang, options.color))
-    return code
+    return module.run(options, Session(options.lang, options.color))
 
 
 def _leading(arguments: list[str]) -> list[str]:
@@ -136,6 +133,6 @@ def _silence_stdout() -> None:
 
 
 def _explain(error: Exception, arguments: list[str]) -> None:
-    from raci.cli.explain import explain
+    from raci.cli.errors import explain
 
-    _session(arguments).complain(explain(error))
+    _session(arguments).show_error(explain(error))

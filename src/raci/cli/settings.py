@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from raci.cli.nearest import nearest_words
+from raci.cli.names import nearest_words
 from raci.model.text import Text
 from raci.toml_edit.values import loads
 from raci.words import LANGUAGES

@@ -16,11 +16,17 @@ if TYPE_CHECKING:
     from raci.reports.checked import Checked, Located, Setting
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_ORDER = {severity: place for place, severity in enumerate(_COMMANDS)}
 
 
 def render(files: Sequence[Checked], setting: Setting) -> str:  # noqa: ARG001 - as all formats
-    """Return one command a finding."""
-    return "".join(_command(file, entry) for file in files for entry in file.shown)
+    """Return one command a finding, errors of all files first.
+
+    GitHub keeps the first annotations of a step and drops the rest.
+    """
+    entries = [(file, entry) for file in files for entry in file.shown]
+    entries.sort(key=lambda pair: _ORDER[pair[1].finding.severity])
+    return "".join(_command(file, entry) for file, entry in entries)
 
 
 def _command(file: Checked, entry: Located) -> str:

@@ -1,0 +1,1 @@
+"""The commands, a module each: `DESCRIPTION`, `add_arguments` and `run`."""

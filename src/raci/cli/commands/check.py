@@ -1,0 +1,175 @@
+"""``raci check``: the findings of files and folders, in the form asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from raci import __version__
+from raci.check.rulebook import NAMES
+from raci.check.selection import Selection
+from raci.cli import output
+from raci.cli.arguments import columns, day, listed, today
+from raci.cli.batch import Paths, add_paths, sweep
+from raci.cli.context import REFUSED
+from raci.model.finding import Severity
+from raci.model.organisation import CheckSettings
+from raci.model.text import mark
+from raci.reports.checked import Setting
+from raci.reports.formats import FOR_PEOPLE, FORMATS, render
+from raci.reports.summary import statistics, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.checks import Request
+    from raci.cli.context import Session
+    from raci.reports.checked import Checked
+    from raci.words import Words
+
+DESCRIPTION = mark(
+    "Check files, and in folders every raci.toml, *.raci.toml and other TOML file that has "
+    "both format and [organisation]."
+)
+
+#: What ``--fail-on`` takes.
+_LEVELS = (*(severity.value for severity in Severity), "never")
+
+
+def add_arguments(parser: Parser, words: Words) -> None:
+    """Add what the command takes."""
+    add_paths(parser, words)
+    _add_choice_of_rules(parser, words)
+    _add_form(parser, words)
+    parser.add_argument(
+        "--today", type=day, metavar="DATE", help=words("the date to judge by (2026-09-01)")
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=_LEVELS,
+        default="error",
+        help=words("exit with 1 from this severity on; error by default"),
+    )
+    parser.add_argument(
+        "--baseline", metavar="FILE", help=words("leave out the findings accepted in this file")
+    )
+    parser.add_argument(
+        "--no-waivers", action="store_true", help=words("as if no finding were waived")
+    )
+
+
+def _add_choice_of_rules(parser: Parser, words: Words) -> None:
+    for option, text in (
+        ("--select", words("run only these rules: codes, prefixes or names, with commas")),
+        ("--extend-select", words("run these rules, too, among them those that are off")),
+        ("--ignore", words("leave out these rules")),
+    ):
+        parser.add_argument(option, metavar="RULES", type=listed, action="extend", help=text)
+
+
+def _add_form(parser: Parser, words: Words) -> None:
+    parser.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=FORMATS,
+        help=words(
+            "{formats}; concise by default, github in GitHub Actions", formats=tuple(FORMATS)
+        ),
+    )
+    parser.add_argument("--output", metavar="FILE", help=words("write the report into this file"))
+    parser.add_argument(
+        "--stdin-filename",
+        metavar="FILE",
+        help=words("the name of what comes through the standard input"),
+    )
+    parser.add_argument(
+        "--statistics", action="store_true", help=words("count the findings of each rule")
+    )
+
+
+def run(options: Options, session: Session) -> int:
+    """Check, report, and say with the exit code whether something weighs too much."""
+    form = options.format or ("github" if os.environ.get("GITHUB_ACTIONS") else "concise")
+    request = _request(options, session, with_lines=form == "full")
+    accepting = _baseline(options.baseline)
+    paths = Paths(tuple(options.paths), options.stdin_filename)
+    swept = sweep(paths, request, session, options)
+    output.refuse_overwriting(options.output, (Path(file.path) for file in swept.checked))
+    checked = [accepting(file) for file in swept.checked]
+    if checked:
+        _publish(checked, form, options, session)
+    return REFUSED if swept.refused else int(_fails(checked, options.fail_on))
+
+
+def _baseline(path: str | None) -> Callable[[Checked], Checked]:
+    """Return what takes accepted findings out of a checked file."""
+    if path is None:
+        return lambda file: file
+    from raci.cli.checks import fresh, read_baseline
+
+    accepted = read_baseline(path)
+    return lambda file: fresh(file, accepted, path)
+
+
+def _request(options: Options, session: Session, *, with_lines: bool) -> Request:
+    from raci.cli.checks import Request
+
+    lists: dict[str, Any] = {
+        "select": None if options.select is None else tuple(options.select),
+        "extend_select": tuple(options.extend_select or ()),
+        "ignore": tuple(options.ignore or ()),
+    }
+    Selection.of(CheckSettings(), **lists)  # refuses unknown rules before any file is read
+    return Request(
+        today=options.today or today(),
+        language=session.asked,
+        fallback=session.words.language,
+        waivers=not options.no_waivers,
+        lines=with_lines,
+        **lists,
+    )
+
+
+def _publish(checked: Sequence[Checked], form: str, options: Options, session: Session) -> None:
+    """Write the report, then what a person wants to know beside it."""
+    to_file = options.output not in {None, "-"}
+    color = session.color() and not to_file and form in FOR_PEOPLE
+    words = session.words_of(file.language for file in checked)
+    report = setting(words, color=color)
+    counts = statistics(checked, report) if options.statistics else ""
+    if form in FOR_PEOPLE and not to_file:
+        sys.stdout.write(render(form, checked, report) + counts)
+    else:
+        output.write(render(form, checked, report), options.output)
+        sys.stderr.write(counts)
+    if not options.quiet:
+        sys.stdout.flush()
+        session.notify(summary(checked), words)
+
+
+def setting(words: Words, *, color: bool = False) -> Setting:
+    """Return the circumstances of a report in one language."""
+    from raci.words.rule_pages import load_page, title
+
+    language = words.language
+    return Setting(
+        words=words,
+        rules=NAMES.by_code,
+        page=lambda code: load_page(code, language),
+        title=lambda code: title(code, language),
+        version=__version__,
+        color=color,
+        width=max(columns(100) - len("99999 | "), 40),
+    )
+
+
+def _fails(checked: Sequence[Checked], level: str) -> bool:
+    if level == "never":
+        return False
+    heaviest = min(
+        (entry.finding.severity.rank for file in checked for entry in file.shown), default=9
+    )
+    return heaviest <= Severity(level).rank

@@ -1,0 +1,58 @@
+"""``raci export``: the matrix in the formats that other people open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raci.cli import output
+from raci.cli.arguments import UsageError, add_file, add_layout
+from raci.cli.checks import table_of
+from raci.cli.files import open_document, the_file
+from raci.cli.names import role_meant
+from raci.model.text import Text, mark
+from raci.tables.formats import FORMATS, Format, by_ending
+from raci.tables.formats import Options as Choices
+from raci.tables.layouts import Layout
+
+if TYPE_CHECKING:
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
+    from raci.words import Words
+
+DESCRIPTION = mark("Write the matrix as a table that other people open.")
+
+
+def add_arguments(parser: Parser, words: Words) -> None:
+    """Add what the command takes."""
+    add_file(parser, words, piped=True)
+    parser.add_argument(
+        "--to",
+        metavar="FORMAT",
+        choices=tuple(FORMATS),
+        help=words("{formats}; by default what the output's name says", formats=tuple(FORMATS)),
+    )
+    add_layout(parser, words)
+    parser.add_argument("--output", metavar="FILE", help=words("write into this file"))
+    parser.add_argument(
+        "--with-findings", action="store_true", help=words("add what the rules say")
+    )
+
+
+def run(options: Options, session: Session) -> int:
+    """Write the table."""
+    form = _format(options)
+    path = the_file(options.file)
+    document, _ = open_document(path, piped=True)
+    output.refuse_overwriting(options.output, [path])
+    table = table_of(document, session, findings=options.with_findings)
+    layout = Layout.ROLE if options.role else Layout(options.layout)
+    role = role_meant(document.organisation, options.role).id if options.role else None
+    output.write(form.write(table, layout, Choices(role=role)), options.output)
+    return 0
+
+
+def _format(options: Options) -> Format:
+    found = FORMATS[options.to] if options.to else by_ending(options.output or "")
+    if found is None:
+        raise UsageError(Text("name a format: --to {formats}", {"formats": tuple(FORMATS)}))
+    return found

@@ -1,0 +1,91 @@
+"""``raci fix``: mends that need no decision; first as a diff, then written."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from typing import TYPE_CHECKING
+
+from raci.check.fixes import safe_fixes
+from raci.cli.arguments import UsageError, add_file, day, today
+from raci.cli.checks import Request, report
+from raci.cli.context import FINE, FOUND
+from raci.cli.files import STDIN, read_document, refuse_faulty, the_file
+from raci.model.text import Text, mark, printable
+from raci.reports.ink import Ink
+from raci.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from raci.check.fixes import Fix
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
+    from raci.words import Words
+
+DESCRIPTION = mark(
+    "Mend what needs no decision: waivers that cover nothing, doubled links, letters that only "
+    "look like those of the scheme. Shows the differences; --write makes them."
+)
+
+#: A mend may make another one possible, never more than a few times.
+_ROUNDS = 10
+
+
+def add_arguments(parser: Parser, words: Words) -> None:
+    """Add what the command takes."""
+    add_file(parser, words, piped=True)
+    parser.add_argument("--write", action="store_true", help=words("change the file"))
+    parser.add_argument(
+        "--today", type=day, metavar="DATE", help=words("the date to judge by (2026-09-01)")
+    )
+
+
+def run(options: Options, session: Session) -> int:
+    """Show or write the mends."""
+    path = the_file(options.file)
+    if options.write and options.file == STDIN:
+        raise UsageError(Text("the standard input cannot be changed; leave out --write"))
+    document, stamp = read_document(path, piped=True)
+    if not document.readable:
+        refuse_faulty(document, path)
+    space = Workspace(document, today=options.today or today(), path=path, stamp=stamp)
+    made = _mend(space)
+    refuse_faulty(space.document, path)
+    for fix in made:
+        session.notify(fix.title)
+    if not made:
+        session.notify(Text("{path}: nothing to mend", {"path": str(path)}))
+        return FINE
+    if options.write:
+        space.save()
+        return FINE
+    ink = Ink(on=session.color())
+    sys.stdout.write("".join(differences(document.text, space.text, str(path), ink)))
+    return FOUND
+
+
+def _mend(space: Workspace) -> list[Fix]:
+    """Apply the safe fixes until there are none, and return them."""
+    made: list[Fix] = []
+    for _ in range(_ROUNDS):
+        found = report(space.document, Request(space.today))
+        fixes = safe_fixes(found.findings, space.organisation)
+        if not fixes:
+            break
+        for fix in fixes:
+            space.apply(fix.edit)
+        made += fixes
+    return made
+
+
+def differences(old: str, new: str, path: str, ink: Ink) -> Iterator[str]:
+    """Yield a unified diff line by line, coloured where the ink is, and safe on a terminal."""
+    before, after = old.splitlines(), new.splitlines()
+    for line in difflib.unified_diff(before, after, path, path, lineterm=""):
+        text = printable(line)
+        if line.startswith("+"):
+            text = ink.added(text)
+        elif line.startswith("-"):
+            text = ink.removed(text)
+        yield f"{text}\n"

@@ -1,0 +1,87 @@
+"""``raci history``: who changed a channel or one of its cells, when, from what to what."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from raci.cli import output
+from raci.cli.context import FINE
+from raci.cli.files import open_document
+from raci.cli.names import channel_meant, role_meant
+from raci.model.text import Text, mark, printable
+from raci.reports.ink import Ink
+from raci.toml_edit.scan import BOM
+from raci.versions.git.cell_history import cell_history
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
+    from raci.versions.git.cell_history import CommittedChange
+    from raci.words import Words
+
+DESCRIPTION = mark(
+    "Show who changed a channel, or the letters of one role on it, when, and from what to what, "
+    "as git remembers it."
+)
+
+
+def add_arguments(parser: Parser, words: Words) -> None:
+    """Add what the command takes."""
+    parser.add_argument("file", metavar="FILE", help=words("the organisation's file"))
+    parser.add_argument("channel", metavar="CHANNEL", help=words("id or name of the channel"))
+    parser.add_argument("role", metavar="ROLE", nargs="?", help=words("id or name of the role"))
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help=words("text by default")
+    )
+
+
+def run(options: Options, session: Session) -> int:
+    """Print the history, the newest change first."""
+    path = Path(options.file)
+    document, _ = open_document(path)
+    organisation = document.organisation
+    channel = channel_meant(organisation, options.channel).id
+    role = role_meant(organisation, options.role).id if options.role else None
+    words = session.words_for(organisation.language)
+    found = cell_history(path, document.text.removeprefix(BOM), channel, role)
+    if options.format == "json":
+        output.write(_json(found, words))
+        return FINE
+    number = 0
+    for number, made in enumerate(found, 1):  # noqa: B007 - told after the loop
+        sys.stdout.write(_line(made, words, Ink(on=session.color())))
+    if not number:
+        session.notify(Text("git remembers no change of it"))
+    return FINE
+
+
+def _line(made: CommittedChange, words: Words, ink: Ink) -> str:
+    version, text = made.version, printable(words.say(made.change.message))
+    if version is None:
+        return f"{ink.faint(words('not committed'))}  {text}\n"
+    who = printable(f"{version.date}  {version.author}")
+    return f"{ink.faint(who)}  {text}{ink.faint(f'  ({printable(version.subject)})')}\n"
+
+
+def _json(found: Iterator[CommittedChange], words: Words) -> str:
+    from raci.model.wording import json_text
+
+    changes = [
+        {
+            "commit": version and version.commit,
+            "date": version and version.date,
+            "author": version and version.author,
+            "subject": version and version.subject,
+            "path": list(change.path),
+            "old": change.old,
+            "new": change.new,
+            "message": words.say(change.message),
+        }
+        for version, change in found
+    ]
+    document = {"version": 1, "changes": changes}
+    return json_text(document, default=str)

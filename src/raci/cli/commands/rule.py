@@ -1,0 +1,132 @@
+"""``raci rule``: a rule's page, or the list of all rules."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from typing import TYPE_CHECKING
+
+from raci.check.rulebook import NAMES
+from raci.cli.arguments import columns
+from raci.cli.names import nearest_words
+from raci.model.error import RaciError
+from raci.model.text import Text, mark
+from raci.reports.ink import Ink
+from raci.words.rule_pages import load_page, title
+
+if TYPE_CHECKING:
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
+    from raci.model.rule import RuleInfo
+    from raci.words import Words
+
+DESCRIPTION = mark("Explain a rule: what it looks for, why, an example, and the same mended.")
+
+#: Lines longer than this are tiring to read, however wide the terminal is.
+_WIDEST = 88
+
+
+def add_arguments(parser: Parser, words: Words) -> None:
+    """Add what the command takes."""
+    parser.add_argument(
+        "code",
+        metavar="CODE",
+        nargs="?",
+        help=words("a rule's code or name (RACI301, 301, it-only), or a family (3)"),
+    )
+
+
+def run(options: Options, session: Session) -> int:
+    """Print the page of one rule, or the list of all or of a family."""
+    ink = Ink(on=session.color())
+    rules = tuple(NAMES) if options.code is None else meant(options.code)
+    if len(rules) == 1:
+        sys.stdout.write(_page(rules[0], session, ink))
+    else:
+        sys.stdout.write("".join(_line(rule, session, ink) for rule in rules))
+    return 0
+
+
+def meant(word: str) -> tuple[RuleInfo, ...]:
+    """Return the rules of a code, a prefix or a name, in whatever case.
+
+    Raises:
+        RaciError: There is none; the nearest names are in the sentence.
+    """
+    rules = NAMES.matching(word.upper()) or NAMES.matching(word.lower())
+    if not rules:
+        known = [*NAMES.by_name, *NAMES.by_code]
+        raise RaciError(nearest_words(Text("there is no rule {word}", {"word": word}), word, known))
+    return rules
+
+
+def _line(rule: RuleInfo, session: Session, ink: Ink) -> str:
+    note = "" if rule.on else f" ({session.words('off unless selected')})"
+    width = _width() - len("RACI101  warning  ")
+    first, *more = textwrap.wrap(
+        f"{rule.name}{note}: {title(rule.code, session.words.language)}", width
+    )
+    lines = [
+        f"{ink.strong(rule.code)}  {ink.severity(f'{rule.severity:7}', rule.severity)}  {first}",
+        *(" " * len("RACI101  warning  ") + line for line in more),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _page(rule: RuleInfo, session: Session, ink: Ink) -> str:
+    words, page = session.words, load_page(rule.code, session.words.language)
+    head = f"{ink.strong(f'{rule.code} {rule.name}')}  "
+    head += ink.severity(words.say(_SEVERITIES[rule.severity.value]), rule.severity)
+    if not rule.on:
+        head += f" ({words('off unless selected')})"
+    subject = title(rule.code, session.words.language)
+    parts = [
+        head,
+        ink.strong(subject),
+        _wrapped(page.what),
+        _headed(words("Why"), _wrapped(page.why), ink),
+    ]
+    if rule.limits:
+        parts.append(_headed(words("Limits"), _limits(rule), ink))
+    parts += [
+        _headed(words("Example"), _indented(page.example), ink),
+        _headed(words("Mended"), _indented(page.mended), ink),
+        _wrapped(words("Source: {source}", source=page.source)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+_SEVERITIES = {
+    "error": Text("error"),
+    "warning": Text("warning"),
+    "info": Text("info"),
+}
+
+
+def _headed(title: str, body: str, ink: Ink) -> str:
+    return f"{ink.strong(title)}\n{body}"
+
+
+def _wrapped(text: str) -> str:
+    paragraphs = text.strip().split("\n\n")
+    return "\n\n".join(textwrap.fill(" ".join(part.split()), _width()) for part in paragraphs)
+
+
+def _indented(example: str) -> str:
+    return textwrap.indent(example.strip("\n"), "    ")
+
+
+def _limits(rule: RuleInfo) -> str:
+    lines = [f"    [check.rules.{rule.name}]"]
+    for limit in rule.limits:
+        sizes = ", ".join(f"{size}: {_toml(value)}" for size, value in limit.by_size.items())
+        lines.append(f"    {limit.name} = {_toml(limit.default)}{f'  # {sizes}' if sizes else ''}")
+    return "\n".join(lines)
+
+
+def _toml(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _width() -> int:
+    return min(columns(_WIDEST), _WIDEST)

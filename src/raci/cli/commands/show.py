@@ -1,0 +1,62 @@
+"""``raci show``: the matrix on the terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from raci.cli.arguments import add_file, add_layout, columns
+from raci.cli.checks import table_of
+from raci.cli.files import open_document, the_file
+from raci.cli.names import role_meant
+from raci.model.text import mark
+from raci.tables.layouts import Layout
+from raci.tables.terminal.show import Terminal, show
+
+if TYPE_CHECKING:
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
+    from raci.document.document import Document
+    from raci.words import Words
+
+DESCRIPTION = mark("Show the matrix as wide as the terminal, leadership highlighted.")
+
+#: What a pipe or a file gets, which have no width of their own.
+_WIDTH = 100
+
+
+def add_arguments(parser: Parser, words: Words) -> None:
+    """Add what the command takes."""
+    add_file(parser, words, piped=True)
+    add_layout(parser, words)
+
+
+def run(options: Options, session: Session) -> int:
+    """Print the matrix."""
+    document, _ = open_document(the_file(options.file), piped=True)
+    layout = Layout.ROLE if options.role else Layout(options.layout)
+    role = role_meant(document.organisation, options.role).id if options.role else None
+    print_matrix(document, session, layout, role)
+    return 0
+
+
+def print_matrix(
+    document: Document, session: Session, layout: Layout, role: str | None = None
+) -> None:
+    """Write the matrix to the standard output, one line after another.
+
+    Raises:
+        RaciError: There is no such role.
+    """
+    terminal = Terminal(
+        columns=columns(_WIDTH),
+        colour=session.color(),
+        ascii_only=not speaks_unicode(),
+    )
+    for line in show(table_of(document, session), layout, terminal, role):
+        sys.stdout.write(f"{line}\n")
+
+
+def speaks_unicode() -> bool:
+    """Tell whether the standard output can take our signs."""
+    return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")

@@ -1,0 +1,122 @@
+"""``raci what-if``: what would come of somebody leaving, or of another reporting line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from raci.check.checker import Options as CheckOptions
+from raci.check.selection import Selection
+from raci.cli import output
+from raci.cli.arguments import UsageError, day, today
+from raci.cli.context import FINE
+from raci.cli.files import open_document
+from raci.model.edit import Compound
+from raci.model.text import Text, mark
+from raci.reports.consequences import came_and_gone, counted, listed
+from raci.reports.ink import Ink
+from raci.workspace.what_if import consequences, leaving, reporting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
+    from raci.document.document import Document
+    from raci.model.edit import Edit
+    from raci.model.organisation import Organisation
+    from raci.words import Words
+    from raci.workspace.what_if import Consequences
+
+DESCRIPTION = mark(
+    "List the findings that would come and go if somebody left or reported to somebody else. "
+    "Nothing is changed."
+)
+
+
+def add_arguments(parser: Parser, words: Words) -> None:
+    """Add what the command takes."""
+    parser.add_argument(
+        "file", metavar="FILE", help=words("the organisation's file, or - for the standard input")
+    )
+    parser.add_argument(
+        "--without",
+        metavar="WHO",
+        action="append",
+        default=[],
+        help=words("id or name of a role, or a person, who leaves; may be given several times"),
+    )
+    parser.add_argument(
+        "--replaced-by", metavar="ROLE", help=words("the role that takes over from them")
+    )
+    parser.add_argument(
+        "--reports",
+        metavar="ROLE=ROLE",
+        action="append",
+        default=[],
+        help=words("the first role reports to the second one, or to nobody (ROLE=)"),
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help=words("text by default")
+    )
+    parser.add_argument(
+        "--today", type=day, metavar="DATE", help=words("the date to judge by (2026-09-01)")
+    )
+
+
+def run(options: Options, session: Session) -> int:
+    """Try the change and print what would come of it."""
+    document, _ = open_document(Path(options.file), piped=True)
+    organisation = document.organisation
+    if options.replaced_by is not None and not options.without:
+        raise UsageError(Text("--replaced-by needs somebody who leaves: --without WHO"))
+    edit = Compound(tuple(_edits(document, options)))
+    if not edit.edits:
+        raise UsageError(Text("say what if: --without WHO or --reports ROLE=ROLE"))
+    selection = Selection.of(organisation.check)
+    choice = CheckOptions(today=options.today or today(), selection=selection)
+    found = consequences(document, edit, choice)
+    words = session.words_for(organisation.language)
+    if options.format == "json":
+        output.write(_json(found, words))
+        return FINE
+    ink = Ink(on=session.color())
+    sys.stdout.writelines(came_and_gone(found.came, found.gone, words, ink))
+    sys.stdout.flush()
+    session.notify(counted(len(found.came), len(found.gone)), words)
+    return FINE
+
+
+def _edits(document: Document, options: Options) -> Iterator[Edit]:
+    """Yield one edit after another, each made for what the ones before it left."""
+    # Lines move first: whoever leaves may be named in them.
+    for pair in options.reports:
+        role, superior = _two_roles(document.organisation, pair)
+        edit: Edit = reporting(document.organisation, role, superior or None)
+        document = document.apply(edit).document
+        yield edit
+    for name in options.without:
+        edit = leaving(document.organisation, name, options.replaced_by)
+        document = document.apply(edit).document
+        yield edit
+
+
+def _two_roles(organisation: Organisation, pair: str) -> tuple[str, str]:
+    """Return both sides of ``ROLE=ROLE``, though a name may itself hold an equals sign."""
+    known = {*organisation.roles, *(role.name for role in organisation.roles.values()), ""}
+    splits = [(pair[:at], pair[at + 1 :]) for at, char in enumerate(pair) if char == "="]
+    if not splits:
+        raise UsageError(Text("{pair}: name two roles, as in ROLE=ROLE", {"pair": pair}))
+    return next((both for both in splits if known.issuperset(both)), splits[0])
+
+
+def _json(found: Consequences, words: Words) -> str:
+    from raci.model.wording import json_text
+
+    document = {
+        "version": 1,
+        "came": listed(found.came, words),
+        "gone": listed(found.gone, words),
+    }
+    return json_text(document)

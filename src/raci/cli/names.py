@@ -1,0 +1,78 @@
+"""Whom a person means: channels and roles by id, or by a name that is theirs alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from raci.model.error import EditError
+from raci.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from raci.model.organisation import Channel, Organisation, Role
+
+
+Item = TypeVar("Item", "Channel", "Role")
+
+
+def channel_meant(organisation: Organisation, word: str) -> Channel:
+    """Return the channel that ``word`` names.
+
+    Raises:
+        EditError: There is none, or more than one of that name.
+    """
+    values = {"word": word}
+    return _meant(
+        organisation.channels,
+        word,
+        Text("there is no channel {word}", values),
+        Text("several channels are called {word}; name one by its id", values),
+    )
+
+
+def role_meant(organisation: Organisation, word: str) -> Role:
+    """Return the role that ``word`` names.
+
+    Raises:
+        EditError: There is none, or more than one of that name.
+    """
+    values = {"word": word}
+    return _meant(
+        organisation.roles,
+        word,
+        Text("there is no role {word}", values),
+        Text("several roles are called {word}; name one by its id", values),
+    )
+
+
+def _meant(known: Mapping[str, Item], word: str, unknown: Text, several: Text) -> Item:
+    """Return the entry of the id ``word``, else the only one of that name.
+
+    Raises:
+        EditError: There is none, or more than one of that name.
+    """
+    if word in known:
+        return known[word]
+    folded = word.casefold()
+    named = [item for item in known.values() if item.name.casefold() == folded]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        raise EditError(several)
+    names = [name for item in known.values() for name in (item.id, item.name)]
+    raise EditError(nearest_words(unknown, word, names))
+
+
+def nearest_words(problem: Text, word: str, known: Iterable[str]) -> Text:
+    """Return ``problem`` with the known words that are most like ``word``, if any are."""
+    import difflib
+
+    folded: dict[str, str] = {}
+    for name in known:
+        folded.setdefault(name.lower(), name)
+    alike = difflib.get_close_matches(word.lower(), folded, n=3, cutoff=0.6)
+    if not alike:
+        return problem
+    names = tuple(folded[name] for name in alike)
+    return Text("{problem}; did you mean {names}?", {"problem": problem, "names": names})

@@ -1,0 +1,86 @@
+"""The table of commands: what ``raci --help`` lists, and which module does which."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from raci.words import mark
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
+    from raci.words import Words
+
+    class Command(Protocol):
+        """What the module of a command holds."""
+
+        DESCRIPTION: str
+
+        def add_arguments(self, parser: Parser, words: Words) -> None:
+            """Add what the command takes."""
+
+        def run(self, options: Options, session: Session) -> int:
+            """Do it and return the exit code."""
+
+
+#: Name of the command, its module in ``raci.cli.commands``, and what it does in a line.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "edit": ("edit", mark("open the editor")),
+    "check": ("check", mark("find the gaps: nobody in charge, IT alone, out of reach …")),
+    "show": ("show", mark("show the matrix on the terminal")),
+    "export": ("export", mark("write the matrix as Excel, HTML, Markdown, CSV and more")),
+    "import": ("import_table", mark("read a matrix from Excel, Markdown, CSV, HTML …")),
+    "new": ("new", mark("begin a file from a template")),
+    "catalogue": ("catalogue", mark("list the channels that firms usually have")),
+    "set": ("set_letters", mark("change the letters of one role on one channel")),
+    "review": ("review", mark("note that channels were looked at, or show when")),
+    "fix": ("fix", mark("mend what needs no decision")),
+    "rule": ("rule", mark("explain a rule, or list them all")),
+    "baseline": ("baseline", mark("accept today's findings, and only new ones count")),
+    "diff": ("diff", mark("show what differs between two versions")),
+    "merge": ("merge", mark("merge what two people made of one file")),
+    "history": ("history", mark("show who changed a channel or a cell, and when")),
+    "git": ("git_drivers", mark("let git compare and merge in these words")),
+    "what-if": ("what_if", mark("try what would come of somebody leaving")),
+    "schema": ("schema", mark("print the JSON Schema of the file")),
+    "completion": ("completion", mark("print a completion script for the shell")),
+    "config": ("config", mark("show and check one's own settings")),
+}
+
+
+def module_of(command: str) -> Command:
+    """Return the module of a command; only that one is loaded."""
+    return cast("Command", import_module(f"raci.cli.commands.{COMMANDS[command][0]}"))
+
+
+def overview(words: Words) -> str:
+    """Return the list of commands and of the options that all of them know.
+
+    Written by hand, as argparse alone would double the time that this takes.
+    """
+    options = {
+        "-h, --help": words("this help; after a command, that command's"),
+        "-v, --version": words("the version"),
+        "--lang de|en": words("the language of everything that is said"),
+        "--color WHEN": words("auto, always or never; NO_COLOR and FORCE_COLOR count too"),
+    }
+    commands = {name: words(line) for name, (_, line) in COMMANDS.items()}
+    return (
+        f"{words('usage: ')}raci [{words('COMMAND')}] …\n\n"
+        + words("Who answers for each customer channel: the matrix in one TOML file.")
+        + "\n"
+        + words("Without a command, or with a file in its place, the editor opens.")
+        + f"\n\n{words('commands')}:\n{_table(commands)}"
+        + f"\n{words('options')}:\n{_table(options)}"
+        + "\n"
+        + words("Exit codes: 0 fine, 1 findings or differences, 2 refused, 130 interrupted.")
+        + "\n"
+    )
+
+
+def _table(rows: dict[str, str]) -> str:
+    width = max(len(name) for name in rows)
+    return "".join(f"  {name:{width}}  {text}\n" for name, text in rows.items())
