@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -108,6 +108,7 @@ class Facts:
     """What the board's page is made from.
 
     Attributes:
+        days: When reviews come due.
         standings: How leadership stands to each active channel, by its id.
         within: Channels that leadership answers for within the limit.
         findings: Those that no waiver covers.
@@ -129,11 +130,12 @@ def board_page(facts: Facts) -> Page:
     """Return the page for the owner or the board."""
     organisation, words = facts.organisation, facts.words
     counts = Counter(finding.severity for finding in facts.findings)
-    tally = (
-        Text("{n} error", {"n": counts[Severity.ERROR]}, plural="{n} errors"),
-        Text("{n} warning", {"n": counts[Severity.WARNING]}, plural="{n} warnings"),
-        Text("{n} info", {"n": counts[Severity.INFO]}, plural="{n} infos"),
-    )
+    tally = {
+        Severity.ERROR: Text("{n} error", plural="{n} errors"),
+        Severity.WARNING: Text("{n} warning", plural="{n} warnings"),
+        Severity.INFO: Text("{n} info", plural="{n} infos"),
+    }
+    told = [replace(tally[one], values={"n": counts[one]}) for one in Severity if counts[one]]
     sections = [
         _leadership(facts),
         _kinds(facts),
@@ -147,7 +149,7 @@ def board_page(facts: Facts) -> Page:
         kind=words("Who answers for what: report to the board"),
         title=organisation.name,
         date=words.date(facts.today),
-        facts=(" · ".join(map(words.say, tally)),),
+        facts=(" · ".join(map(words.say, told)),) if told else (),
         sections=tuple(section for section in sections if section is not None),
     )
 
@@ -225,7 +227,8 @@ def _kinds(facts: Facts) -> Section | None:
         caption = words("{n} combined with another kind", n=joined) if members else words("none")
         shares = _shares(facts, members, led=led)
         bars.append(Bar(f"{words.say(label)}: {len(members)}", caption, shares))
-    return Section("kinds", words("Traditional, new and third parties"), Bars(tuple(bars), _links(facts)))
+    heading = words("Traditional, new and third parties")
+    return Section("kinds", heading, Bars(tuple(bars), _links(facts)))
 
 
 def _linked(channels: Sequence[Channel]) -> dict[str, list[Kind | None]]:
@@ -255,15 +258,13 @@ def _links(facts: Facts) -> str:
     both = {Kind.TRADITIONAL, Kind.NEW}
     joining = sum({kinds[one] for one in pair} == both for pair in pairs)
     alone = sum(not any(channel.id in pair for pair in pairs) for channel in channels)
-    return words.say(
-        Text(
-            "{joining} of {n} combination joins a traditional and a new channel; "
-            "{alone} channels stand alone.",
-            {"joining": joining, "n": len(pairs), "alone": alone},
-            plural="{joining} of {n} combinations join a traditional and a new channel; "
-            "{alone} channels stand alone.",
-        )
+    joined = Text(
+        "{joining} of {n} combination joins a traditional and a new channel.",
+        {"joining": joining, "n": len(pairs)},
+        plural="{joining} of {n} combinations join a traditional and a new channel.",
     )
+    lonely = Text("{n} channel stands alone.", {"n": alone}, plural="{n} channels stand alone.")
+    return f"{words.say(joined)} {words.say(lonely) if alone else ''}".rstrip()
 
 
 def _weightiest(facts: Facts) -> Section:

@@ -171,9 +171,9 @@ def _waivers(
         own = _waiver_roles(organisation, waiver)
         if not _concerns(roles, own):
             continue
-        names = [
-            organisation.channels[one].name for one in waiver.channels if one in organisation.channels
-        ] + [organisation.roles[one].name for one in waiver.roles if one in organisation.roles]
+        known = organisation.channels
+        names = [known[one].name for one in waiver.channels if one in known]
+        names += [organisation.roles[one].name for one in waiver.roles if one in organisation.roles]
         scope = ", ".join(names) or organisation.name
         yield Event(
             ("waiver", waiver.rule, *waiver.channels, *waiver.roles),

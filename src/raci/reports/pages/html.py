@@ -30,11 +30,15 @@ def to_html(page: Page) -> str:
     from markupsafe import Markup
 
     style = (_HERE / "page.css").read_text("utf-8") + _widths(page)
-    return _environment().get_template("page.html.jinja").render(
-        page=page,
-        kind=lambda block: type(block).__name__,
-        style=Markup(style),  # noqa: S704 - our own, with numbers of ours
-        style_hash=_hash(style),
+    return (
+        _environment()
+        .get_template("page.html.jinja")
+        .render(
+            page=page,
+            kind=lambda block: type(block).__name__,
+            style=Markup(style),  # noqa: S704 - our own, with numbers of ours
+            style_hash=_hash(style),
+        )
     )
 
 
@@ -49,12 +53,16 @@ def to_index(title: str, language: str, links: Sequence[tuple[str, str, str]]) -
     from markupsafe import Markup
 
     style = (_HERE / "page.css").read_text("utf-8")
-    return _environment().get_template("index.html.jinja").render(
-        title=title,
-        language=language,
-        links=links,
-        style=Markup(style),  # noqa: S704 - our own
-        style_hash=_hash(style),
+    return (
+        _environment()
+        .get_template("index.html.jinja")
+        .render(
+            title=title,
+            language=language,
+            links=links,
+            style=Markup(style),  # noqa: S704 - our own
+            style_hash=_hash(style),
+        )
     )
 
 

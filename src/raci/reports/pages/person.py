@@ -11,11 +11,10 @@ from raci.reports.pages.blocks import Grid, Line, Lines, Page, Section, Tone
 from raci.reports.pages.upkeep import endings, person, reviews, same_person
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from raci.model.organisation import Assignments, Cell, Channel, Organisation, Role
-    from raci.reports.pages.upkeep import ReviewDays
+    from raci.model.organisation import Assignments, Cell, Channel, Duty, Organisation, Role
+    from raci.reports.pages.upkeep import Setting
     from raci.words import Words
 
 
@@ -38,13 +37,8 @@ def roles_of(organisation: Organisation, name: str) -> tuple[Role, ...]:
     )
 
 
-def person_page(  # noqa: PLR0913 - the circumstances of any page
-    organisation: Organisation,
-    name: str,
-    roles: Sequence[Role],
-    words: Words,
-    today: dt.date,
-    days: ReviewDays,
+def person_page(
+    organisation: Organisation, name: str, roles: Sequence[Role], setting: Setting
 ) -> Page:
     """Return the page of a person or a role.
 
@@ -52,11 +46,10 @@ def person_page(  # noqa: PLR0913 - the circumstances of any page
         organisation: The whole matrix.
         name: Of the person, or of the role.
         roles: What the person holds, or the role alone.
-        words: The page's language.
-        today: The date that the page bears.
-        days: When reviews come due.
+        setting: The page's language, its date, and when reviews come due.
     """
-    maker = _Maker(organisation, {role.id for role in roles}, words, today)
+    words = setting.words
+    maker = _Maker(organisation, {role.id for role in roles}, setting)
     sections = (
         maker.answers(),
         maker.carries_out(),
@@ -64,13 +57,13 @@ def person_page(  # noqa: PLR0913 - the circumstances of any page
         maker.stood_in_for(roles),
         maker.stands_in(),
         maker.notes(),
-        maker.reviews(days),
+        maker.reviews(),
     )
     return Page(
         language=words.language,
         kind=organisation.name,
         title=name,
-        date=words.date(today),
+        date=words.date(setting.today),
         facts=tuple(_facts(organisation, name, roles, words)),
         sections=tuple(section for section in sections if section is not None),
     )
@@ -97,13 +90,11 @@ def _facts(
 class _Maker:
     """Makes the sections of one page."""
 
-    def __init__(
-        self, organisation: Organisation, roles: set[str], words: Words, today: dt.date
-    ) -> None:
+    def __init__(self, organisation: Organisation, roles: set[str], setting: Setting) -> None:
         self._organisation = organisation
         self._roles = roles
-        self._words = words
-        self._today = today
+        self._words = setting.words
+        self._setting = setting
         self._rows = list(self._own_rows())
 
     def _own_rows(self) -> Iterator[_Row]:
@@ -187,7 +178,7 @@ class _Maker:
         return Section("hears", words("Where I take part"), Lines(tuple(lines))) if lines else None
 
     def _with(self, row: _Row, part: Part, *, own: bool = False) -> str:
-        """Return who has a part in a row; the page's own person stands there as “I” or not at all."""
+        """Return who has a part in a row; the page's own person is “I”, or left out."""
         found = dict.fromkeys(
             self._words("I") if role in self._roles else person(self._organisation, role)
             for role, parts in row.cells.items()
@@ -237,7 +228,7 @@ class _Maker:
         }
         for name, channel, duty, role, cell in self._own_cells():
             day = until.get((channel, duty, role))
-            late = day is not None and day < self._today
+            late = day is not None and day < self._setting.today
             if cell.why or day:
                 mark = words("until {day}", day=day) if day else ""
                 text = f"{name} ({cell.letters})" + (f": {cell.why}" if cell.why else "")
@@ -246,7 +237,7 @@ class _Maker:
             return None
         return Section("notes", words("Notes and dates"), Lines(tuple(noted)), half=True)
 
-    def _own_cells(self) -> Iterator[tuple[str, str | None, object, str, Cell]]:
+    def _own_cells(self) -> Iterator[tuple[str, str | None, Duty | None, str, Cell]]:
         words, organisation = self._words, self._organisation
         for role, cell in (organisation.portfolio or {}).items():
             if role in self._roles:
@@ -258,13 +249,13 @@ class _Maker:
                     if role in self._roles:
                         yield label, channel.id, duty, role, cell
 
-    def reviews(self, days: ReviewDays) -> Section | None:
+    def reviews(self) -> Section | None:
         """Return the reviews whose turn is the person's, by their day."""
         words = self._words
         lines = []
-        for one in reviews(self._organisation, days):
+        for one in reviews(self._organisation, self._setting.days):
             if self._roles.intersection(one.roles):
-                late = one.due is None or one.due < self._today
+                late = one.due is None or one.due < self._setting.today
                 mark = words.date(one.due) if one.due else words("never")
                 lines.append(Line(one.channel.name, mark, Tone.ALARM if late else Tone.NONE))
         if not lines:

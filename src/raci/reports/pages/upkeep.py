@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raci.model.organisation import Cell, Channel, Duty, Organisation, Waiver
+    from raci.words import Words
 
 #: Where this share of the active channels was reviewed, one that never was is due (rule 701).
 _HABIT = 0.5
@@ -24,6 +25,15 @@ class ReviewDays:
 
     usual: int
     critical: int
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The circumstances of a page: its language, its date, when reviews come due."""
+
+    words: Words
+    today: dt.date
+    days: ReviewDays
 
 
 @dataclass(frozen=True, slots=True)

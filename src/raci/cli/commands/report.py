@@ -1,0 +1,160 @@
+"""``raci report``: the board's page, and the pages of persons and roles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from raci.cli import output
+from raci.cli.arguments import UsageError, add_file, day, today
+from raci.cli.context import FINE
+from raci.cli.files import open_document, the_file
+from raci.cli.names import roles_meant
+from raci.cli.pages import board_facts, review_days
+from raci.model.error import FileError
+from raci.model.naming import make_id
+from raci.model.text import Text, mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
+    from raci.document.document import Document
+    from raci.reports.pages.blocks import Page
+    from raci.words import Words
+
+DESCRIPTION = mark(
+    "Write the page for the owner or the board: who answers for the channels, what weighs most, "
+    "what changed, what comes due. Or a page for one person or role, or one for each."
+)
+
+_TO = ("html", "markdown", "json", "pdf")
+_ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".pdf": "pdf"}
+_SUFFIXES = {"html": ".html", "markdown": ".md", "json": ".json", "pdf": ".pdf"}
+
+
+def add_arguments(parser: Parser, words: Words) -> None:
+    """Add what the command takes."""
+    add_file(parser, words, piped=True)
+    parser.add_argument(
+        "--to",
+        choices=_TO,
+        metavar="FORMAT",
+        help=words("{formats}; by default what the output's name says, else Markdown", formats=_TO),
+    )
+    parser.add_argument("--output", metavar="FILE", help=words("write into this file or folder"))
+    whose = parser.add_mutually_exclusive_group()
+    whose.add_argument(
+        "--for", dest="whose", metavar="NAME", help=words("the page of a person or role")
+    )
+    whose.add_argument(
+        "--each",
+        choices=("person", "role"),
+        help=words("a page for each person or role, into a folder"),
+    )
+    parser.add_argument(
+        "--since",
+        metavar="VERSION",
+        help=words("tell what changed since a git revision, another file, or a baseline"),
+    )
+    parser.add_argument(
+        "--today", type=day, metavar="DATE", help=words("the date to judge by (2026-09-01)")
+    )
+
+
+def run(options: Options, session: Session) -> int:
+    """Write the page, or the pages."""
+    path = the_file(options.file)
+    document, _ = open_document(path, piped=True)
+    words = session.words_for(document.organisation.language)
+    if options.each:
+        return _write_each(document, options, session, words)
+    output.refuse_overwriting(options.output, [path])
+    if options.whose:
+        page = next(_pages(document, [options.whose], options, words))
+    else:
+        from raci.reports.pages.board import board_page
+
+        now = options.today or today()
+        page = board_page(board_facts(path, document, words, now, options.since))
+    output.write(_writer(_form(options))(page), options.output)
+    return FINE
+
+
+def _form(options: Options) -> str:
+    """Return the format: asked for, or what the output's name says; Markdown for the screen."""
+    if options.to:
+        return str(options.to)
+    suffix = Path(options.output or "").suffix.lower()
+    if options.output and suffix not in _ENDINGS:
+        raise UsageError(Text("name a format: --to {formats}", {"formats": _TO}))
+    return _ENDINGS.get(suffix, "markdown")
+
+
+def _writer(form: str) -> Callable[[Page], str | bytes]:
+    if form == "html":
+        from raci.reports.pages.html import to_html
+
+        return to_html
+    if form == "pdf":
+        from raci.reports.pages.pdf import to_pdf
+
+        return to_pdf
+    if form == "json":
+        return _json
+    from raci.reports.pages.markdown import to_markdown
+
+    return to_markdown
+
+
+def _json(page: Page) -> str:
+    from raci.model.wording import json_text
+    from raci.reports.pages.pdf import with_kinds
+
+    return json_text({"version": 1, **with_kinds(page)})
+
+
+def _pages(document: Document, whose: list[str], options: Options, words: Words) -> Iterator[Page]:
+    from raci.reports.pages.person import person_page
+    from raci.reports.pages.upkeep import Setting
+
+    organisation = document.organisation
+    setting = Setting(words, options.today or today(), review_days(organisation))
+    for word in whose:
+        name, roles = roles_meant(organisation, word)
+        yield person_page(organisation, name, roles, setting)
+
+
+def _write_each(document: Document, options: Options, session: Session, words: Words) -> int:
+    """Write a page for each person or role into a folder, and an index to HTML pages."""
+    from raci.reports.pages.upkeep import persons
+
+    organisation = document.organisation
+    if not options.output:
+        raise UsageError(Text("name the folder to write into: --output FOLDER"))
+    folder = Path(options.output)
+    if folder.exists() and not folder.is_dir():
+        raise FileError(Text("{path}: this is no folder", {"path": str(folder)}))
+    whose = list(persons(organisation) if options.each == "person" else organisation.roles)
+    form = options.to or "html"
+    write, taken = _writer(form), {"index"}
+    links = []
+    folder.mkdir(parents=True, exist_ok=True)
+    for page in _pages(document, whose, options, words):
+        key = make_id(page.title, taken, "page")
+        taken.add(key)
+        output.write(write(page), str(folder / f"{key}{_SUFFIXES[form]}"))
+        links.append((f"{key}.html", page.title, page.facts[0] if page.facts else ""))
+    if form == "html":
+        from raci.reports.pages.html import to_index
+
+        index = to_index(organisation.name, words.language, links)
+        output.write(index, str(folder / "index.html"))
+    written = Text(
+        "{n} page is in {path}",
+        {"n": len(links), "path": str(folder)},
+        plural="{n} pages are in {path}",
+    )
+    session.notify(written)
+    return FINE
