@@ -70,6 +70,15 @@ def roles_meant(organisation: Organisation, word: str) -> tuple[str, tuple[Role,
     return role.name, (role,)
 
 
+def role_ids(organisation: Organisation, word: str | None) -> tuple[str, ...]:
+    """Return the ids of the roles that a role's or person's name means; none for no name.
+
+    Raises:
+        EditError: There is no such role or person, or more than one role of that name.
+    """
+    return tuple(role.id for role in roles_meant(organisation, word)[1]) if word else ()
+
+
 def _meant(known: Mapping[str, Item], word: str, unknown: Text, several: Text) -> Item:
     """Return the entry of the id ``word``, else the only one of that name.
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from raci.cli.arguments import add_file, add_layout, columns
 from raci.cli.checks import table_of
 from raci.cli.files import open_document, the_file
-from raci.cli.names import role_meant
+from raci.cli.names import role_ids
 from raci.model.text import mark
 from raci.tables.layouts import Layout
 from raci.tables.terminal.show import Terminal, show
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from raci.cli.arguments import Options, Parser
     from raci.cli.context import Session
     from raci.document.document import Document
@@ -35,13 +37,12 @@ def run(options: Options, session: Session) -> int:
     """Print the matrix."""
     document, _ = open_document(the_file(options.file), piped=True)
     layout = Layout.ROLE if options.role else Layout(options.layout)
-    role = role_meant(document.organisation, options.role).id if options.role else None
-    print_matrix(document, session, layout, role)
+    print_matrix(document, session, layout, role_ids(document.organisation, options.role))
     return 0
 
 
 def print_matrix(
-    document: Document, session: Session, layout: Layout, role: str | None = None
+    document: Document, session: Session, layout: Layout, roles: Sequence[str] = ()
 ) -> None:
     """Write the matrix to the standard output, one line after another.
 
@@ -53,7 +54,7 @@ def print_matrix(
         colour=session.color(),
         ascii_only=not speaks_unicode(),
     )
-    for line in show(table_of(document, session), layout, terminal, role):
+    for line in show(table_of(document, session), layout, terminal, roles):
         sys.stdout.write(f"{line}\n")
 
 

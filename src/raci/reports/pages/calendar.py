@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci.model.wording import printable
 from raci.reports.pages.upkeep import ending_waivers, endings, person, reviews
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def to_ics(found: Iterable[Event], organisation: Organisation, today: dt.date) -
     calendar.add("prodid", "-//raci//raci//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", organisation.name)
+    calendar.add("x-wr-calname", _one_line(organisation.name))
     for event in found:
         entry = Entry()
         entry.add("uid", _uid(organisation, event))
@@ -103,12 +104,17 @@ def to_ics(found: Iterable[Event], organisation: Organisation, today: dt.date) -
         entry.add("dtstart", event.day)
         if event.day < dt.date.max:
             entry.add("dtend", event.day + dt.timedelta(1))
-        entry.add("summary", event.title)
+        entry.add("summary", _one_line(event.title))
         if event.persons:
-            entry.add("description", ", ".join(event.persons))
+            entry.add("description", _one_line(", ".join(event.persons)))
         entry.add("transp", "TRANSPARENT")
         calendar.add_component(entry)
     return bytes(calendar.to_ical())
+
+
+def _one_line(text: str) -> str:
+    """Return a text without line ends and control characters, which a calendar cannot hold."""
+    return printable(" ".join(text.split()))
 
 
 def _uid(organisation: Organisation, event: Event) -> str:

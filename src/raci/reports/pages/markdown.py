@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from raci.reports.markdown import escaped
@@ -12,15 +13,18 @@ if TYPE_CHECKING:
 
     from raci.reports.pages.blocks import Block, Grid, Page
 
+#: What makes a list, a rule or a heading of the line above at the start of a line.
+_LIST = re.compile(r"^(\s*\d*)([-+=.)])")
+
 
 def to_markdown(page: Page) -> str:
     """Return a page as Markdown; texts of files are text in it."""
-    parts = [f"# {escaped(page.title)}", f"{escaped(page.kind)}, {escaped(page.date)}"]
-    parts += [escaped(fact) for fact in page.facts]
+    parts = [f"# {escaped(page.title)}", f"{_opening(page.kind)}, {escaped(page.date)}"]
+    parts += [_opening(fact) for fact in page.facts]
     for section in page.sections:
         parts.append(f"## {escaped(section.heading)}")
         if section.block is None:
-            parts.append(escaped(section.empty))
+            parts.append(_opening(section.empty))
         else:
             parts += ["\n".join(lines) for lines in _block(section.block) if lines]
     return "\n\n".join(parts) + "\n"
@@ -35,18 +39,23 @@ def _block(block: Block) -> Iterator[list[str]]:
         for bar in block.bars:
             yield [f"**{escaped(bar.figure)}**: {escaped(bar.caption)}"]
             yield list(_shares(bar))
-        yield [escaped(block.note)] if block.note else []
+        yield [_opening(block.note)] if block.note else []
     elif isinstance(block, Cards):
         for number, card in enumerate(block.cards, start=1):
             yield [f"{number}. {card.mark} **{escaped(card.heading)}**  "] + [
-                f"   {escaped(text)}" for text in (card.why, card.remedy) if text
+                f"   {_opening(text)}" for text in (card.why, card.remedy) if text
             ]
-        yield [escaped(block.more)] if block.more else []
+        yield [_opening(block.more)] if block.more else []
     elif isinstance(block, Lines):
-        yield [f"- {_marked(line.mark)}{escaped(line.text)}" for line in block.lines]
-        yield [escaped(block.more)] if block.more else []
+        yield [f"- {_marked(line.mark)}{_opening(line.text)}" for line in block.lines]
+        yield [_opening(block.more)] if block.more else []
     else:
         yield list(_grid(block))
+
+
+def _opening(text: str) -> str:
+    """Return ``text`` escaped so that it may open a line without being a list or a rule."""
+    return _LIST.sub(r"\1\\\2", escaped(text))
 
 
 def _shares(bar: Bar) -> Iterator[str]:

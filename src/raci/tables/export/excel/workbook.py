@@ -37,7 +37,7 @@ def to_xlsx(table: Table, layout: Layout, options: Options) -> bytes:
     """Return the matrix as an Excel workbook."""
     import xlsxwriter  # type: ignore[import-untyped] # it ships no types
 
-    columns = chosen(table, options.role) if layout is Layout.ROLE else ()
+    columns = chosen(table, options.roles) if layout is Layout.ROLE else ()
     stream = io.BytesIO()
     many = sum(len(row.cells) for _, row in table.rows()) > _MANY
     settings: dict[str, Any] = {"constant_memory": many, "in_memory": not many}
