@@ -35,11 +35,11 @@ def check_organisation(text: str) -> None:
     from pathlib import Path
 
     from raci.check.rulebook import NAMES
-    from raci.cli.checks import Request, checked_document
     from raci.cli.commands.check import setting
     from raci.document import Document
     from raci.reports.formats import FORMATS, render
     from raci.words import words_in
+    from raci.workspace.document_check import Request, checked_document
 
     document = Document.parse(text, NAMES)
     request = Request(dt.date(2026, 11, 22), lines=True)

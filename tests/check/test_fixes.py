@@ -15,6 +15,7 @@ from raci.model.finding import Severity
 from raci.model.organisation import Cell, Duty
 from raci.words import words_in
 from raci.words.rule_pages import load_page
+from support import examples
 from support.fixes import FILES, SAMPLES, TODAY, document, found, mended, offers, the
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ STEP_BY_STEP = {
 }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(FILES)
 def test_whatever_the_file_each_fix_fits_and_mends(values: dict[str, object]) -> None:
     """Each offer can be applied, changes the text, keeps it sound, and its finding is gone."""

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,16 +32,17 @@ from raci.model.organisation import (
     Waiver,
 )
 from raci.model.scheme import SCHEMES
+from support import examples
 from support.matrices import TODAY, matrix
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pytest
-
     from raci.check.ledger import Bucket
 
     Draw = Callable[[st.SearchStrategy[Any]], Any]
+
+pytestmark = pytest.mark.slow
 
 NONE: frozenset[str | None] = frozenset()
 DAYS = st.sampled_from([TODAY - dt.timedelta(days) for days in (-1, 0, 1, 200, 400)])
@@ -239,7 +241,7 @@ EDITS: tuple[Callable[[Draw, Organisation], tuple[Organisation, Touched]], ...] 
 
 
 @given(st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 def test_live_equals_full(data: st.DataObject) -> None:
     """After any sequence of edits, settled or not in between, the findings are a full check's."""
     organisation = data.draw(organisations())

@@ -10,6 +10,7 @@ from raci.check.rulebook import NAMES
 from raci.document.document import Document
 from raci.model.organisation import Cell
 from raci.words.rule_pages import load_page
+from support import examples
 from support.fixes import FILES, SAMPLES, document, found, mended, offers
 
 LINKS = """
@@ -116,7 +117,7 @@ def test_after_safe_fixes_there_is_nothing_to_do() -> None:
     assert safe_fixes(found(doc), doc.organisation) == ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(FILES)
 def test_whatever_the_file_safe_fixes_leave_nothing_to_do(values: dict[str, object]) -> None:
     """Applied one after another they all fit, and a second run finds none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -289,6 +290,25 @@ def test_full_disk() -> None:
     assert done.stderr.count("\n") == 1
 
 
+def test_a_report_never_replaces_what_the_matrix_extends(run: Run) -> None:
+    """Nor a baseline that is read; a link or another name of such a file is the same file."""
+    Path("group.toml").write_text('[check]\nignore = ["109"]\n', encoding="utf-8")
+    Path("raci.toml").write_text(UNOWNED + '[check]\nextend = "group.toml"\n', encoding="utf-8")
+    run("baseline", "write", "--baseline", "accepted.json")
+    Path("link.txt").symlink_to("group.toml")
+    os.link("accepted.json", "other.json")
+    names = ("group.toml", "raci.toml", "accepted.json")
+    before = [Path(name).read_bytes() for name in names]
+    for target in ("group.toml", "link.txt", "accepted.json", "other.json"):
+        ran = run("check", ".", "--baseline", "accepted.json", "--output", target)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"{target}: it is read for this" in ran.err
+    for target in ("group.toml", "link.txt"):
+        assert run("baseline", "write", "--baseline", target).code == 2
+        assert run("export", "--to", "csv", "--output", target).code == 2
+    assert [Path(name).read_bytes() for name in names] == before
+
+
 def test_a_report_never_replaces_a_matrix(run: Run) -> None:
     """A report, or a baseline, into a file that was checked is refused; the file stays."""
     Path("raci.toml").write_text(UNOWNED, encoding="utf-8")
@@ -298,5 +318,5 @@ def test_a_report_never_replaces_a_matrix(run: Run) -> None:
     ):
         ran = run(*command)
         assert (ran.code, ran.out) == (2, "")
-        assert "raci.toml: this is the matrix itself" in ran.err
+        assert "raci.toml: it is read for this and would be lost" in ran.err
     assert Path("raci.toml").read_text(encoding="utf-8") == UNOWNED

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 import shlex
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +17,7 @@ from raci.cli.registry import COMMANDS, module_of
 from raci.document.document import Document
 from raci.words import words_in
 from support.git import write
-from support.runs import SOUND, UNOWNED
+from support.runs import SOUND
 
 if TYPE_CHECKING:
     from support.runs import Run
@@ -101,46 +97,3 @@ def test_the_hook_takes_our_files() -> None:
         assert re.search(hook["files"], name)
     for name in ("pyproject.toml", "araci.toml", "raci.toml.bak"):
         assert not re.search(hook["files"], name)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="the action brings its own shell")
-@pytest.mark.parametrize(
-    ("inputs", "code"),
-    [
-        ({}, 1),
-        ({"FAIL_ON": "never"}, 0),
-        ({"SELECT": "RACI3"}, 0),
-        ({"PATHS": "gone.toml"}, 2),
-        ({"PATHS": "raci.toml\ngone.toml"}, 2),
-    ],
-)
-def test_the_action_runs(tmp_path: Path, inputs: dict[str, str], code: int) -> None:
-    """The action marks the findings, writes the SARIF file, and fails as it is told."""
-    bash = shutil.which("bash")
-    if bash is None:
-        pytest.skip("no bash on this system")
-    action = yaml.safe_load(page("action.yml"))
-    defaults = {
-        f"RACI_{name.upper().replace('-', '_')}": given["default"]
-        for name, given in action["inputs"].items()
-    }
-    program = tmp_path / "raci/bin/raci"
-    program.parent.mkdir(parents=True)
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -P -m raci "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
-    (tmp_path / "here").mkdir()
-    (tmp_path / "here/raci.toml").write_text(UNOWNED, encoding="utf-8")
-    given = {f"RACI_{name}": value for name, value in inputs.items()} | {"RACI_SARIF": "r.sarif"}
-    step = next(step for step in action["runs"]["steps"] if "env" in step)
-    assert set(step["env"]) == set(defaults)
-    done = subprocess.run(
-        [bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
-        env=os.environ | {"RUNNER_TEMP": str(tmp_path)} | defaults | given,
-        cwd=tmp_path / "here",
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == code
-    assert ("::error title=RACI101" in done.stdout) is (inputs in ({}, {"FAIL_ON": "never"}))
-    assert (tmp_path / "here/r.sarif").exists() is (inputs != {"PATHS": "gone.toml"})

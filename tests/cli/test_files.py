@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from raci.cli.files import discover, is_organisation, nearest, relative, the_file, under
+from raci.cli.files import discover, is_organisation, nearest, the_file, under
 from raci.model.error import FileError
+from raci.reports.checked import project_path
 
 
 @pytest.fixture(autouse=True)
@@ -151,14 +152,14 @@ def test_what_is_no_file(place: Path) -> None:
     assert under([Path()]) == ([Path("gone.raci.toml")], [])
 
 
-def test_relative(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_project_path(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Paths count from the project's root in CI, else from the working folder."""
     deep = place / "a"
     deep.mkdir()
-    assert relative(place / "a" / "x.toml") == "a/x.toml"
+    assert project_path(place / "a" / "x.toml") == "a/x.toml"
     monkeypatch.chdir(deep)
-    assert relative(Path("x.toml")) == "x.toml"
-    assert relative(Path("../x.toml")) == "../x.toml"
+    assert project_path(Path("x.toml")) == "x.toml"
+    assert project_path(Path("../x.toml")) == "../x.toml"
     monkeypatch.setenv("GITHUB_WORKSPACE", str(place))
-    assert relative(Path("x.toml")) == "a/x.toml"
-    assert relative(Path("../x.toml")) == "x.toml"
+    assert project_path(Path("x.toml")) == "a/x.toml"
+    assert project_path(Path("../x.toml")) == "x.toml"

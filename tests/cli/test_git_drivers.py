@@ -34,7 +34,7 @@ def program(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         found = None
     elif found is None:
         pytest.skip("the program is not installed")
-    monkeypatch.setattr("raci.cli.commands.git_drivers.shutil.which", lambda *_, **__: found)
+    monkeypatch.setattr("raci.cli.commands.git_drivers.which", lambda *_, **__: found)
     git_alone = Path(shutil.which("git") or "git").parent
     monkeypatch.setenv("PATH", os.pathsep.join((str(git_alone), "/bin")))
     return found or f"{Path(sys.executable).as_posix()} -P -m raci"
@@ -59,7 +59,7 @@ def test_install_and_undo(repository: Run, undo: tuple[str, ...]) -> None:
     attributes = Path(".gitattributes")
     text = "*.png binary\r\n*.x -diff\r\n" + OURS.replace("\n", "\r\n")
     assert attributes.read_bytes().decode() == text
-    assert "merge --path %P -- %O %A %B" in config.read_text(encoding="utf-8")
+    assert "f %P %O %A %B %L" in config.read_text(encoding="utf-8")
     assert git("config", "mergetool.raci.trustExitCode") == "true\n"
     assert repository("git", *undo).code == 0
     assert attributes.read_bytes().decode() == "*.png binary\r\n*.x -diff\r\n"
@@ -70,7 +70,7 @@ def test_install_and_undo(repository: Run, undo: tuple[str, ...]) -> None:
 def test_git_finds_a_program_that_is_not_on_its_path(repository: Run, program: str) -> None:
     """From a virtual environment nobody activated, and past a module that is called like ours."""
     assert repository("git", "install").code == 0
-    assert git("config", "diff.raci.command").strip() == f"{program} diff --"
+    assert f"then {program} diff -- " in git("config", "diff.raci.command")
     write("raci.py", "raise SystemExit('not me')")
     write("raci.toml", RENAMED.replace('office = "C"', 'office = "I"'))
     assert git("diff", "raci.toml") == "raci.toml\nWebsite: Office C → I\n"
@@ -79,11 +79,10 @@ def test_git_finds_a_program_that_is_not_on_its_path(repository: Run, program: s
 def test_a_path_with_signs(repository: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Blanks and per cent signs in the program's path mean nothing to the shell and to git."""
     place = "/opt/50% of us/raci"
-    monkeypatch.setattr("raci.cli.commands.git_drivers.shutil.which", lambda *_, **__: place)
+    monkeypatch.setattr("raci.cli.commands.git_drivers.which", lambda *_, **__: place)
     repository("git", "install")
-    assert git("config", "diff.raci.command").strip() == f"'{place}' diff --"
-    driver = git("config", "merge.raci.driver").strip()
-    assert driver == "'/opt/50%% of us/raci' merge --path %P -- %O %A %B"
+    assert f"then '{place}' diff -- " in git("config", "diff.raci.command")
+    assert "then '/opt/50%% of us/raci' merge --path=" in git("config", "merge.raci.driver")
 
 
 def test_an_empty_file_is_not_left(repository: Run) -> None:
@@ -116,7 +115,7 @@ def test_neighbouring_lines_merge(installed: Run) -> None:
     branches(here, RENAMED.replace('owner = "A"', 'owner = "AR"  # helps'))
     git("merge", "-q", "-m", "Both", "side")
     merged = Path("raci.toml").read_text(encoding="utf-8")
-    assert 'owner = "AR"\noffice = "I"\n' in merged
+    assert 'owner = "AR"  # helps\noffice = "I"\n' in merged
     assert "# since 1998" in merged
     assert git("status", "--porcelain", "-uno") == ""
 
@@ -157,7 +156,7 @@ def test_the_mergetool_is_given_what_it_needs(
     here = Path(__file__).parent
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(here), str(here.parent)]))
     command = git("config", "mergetool.raci.cmd").strip()
-    arguments = command[command.index(" merge --edit") :]
+    arguments = command[command.index(" merge --edit") : command.index("; else")]
     git("config", "mergetool.raci.cmd", f"'{sys.executable}' -c '{program}'{arguments}")
     said = git("mergetool", "-y", "-t", "raci", name)
     assert "main: Here side: There" in said
@@ -166,14 +165,15 @@ def test_the_mergetool_is_given_what_it_needs(
     assert "U" not in git("status", "--porcelain", "-uno").split()[0]
 
 
-def test_a_broken_side_leaves_ours(installed: Run) -> None:
-    """Where a side is no TOML, git reports a conflict and our text is untouched."""
+def test_a_broken_side_is_merged_by_lines(installed: Run) -> None:
+    """Where a side is no TOML, git reports a conflict, and its marks hold both sides."""
     assert installed
     here = RENAMED.replace('office = "C"', 'office = "I"')
     branches(here, "a = [")
     with pytest.raises(subprocess.CalledProcessError):
         git("merge", "side")
-    assert Path("raci.toml").read_text(encoding="utf-8") == here
+    marked = Path("raci.toml").read_text(encoding="utf-8")
+    assert marked == f"<<<<<<< ours\n{here}=======\na = [\n>>>>>>> theirs\n"
 
 
 def test_attributes_that_cannot_be_read(repository: Run) -> None:

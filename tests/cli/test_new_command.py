@@ -60,7 +60,11 @@ def test_missing_folder(run: Run) -> None:
     """A folder that is not there is one sentence."""
     ran = run("new", "gone/x.toml")
     assert ran.code == 2
-    assert ran.err == "raci: gone/x.toml: there is no such file or folder\n"
+    folder = Path("gone").resolve()
+    assert ran.err == (
+        f"raci: gone/x.toml was not saved: there is no folder {folder}; make it, or save "
+        "elsewhere\n"
+    )
 
 
 def test_standard_output(run: Run) -> None:

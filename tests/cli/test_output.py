@@ -79,9 +79,9 @@ def test_existing_file_is_refused(tmp_path: Path) -> None:
 def test_missing_folder_names_the_file(tmp_path: Path) -> None:
     """An error names the file that was asked for, not a temporary one."""
     target = str(tmp_path / "gone" / "a.txt")
-    with pytest.raises(FileNotFoundError) as caught:
+    with pytest.raises(FileError) as caught:
         write("x", target)
-    assert caught.value.filename == target
+    assert caught.value.text.values["path"] == target
 
 
 def test_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,10 +92,10 @@ def test_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Monke
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("pathlib.Path.replace", full)
-    with pytest.raises(OSError, match="No space") as caught:
+    monkeypatch.setattr("os.replace", full)
+    with pytest.raises(FileError, match="the disk is full") as caught:
         write("new", str(target))
-    assert caught.value.filename == str(target)
+    assert caught.value.text.values["path"] == str(target)
     assert target.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [target]
 

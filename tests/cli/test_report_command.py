@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from icalendar import Calendar
@@ -16,6 +16,11 @@ from support.runs import SOUND, UNOWNED
 
 if TYPE_CHECKING:
     from support.runs import Run
+
+
+def parsed(text: str) -> Any:  # noqa: ANN401 - what XPath finds is anything
+    """Return a page as a browser's parser sees it."""
+    return html.document_fromstring(text)
 
 
 @pytest.fixture
@@ -38,7 +43,7 @@ def test_on_the_screen_it_is_markdown(run: Run, firm: Path) -> None:
 def test_the_ending_says_the_format(run: Run, firm: Path) -> None:
     """A name that ends in .html is a page; an unknown ending is asked about."""
     assert run("report", str(firm), "--output", "board.html").code == 0
-    page = html.document_fromstring(Path("board.html").read_text(encoding="utf-8"))
+    page = parsed(Path("board.html").read_text(encoding="utf-8"))
     assert page.xpath("//h1")[0].text_content() == "Alpenblick"
     ran = run("report", str(firm), "--output", "board.xyz")
     assert (ran.code, "--to" in ran.err) == (2, True)
@@ -102,7 +107,7 @@ def test_a_page_for_each(run: Run, firm: Path) -> None:
     """A folder gets a page for each and an index that leads to all of them."""
     ran = run("report", str(firm), "--each", "role", "--output", "pages")
     assert (ran.code, ran.err) == (0, "2 pages are in pages\n")
-    index = html.document_fromstring(Path("pages/index.html").read_text(encoding="utf-8"))
+    index = parsed(Path("pages/index.html").read_text(encoding="utf-8"))
     links = [link.get("href") for link in index.xpath("//a")]
     assert links == ["owner.html", "office.html"]
     assert all((Path("pages") / link).is_file() for link in links)

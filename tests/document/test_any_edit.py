@@ -9,9 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from raci.document import Document
+from support import examples
 from support.edits import check_comments, check_edit, check_same, owners_after, reparsed
 from support.rules import RULES
 from support.strange.files import draw_edit, draw_file
+
+pytestmark = pytest.mark.slow
 
 _RANDOMS = st.randoms(use_true_random=False)
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
@@ -36,7 +39,7 @@ def edit_and_undo(rng: random.Random, edits: int) -> None:
     assert text == start.text
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=examples(30), suppress_health_check=_SLOW)
 @given(_RANDOMS)
 def test_edits_lose_nothing_and_come_back(rng: random.Random) -> None:
     """The edited model is what the text says, no comment is lost, undoing gives the start."""
@@ -50,7 +53,7 @@ def test_hundreds_of_files_lose_nothing(decade: int) -> None:
         edit_and_undo(random.Random(seed), 3)  # noqa: S311 - chance, no secret
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=examples(15), suppress_health_check=_SLOW)
 @given(_RANDOMS)
 def test_segments_join_to_the_text(rng: random.Random) -> None:
     """Cut at its headers, any text is whole again when joined."""

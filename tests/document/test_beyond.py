@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,6 +56,42 @@ def test_number_beyond_64_bits(number: str) -> None:
     assert line == 7
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"a{'.a' * 20_000} = 1\n",
+        f"[a{'.a' * 20_000}]\n",
+        f"x = {{ a{'.a' * 20_000} = 1 }}\n",
+        "".join(f"k{rank}{'.a' * 90} = 1\n" for rank in range(5_000)),
+    ],
+    ids=["a line", "a header", "an inline table", "many lines"],
+)
+def test_keys_of_many_parts_take_no_memory(text: str) -> None:
+    """They are refused before the parser takes the square of their parts: some GB for 40 kB."""
+    tracemalloc.start()
+    try:
+        with pytest.raises(BoundsError):
+            loads(text)
+        assert tracemalloc.get_traced_memory()[1] < 8 * len(text) + 1_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"' + "a." * 200 + '"',
+        "'" + "a." * 200 + "'",
+        '"""\n' + "a." * 200 + '"""',
+        "1 # " + "a." * 200,
+    ],
+    ids=["a text", "a literal", "a long text", "a comment"],
+)
+def test_dots_in_texts_make_no_key(value: str) -> None:
+    """Only keys are counted; a text may have as many dots as it likes."""
+    assert loads(f"a = {value}\n")
+
+
 def test_number_of_thousands_of_digits() -> None:
     """A number that Python does not even read is told, too."""
     assert said(f"{HEAD}reviewed = {'9' * 5000}\n")[0] == "no valid TOML: a number is too large"
@@ -68,7 +105,7 @@ def test_largest_numbers_are_read() -> None:
 def test_extend_of_no_path(tmp_path: Path) -> None:
     """What can be no file's name is a fault of the field."""
     own = tmp_path / "raci.toml"
-    assert "null" in said(f'{HEAD}[check]\nextend = "\\u0000"\n', own)[0]
+    assert "no file can have this name" in said(f'{HEAD}[check]\nextend = "\\u0000"\n', own)[0]
 
 
 def test_extended_file_nested_beyond_reason(tmp_path: Path) -> None:

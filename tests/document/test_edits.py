@@ -111,7 +111,7 @@ CELLS = [
         ['-chef = "A"  # since March', '+chef = "R"  # since March'],
     ),
     (SetCell("website", "chef", Cell("A")), []),
-    (SetCell("website", "chef", None), ['-chef = "A"  # since March']),
+    (SetCell("website", "chef", None), ['-chef = "A"  # since March', "+# since March"]),
     (SetCell("website", "buero", None), []),
     (SetCell("website", "buero", Cell("I")), ['+buero = "I"']),
     (SetCell("website", "buero", Cell("RA")), ['+buero = "AR"']),
@@ -542,3 +542,29 @@ def test_nothing_is_added_to_what_is_no_table() -> None:
     document = Document.parse("format = 1\nchannels = 3\n", RULES)
     with pytest.raises(EditError, match="no table"):
         document.apply(AddItem("channels", "fax", {"name": "Fax"}))
+
+
+CLEARED = [
+    ('[channels.c.raci]\na = "A" # why\nb = "R"\n', '[channels.c.raci]\n# why\nb = "R"\n'),
+    (
+        '[channels.c.raci]\nb = "R"\n  a = "A"# why\n[channels.d]\nname = "D"\n',
+        '[channels.c.raci]\nb = "R"\n  # why\n\n[channels.d]\nname = "D"\n',
+    ),
+    ('[channels.c.raci]\nb = "R"\na = "A" # why', '[channels.c.raci]\nb = "R"\n# why'),
+    ('[channels.c]\nname="C"\nraci.a = "A" # why\n', '[channels.c]\nname="C"\n# why\n'),
+    ('[channels]\nc.raci.a = "A" # why\nd.name = "D"\n', '[channels]\n# why\n\nd.name = "D"\n'),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), CLEARED)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_a_cleared_letter_leaves_its_comment(before: str, after: str, newline: str) -> None:
+    """The comment behind it gets a line of its own, apart from what is another item's."""
+    head = '[roles.a]\nname = "A"\n[roles.b]\nname = "B"\n'
+    old, new = ((head + text).replace("\n", newline) for text in (before, after))
+    document = Document.parse(old, RULES)
+    applied = document.apply(SetCell("c", "a", None))
+    assert applied.document.text == new
+    check_edit(document, SetCell("c", "a", None), applied)
+    path = ("channels", "c", "raci", "a")
+    assert document.apply(SetField(path, None)).document.text == new

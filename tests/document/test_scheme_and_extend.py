@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -153,7 +154,10 @@ def test_scheme_comes_from_below_where_the_file_names_none() -> None:
     ("files", "expected"),
     [
         ({}, "check.extend: group.toml cannot be read: No such file or directory"),
-        ({"group.toml": "x"}, "check.extend: group.toml is no valid TOML: Expected '='"),
+        (
+            {"group.toml": "x"},
+            "check.extend: group.toml, line 1: no valid TOML: behind the key, “=” is missing",
+        ),
         (
             {"group.toml": "[check]\nextend = 'unit.toml'\n"},
             "check.extend: unit.toml extends itself, directly or not",
@@ -179,7 +183,7 @@ def test_extended_files_are_read_from_disk(tmp_path: Path) -> None:
     assert Document.parse(text, RULES, path=unit).organisation.check.ignore == ("301",)
     (tmp_path / "group.toml").write_bytes(b"\xff")
     assert said(Document.parse(text, RULES, path=unit)) == [
-        "5 check.extend: not UTF-8: byte 0xFF cannot be read"
+        f"5 check.extend: {tmp_path / 'group.toml'}, line 1: not UTF-8: byte 0xFF cannot be read"
     ]
 
 
@@ -193,3 +197,16 @@ def test_faults_of_an_extended_file_are_its_own() -> None:
     )
     assert document.problems == ()
     assert document.organisation.check.ignore == ("301",)
+
+
+@pytest.mark.parametrize("pipe", [True, False], ids=["a pipe", "a device"])
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path, *, pipe: bool) -> None:
+    """A pipe or a device that a file names is refused at once: it would never come to an end."""
+    named = tmp_path / "group.toml"
+    if pipe:
+        os.mkfifo(named)
+    else:
+        named.symlink_to(os.devnull)
+    text = HEAD + "[check]\nextend = 'group.toml'\n"
+    (problem,) = said(Document.parse(text, RULES, path=tmp_path / "unit.toml"))
+    assert "cannot be read" in problem

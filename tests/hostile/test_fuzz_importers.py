@@ -8,11 +8,14 @@ from hypothesis import strategies as st
 
 from raci.model.error import RaciError
 from raci.tables import ingest
+from support import examples
 from support.strange.laws import import_holds
 from support.strange.tables import contained, seeds
 
+pytestmark = pytest.mark.slow
+
 SEEDS = seeds()
-few = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=examples(6), suppress_health_check=list(HealthCheck))
 
 #: What each kind is steered by, and what somebody may want to act.
 PIECES = (

@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from support import examples
 from support.strange.laws import recovery_holds
+
+pytestmark = pytest.mark.slow
 
 SAMPLE = Path(__file__).parents[2] / "sample_orgs" / "gasthof-alpenblick.toml"
 TEXT = SAMPLE.read_text(encoding="utf-8")
 OTHER = TEXT.replace("small", "large")
 
-anything = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+anything = settings(max_examples=examples(10), suppress_health_check=list(HealthCheck))
 texts = st.text(max_size=8) | st.sampled_from(("[", "#", "\n", "\ud800", "\x1b[2J", 'name = "x"'))
 values = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), texts, st.lists(texts))
 

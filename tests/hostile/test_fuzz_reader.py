@@ -14,12 +14,15 @@ from raci.document import Document, compose
 from raci.document.fields import CELL, CHANNEL, CHECK, DEPARTMENT, ORGANISATION, ROLE, ROOT, WAIVER
 from raci.model.edit import AddItem, RenameId, SetCell, SetField
 from raci.model.organisation import Cell
+from support import examples
 from support.strange.laws import edit_holds, exports_hold, reading_holds
+
+pytestmark = pytest.mark.slow
 
 SAMPLES = Path(__file__).parents[2] / "sample_orgs"
 SAMPLE = (SAMPLES / "gasthof-alpenblick.toml").read_bytes()
 
-anything = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+anything = settings(max_examples=examples(12), suppress_health_check=list(HealthCheck))
 
 #: What texts are made of that somebody may want to act.
 NASTY = "\x1b[2J\x07\x00\u202e\u2066\x9b]0;x\ud7ff<&>\"'`|=+-@#:%\\{}[]\n\r\t\u2028日é"

@@ -15,14 +15,8 @@ import pytest
 from raci.model.error import FileError
 from raci.model.finding import Place
 from raci.storage import file, lock
-from raci.storage.file import (
-    NotUtf8Error,
-    Stamp,
-    changed,
-    decode,
-    read,
-    save,
-)
+from raci.storage.file import NotUtf8Error, Stamp, changed, decode, read
+from raci.storage.saving import save
 from raci.words import words_in
 from support.failures import fail_at, fails
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import importlib.util
 import os
 import stat
@@ -16,9 +17,11 @@ import pytest
 
 from raci.model.error import FileError
 from raci.storage import lock
-from raci.storage.file import changed, read, save
+from raci.storage.file import changed, read
+from raci.storage.replacement import tidy
+from raci.storage.saving import save, write
 from raci.words import words_in
-from support.failures import fails
+from support.failures import fail_at, fails
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,8 +86,8 @@ def test_folder_that_cannot_be_written(org: Path, monkeypatch: pytest.MonkeyPatc
     stamp = read(org).stamp
     monkeypatch.setattr(tempfile, "mkstemp", fails(errno.EACCES))
     assert refused(org, stamp) == (
-        f"{org} was not saved: nothing can be written into its folder, as a safe save has to; the "
-        "old text is untouched, save it elsewhere"
+        f"{org} was not saved: nothing can be written into its folder, as a safe save has to; what "
+        "was there is untouched, save it elsewhere"
     )
 
 
@@ -105,8 +108,6 @@ def test_real_folder_that_cannot_be_written(org: Path) -> None:
 
 
 REPLACING = [
-    (errno.EBUSY, "mounted by itself"),
-    (errno.EXDEV, "mounted by itself"),
     (errno.EDQUOT, "your share of the disk is used up"),
     (errno.EPERM, "you have no permission to write there"),
     (errno.ENOSPC, "the disk is full"),
@@ -118,19 +119,171 @@ REPLACING = [
 def test_refusals_have_a_sentence(
     org: Path, monkeypatch: pytest.MonkeyPatch, number: int, reason: str
 ) -> None:
-    """A file mounted into a container, a quota, an immutable file: why, and the old text stays."""
+    """A quota, an immutable file, a full disk: why, and the old text stays."""
     monkeypatch.setattr(os, "replace", fails(number))
     assert reason in refused(org, read(org).stamp)
     assert org.read_text(encoding="utf-8") == OLD
     assert [path.name for path in org.parent.iterdir()] == ["org.toml"]
 
 
-def test_another_name_of_the_file_keeps_the_old_text(org: Path) -> None:
-    """A hard link is another file after a save; a symbolic one is not."""
+def test_another_name_of_the_file_has_the_new_text(org: Path) -> None:
+    """A file with several names stays one file: it is written in place, and has no less rights."""
     other = org.with_name("other.toml")
     os.link(org, other)
+    before = org.stat()
+    stamp = save(org, NEW, read(org).stamp)
+    assert other.read_text(encoding="utf-8") == NEW
+    assert (org.stat().st_ino, org.stat().st_mode) == (before.st_ino, before.st_mode)
+    assert stamp == read(other).stamp
+    save(other, "", stamp)
+    assert org.read_text(encoding="utf-8") == ""
+    assert sorted(path.name for path in org.parent.iterdir()) == ["org.toml", "other.toml"]
+
+
+@pytest.mark.parametrize("number", [errno.EBUSY, errno.EXDEV])
+def test_file_that_is_mounted_by_itself(
+    org: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """As in a container, it is written in place, and its old text kept beside it meanwhile."""
+    monkeypatch.setattr(os, "replace", fails(number))
+    kept: list[str] = []
+    real = os.ftruncate
+
+    def noted(descriptor: int, length: int) -> None:
+        kept.extend(one.read_text(encoding="utf-8") for one in org.parent.glob("*.raci-old"))
+        kept.extend(one.read_text(encoding="utf-8") for one in org.parent.glob(".*.raci-old"))
+        real(descriptor, length)
+
+    monkeypatch.setattr(os, "ftruncate", noted)
     save(org, NEW, read(org).stamp)
-    assert other.read_text(encoding="utf-8") == OLD
+    assert org.read_text(encoding="utf-8") == NEW
+    assert set(kept) == {OLD}
+    assert [path.name for path in org.parent.iterdir()] == ["org.toml"]
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
+@pytest.mark.parametrize(
+    "name", ["open", "read", "lseek", "fstat", "write", "ftruncate", "fsync", "close", "unlink"]
+)
+def test_every_system_call_in_place_may_fail(
+    org: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int
+) -> None:
+    """Whichever call fails, once, a file with two names holds the old or the new text, whole."""
+    other = org.with_name("other.toml")
+    os.link(org, other)
+    for turn in range(1, 30):
+        org.write_text(OLD, encoding="utf-8")
+        stamp = read(org).stamp
+        count = fail_at(monkeypatch, name, range(turn, turn + 1), number)
+        try:
+            save(org, NEW, stamp)
+            complaint = ""
+        except FileError as error:
+            complaint = words_in("en").say(error.text)
+        monkeypatch.undo()
+        assert org.read_text(encoding="utf-8") in {OLD, NEW}
+        assert complaint or org.read_text(encoding="utf-8") == NEW
+        assert org.samefile(other)
+        if name != "unlink":
+            assert sorted(one.name for one in org.parent.iterdir()) == ["org.toml", "other.toml"]
+        if count() < turn:
+            break
+    assert turn > 1, f"{name} is not called in a save"
+
+
+def test_file_that_could_not_be_put_back(org: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a disk fails for good in the middle, the old text stands beside it, and it is told."""
+    os.link(org, org.with_name("other.toml"))
+    real, calls = os.write, 0
+
+    def write(descriptor: int, data: bytes) -> int:
+        nonlocal calls
+        calls += 1
+        if calls == 1:  # the old text, beside
+            return real(descriptor, data)
+        if calls == 2:  # the beginning of the new one
+            return real(descriptor, data[:5])
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    stamp = read(org).stamp
+    monkeypatch.setattr(os, "write", write)
+    said = refused(org, stamp)
+    (kept,) = org.parent.glob(".org.toml.*.raci-old")
+    assert said == (
+        f"{org} was cut off while it was written, and the old text could not be put back: it "
+        f"stands in {kept}"
+    )
+    assert kept.read_text(encoding="utf-8") == OLD
+
+
+KILLED = """
+import os, signal, sys
+from raci.storage.file import read
+from raci.storage.saving import save
+
+os.fsync = lambda descriptor: os.kill(os.getpid(), signal.SIGKILL)
+save(sys.argv[1], "new", read(sys.argv[1]).stamp)
+"""
+
+
+def test_what_a_kill_left_is_tidied_away(org: Path) -> None:
+    """The next save takes away what a killed one left beside the file, and nothing of others."""
+    planted = [
+        org.with_name(name) for name in (".org.toml.raci-new", ".other.toml.abcdefgh.raci-new")
+    ]
+    for place in planted:
+        place.write_text("theirs", encoding="utf-8")
+    subprocess.run([sys.executable, "-c", KILLED, str(org)], check=False)
+    (scrap,) = org.parent.glob(".org.toml.?*.raci-new")
+    assert scrap.read_text(encoding="utf-8") == "new"
+    save(org, NEW, read(org).stamp)
+    assert not scrap.exists()
+    assert all(place.exists() for place in planted)
+
+
+def test_what_a_living_program_writes_is_left_alone(
+    org: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A temporary file is locked while it is written; on disks without locks a day is waited."""
+    real = os.fsync
+
+    def meanwhile(descriptor: int) -> None:
+        tidy(str(org))
+        real(descriptor)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", meanwhile)
+        save(org, NEW, read(org).stamp)
+        patched.setattr(fcntl, "flock", fails(errno.ENOLCK))
+        save(org, OLD, read(org).stamp)
+    assert org.read_text(encoding="utf-8") == OLD
+    scrap = org.with_name(".org.toml.abcdefgh.raci-new")
+    scrap.write_text("x", encoding="utf-8")
+    monkeypatch.setattr(fcntl, "flock", fails(errno.ENOLCK))
+    tidy(str(org))
+    assert scrap.exists()
+    os.utime(scrap, (0, 0))
+    tidy(str(org))
+    assert not scrap.exists()
+
+
+def test_any_data_is_written_the_same_way(org: Path) -> None:
+    """What is exported keeps mode and links, too; a device is written into, a folder refused."""
+    org.chmod(0o600)
+    link = org.with_name("link.xlsx")
+    link.symlink_to(org)
+    write(link, b"\x00\xff")
+    assert link.is_symlink()
+    assert org.read_bytes() == b"\x00\xff"
+    assert stat.S_IMODE(org.stat().st_mode) == 0o600
+    write(org.with_name("new.txt"), "ä\n")
+    assert org.with_name("new.txt").read_bytes() == "ä\n".encode()
+    with pytest.raises(FileError):
+        write(org, "x", new=True)
+    with pytest.raises(FileError, match="folder"):
+        write(org.parent, "x")
+    write(os.devnull, "x")
+    assert org.read_bytes() == b"\x00\xff"
 
 
 def test_link_that_leads_nowhere_is_filled(tmp_path: Path) -> None:
@@ -176,7 +329,7 @@ def test_temporary_file_is_nobody_elses(org: Path, monkeypatch: pytest.MonkeyPat
     """Nobody else can read it while it is written, and a link in its place is not followed."""
     victim = org.with_name("victim")
     victim.write_text("mine", encoding="utf-8")
-    planted = org.with_name(".org.toml.guessed1.tmp")
+    planted = org.with_name(".org.toml.guessed1.raci-new")
     planted.symlink_to(victim)
     names = iter(["guessed1", "another2"])
     monkeypatch.setattr(tempfile, "_get_candidate_names", lambda: names)
@@ -259,7 +412,8 @@ def test_file_that_comes_where_links_are_unknown(
 LIMITED = """
 import resource, signal, sys
 from pathlib import Path
-from raci.storage.file import read, save
+from raci.storage.file import read
+from raci.storage.saving import save
 from raci.storage.journal import Journal
 from raci.toml_edit.patch import difference
 from raci.model.error import FileError

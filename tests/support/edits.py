@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from raci.document import Document
-from raci.model.edit import AddItem, Compound, DeleteItem, DeleteWaiver, Move, RenameId
+from raci.model.edit import AddItem, Compound, DeleteItem, DeleteWaiver, Move, RenameId, SetCell
 from raci.toml_edit.values import same_file
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ def check_comments(before: Document, edit: Edit, after: Document, owners: dict[s
     """Assert that every comment is still there whose owner is."""
     for number in comments(before.text) - comments(after.text):
         owner = owners[number]
+        assert not (isinstance(edit, SetCell) and edit.cell is None), f"{edit} lost {number}"
         if isinstance(edit, DeleteItem) and _inside(before, number, (edit.table, edit.id)):
             continue
         assert owner, f"{number} belongs to nobody, but {edit} lost it"

@@ -24,6 +24,7 @@ from raci.tables.layouts import Layout, grid
 from raci.tables.neutral import from_organisation
 from raci.tables.table import Table
 from raci.words import words_in
+from support import examples
 
 FRAGMENTS = (
     *"=+-@'\",;|\\`*_~#!$%&<>{}[]():.\t\n\r aB",
@@ -34,7 +35,7 @@ FRAGMENTS = (
 )
 
 #: Each example is three documents of a dozen hostile texts.
-FEW = settings(deadline=None, max_examples=25)
+FEW = settings(deadline=None, max_examples=examples(25))
 
 names = st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=6).map("".join)
 

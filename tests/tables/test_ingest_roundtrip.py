@@ -14,6 +14,7 @@ from raci.tables.formats import FORMATS, Options
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
 from raci.words import words_in
+from support import examples
 
 FORMS = ("markdown", "csv", "tsv", "xlsx", "html", "json")
 LETTERS = ("A", "R", "C", "I", "AR", "")
@@ -83,9 +84,7 @@ def test_hostile_names_come_back(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@settings(
-    derandomize=True, max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+@settings(max_examples=examples(8), suppress_health_check=[HealthCheck.too_slow])
 @given(
     roles=st.lists(names, min_size=3, max_size=6, unique_by=lambda name: shown(name).casefold()),
     rows=st.lists(names, min_size=3, max_size=6, unique_by=shown),

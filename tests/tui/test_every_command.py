@@ -11,6 +11,8 @@ from raci.tui.grid.rows import HEAD, RowKey
 from raci.words import words_in
 from support.editor.firm import GUEST_HOUSE, workspace
 
+pytestmark = pytest.mark.slow
+
 #: These leave the editor or the file's text; they have tests of their own.
 _APART = {"save", "save-as", "export", "quit", "palette"}
 _PLACES = [

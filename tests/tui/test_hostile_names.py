@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
+
 from raci.toml_edit.path import key
 from raci.tui.app import RaciApp
 from raci.tui.commands.registry import COMMANDS
 from raci.tui.grid.rows import HEAD, RowKey
 from raci.words import words_in
 from support.editor.firm import workspace
+
+pytestmark = pytest.mark.slow
 
 STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 NASTY = "\x1b[31mA\x9b2J\x07\u202eB\n[bold]C[/bold] [@click=app.quit]D[/] [/] =1+1"

@@ -19,6 +19,8 @@ from support.editor.kills import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("seed", range(4))
 def test_file_and_journal_are_whole_whenever_it_is_killed(tmp_path: Path, seed: int) -> None:

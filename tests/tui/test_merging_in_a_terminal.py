@@ -12,6 +12,8 @@ from support.editor.terminal import Terminal
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 ROW = '"A"\nbuero = "R"'
 
 

@@ -10,6 +10,7 @@ import pytest
 from raci.model.edit import SetCell
 from raci.model.organisation import Cell
 from raci.model.text import Text
+from raci.storage.keeper import Keeper
 from raci.storage.orphans import left_behind
 from raci.storage.presence import Presence
 from raci.tui.app import RaciApp
@@ -18,8 +19,7 @@ from raci.tui.dialogs.alert import Alert
 from raci.tui.dialogs.conflicts import Conflicts
 from raci.tui.dialogs.reading import Reading
 from raci.words import words_in
-from raci.workspace import Workspace, recovery
-from raci.workspace.recovery import Keeper
+from raci.workspace import Workspace
 from support.editor.firm import GUEST_HOUSE, workspace
 from support.editor.open_file import (
     alone,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 def listening(monkeypatch: pytest.MonkeyPatch) -> None:
     """Alerts hear at once; one test looks at their deafness."""
     monkeypatch.setattr(Alert, "DEAF", 0.0)
-    monkeypatch.setattr(recovery, "PAUSE", 0.0)
+    monkeypatch.setattr("raci.storage.keeper.PAUSE", 0.0)
 
 
 @pytest.fixture

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from support.editor.firm import GUEST_HOUSE
 from support.editor.terminal import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.slow
 
 
 def test_from_the_start_to_the_exit_code(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -19,11 +20,14 @@ from raci.versions.values import (
     table,
 )
 from raci.workspace.document_merge import DocumentMerge
+from support import examples
 from support.versions import BASE, Values, versions
 
 if TYPE_CHECKING:
     from raci.model.path import Path
     from raci.versions import Conflict
+
+pytestmark = pytest.mark.slow
 
 #: For each conflict whether it is decided for theirs; as many as are needed.
 DECISIONS = st.lists(st.booleans(), min_size=8, max_size=8)
@@ -51,7 +55,7 @@ def at(values: object, path: Path) -> object:
     return values
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(versions(), versions(), DECISIONS)
 def test_deciding_for_theirs_is_merging_the_other_way_round(
     ours: Values, theirs: Values, decisions: list[bool]
@@ -79,7 +83,7 @@ def test_deciding_for_theirs_is_merging_the_other_way_round(
     assert unordered(decided.values) == unordered(swapped.values)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(versions(), versions(), DECISIONS)
 def test_each_conflict_has_the_side_that_was_chosen(
     ours: Values, theirs: Values, decisions: list[bool]
@@ -100,7 +104,7 @@ def test_each_conflict_has_the_side_that_was_chosen(
             assert (at(values, conflict.path) is None) == (wanted is None)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(versions(), versions(), DECISIONS)
 def test_a_decision_leaves_nothing_dangling(
     ours: Values, theirs: Values, decisions: list[bool]
@@ -118,7 +122,7 @@ def test_conflicts_are_told_apart_by_their_paths(ours: Values, theirs: Values) -
     assert len(set(paths)) == len(paths)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(versions(), versions())
 def test_conceding_nothing_or_all(ours: Values, theirs: Values) -> None:
     """A value in conflict is ours if nothing was conceded, and theirs if all of it was."""
@@ -133,7 +137,7 @@ def test_conceding_nothing_or_all(ours: Values, theirs: Values) -> None:
             assert same(at(yielded, conflict.path), conflict.theirs)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(versions(), versions(), DECISIONS)
 def test_the_text_says_what_was_decided(
     ours: Values, theirs: Values, decisions: list[bool]
@@ -149,7 +153,7 @@ def test_the_text_says_what_was_decided(
         assert same_file(Document.parse(joined.text(chosen), NAMES).data, wanted)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(versions(), versions())
 def test_a_merge_of_a_merge_asks_the_same(ours: Values, theirs: Values) -> None:
     """What a driver left in the file, with ours in each conflict, has the same conflicts."""

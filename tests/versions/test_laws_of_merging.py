@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +18,10 @@ from raci.versions.values import (
     table,
 )
 from raci.words import words_in
+from support import examples
 from support.versions import BASE, Values, versions
+
+pytestmark = pytest.mark.slow
 
 
 def dangling(values: Values) -> list[tuple[str, str]]:
@@ -42,7 +46,7 @@ def test_an_unchanged_side_gives_way(values: Values) -> None:
         assert same_file(merged.values, values)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(versions(), versions())
 def test_both_orders_agree(ours: Values, theirs: Values) -> None:
     """A merge has conflicts in both orders or in none, and then the same content."""
@@ -52,7 +56,7 @@ def test_both_orders_agree(ours: Values, theirs: Values) -> None:
         assert unordered(merged.values) == unordered(other.values)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(versions(), versions())
 def test_nothing_refers_to_what_is_gone(ours: Values, theirs: Values) -> None:
     """Whoever deleted what, every reference in the merge leads somewhere."""
@@ -60,7 +64,7 @@ def test_nothing_refers_to_what_is_gone(ours: Values, theirs: Values) -> None:
     assert dangling(merge(BASE, ours, theirs).values) == []
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(versions(), versions())
 def test_every_change_is_in_the_merge_or_in_a_conflict(ours: Values, theirs: Values) -> None:
     """A cell that one side changed has its new letters in the merge, or a conflict names it."""

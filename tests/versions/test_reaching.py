@@ -17,6 +17,7 @@ from raci.versions.identity import moved_tables
 from raci.versions.values import same_file
 from raci.workspace import document_merge
 from raci.workspace.document_merge import edited_to
+from support import examples
 from support.versions import BASE, Values, versions
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def at(values: object, path: tuple[str | int, ...]) -> object:
     return values
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(versions())
 def test_a_document_reaches_any_version(values: Values) -> None:
     """The text says exactly what was asked for, and loses no comment of what stays."""
@@ -66,7 +67,7 @@ def test_a_document_reaches_any_version(values: Values) -> None:
             assert f"# {number}\n" in changed.text, path
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(versions(), versions())
 def test_a_merge_can_be_written(ours: Values, theirs: Values) -> None:
     """Whatever two people did, the merge can be written into our text."""

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import raci.workspace.recovery as module
+import raci.storage.keeper as module
 from raci.model.edit import SetCell
 from raci.model.organisation import Cell
+from raci.storage.keeper import Keeper
 from raci.storage.orphans import read
 from raci.storage.presence import Presence
 from raci.workspace import Workspace
-from raci.workspace.recovery import Keeper
 from support.failures import fail_at
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ from raci.tables.neutral import from_organisation
 from raci.words import words_in
 from raci.workspace import Workspace
 from raci.workspace.table_import import plan_import
+from support import examples
 
 if TYPE_CHECKING:
     from raci.versions.import_plan import ImportPlan
@@ -291,9 +292,7 @@ tables = st.tuples(
     st.lists(names, min_size=3, max_size=5),
     st.lists(st.sampled_from(("A", "R", "C", "I", "AR", "")), min_size=5, max_size=20),
 )
-often = settings(
-    derandomize=True, max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+often = settings(max_examples=examples(25), suppress_health_check=[HealthCheck.too_slow])
 
 
 def imported(made: tuple[list[str], list[str], list[str]]) -> ingest.Imported:
@@ -339,7 +338,7 @@ def test_an_empty_file_becomes_what_the_import_writes(
 
 
 @pytest.mark.parametrize("form", ["markdown", "csv", "xlsx", "html", "json"])
-@settings(often, max_examples=6)
+@settings(often, max_examples=examples(6))
 @given(tables)
 def test_its_own_export_changes_nothing(
     form: str, made: tuple[list[str], list[str], list[str]]

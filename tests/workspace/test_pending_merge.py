@@ -85,7 +85,7 @@ def conflicts(found: PendingMerge | None) -> list[str]:
 def test_a_file_at_rest_starts_no_git(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a sign of a merge git is not even asked."""
     branches(path)
-    monkeypatch.setattr(revisions, "_git", None)
+    monkeypatch.setattr(revisions, "run", None)
     assert look(path) is None
     outside = path.parent.with_name("else.toml")
     outside.write_text(TEXT, encoding="utf-8")

@@ -12,13 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import raci.workspace.recovery as module
+import raci.storage.keeper as module
 from raci.model.edit import AddItem, SetCell, SetField
 from raci.model.organisation import Cell
+from raci.storage.keeper import Keeper
 from raci.storage.orphans import left_behind
 from raci.storage.presence import Presence
 from raci.workspace import Workspace
-from raci.workspace.recovery import Keeper, offer, offers, take_over
+from raci.workspace.recovery import offer, offers, take_over
+from support import examples
 
 TODAY = dt.date(2026, 11, 21)
 TEXT = """\
@@ -322,7 +324,7 @@ _STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(_STEPS, st.randoms(use_true_random=False))
 def test_whatever_was_done_comes_back(steps: list[str], random: object) -> None:
     """After any edits, undos, saves and reloads, disk and journal together hold the screen."""

@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from raci.cli.context import COLORS
+from raci.cli.names import nearest
 from raci.model.error import RaciError
 from raci.model.text import Text, mark
 from raci.words import CATALOGUES, LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from raci.words import Words
 
@@ -24,6 +25,33 @@ if TYPE_CHECKING:
 #: Said by argparse, hence in its way of filling places.
 _NO_DATE = mark("%(text)r is no date like 2026-09-01")
 _NO_COUNT = mark("%(text)r is no number from 1 up")
+_NO_WORDS = mark("%(text)r names nothing")
+
+#: What stands in the help for a value.
+METAVARS = (
+    mark("BASE"),
+    mark("CHANNEL"),
+    mark("CODE"),
+    mark("DATE"),
+    mark("FILE"),
+    mark("FORMAT"),
+    mark("INDUSTRY"),
+    mark("KIND"),
+    mark("LETTERS"),
+    mark("NAME"),
+    mark("OURS"),
+    mark("PATH"),
+    mark("ROLE"),
+    mark("ROLE=ROLE"),
+    mark("RULES"),
+    mark("SCHEME"),
+    mark("TABLE"),
+    mark("TEMPLATE"),
+    mark("TEXT"),
+    mark("THEIRS"),
+    mark("VERSION"),
+    mark("WHO"),
+)
 
 
 def add_file(parser: Parser, words: Words, *, piped: bool = False) -> None:
@@ -54,8 +82,11 @@ def count(text: str) -> int:
 
 
 def listed(text: str) -> list[str]:
-    """Read words that stand between commas."""
-    return [word.strip() for word in text.split(",") if word.strip()]
+    """Read words that stand between commas, at least one."""
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    if not words:
+        raise ArgumentTypeError(gettext.gettext(_NO_WORDS) % {"text": text})
+    return words
 
 
 def today() -> dt.date:
@@ -125,6 +156,63 @@ class Parser(argparse.ArgumentParser):
             default="auto",
             help=words("auto, always or never; NO_COLOR and FORCE_COLOR count too"),
         )
+
+    def read(
+        self, arguments: Sequence[str], *, elsewhere: Iterable[str] = ()
+    ) -> argparse.Namespace:
+        """Return the values of the arguments, in whatever order options and files stand.
+
+        Args:
+            arguments: Those of the command alone.
+            elsewhere: Options of other commands, one of which may have been meant.
+
+        Raises:
+            UsageError: They do not make sense.
+        """
+        for action in self._actions:
+            if action.metavar in METAVARS:
+                action.metavar = self.words(str(action.metavar))
+        options, unknown = self.parse_known_args(self._options_first(arguments))
+        if unknown:
+            message = self.words("unrecognized arguments: %s") % " ".join(unknown)
+            known = {name[2:]: name for name in (*self._option_string_actions, *elsewhere)}
+            near = nearest(unknown[0].partition("=")[0].lstrip("-"), known)
+            self.error(self._with_nearest(message, [known[name] for name in near]))
+        return options
+
+    def _options_first(self, arguments: Sequence[str]) -> list[str]:
+        """Return the options with their values, then ``--`` and all else.
+
+        argparse takes all files at once, and would refuse those that stand behind a later option.
+        """
+        options: list[str] = []
+        others: list[str] = []
+        rest = iter(arguments)
+        for argument in rest:
+            if argument == "--":
+                others += rest
+            elif argument == "-" or not argument.startswith("-"):
+                others.append(argument)
+            else:
+                options.append(argument)
+                action = self._option_string_actions.get(argument)
+                if action and action.nargs is None:
+                    options += [value for value in (next(rest, None),) if value is not None]
+        return [*options, "--", *others] if others else options
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """Refuse what is not among the choices, and name the nearest of them."""
+        try:
+            super()._check_value(action, value)
+        except argparse.ArgumentError as error:
+            near = nearest(str(value), map(str, action.choices or ()))
+            error.message = self._with_nearest(error.message, near)
+            raise
+
+    def _with_nearest(self, message: str, near: Sequence[str]) -> str:
+        if not near:
+            return message
+        return self.words("{problem}; did you mean {names}?", problem=message, names=tuple(near))
 
     def error(self, message: str) -> NoReturn:
         """Refuse with a sentence and the way to the help."""

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
     from raci.cli.arguments import Options, Parser
-    from raci.cli.checks import Request
     from raci.cli.context import Session
     from raci.reports.checked import Checked
     from raci.words import Words
+    from raci.workspace.document_check import Request
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,19 +116,6 @@ def is_organisation(text: bytes) -> bool:
     return "format" in document and isinstance(document.get("organisation"), dict)
 
 
-def relative(path: Path) -> str:
-    """Return the path from the project's root, with ``/`` between its parts.
-
-    The root is where CI checked the project out, else the working directory.
-    """
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - without following links
-    roots = (os.environ.get("GITHUB_WORKSPACE"), os.environ.get("CI_PROJECT_DIR"), Path.cwd())
-    for root in roots:
-        if root and absolute.is_relative_to(root):
-            return absolute.relative_to(root).as_posix()
-    return Path(os.path.relpath(absolute)).as_posix()
-
-
 def under(paths: Iterable[Path]) -> tuple[list[Path], list[Text]]:
     """Return the files named and those in the folders named, each once, and what is unreadable."""
     found: list[Path] = []
@@ -216,13 +203,12 @@ def _first_fault(path: Path, place: Place, problem: Text) -> FileError:
     )
 
 
-def open_as(path: Path, belongs: Path | None, *, empty: bool = False) -> tuple[Document, Stamp]:
+def open_as(path: Path, belongs: Path | None) -> tuple[Document, Stamp]:
     """Return the document of a copy of a file, read as if it stood where the file belongs.
 
     Args:
         path: The copy, as git makes them.
         belongs: What paths in the file are relative to; None for the copy's own place.
-        empty: Whether a copy without any text is a file that was not there, and no fault.
 
     Raises:
         FileError: The file cannot be read, or something in it is faulty (801 to 805).
@@ -232,6 +218,5 @@ def open_as(path: Path, belongs: Path | None, *, empty: bool = False) -> tuple[D
     except NotUtf8Error as error:
         raise _first_fault(belongs or path, error.place, error.text) from None
     document = Document.parse(source.text, NAMES, path=belongs or path)
-    if source.text.strip() or not empty:
-        refuse_faulty(document, belongs or path)
+    refuse_faulty(document, belongs or path)
     return document, source.stamp

@@ -13,7 +13,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from raci.cli.context import FINE, INTERRUPTED, REFUSED, Session
-from raci.cli.registry import COMMANDS, module_of
+from raci.cli.registry import COMMANDS, VERSION, module_of
 from raci.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _dispatch(arguments: list[str]) -> int:
 
         sys.stdout.write(overview(_session(arguments).words))
         return FINE
-    if first in {"-v", "--version"}:
+    if first in VERSION:
         from raci import __version__
 
         sys.stdout.write(f"raci {__version__}\n")
@@ -91,7 +91,7 @@ def _run(command: str, own: list[str], arguments: list[str]) -> int:
     with speaking(words.language):
         parser = Parser(command, words, module.DESCRIPTION)
         module.add_arguments(parser, words)
-        options = parser.parse_args(own)
+        options = parser.read(own, elsewhere=VERSION if command == "edit" else ())
     return module.run(options, Session(options.lang, options.color))
 
 

@@ -99,13 +99,18 @@ def _meant(known: Mapping[str, Item], word: str, unknown: Text, several: Text) -
 
 def nearest_words(problem: Text, word: str, known: Iterable[str]) -> Text:
     """Return ``problem`` with the known words that are most like ``word``, if any are."""
+    near = nearest(word, known)
+    if not near:
+        return problem
+    return Text("{problem}; did you mean {names}?", {"problem": problem, "names": near})
+
+
+def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return at most three known words that are like ``word``, the most alike first."""
     import difflib
 
     folded: dict[str, str] = {}
     for name in known:
         folded.setdefault(name.lower(), name)
     alike = difflib.get_close_matches(word.lower(), folded, n=3, cutoff=0.6)
-    if not alike:
-        return problem
-    names = tuple(folded[name] for name in alike)
-    return Text("{problem}; did you mean {names}?", {"problem": problem, "names": names})
+    return tuple(folded[name] for name in alike)

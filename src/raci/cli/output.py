@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.model.error import FileError
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 def write(data: str | bytes, target: str | None = None, *, new: bool = False) -> None:
     """Write ``data`` to ``target``, or to the standard output where it is None or ``-``.
 
-    A file is written beside its place and then put there, so that nobody ever sees half of it.
+    Files are written as all files are; see ``raci.storage.saving``.
 
     Args:
         data: Text, which files and pipes get as UTF-8, or the bytes of a binary format.
@@ -26,41 +24,34 @@ def write(data: str | bytes, target: str | None = None, *, new: bool = False) ->
         new: Refuse to replace a file that exists.
 
     Raises:
-        FileError: There is a file already.
-        OSError: The file cannot be written; what was there before is still there.
+        FileError: There is a file already, or it cannot be written; what was there is still there.
     """
     if target is None or target == "-":
         _to_stdout(data)
         return
-    path = Path(target)
-    if new and os.path.lexists(path):
+    if new and os.path.lexists(target):
         raise FileError(
             Text("{path}: there is such a file already; --force replaces it", {"path": target})
         )
-    content = _encoded(data)
-    if path.exists() and not path.is_file():  # a device or a pipe has no place beside it
-        with path.open("wb") as stream:
-            stream.write(content)
-        return
-    _replace(path, content)
+    from raci.storage import saving
+
+    saving.write(target, _encoded(data), new=new)
 
 
-def refuse_overwriting(target: str | None, sources: Iterable[Path]) -> None:
-    """Refuse to write over what was read.
+def refuse_overwriting(target: str | None, sources: Iterable[str | None]) -> None:
+    """Refuse to write over what was read, under whatever name: links and hard links included.
+
+    Args:
+        target: Where to write; None or ``-`` for the standard output.
+        sources: Paths of what is read; None where an option names no file.
 
     Raises:
         FileError: ``target`` is one of the ``sources``.
     """
-    if target is None or not os.path.exists(target):  # noqa: PTH110 - may be no path at all
-        return
-    goal = os.path.realpath(target)
-    if any(os.path.realpath(source) == goal for source in sources):
-        raise FileError(
-            Text(
-                "{path}: this is the matrix itself and would be lost; name another file",
-                {"path": target},
-            )
-        )
+    if target is not None and target != "-":
+        from raci.storage.saving import refuse_overwriting as refuse
+
+        refuse(target, (source for source in sources if source is not None))
 
 
 def _to_stdout(data: str | bytes) -> None:
@@ -83,31 +74,3 @@ def _to_stdout(data: str | bytes) -> None:
 def _encoded(data: str | bytes) -> bytes:
     """Return text as UTF-8, of which bytes in file names that are none are no part."""
     return data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
-
-
-def _replace(path: Path, content: bytes) -> None:
-    import tempfile
-
-    goal = Path(os.path.realpath(path))  # a symbolic link stays one
-    try:
-        handle, name = tempfile.mkstemp(dir=goal.parent, prefix=".raci-")
-    except OSError as error:
-        raise type(error)(error.errno, error.strerror, str(path)) from None
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(_mode(goal))
-        Path(name).replace(goal)
-    except OSError as error:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise type(error)(error.errno, error.strerror, str(path)) from None
-
-
-def _mode(path: Path) -> int:
-    """Return the permissions of the file that is replaced, or those of a new one."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

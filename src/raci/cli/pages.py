@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
 from raci.check.selection import Selection
-from raci.cli.checks import Request, read_baseline, report
+from raci.cli.checks import read_baseline
 from raci.cli.files import open_document, refuse_faulty
 from raci.document.document import Document
 from raci.model.error import FileError
@@ -18,6 +18,7 @@ from raci.reports.pages.board import Advice, Facts, Since
 from raci.reports.pages.upkeep import ReviewDays
 from raci.storage.file import decode
 from raci.words.rule_pages import load_page, title
+from raci.workspace.document_check import Request, report
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -52,6 +52,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "config": ("config", mark("show and check one's own settings")),
 }
 
+#: What asks for the version; the first as some are used to.
+VERSION = ("-v", "-V", "--version")
+
 
 def module_of(command: str) -> Command:
     """Return the module of a command; only that one is loaded."""
@@ -65,7 +68,7 @@ def overview(words: Words) -> str:
     """
     options = {
         "-h, --help": words("this help; after a command, that command's"),
-        "-v, --version": words("the version"),
+        ", ".join(VERSION[1:]): words("the version"),
         "--lang de|en": words("the language of everything that is said"),
         "--color WHEN": words("auto, always or never; NO_COLOR and FORCE_COLOR count too"),
     }

@@ -10,7 +10,7 @@ from raci.document.fields import FORMAT
 from raci.document.reading.parts import Meaning, read
 from raci.document.reading.settings import Load, Origin
 from raci.document.syntax import explained
-from raci.model.error import EditError
+from raci.model.error import EditError, FileError
 from raci.model.finding import Place
 from raci.model.organisation import Organisation
 from raci.model.text import Text
@@ -31,9 +31,15 @@ if TYPE_CHECKING:
 
 
 def _load(path: str) -> str:
+    from raci.storage.file import NotUtf8Error
     from raci.storage.file import read as read_file
 
-    return read_file(path).text
+    try:
+        # Plain files alone: a pipe or device that a file names would never come to an end.
+        return read_file(path, plain=True).text
+    except NotUtf8Error as error:
+        values = {"path": path, "line": error.place.line, "reason": error.text}
+        raise FileError(Text("{path}, line {line}: {reason}", values)) from None
 
 
 class Document:
@@ -131,6 +137,12 @@ class Document:
     def faulty_rows(self) -> frozenset[str | None]:
         """Ids of channels (None: the portfolio) with a faulty cell."""
         return self.meaning.faulty_rows if self.meaning else frozenset()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The paths of all files it was read from: its own, where it has one, and extended ones."""
+        own = () if self.origin.path is None else (self.origin.path,)
+        return (*own, *self.meaning.extended.files) if self.meaning else own
 
     def locate(self, path: Path) -> Place:
         """Return where ``path`` stands: key and value, or the nearest table's header."""

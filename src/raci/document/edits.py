@@ -166,7 +166,7 @@ def _set_cell(edit: SetCell, draft: Draft, scheme: Scheme) -> None:
     path = (*row, edit.role)
     if edit.cell is None:
         if draft.get(path) is not None:
-            draft.drop(path)
+            draft.drop(path, with_comment=False)
         return
     strange = next((char for char in edit.cell.letters if char not in scheme.letters), None)
     if strange is not None:
@@ -201,7 +201,7 @@ def _set_field(edit: SetField, draft: Draft) -> None:
     if edit.value is not None:
         draft.put(path, edit.value)
     elif path and draft.get(path) is not None:
-        draft.drop(path)
+        draft.drop(path, with_comment=False)
 
 
 def _rename_key(edit: RenameKey, draft: Draft) -> None:

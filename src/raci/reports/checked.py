@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from raci.words import words_in
+from raci.model.finding import SEPARATOR, Severity
+from raci.words import printable, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from raci.model.finding import Finding, Leadership, Place, Severity
+    from raci.model.finding import Finding, Leadership, Place
     from raci.model.rule import RuleInfo, RulePage
     from raci.words import Words
 
@@ -36,6 +39,7 @@ class Checked:
         findings: In the order of the file, the waived among them.
         leadership: How the active channels stand to leadership.
         lines: By number from 1, without their ends, at least those where findings start.
+        sources: The paths of all files that were read for it, extended ones included.
     """
 
     path: str
@@ -45,6 +49,7 @@ class Checked:
     findings: tuple[Located, ...]
     leadership: Leadership
     lines: Mapping[int, str] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
 
     @property
     def shown(self) -> tuple[Located, ...]:
@@ -55,6 +60,20 @@ class Checked:
     def words(self) -> Words:
         """The words of the file's language."""
         return words_in(self.language)
+
+    def at_least(self, severity: Severity | str) -> tuple[Located, ...]:
+        """Return the findings shown that weigh as much as ``severity`` (``warning``) or more."""
+        rank = Severity(severity).rank
+        return tuple(entry for entry in self.shown if entry.finding.severity.rank <= rank)
+
+    def __str__(self) -> str:
+        """Return a line for each finding shown, as ``raci check --format concise`` prints it."""
+        return "\n".join(
+            f"{printable(self.path)}:{entry.place.line}:{entry.place.column}: "
+            f"{entry.finding.code} {entry.finding.severity}: "
+            f"{printable(self.message(entry.finding))}"
+            for entry in self.shown
+        )
 
     def message(self, finding: Finding) -> str:
         """Return what the finding says, in the file's language."""
@@ -97,3 +116,24 @@ def waived(files: Iterable[Checked]) -> int:
 def rules_of(files: Sequence[Checked]) -> tuple[str, ...]:
     """Return the codes of the rules that have something to say, sorted, without the waived."""
     return tuple(sorted({entry.finding.code for file in files for entry in file.shown}))
+
+
+def digest(finding: Finding, *parts: str) -> str:
+    """Return 32 hexadecimal digits of the finding's fingerprint and of ``parts``."""
+    from hashlib import sha256  # not above: it loads OpenSSL, which few reports need
+
+    text = SEPARATOR.join((*parts, finding.fingerprint))
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def project_path(path: os.PathLike[str]) -> str:
+    """Return the path from the project's root, with ``/`` between its parts.
+
+    The root is where CI checked the project out, else the working directory.
+    """
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - without following links
+    roots = (os.environ.get("GITHUB_WORKSPACE"), os.environ.get("CI_PROJECT_DIR"), Path.cwd())
+    for root in roots:
+        if root and absolute.is_relative_to(root):
+            return absolute.relative_to(root).as_posix()
+    return Path(os.path.relpath(absolute)).as_posix()

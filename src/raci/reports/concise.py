@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.text import printable
-from raci.reports.ink import Ink
+from raci.reports.styles import Ink
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

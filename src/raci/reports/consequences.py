@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from raci.model.finding import Finding
-    from raci.reports.ink import Ink
+    from raci.reports.styles import Ink
     from raci.words import Words
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from raci.model.text import printable
 from raci.reports.concise import line
-from raci.reports.ink import Ink
+from raci.reports.styles import Ink
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from raci.model.finding import Severity
 from raci.model.wording import json_text
-from raci.reports.digest import digest
+from raci.reports.checked import digest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,8 +11,7 @@ from urllib.parse import quote
 
 from raci.model.finding import Severity
 from raci.model.wording import json_text
-from raci.reports.checked import rules_of
-from raci.reports.digest import digest
+from raci.reports.checked import digest, rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from raci.model.finding import Severity
 from raci.model.text import Text
 from raci.reports.checked import severities, waived
-from raci.reports.ink import Ink
+from raci.reports.styles import Ink
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

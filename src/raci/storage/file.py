@@ -1,4 +1,4 @@
-"""Files: reading within bounds, and saving so that the old or the new text stands there, whole."""
+"""Reading files: within bounds, as UTF-8, with a stamp of what they held."""
 
 from __future__ import annotations
 
@@ -13,14 +13,7 @@ from typing import TYPE_CHECKING
 from raci.model.error import FileError
 from raci.model.finding import Place
 from raci.model.text import Text, mark
-from raci.storage import lock
-from raci.storage.lock import (
-    READING,
-    WITHOUT_WAITING,
-    LockedError,
-    locked,
-)
-from raci.storage.saving import ClosedFolderError, create, replace
+from raci.storage.lock import READING, WITHOUT_WAITING
 
 if TYPE_CHECKING:
     StrPath = str | os.PathLike[str]
@@ -90,11 +83,21 @@ def read(path: StrPath, *, plain: bool = False) -> Source:
         NotUtf8Error: It is not UTF-8.
         FileError: It cannot be read, or is larger than ``LARGEST``.
     """
+    data = read_data(path, plain=plain)
+    return Source(os.fspath(path), decode(data), Stamp.of(data))
+
+
+def read_data(path: StrPath, *, plain: bool = False) -> bytes:
+    """Read what a file holds, whether or not it is text; for the rest see ``read``.
+
+    Raises:
+        FileError: It cannot be read, or is larger than ``LARGEST``.
+    """
     place = os.fspath(path)
     try:
         data = _read(place, plain=plain)
     except (OSError, ValueError) as error:
-        raise FileError(_sentence(_UNREADABLE, place, error)) from error
+        raise FileError(_sentence(place, error)) from error
     if len(data) > LARGEST:
         raise FileError(
             Text(
@@ -102,7 +105,7 @@ def read(path: StrPath, *, plain: bool = False) -> Source:
                 {"path": place, "limit": LARGEST // 1024 // 1024},
             )
         )
-    return Source(place, decode(data), Stamp.of(data))
+    return data
 
 
 def _read(place: str, *, plain: bool) -> bytes:
@@ -111,7 +114,7 @@ def _read(place: str, *, plain: bool) -> bytes:
         kind = stat.S_IFMT(os.fstat(descriptor).st_mode)
         if plain and kind not in {stat.S_IFREG, stat.S_IFDIR}:
             raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
-        return _contents(descriptor)
+        return contents(descriptor)
     finally:
         with contextlib.suppress(OSError):  # it was only read
             os.close(descriptor)
@@ -125,59 +128,8 @@ def changed(path: StrPath, stamp: Stamp) -> bool:
         return True
 
 
-def save(path: StrPath, text: str, stamp: Stamp | None) -> Stamp:
-    """Replace a file's text, whole or not at all, and return its new stamp.
-
-    The text goes to a temporary file beside it, onto the disk, and takes the old one's place in
-    one step; mode, owner (where we may) and symbolic links stay.
-
-    Args:
-        path: Where; of a symbolic link, what it points to is written.
-        text: All characters of the new file.
-        stamp: What the file was when it was read; None for a file that must not be there yet.
-
-    Raises:
-        FileError: It changed outside, or cannot be written; the old text is still there.
-    """
-    place = os.fspath(path)
-    data = _encoded(text, place)
-    try:
-        if stamp is None:
-            create(os.path.realpath(place), data)
-            return Stamp.of(data)
-        # Strict: a link that cannot be followed now must not be taken for the file itself.
-        target = os.path.realpath(place, strict=True)
-        with locked(target) as descriptor:
-            status = _unchanged(descriptor, target, stamp, place)
-            if lock.MOVES_OPEN_FILES:
-                replace(target, data, status)
-        if not lock.MOVES_OPEN_FILES:
-            replace(target, data, status)
-    except (OSError, ValueError) as error:
-        raise FileError(_sentence(_UNSAVED, place, error)) from error
-    return Stamp.of(data)
-
-
-def _encoded(text: str, place: str) -> bytes:
-    try:
-        return text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        values = {"path": place, "character": f"U+{ord(error.object[error.start]):04X}"}
-        raise FileError(
-            Text("{path} was not saved: {character} is no character of a text file", values)
-        ) from error
-
-
-def _unchanged(descriptor: int, target: str, stamp: Stamp, place: str) -> os.stat_result:
-    """Return the status of a file that may be replaced."""
-    if Stamp.of(_contents(descriptor)) != stamp:
-        raise FileError(Text(_CHANGED, {"path": place}))
-    if not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    return os.fstat(descriptor)
-
-
-def _contents(descriptor: int) -> bytes:
+def contents(descriptor: int) -> bytes:
+    """Return what a file holds from here on, and not more than it takes to see it is too large."""
     chunks: list[bytes] = []
     size = 0
     while size <= LARGEST and (chunk := os.read(descriptor, 1 << 20)):
@@ -186,6 +138,7 @@ def _contents(descriptor: int) -> bytes:
     return b"".join(chunks)
 
 
+NAMELESS = mark("{path}: no file can have this name")
 _UNREADABLE = {
     errno.ENOENT: Text("{path} cannot be read: there is no such file"),
     errno.EACCES: Text("{path} cannot be read: you have no permission to"),
@@ -193,54 +146,11 @@ _UNREADABLE = {
     errno.ENOTSUP: Text("{path} cannot be read: it is no file any more"),
     0: Text("{path} cannot be read: {reason}"),
 }
-_FORBIDDEN = Text(
-    "{path} was not saved: you have no permission to write there; the old text is untouched, "
-    "save it elsewhere"
-)
-_MOUNTED = Text(
-    "{path} was not saved: it is mounted by itself, as in a container, and cannot be replaced; the "
-    "old text is untouched, save it elsewhere"
-)
-_UNSAVED = {
-    errno.EPERM: _FORBIDDEN,
-    errno.EACCES: _FORBIDDEN,
-    errno.EBUSY: _MOUNTED,
-    errno.EXDEV: _MOUNTED,
-    errno.EEXIST: Text("{path} was not saved: such a file is there already"),
-    errno.EISDIR: Text("{path} was not saved: it is a folder now; save it elsewhere"),
-    errno.ENAMETOOLONG: Text("{path} was not saved: the name is too long; save it elsewhere"),
-    errno.EDQUOT: Text(
-        "{path} was not saved: your share of the disk is used up; the old text is untouched, make "
-        "room and try again"
-    ),
-    errno.ENOENT: Text("{path} was not saved: the file or its folder is gone; save it elsewhere"),
-    errno.ENOSPC: Text(
-        "{path} was not saved: the disk is full; the old text is untouched, make room and try again"
-    ),
-    errno.EROFS: Text(
-        "{path} was not saved: the disk is read-only; the old text is untouched, save it elsewhere"
-    ),
-    0: Text("{path} was not saved: {reason}; the old text is untouched"),
-}
-_CHANGED = mark(
-    "{path} was not saved: it changed outside since it was read; reload it, merge, or save it "
-    "elsewhere"
-)
-_FOLDER = mark(
-    "{path} was not saved: nothing can be written into its folder, as a safe save has to; the old "
-    "text is untouched, save it elsewhere"
-)
-_NAMELESS = mark("{path}: no file can have this name")
-_BUSY = mark("{path} was not saved: another program is saving it; try again")
 
 
-def _sentence(sentences: dict[int, Text], path: str, error: OSError | ValueError) -> Text:
-    if isinstance(error, LockedError):
-        return Text(_BUSY, {"path": path})
-    if isinstance(error, ClosedFolderError):
-        return Text(_FOLDER, {"path": path})
+def _sentence(path: str, error: OSError | ValueError) -> Text:
     if isinstance(error, ValueError):  # a null character, or half of a surrogate pair
-        return Text(_NAMELESS, {"path": path})
-    known = error.errno if error.errno in sentences else 0
+        return Text(NAMELESS, {"path": path})
+    known = error.errno if error.errno in _UNREADABLE else 0
     values = {"path": path, "reason": error.strerror or type(error).__name__}
-    return Text(sentences[known].template, values)
+    return Text(_UNREADABLE[known].template, values)

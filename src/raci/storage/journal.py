@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from raci.model.error import FileError
 from raci.model.text import Text
 from raci.storage import lock, state_folder
-from raci.storage.saving import sync_folder
+from raci.storage.replacement import sync_folder
 from raci.toml_edit.patch import Pieces, difference
 
 if TYPE_CHECKING:

@@ -103,3 +103,12 @@ else:
         except OSError:
             return True
         return True
+
+
+def keeps_out(path: str) -> bool:
+    """Tell whether the lock that this process has on a file keeps others out; not on every disk."""
+    descriptor = os.open(path, READING | WITHOUT_WAITING)
+    try:
+        return not held(descriptor)
+    finally:
+        os.close(descriptor)

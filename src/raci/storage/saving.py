@@ -1,4 +1,10 @@
-"""A file beside another that takes its place in one step, with what belongs to the old one."""
+"""Saving: the one way in which this program writes a file, so that the old or the new stands there.
+
+What is written goes to a temporary file beside its place, onto the disk, and takes the old one's
+place in one step; mode, owner (where we may), attributes and symbolic links stay. A file that must
+remain the same file (it has other names, or is mounted by itself) is written in place instead, with
+the old text kept beside it until all is on the disk.
+"""
 
 from __future__ import annotations
 
@@ -6,150 +12,198 @@ import contextlib
 import errno
 import os
 import stat
-import tempfile
 from typing import TYPE_CHECKING
 
+from raci.model.error import FileError
+from raci.model.text import Text, mark
+from raci.storage import lock
+from raci.storage.file import NAMELESS, Stamp, contents
+from raci.storage.lock import LockedError, locked
+from raci.storage.replacement import ClosedFolderError, TornError, create, replace, tidy
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
+
+    from raci.storage.file import StrPath
 
 
-# Access lists, and what somebody has noted of his own; labels of security are the system's affair.
-_KEPT = ("user.", "system.posix_acl_access")
-
-
-class ClosedFolderError(PermissionError):
-    """Nothing can be written beside the file."""
-
-
-def replace(target: str, data: bytes, old: os.stat_result) -> None:
-    """Put a new file in an old one's place.
+def save(path: StrPath, text: str, stamp: Stamp | None) -> Stamp:
+    """Replace a file's text, whole or not at all, and return its new stamp.
 
     Args:
-        target: The old file, no link.
-        data: What the new one holds.
-        old: The old one's status; owner and mode are taken over, as far as one may.
+        path: Where; of a symbolic link, what it points to is written.
+        text: All characters of the new file.
+        stamp: What the file was when it was read; None for a file that must not be there yet.
 
     Raises:
-        ClosedFolderError: The folder takes no files.
-        OSError: It did not work out; the old file is what it was.
+        FileError: It changed outside, or cannot be written; the old text is still there.
     """
-    with _temporary(target, data, old) as temporary:
-        os.replace(temporary, target)  # noqa: PTH105 - paths are strings here
-    sync_folder(target)
+    place = os.fspath(path)
+    data = _encoded(text, place)
+    try:
+        if stamp is None:
+            _make(os.path.realpath(place), data)
+        else:
+            # Strict: a link that cannot be followed now must not be taken for the file itself.
+            _put(os.path.realpath(place, strict=True), data, stamp)
+    except _ChangedError:
+        raise FileError(Text(_CHANGED, {"path": place})) from None
+    except (OSError, ValueError) as error:
+        raise FileError(_sentence(place, error)) from error
+    return Stamp.of(data)
 
 
-def create(target: str, data: bytes) -> None:
-    """Make a new file, whole or not at all; its mode is that of the user's mask.
+def write(path: StrPath, data: bytes | str, *, new: bool = False) -> None:
+    """Write a file, whole or not at all, whatever stood there before.
+
+    Devices and pipes have no place beside them: into these it is written as it comes.
+
+    Args:
+        path: Where; of a symbolic link, what it points to is written.
+        data: Text, which is written as UTF-8, or bytes.
+        new: Whether nothing may be there yet.
 
     Raises:
-        FileExistsError: Something is there already, or came meanwhile.
-        ClosedFolderError: The folder takes no files.
-        OSError: It did not work out; nothing is there.
+        FileError: It cannot be written; what was there is still there.
     """
-    _free(target)
-    with _temporary(target, data, None) as temporary:
-        try:
-            # Unlike a rename, a link never takes the place of a file that came meanwhile.
-            os.link(temporary, target)
-        except FileExistsError:
-            raise
-        except OSError:
-            _free(target)
-            os.replace(temporary, target)  # noqa: PTH105 - a file system without links
-    sync_folder(target)
-
-
-def sync_folder(place: str) -> None:
-    """Write a file's entry in its folder to the disk where the system can; the file is whole."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(os.path.dirname(place), os.O_RDONLY)  # noqa: PTH120 - a string
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _free(target: str) -> None:
-    if os.path.lexists(target):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-
-
-@contextlib.contextmanager
-def _temporary(target: str, data: bytes, old: os.stat_result | None) -> Iterator[str]:
-    """Yield the path of a file beside ``target`` that holds ``data``, and gone afterwards."""
-    descriptor, temporary = _beside(target)
+    place = os.fspath(path)
+    content = _encoded(data, place) if isinstance(data, str) else data
     try:
-        try:
-            _write(descriptor, data)
-            if old:
-                _copy_attributes(target, descriptor)
-            mode = _handed_over(descriptor, old) if old else 0o666 & ~_mask()
-            _set_mode(descriptor, temporary, mode)
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        yield temporary
-    finally:
-        # After the replacement it is not there any more; where it stays, nothing else helps.
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108 - a string
+        kind = _kind(place)
+        if kind is None or new:
+            _make(os.path.realpath(place), content)
+        elif stat.S_ISREG(kind):
+            _put(os.path.realpath(place, strict=True), content, None)
+        else:
+            with open(place, "wb", buffering=0) as stream:  # noqa: PTH123 - strings throughout
+                stream.write(content)
+    except (OSError, ValueError) as error:
+        raise FileError(_sentence(place, error)) from error
 
 
-def _beside(target: str) -> tuple[int, str]:
-    """Make a file that nobody else can read, beside another, so that it can take its place."""
-    folder, name = os.path.split(target)
-    # In any alphabet so many characters, and what is added, are shorter than a name may be.
-    prefix = f".{name[:20]}."
+def refuse_overwriting(path: StrPath, sources: Iterable[StrPath]) -> None:
+    """Refuse to write over what is read, under whatever name: links and hard links included.
+
+    Args:
+        path: Where somebody wants to write.
+        sources: The files that are read for it.
+
+    Raises:
+        FileError: It is one of them.
+    """
+    for source in sources:
+        with contextlib.suppress(OSError, ValueError):
+            if os.path.samefile(source, path):  # noqa: PTH121 - strings throughout
+                values = {"path": os.fspath(path)}
+                raise FileError(Text(_READ, values))
+
+
+def _kind(place: str) -> int | None:
+    """Return the mode of what stands at a path; None where nothing does."""
     try:
-        return tempfile.mkstemp(prefix=prefix, suffix=".tmp", dir=folder)
-    except PermissionError as error:
-        raise ClosedFolderError(errno.EACCES, os.strerror(errno.EACCES), folder) from error
+        return os.stat(place).st_mode  # noqa: PTH116 - strings throughout
+    except FileNotFoundError:
+        return None
 
 
-def _write(descriptor: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
+class _ChangedError(Exception):
+    """The file does not hold what it held when it was read."""
 
 
-def _copy_attributes(target: str, descriptor: int) -> None:
-    """Take over access lists and attributes, on systems and disks that have them."""
-    if not hasattr(os, "listxattr"):
-        return
-    with contextlib.suppress(OSError):
-        for name in os.listxattr(target):
-            if name.startswith(_KEPT):
-                os.setxattr(descriptor, name, os.getxattr(target, name))
+class _NoFolderError(OSError):
+    """A new file's folder is not there."""
 
 
-def _mask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _make(target: str, data: bytes) -> None:
+    folder = os.path.dirname(target)  # noqa: PTH120 - strings throughout
+    if not os.path.isdir(folder):  # noqa: PTH112 - the same
+        raise _NoFolderError(errno.ENOENT, os.strerror(errno.ENOENT), folder)
+    tidy(target)
+    create(target, data)
 
 
-def _handed_over(descriptor: int, old: os.stat_result) -> int:
-    """Give the new file to the old one's owner and group, as far as one may; return its mode."""
-    mode = stat.S_IMODE(old.st_mode)
-    if not hasattr(os, "fchown"):
-        return mode
-    with contextlib.suppress(PermissionError):
-        os.fchown(descriptor, old.st_uid, old.st_gid)
-        return mode
-    # Only root may give files away: in a shared folder the file becomes the writer's, and stays
-    # the group's. Where it does not, the other group gets no more than everybody.
+def _put(target: str, data: bytes, stamp: Stamp | None) -> None:
+    """Write over a file, under its lock; with a stamp only what still holds the same."""
+    tidy(target)
+    with locked(target) as descriptor:
+        if stamp is not None and Stamp.of(contents(descriptor)) != stamp:
+            raise _ChangedError
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        status = os.fstat(descriptor)
+        if lock.MOVES_OPEN_FILES:
+            replace(target, data, status)
+    if not lock.MOVES_OPEN_FILES:
+        replace(target, data, status)
+
+
+def _encoded(text: str, place: str) -> bytes:
     try:
-        os.fchown(descriptor, -1, old.st_gid)
-    except PermissionError:
-        mode = mode & 0o707 | (mode & 0o007) << 3
-    return mode & 0o777
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        values = {"path": place, "character": f"U+{ord(error.object[error.start]):04X}"}
+        raise FileError(
+            Text("{path} was not saved: {character} is no character of a text file", values)
+        ) from error
 
 
-def _set_mode(descriptor: int, temporary: str, mode: int) -> None:
-    # Where modes are not known (memory sticks) all files have the same, and it cannot be set.
-    if mode == stat.S_IMODE(os.fstat(descriptor).st_mode):
-        return
-    if hasattr(os, "fchmod"):
-        os.fchmod(descriptor, mode)
-    else:
-        os.chmod(temporary, mode)  # noqa: PTH101 - a string
+_FORBIDDEN = Text(
+    "{path} was not saved: you have no permission to write there; what was there is untouched, "
+    "save it elsewhere"
+)
+_UNSAVED = {
+    errno.EPERM: _FORBIDDEN,
+    errno.EACCES: _FORBIDDEN,
+    errno.EEXIST: Text("{path} was not saved: such a file is there already"),
+    errno.EISDIR: Text("{path} was not saved: it is a folder now; save it elsewhere"),
+    errno.ENAMETOOLONG: Text("{path} was not saved: the name is too long; save it elsewhere"),
+    errno.EDQUOT: Text(
+        "{path} was not saved: your share of the disk is used up; what was there is untouched, "
+        "make room and try again"
+    ),
+    errno.ENOENT: Text("{path} was not saved: the file or its folder is gone; save it elsewhere"),
+    errno.ENOSPC: Text(
+        "{path} was not saved: the disk is full; what was there is untouched, make room and "
+        "try again"
+    ),
+    errno.EROFS: Text(
+        "{path} was not saved: the disk is read-only; what was there is untouched, save it "
+        "elsewhere"
+    ),
+    0: Text("{path} was not saved: {reason}; what was there is untouched"),
+}
+_CHANGED = mark(
+    "{path} was not saved: it changed outside since it was read; reload it, merge, or save it "
+    "elsewhere"
+)
+_FOLDER = mark(
+    "{path} was not saved: nothing can be written into its folder, as a safe save has to; what "
+    "was there is untouched, save it elsewhere"
+)
+_READ = mark("{path}: it is read for this and would be lost; name another file")
+_NO_FOLDER = mark("{path} was not saved: there is no folder {folder}; make it, or save elsewhere")
+_BUSY = mark("{path} was not saved: another program is saving it; try again")
+
+
+_TORN = mark(
+    "{path} was cut off while it was written, and the old text could not be put back: it stands in "
+    "{kept}"
+)
+
+
+def _sentence(path: str, error: OSError | ValueError) -> Text:
+    values = {"path": path}
+    match error:
+        case LockedError():
+            return Text(_BUSY, values)
+        case ClosedFolderError():
+            return Text(_FOLDER, values)
+        case _NoFolderError():
+            return Text(_NO_FOLDER, {**values, "folder": error.filename})
+        case TornError():
+            return Text(_TORN, {**values, "kept": error.kept})
+        case ValueError():  # a null character, or half of a surrogate pair
+            return Text(NAMELESS, values)
+    known = error.errno if error.errno in _UNSAVED else 0
+    reason = error.strerror or type(error).__name__
+    return Text(_UNSAVED[known].template, {**values, "reason": reason})

@@ -262,18 +262,23 @@ class Draft:
         """Return the segment before which the header of a new table belongs."""
         return order.segment_for(self.outline, path, self.data, self.convention)
 
-    def drop(self, path: Path) -> None:
-        """Take a key out, and what it holds; comments that stand elsewhere stay."""
-        self.paths.append(path)
-        self._drop(path)
+    def drop(self, path: Path, *, with_comment: bool = True) -> None:
+        """Take a key out, and what it holds; comments that stand elsewhere stay.
 
-    def _drop(self, path: Path) -> None:
+        Args:
+            path: Which.
+            with_comment: Whether the comment behind its value goes, too; else it gets a line.
+        """
+        self.paths.append(path)
+        self._drop(path, with_comment=with_comment)
+
+    def _drop(self, path: Path, *, with_comment: bool = True) -> None:
         sites = sorted(self.outline.sites(path), key=_place, reverse=True)
         ranks = self.outline.below(path)
         # Whether the item may have lost the line that named it first, and so its place.
         shallow = bool(ranks) or any(len(self.outline.heads[site.segment]) < ITEM for site in sites)
         for site in sites:
-            self._cut(site)
+            self._cut(site, with_comment=with_comment)
         if ranks:
             self.take_segments(ranks)
             if isinstance(path[-1], int):
@@ -294,13 +299,14 @@ class Draft:
         if not container and path[:-1] and not self.outline.holds(path[:-1]):
             self._drop_data(path[:-1])
 
-    def _cut(self, site: Site) -> None:
+    def _cut(self, site: Site, *, with_comment: bool) -> None:
         rank, entry = site.segment, site.entry
         text = self.outline.texts[rank]
         if site.container is None:
             shared = len(self.outline.heads[rank]) < ITEM
-            gap = layout.gap(text, entry.start, entry.end, self.newline, shared=shared)
-            self.splice(rank, entry.start, entry.end, gap)
+            comment = "" if with_comment else layout.comment_behind(text, entry, self.newline)
+            gap = layout.gap(text, entry, self.newline, comment, shared=shared)
+            self.splice(rank, entry.start, entry.end, comment + gap)
             return
         found = inside(text, site.container).all
         at = found.index(entry)
@@ -350,49 +356,17 @@ class Draft:
             behind: Whether they belong to what is before them rather than to what follows:
                 then they stand above comments that stand free.
         """
-        outline = self.outline
-        spaced = layout.spaced(outline.texts)
-        text = outline.texts[at - 1]
-        last = at == len(outline.texts)
-        cut = layout.open_place(text, last=last, behind=behind)
-        above = layout.ended(text[:cut], self.newline, blank=spaced)
-        parts = [body if spaced else layout.compact(body, self.newline) for _, body in made]
-        parts[-1] = layout.ended(parts[-1], self.newline, blank=spaced and not last)
-        parts[-1] = layout.joined(parts[-1], text[cut:])
-        # The comments above a header are the end of the segment before it.
-        outline.texts[at - 1 : at] = layout.at_headers([above, *parts])
-        outline.heads[at:at] = [head for head, _ in made]
+        layout.insert_tables(self.outline, at, made, self.newline, behind=behind)
         self.moved = True
-        outline.index()
 
     def take_segments(self, ranks: Sequence[int]) -> list[tuple[Path, str]]:
         """Take tables out with their comments and return them; others' comments stay."""
-        outline = self.outline
-        taken: list[tuple[Path, str]] = []
-        for first, last in reversed(layout.runs(ranks)):
-            texts = outline.texts[first : last + 1]
-            following = last + 1 < len(outline.texts)
-            tail = layout.kept_tail(texts[-1], following=following)
-            texts[-1] = texts[-1][: len(texts[-1]) - len(tail)]
-            before = outline.texts[first - 1]
-            cut = layout.heading_start(before)
-            texts[0] = before[cut:] + texts[0]
-            outline.texts[first - 1] = layout.joined(before[:cut], tail)
-            taken[:0] = zip(outline.heads[first : last + 1], texts, strict=True)
-            del outline.heads[first : last + 1], outline.texts[first : last + 1]
-            self.moved = True
-        outline.index()
-        return taken
+        self.moved = True
+        return layout.take_tables(self.outline, ranks)
 
     def renumber(self, path: Path, by: int) -> None:
         """Count the tables of an array from the position ``path`` ends with on differently."""
-        outline = self.outline
-        depth = len(path) - 1
-        for rank in outline.below(path[:-1]):
-            head = outline.heads[rank]
-            if len(head) > depth and int(head[depth]) >= int(path[-1]):
-                outline.heads[rank] = (*head[:depth], int(head[depth]) + by, *head[depth + 1 :])
-        outline.index()
+        self.outline.renumber(path, by)
 
 
 def _place(site: Site) -> tuple[int, int]:

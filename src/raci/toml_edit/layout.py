@@ -15,6 +15,8 @@ from raci.toml_edit.scan import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from raci.toml_edit.outline import Outline
+    from raci.toml_edit.path import Path
     from raci.toml_edit.scan import Entry
 
 
@@ -177,16 +179,27 @@ def joined(before: str, tail: str) -> str:
     return before + tail
 
 
-def gap(text: str, start: int, end: int, newline: str, *, shared: bool) -> str:
-    """Return what must stand where the lines from ``start`` to ``end`` are taken out.
+def comment_behind(text: str, entry: Entry, newline: str) -> str:
+    """Return the comment behind a line's value as a line of its own; empty where there is none."""
+    comment = text[entry.value_end : entry.end].strip()
+    if not comment.startswith("#"):
+        return ""
+    indent = text[entry.start : entry.key].lstrip(BOM)
+    return f"{indent}{comment}{newline}"
+
+
+def gap(text: str, entry: Entry, newline: str, comment: str, *, shared: bool) -> str:
+    """Return what must stand where a line is taken out, or only its comment is left.
 
     A comment above an item's last line would else seem to be about the item that follows: the
     next table, or where items share a table (``shared``) the next line.
     """
+    start, end = entry.start, entry.end
     above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start].lstrip(BOM + " \t")
+    commented = bool(comment) or above.startswith("#")
     below = text[end : line_end(text, end)]
     last = shared or end >= body_end(text)
-    return newline if last and above.startswith("#") and (below.strip() or not below) else ""
+    return newline if last and commented and (below.strip() or not below) else ""
 
 
 def runs(ranks: Sequence[int]) -> list[tuple[int, int]]:
@@ -225,3 +238,38 @@ def ended(text: str, newline: str, *, blank: bool) -> str:
 def compact(text: str, newline: str) -> str:
     """Return a stretch without blank lines at its end."""
     return text.rstrip("\r\n") + newline
+
+
+def insert_tables(
+    outline: Outline, at: int, made: list[tuple[Path, str]], newline: str, *, behind: bool
+) -> None:
+    """Put tables before segment ``at``; see ``Draft.insert_segments``."""
+    blank = spaced(outline.texts)
+    text = outline.texts[at - 1]
+    last = at == len(outline.texts)
+    cut = open_place(text, last=last, behind=behind)
+    above = ended(text[:cut], newline, blank=blank)
+    parts = [body if blank else compact(body, newline) for _, body in made]
+    parts[-1] = ended(parts[-1], newline, blank=blank and not last)
+    parts[-1] = joined(parts[-1], text[cut:])
+    # The comments above a header are the end of the segment before it.
+    outline.texts[at - 1 : at] = at_headers([above, *parts])
+    outline.heads[at:at] = [head for head, _ in made]
+    outline.index()
+
+
+def take_tables(outline: Outline, ranks: Sequence[int]) -> list[tuple[Path, str]]:
+    """Take tables out with their comments and return them; others' comments stay."""
+    taken: list[tuple[Path, str]] = []
+    for first, last in reversed(runs(ranks)):
+        texts = outline.texts[first : last + 1]
+        tail = kept_tail(texts[-1], following=last + 1 < len(outline.texts))
+        texts[-1] = texts[-1][: len(texts[-1]) - len(tail)]
+        before = outline.texts[first - 1]
+        cut = heading_start(before)
+        texts[0] = before[cut:] + texts[0]
+        outline.texts[first - 1] = joined(before[:cut], tail)
+        taken[:0] = zip(outline.heads[first : last + 1], texts, strict=True)
+        del outline.heads[first : last + 1], outline.texts[first : last + 1]
+    outline.index()
+    return taken

@@ -89,6 +89,15 @@ class Outline:
         self.texts[rank] = text
         self._lengths[rank] = len(text)
 
+    def renumber(self, path: Path, by: int) -> None:
+        """Count the tables of an array from the position ``path`` ends with on differently."""
+        depth = len(path) - 1
+        for rank in self.below(path[:-1]):
+            head = self.heads[rank]
+            if len(head) > depth and int(head[depth]) >= int(path[-1]):
+                self.heads[rank] = (*head[:depth], int(head[depth]) + by, *head[depth + 1 :])
+        self.index()
+
     def start(self, rank: int) -> int:
         """Return where a segment begins, in characters from the text's start."""
         return sum(self._lengths[:rank])

@@ -7,10 +7,10 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
+from raci.storage.keeper import Keeper
 from raci.storage.presence import Presence
 from raci.storage.watch import Outside, Watch
 from raci.tui.commands import recovering, solving
-from raci.workspace.recovery import Keeper
 
 if TYPE_CHECKING:
     from raci.storage.presence import Other

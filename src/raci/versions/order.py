@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import bisect
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+Key = TypeVar("Key", bound="Hashable")
 
 
 def out_of_order(old: Iterable[str], new: Sequence[str]) -> list[str]:
@@ -33,15 +35,15 @@ def out_of_order(old: Iterable[str], new: Sequence[str]) -> list[str]:
     return [key for key in new if key not in stayed]
 
 
-def inserted(order: Sequence[str], newcomers: Iterable[str]) -> list[str]:
+def inserted(order: Sequence[Key], newcomers: Iterable[Key]) -> list[Key]:
     """Return ``order`` with each newcomer behind the entry it stands behind at home.
 
     Args:
         order: The entries that are there already.
         newcomers: All entries of another version, those that are there already among them.
     """
-    place: Mapping[str, int] = {key: rank for rank, key in enumerate(order)}
-    behind: dict[int, list[str]] = {}
+    place: Mapping[Key, int] = {key: rank for rank, key in enumerate(order)}
+    behind: dict[int, list[Key]] = {}
     anchor = -1
     for key in newcomers:
         if key in place:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from raci.model.edit import Compound, ReplaceText
 from raci.model.error import EditError
-from raci.model.text import Text
+from raci.model.text import Text, mark
 from raci.versions import differences, merge
+from raci.versions.git.lines import merge_lines
 from raci.versions.names import Names
 from raci.versions.order import out_of_order
+from raci.versions.three_way.comments import Version, lost_comments, with_their_comments
 from raci.versions.three_way.edits import edits_between
 from raci.versions.values import (
     TABLES,
@@ -26,8 +28,12 @@ if TYPE_CHECKING:
     from raci.model.path import Path
     from raci.toml_edit.draft import Draft
     from raci.versions import Conflict
+    from raci.versions.three_way.comments import Lost
     from raci.versions.three_way.merge import Merged
 
+
+_LOST_OURS = mark("{place} loses our comment “{comment}”")
+_LOST_THEIRS = mark("{place} loses their comment “{comment}”")
 
 #: Of a row that moved with many others, so many are named.
 _MOST = 5
@@ -56,6 +62,7 @@ class DocumentMerge:
         self._kept = kept or theirs
         self._names = Names(base.data, theirs.data, mine.data)
         self._latest: tuple[frozenset[int], Merged] | None = None
+        self._written: tuple[frozenset[int], Document, tuple[Lost, ...]] | None = None
         self.conflicts: tuple[Conflict, ...] = self._merged().conflicts
 
     def text(self, theirs: frozenset[int] = frozenset()) -> str:
@@ -71,8 +78,55 @@ class DocumentMerge:
         Raises:
             EditError: It cannot be written into the file.
         """
+        return self._document(theirs)[0]
+
+    def lost_comments(self, theirs: frozenset[int] = frozenset()) -> tuple[Text, ...]:
+        """Return what of either side's comments is not in ``document``, each in a sentence."""
+        kept_is_ours = self._kept is not self._theirs
+        return tuple(
+            Text(
+                _LOST_OURS if lost.ours == kept_is_ours else _LOST_THEIRS,
+                {"place": self._names.place(lost.path), "comment": lost.comment},
+            )
+            for lost in self._document(theirs)[1]
+        )
+
+    def _document(self, theirs: frozenset[int]) -> tuple[Document, tuple[Lost, ...]]:
+        """Return the merge as a document, and the comments that are not in it.
+
+        What git makes of the lines keeps the text of both sides best; it is taken where it says
+        what the merge by cells says.
+        """
+        written = self._written
+        if written is None or written[0] != theirs:
+            values = self._merged(theirs).values
+            lines = self._by_lines(values)
+            document, lost = (lines, ()) if lines else self._by_cells(values)
+            self._written = written = (theirs, document, lost)
+        return written[1:]
+
+    def _by_lines(self, values: Mapping[str, Any]) -> Document | None:
+        """Return the merge by lines; None where it is in conflict, or says something else."""
+        base, mine, theirs = (side.text.encode() for side in (self._base, self._mine, self._theirs))
+        found = merge_lines(base, mine, theirs)
+        if found is None or found.conflicts:
+            return None
+        text = found.text.decode("utf-8", "replace")
+        document = self._kept.apply(ReplaceText(text)).document
+        return document if document.readable and same_file(document.data, values) else None
+
+    def _by_cells(self, values: Mapping[str, Any]) -> tuple[Document, tuple[Lost, ...]]:
+        """Return the kept side edited, with the comments that the other side wrote."""
         other = self._mine if self._kept is self._theirs else self._theirs
-        return edited_to(self._kept, self._merged(theirs).values, other)
+        edited = edited_to(self._kept, values, other)
+        base, mine, others, merged = map(_parts, (self._base, self._kept, other, edited))
+        text, lost = with_their_comments(base, mine, others, merged)
+        document = edited.apply(ReplaceText(text)).document
+        if document.readable and same_file(document.data, edited.data):
+            return document, lost
+        sides = ((mine, True), (others, False))
+        found = (lost_comments(base, side, merged, ours=ours) for side, ours in sides)
+        return edited, tuple(lost for each in found for lost in each)
 
     def more(self, theirs: frozenset[int]) -> bool:
         """Add the conflicts that only these decisions bring about; tell whether there are any.
@@ -153,6 +207,10 @@ class DocumentMerge:
 
 # One round does it but for empty tables, which come and go with the lines that spelled them.
 _ROUNDS = 4
+
+
+def _parts(document: Document) -> Version:
+    return Version(document.outline, document.data)
 
 
 def edited_to(

@@ -11,6 +11,7 @@ from raci.model.edit import ReplaceText, Touched
 from raci.model.error import EditError, FileError
 from raci.model.text import Text
 from raci.storage import file as disk
+from raci.storage.saving import save
 from raci.workspace.history import History, Step
 
 if TYPE_CHECKING:
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     from raci.check.live import LiveCheck
     from raci.model.edit import Edit
     from raci.model.organisation import Organisation
+    from raci.storage.keeper import Keeper
     from raci.toml_edit.patch import Patch
     from raci.workspace.document_merge import DocumentMerge
     from raci.workspace.pending_merge import PendingMerge
-    from raci.workspace.recovery import Keeper
 
 _EVERYTHING = Touched(whole=True)
 
@@ -273,7 +274,7 @@ class Workspace:
         if self.keeper:
             # A crash right after the save must not find a journal that is older than the file.
             self.keeper.settle()
-        written = disk.save(target, self.text, stamp)
+        written = save(target, self.text, stamp)
         self.path = target
         self._rest_on(written, self._document)
 

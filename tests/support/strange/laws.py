@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from raci.check.rulebook import NAMES
-from raci.cli.checks import Request, checked_document
 from raci.cli.commands.check import setting
 from raci.document import Document, compose
 from raci.model.error import RaciError
@@ -32,6 +31,7 @@ from raci.tables.terminal.show import Terminal, show
 from raci.versions.values import same_file
 from raci.words import words_in
 from raci.workspace import Workspace
+from raci.workspace.document_check import Request, checked_document
 from raci.workspace.recovery import offer, take_over
 
 if TYPE_CHECKING:

@@ -24,6 +24,7 @@ from raci.tui.grid.board import PlainBoard
 from raci.tui.grid.model import OUTSIDE, Cursor, GridModel
 from raci.tui.grid.rows import HEAD, PORTFOLIO, RowKey
 from raci.words import words_in
+from support import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -385,7 +386,7 @@ class Wandering(RuleBasedStateMachine):
 
 
 TestWandering = Wandering.TestCase
-TestWandering.settings = settings(max_examples=80, stateful_step_count=25, deadline=None)
+TestWandering.settings = settings(max_examples=examples(80), stateful_step_count=25, deadline=None)
 
 
 @given(st.integers(0, 30), st.integers(0, 80))

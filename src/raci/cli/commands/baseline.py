@@ -10,9 +10,10 @@ from raci.check.rulebook import NAMES
 from raci.cli import output
 from raci.cli.arguments import day, today
 from raci.cli.batch import Paths, add_paths, sweep
-from raci.cli.checks import Request, read_baseline
+from raci.cli.checks import read_baseline
 from raci.cli.context import FINE, REFUSED
 from raci.model.text import Text, mark
+from raci.workspace.document_check import Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +53,8 @@ def run(options: Options, session: Session) -> int:
     swept = sweep(Paths(tuple(options.paths)), request, session, options)
     if swept.refused:
         return REFUSED  # a baseline of half the files would accept nothing in the others
-    output.refuse_overwriting(options.baseline, (Path(file.path) for file in swept.checked))
+    read = [source for file in swept.checked for source in file.sources]
+    output.refuse_overwriting(options.baseline, read)
     found: dict[str, list[Finding]] = {
         file_key(file.path, options.baseline): [entry.finding for entry in file.findings]
         for file in swept.checked

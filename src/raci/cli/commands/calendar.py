@@ -44,9 +44,8 @@ def run(options: Options, session: Session) -> int:
     """Write the calendar."""
     from raci.reports.pages.calendar import bundled, events, to_ics
 
-    path = the_file(options.file)
-    document, _ = open_document(path, piped=True)
-    output.refuse_overwriting(options.output, [path])
+    document, _ = open_document(the_file(options.file), piped=True)
+    output.refuse_overwriting(options.output, document.sources)
     organisation = document.organisation
     words = session.words_for(organisation.language)
     now = options.today or today()

@@ -9,7 +9,7 @@ from raci.model import vocabulary
 from raci.model.organisation import Industry, Kind
 from raci.model.scheme import SCHEMES
 from raci.model.text import mark
-from raci.reports.ink import Ink
+from raci.reports.styles import Ink
 from raci.words.catalogue import FUNCTIONS, entries, usual
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from raci import __version__
@@ -25,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from raci.cli.arguments import Options, Parser
-    from raci.cli.checks import Request
     from raci.cli.context import Session
     from raci.reports.checked import Checked
     from raci.words import Words
+    from raci.workspace.document_check import Request
 
 DESCRIPTION = mark(
     "Check files, and in folders every raci.toml, *.raci.toml and other TOML file that has "
@@ -97,7 +96,8 @@ def run(options: Options, session: Session) -> int:
     accepting = _baseline(options.baseline)
     paths = Paths(tuple(options.paths), options.stdin_filename)
     swept = sweep(paths, request, session, options)
-    output.refuse_overwriting(options.output, (Path(file.path) for file in swept.checked))
+    read = [source for file in swept.checked for source in file.sources]
+    output.refuse_overwriting(options.output, [*read, options.baseline])
     checked = [accepting(file) for file in swept.checked]
     if checked:
         _publish(checked, form, options, session)
@@ -115,7 +115,7 @@ def _baseline(path: str | None) -> Callable[[Checked], Checked]:
 
 
 def _request(options: Options, session: Session, *, with_lines: bool) -> Request:
-    from raci.cli.checks import Request
+    from raci.workspace.document_check import Request
 
     lists: dict[str, Any] = {
         "select": None if options.select is None else tuple(options.select),

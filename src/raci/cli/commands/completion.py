@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from raci.check.rulebook import NAMES
 from raci.cli import output
 from raci.cli.arguments import Parser
-from raci.cli.registry import COMMANDS, module_of
+from raci.cli.registry import COMMANDS, VERSION, module_of
 from raci.model.text import mark
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def everything(words: Words) -> argparse.ArgumentParser:
     """Return one parser that knows all commands, as the library wants it."""
     whole = Parser("", words, DESCRIPTION)
     whole.prog = "raci"
-    whole.add_argument("-v", "--version", action="store_true", help=words("the version"))
+    whole.add_argument(*VERSION, action="store_true", help=words("the version"))
     commands = whole.add_subparsers(parser_class=argparse.ArgumentParser)
     for name, (_, line) in COMMANDS.items():
         module = module_of(name)

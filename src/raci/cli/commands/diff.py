@@ -11,6 +11,7 @@ from raci.cli import output
 from raci.cli.arguments import UsageError, day, today
 from raci.cli.context import FINE, FOUND
 from raci.cli.files import (
+    NAME,
     STDIN,
     open_as,
     open_document,
@@ -20,11 +21,12 @@ from raci.document.document import Document
 from raci.model.error import FileError
 from raci.model.text import Text, mark, printable
 from raci.reports.consequences import came_and_gone, counted, listed
-from raci.reports.ink import Ink
 from raci.reports.markdown import escaped
+from raci.reports.styles import Ink
 from raci.storage.file import decode
 from raci.versions import came_and_went, differences
 from raci.versions.git import revisions
+from raci.versions.git.lines import diff_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -109,13 +111,8 @@ def _copy(path: Path, belongs: Path) -> Document | None:
 
 
 def _line_by_line(old: Path, new: Path) -> Iterator[str]:
-    from difflib import unified_diff
-
-    before, after = (
-        path.read_bytes().decode("utf-8", "replace").splitlines() if path.is_file() else []
-        for path in (old, new)
-    )
-    for line in unified_diff(before, after, lineterm=""):
+    before, after = (path.read_bytes() if path.is_file() else b"" for path in (old, new))
+    for line in diff_lines(before, after).decode("utf-8", "replace").splitlines():
         yield f"{printable(line)}\n"
 
 
@@ -127,21 +124,27 @@ def _pair(old: str, new: str) -> tuple[Document | None, Document | None]:
 def _version(word: str, other: Path | None) -> Document | None:
     """Return the file, ``REVISION:PATH``, or the other file at a revision that a word names."""
     path = Path(word)
+    values = {"word": word}
     if word == STDIN:
         return open_document(path, piped=True)[0]
     if path.exists():
         return open_document(path)[0] if path.is_file() else _nothing(path)
-    if ":" in word:
+    named = other if other and other.exists() else None
+    if ":" in word and not (named and revisions.is_commit(word, named)):
+        if revisions.is_commit(word, Path.cwd() / NAME):
+            raise FileError(
+                Text("{word} is a commit; name a file as well, as in HEAD:raci.toml", values)
+            )
         return _at(word, None, Path(word.partition(":")[2]))
-    if other is None or not other.exists():
+    if named is None:
         raise FileError(
             Text(
                 "there is no file {word}; a version in git is named with its file, as in "
                 "HEAD:raci.toml",
-                {"word": word},
+                values,
             )
         )
-    return _at(word, other, other)
+    return _at(word, named, named)
 
 
 def _nothing(path: Path) -> Document | None:
@@ -183,7 +186,7 @@ def _findings(
     old: Document | None, new: Document | None, options: Options
 ) -> tuple[list[Finding], list[Finding]]:
     """Return the findings that came and those that went."""
-    from raci.cli.checks import Request, report
+    from raci.workspace.document_check import Request, report
 
     request = Request(options.today or today())
     before, after = (

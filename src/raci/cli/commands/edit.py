@@ -134,11 +134,11 @@ def _workspace(path: Path, session: Session) -> Workspace:
 
 def _print(path: Path, session: Session) -> int:
     """Print the matrix, then the counts of the findings and the way to the editor."""
-    from raci.cli.checks import Request, checked_document
     from raci.cli.commands.show import print_matrix
     from raci.cli.files import open_document
     from raci.reports.summary import summary
     from raci.tables.layouts import Layout
+    from raci.workspace.document_check import Request, checked_document
 
     if not path.exists():
         values = {"path": typed(str(path)), "name": NAME}

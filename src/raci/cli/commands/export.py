@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.cli import output
-from raci.cli.arguments import UsageError, add_file, add_layout
-from raci.cli.checks import table_of
+from raci.cli.arguments import UsageError, add_file, add_layout, today
 from raci.cli.files import open_document, the_file
 from raci.cli.names import role_ids
 from raci.model.text import Text, mark
 from raci.tables.formats import FORMATS, Format, by_ending
 from raci.tables.formats import Options as Choices
 from raci.tables.layouts import Layout
+from raci.workspace.document_check import document_table
 
 if TYPE_CHECKING:
     from raci.cli.arguments import Options, Parser
@@ -48,8 +48,9 @@ def run(options: Options, session: Session) -> int:
     form = _format(options)
     path = the_file(options.file)
     document, _ = open_document(path, piped=True)
-    output.refuse_overwriting(options.output, [path])
-    table = table_of(document, session, findings=options.with_findings)
+    output.refuse_overwriting(options.output, document.sources)
+    words = session.words_for(document.organisation.language)
+    table = document_table(document, words, today(), findings=options.with_findings)
     layout = Layout.ROLE if options.role else Layout(options.layout)
     roles = role_ids(document.organisation, options.role)
     choices = Choices(roles=roles, for_excel=options.for_excel)

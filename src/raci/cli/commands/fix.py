@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from raci.check.fixes import safe_fixes
 from raci.cli.arguments import UsageError, add_file, day, today
-from raci.cli.checks import Request, report
 from raci.cli.context import FINE, FOUND
 from raci.cli.files import STDIN, read_document, refuse_faulty, the_file
 from raci.model.text import Text, mark, printable
-from raci.reports.ink import Ink
+from raci.reports.styles import Ink
 from raci.workspace import Workspace
+from raci.workspace.document_check import Request, report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shlex
-import shutil
 import sys
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING
 
 from raci.cli import output
@@ -28,16 +28,34 @@ DESCRIPTION = mark(
 #: Lines of ``.gitattributes``: which files are ours.
 ATTRIBUTES = ("raci.toml diff=raci merge=raci", "*.raci.toml diff=raci merge=raci")
 
-#: Settings of the repository: what git runs, ``raci`` in place of ``{raci}``.
+#: Settings of the repository: what git runs, the program in place of ``{raci}``. One day it may be
+#: gone with its virtual environment: then git's own ways take its place, and ``{gone}`` is said.
 SETTINGS = {
-    "diff.raci.command": "{raci} diff --",
+    "diff.raci.command": (
+        'f() { if {raci} --version >/dev/null 2>&1; then {raci} diff -- "$@" && return; else '
+        "echo {gone} >&2; fi; "
+        'git --no-pager diff --no-index --no-ext-diff --no-textconv -- "$2" "$5"; :; }; f'
+    ),
     "merge.raci.name": "raci: by cell, field, row and role",
-    "merge.raci.driver": "{raci} merge --path %P -- %O %A %B",
+    "merge.raci.driver": (
+        "f() { if {raci} --version >/dev/null 2>&1; then "
+        '{raci} merge --path="$1" -- "$2" "$3" "$4"; set -- "$@" "$?"; '
+        'if test "$6" -lt 2; then return "$6"; fi; else echo {gone} >&2; fi; '
+        'git merge-file -L ours -L base -L theirs --marker-size="$5" "$3" "$2" "$4"; }; '
+        "f %P %O %A %B %L"
+    ),
     "mergetool.raci.cmd": (
-        '{raci} merge --edit --path "$MERGED" --output "$MERGED" -- "$BASE" "$LOCAL" "$REMOTE"'
+        "if {raci} --version >/dev/null 2>&1; then "
+        '{raci} merge --edit --path="$MERGED" --output="$MERGED" -- "$BASE" "$LOCAL" "$REMOTE"; '
+        "else echo {gone} >&2; false; fi"
     ),
     "mergetool.raci.trustExitCode": "true",
 }
+
+_GONE = mark(
+    "raci is no longer where git was told to find it, so this was done by lines; "
+    "“raci git install” mends that"
+)
 
 
 def add_arguments(parser: Parser, words: Words) -> None:
@@ -55,23 +73,26 @@ def add_arguments(parser: Parser, words: Words) -> None:
 
 def run(options: Options, session: Session) -> int:
     """Set git up, or take it all away."""
-    attributes = Path(revisions.run("rev-parse", "--show-toplevel")) / ".gitattributes"
+    attributes = revisions.top_level() / ".gitattributes"
     if options.undo or options.what == "uninstall":
         _uninstall(attributes)
         session.notify(Text("git no longer uses raci in this repository"))
     else:
-        _install(attributes)
+        _install(attributes, session.words)
         session.notify(Text("git now uses raci here; commit {path}", {"path": str(attributes)}))
     return FINE
 
 
-def _install(attributes: Path) -> None:
+def _install(attributes: Path, words: Words) -> None:
     text = _read(attributes)
-    command = program()
+    places = {"{raci}": program(), "{gone}": shlex.quote(words(_GONE))}
     for key, value in SETTINGS.items():
-        # In a merge driver a per cent sign begins a place, as in %P.
-        said = command.replace("%", "%%") if key.endswith(".driver") else command
-        revisions.run("config", "--local", key, value.replace("{raci}", said))
+        written = value
+        for place, said in places.items():
+            # In a merge driver a per cent sign begins a place, as in %P.
+            escaped = said.replace("%", "%%") if key.endswith(".driver") else said
+            written = written.replace(place, escaped)
+        revisions.setting(key, written)
     missing = [line for line in ATTRIBUTES if line not in _lines(text)]
     if missing:
         newline = "\r\n" if "\r\n" in text else "\n"
@@ -86,7 +107,7 @@ def program() -> str:
     later, an editor for instance, need not have on its path.
     """
     interpreter = Path(sys.executable)
-    script = shutil.which("raci", path=str(interpreter.parent))
+    script = which("raci", path=str(interpreter.parent))
     if script:
         return shlex.quote(Path(script).as_posix())
     # -P: a folder or file called raci in the repository must not be run in our place.
@@ -96,7 +117,7 @@ def program() -> str:
 def _uninstall(attributes: Path) -> None:
     for key in SETTINGS:
         if _is_set(key):
-            revisions.run("config", "--local", "--unset-all", key)
+            revisions.setting("--unset-all", key)
     text = _read(attributes)
     kept = [line for line in text.splitlines(keepends=True) if line.strip() not in ATTRIBUTES]
     if not kept and text:
@@ -107,7 +128,7 @@ def _uninstall(attributes: Path) -> None:
 
 def _is_set(key: str) -> bool:
     # git lists the last part of a name in small letters.
-    listed = revisions.run("config", "--local", "--name-only", "--list").splitlines()
+    listed = revisions.setting("--name-only", "--list").splitlines()
     return key.lower() in listed
 
 

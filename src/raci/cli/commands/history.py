@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,16 +11,18 @@ from raci.cli import output
 from raci.cli.context import FINE
 from raci.cli.files import open_document
 from raci.cli.names import channel_meant, role_meant
+from raci.model.error import EditError
 from raci.model.text import Text, mark, printable
-from raci.reports.ink import Ink
+from raci.reports.styles import Ink
 from raci.toml_edit.scan import BOM
-from raci.versions.git.cell_history import cell_history
+from raci.versions.git.cell_history import cell_history, id_of_today
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from raci.cli.arguments import Options, Parser
     from raci.cli.context import Session
+    from raci.model.organisation import Channel, Role
     from raci.versions.git.cell_history import CommittedChange
     from raci.words import Words
 
@@ -44,10 +47,13 @@ def run(options: Options, session: Session) -> int:
     path = Path(options.file)
     document, _ = open_document(path)
     organisation = document.organisation
-    channel = channel_meant(organisation, options.channel).id
-    role = role_meant(organisation, options.role).id if options.role else None
+    text = document.text.removeprefix(BOM)
+    channel = _id(path, text, "channels", options.channel, partial(channel_meant, organisation))
+    role = None
+    if options.role:
+        role = _id(path, text, "roles", options.role, partial(role_meant, organisation))
     words = session.words_for(organisation.language)
-    found = cell_history(path, document.text.removeprefix(BOM), channel, role)
+    found = cell_history(path, text, channel, role)
     if options.format == "json":
         output.write(_json(found, words))
         return FINE
@@ -57,6 +63,19 @@ def run(options: Options, session: Session) -> int:
     if not number:
         session.notify(Text("git remembers no change of it"))
     return FINE
+
+
+def _id(
+    path: Path, text: str, table: str, word: str, meant: Callable[[str], Channel | Role]
+) -> str:
+    """Return the id of what is meant: today, or in an earlier version of the file."""
+    try:
+        return meant(word).id
+    except EditError:
+        found = id_of_today(path, text, table, word)
+        if found is None:
+            raise
+        return found
 
 
 def _line(made: CommittedChange, words: Words, ink: Ink) -> str:

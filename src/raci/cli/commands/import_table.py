@@ -65,6 +65,7 @@ def run(options: Options, session: Session) -> int:
     """Import, write, and tell the doubts."""
     if options.to == "toml" and options.output is None:
         raise UsageError(Text("name the file to write: --output FILE, or - for the screen"))
+    output.refuse_overwriting(options.output, [options.table])
     imported = _imported(options)
     text = _json(imported, session) if options.to == "json" else _toml(imported, options, session)
     output.write(text, options.output, new=not options.force)

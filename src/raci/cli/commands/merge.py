@@ -5,26 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from raci.check.rulebook import NAMES
 from raci.cli import output
 from raci.cli.arguments import today
 from raci.cli.commands.edit import at_terminal, show
 from raci.cli.context import FINE, FOUND
-from raci.cli.files import open_as
 from raci.model.error import FileError
 from raci.model.text import Text, mark
 from raci.storage import file as disk
-from raci.workspace.document_merge import DocumentMerge
+from raci.storage.saving import save
+from raci.versions.git.conflicts import sides
+from raci.workspace.file_merge import merge_files
+from raci.workspace.pending_merge import PendingMerge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from raci.cli.arguments import Options, Parser
     from raci.cli.context import Session
     from raci.document.document import Document
     from raci.words import Words
     from raci.workspace import Workspace
-    from raci.workspace.pending_merge import PendingMerge
+    from raci.workspace.file_merge import FileMerge
 
 DESCRIPTION = mark(
     "Merge what two people made of the same file. What both changed in different ways is listed, "
@@ -54,28 +53,44 @@ def add_arguments(parser: Parser, words: Words) -> None:
 
 def run(options: Options, session: Session) -> int:
     """Merge, write, and list the conflicts."""
+    # Ours is where the merge goes by itself.
+    output.refuse_overwriting(options.output, [options.base, options.theirs])
     belongs = Path(options.path) if options.path else None
-    base, _ = open_as(Path(options.base), belongs, empty=True)
-    ours, stamp = open_as(Path(options.ours), belongs)
-    theirs, _ = open_as(Path(options.theirs), belongs)
-    merge = DocumentMerge(base, ours, theirs, kept=ours)
-    if options.edit and merge.conflicts:
-        from raci.versions.git.conflicts import sides
-        from raci.workspace.pending_merge import PendingMerge
-
+    base, ours, theirs = (
+        disk.read_data(name) for name in (options.base, options.ours, options.theirs)
+    )
+    merged = _merged(base, ours, theirs, options)
+    if options.edit and merged.merge and merged.merge.conflicts and merged.ours:
         told = sides(belongs) if belongs else (options.ours, options.theirs)
-        unmerged = PendingMerge(merge, told, staged=False)
-        return _decide(unmerged, ours, Path(options.output or options.ours), session)
-    document = merge.document()
-    conflicts = [merge.sentence(conflict) for conflict in merge.conflicts]
-    conflicts += _contradictions(document)
+        unmerged = PendingMerge(merged.merge, told, staged=False)
+        return _decide(unmerged, merged.ours, Path(options.output or options.ours), session)
     if options.output:
-        output.write(document.text, options.output)
-    elif document.text != ours.text:
-        disk.save(options.ours, document.text, stamp)
-    words = session.words_for(ours.organisation.language)
-    _notify(conflicts, options.path or options.ours, session, words)
-    return FOUND if conflicts else FINE
+        output.write(merged.data, options.output)
+    elif merged.data != ours:
+        _save(options.ours, merged.data, disk.Stamp.of(ours))
+    words = session.words_for(merged.ours.organisation.language if merged.ours else None)
+    _notify(merged, options.path or options.ours, session, words)
+    return FOUND if merged.conflicts else FINE
+
+
+def _merged(base: bytes, ours: bytes, theirs: bytes, options: Options) -> FileMerge:
+    if not options.path:
+        names = (options.base, options.ours, options.theirs)
+        return merge_files(base, ours, theirs, Path(options.ours), names)
+    try:
+        return merge_files(base, ours, theirs, Path(options.path))
+    except FileError as error:
+        values = {"path": options.path, "reason": error.text}
+        raise FileError(Text("{path}: {reason}", values)) from error
+
+
+def _save(path: str, data: bytes, stamp: disk.Stamp) -> None:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:  # a version that is no text, merged by lines
+        output.write(data, path)
+    else:
+        save(path, text, stamp)
 
 
 def _decide(unmerged: PendingMerge, ours: Document, target: Path, session: Session) -> int:
@@ -114,17 +129,9 @@ def _workspace(target: Path, ours: Document) -> Workspace:
     return Workspace(ours, today=today(), path=target)
 
 
-def _contradictions(document: Document) -> Iterator[Text]:
-    """Yield what is sound on either side and a fault together: a scheme here, a letter there."""
-    for finding in document.problems:
-        if NAMES.by_code[finding.code].fixed:
-            yield finding.message
-
-
-def _notify(conflicts: list[Text], path: str, session: Session, words: Words) -> None:
-    if not conflicts:
-        return
-    number = len(conflicts)
-    for text in conflicts:
+def _notify(merged: FileMerge, path: str, session: Session, words: Words) -> None:
+    number = len(merged.conflicts)
+    for text in (*merged.notes, *merged.conflicts):
         session.notify(Text("{place}: {message}", {"place": path, "message": text}), words)
-    session.notify(Text("{n} conflict", {"n": number}, plural="{n} conflicts"), words)
+    if number:
+        session.notify(Text("{n} conflict", {"n": number}, plural="{n} conflicts"), words)

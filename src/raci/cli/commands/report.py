@@ -44,11 +44,10 @@ def add_arguments(parser: Parser, words: Words) -> None:
         help=words("{formats}; by default what the output's name says, else Markdown", formats=_TO),
     )
     parser.add_argument("--output", metavar="FILE", help=words("write into this file or folder"))
-    whose = parser.add_mutually_exclusive_group()
-    whose.add_argument(
+    parser.add_argument(
         "--for", dest="whose", metavar="NAME", help=words("the page of a person or role")
     )
-    whose.add_argument(
+    parser.add_argument(
         "--each",
         choices=("person", "role"),
         help=words("a page for each person or role, into a folder"),
@@ -65,12 +64,14 @@ def add_arguments(parser: Parser, words: Words) -> None:
 
 def run(options: Options, session: Session) -> int:
     """Write the page, or the pages."""
+    if options.whose and options.each:
+        raise UsageError(Text("--for is one page, --each is many: name one of them"))
     path = the_file(options.file)
     document, _ = open_document(path, piped=True)
     words = session.words_for(document.organisation.language)
     if options.each:
         return _write_each(document, options, session, words)
-    output.refuse_overwriting(options.output, [path])
+    output.refuse_overwriting(options.output, document.sources)
     if options.whose:
         page = next(_pages(document, [options.whose], options, words))
     else:

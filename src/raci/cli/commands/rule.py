@@ -11,7 +11,7 @@ from raci.cli.arguments import columns
 from raci.cli.names import nearest_words
 from raci.model.error import RaciError
 from raci.model.text import Text, mark
-from raci.reports.ink import Ink
+from raci.reports.styles import Ink
 from raci.words.rule_pages import load_page, title
 
 if TYPE_CHECKING:

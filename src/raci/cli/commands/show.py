@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from raci.cli.arguments import add_file, add_layout, columns
-from raci.cli.checks import table_of
+from raci.cli.arguments import add_file, add_layout, columns, today
 from raci.cli.files import open_document, the_file
 from raci.cli.names import role_ids
 from raci.model.text import mark
 from raci.tables.layouts import Layout
 from raci.tables.terminal.show import Terminal, show
+from raci.workspace.document_check import document_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,8 @@ def print_matrix(
         colour=session.color(),
         ascii_only=not speaks_unicode(),
     )
-    for line in show(table_of(document, session), layout, terminal, roles):
+    table = document_table(document, session.words_for(document.organisation.language), today())
+    for line in show(table, layout, terminal, roles):
         sys.stdout.write(f"{line}\n")
 
 

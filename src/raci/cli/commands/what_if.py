@@ -15,7 +15,7 @@ from raci.cli.files import open_document
 from raci.model.edit import Compound
 from raci.model.text import Text, mark
 from raci.reports.consequences import came_and_gone, counted, listed
-from raci.reports.ink import Ink
+from raci.reports.styles import Ink
 from raci.workspace.what_if import consequences, leaving, reporting
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from raci.model.organisation import CheckSettings, RuleSettings
 from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme
 from raci.model.text import Text
 from raci.toml_edit.path import dotted
-from raci.toml_edit.values import BoundsError, loads
+from raci.toml_edit.values import BoundsError, ReadError, loads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,11 +36,13 @@ class Extended:
         checks: Their ``[check]`` tables, the farthest first.
         scheme: Their ``[scheme]``, the nearer above the farther; empty for none.
         fault: Why the chain ends early, if it does.
+        files: Their paths, the nearest first; that of a faulty one, too.
     """
 
     checks: tuple[Mapping[str, Any], ...] = ()
     scheme: Mapping[str, Any] = field(default_factory=dict)
     fault: Text | None = None
+    files: tuple[str, ...] = ()
 
 
 class Origin:
@@ -69,17 +71,19 @@ def extended(data: Mapping[str, Any], path: str | None, load: Load) -> Extended:
     folder = os.path.dirname(path) if path else ""  # noqa: PTH120 - pathlib costs start-up
     checks: list[Mapping[str, Any]] = []
     scheme: dict[str, Any] = {}
+    files: list[str] = []
     wanted = _extends(data)
     while wanted:
         place = os.path.join(folder, wanted)  # noqa: PTH118 - the same
+        files.append(place)
         fault, data = _loaded(place, wanted, seen, load)
         if fault:
-            return Extended(tuple(checks), scheme, fault)
+            return Extended(tuple(checks), scheme, fault, tuple(files))
         scheme = {**_table(data, "scheme"), **scheme}
         checks.insert(0, _table(data, "check"))
         folder = os.path.dirname(place)  # noqa: PTH120 - the same
         wanted = _extends(data)
-    return Extended(tuple(checks), scheme)
+    return Extended(tuple(checks), scheme, files=tuple(files))
 
 
 def _loaded(
@@ -91,16 +95,25 @@ def _loaded(
             return Text("{file} extends itself, directly or not", {"file": name}), {}
         seen.add(real)
         return None, loads(load(place))
-    except RaciError as error:
-        return error.text, {}
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return Text("{file} cannot be read: {reason}", {"file": name, "reason": reason}), {}
-    except BoundsError as error:
-        return _at(name, sentence(error)), {}
-    except ValueError as error:
-        values = {"file": name, "reason": str(error)}
-        return Text("{file} is no valid TOML: {reason}", values), {}
+    except (RaciError, OSError, ValueError) as error:
+        return _unread(name, error), {}
+
+
+def _unread(name: str, error: RaciError | OSError | ValueError) -> Text:
+    """Return why a file that is extended could not be read."""
+    match error:
+        case RaciError():
+            return error.text
+        case OSError():
+            reason = error.strerror or type(error).__name__
+            return Text("{file} cannot be read: {reason}", {"file": name, "reason": reason})
+        case BoundsError():
+            return _at(name, sentence(error))
+        case ReadError():
+            values = {"path": name, "line": error.line, "reason": sentence(error)}
+            return Text("{path}, line {line}: {reason}", values)
+    # A null character, or half of a surrogate pair.
+    return Text("{path}: no file can have this name", {"path": name})
 
 
 def _table(data: Mapping[str, Any], key: str) -> dict[str, Any]:

@@ -61,10 +61,12 @@ def _format(path: str) -> Format:
 def _write(editor: Editor, target: Path, answers: Answers) -> None:
     from dataclasses import replace
 
+    from raci.storage.saving import refuse_overwriting, write
     from raci.tables.formats import Options
     from raci.tables.layouts import Layout
     from raci.tables.neutral import from_organisation
 
+    refuse_overwriting(target, editor.workspace.document.sources)
     board, words = editor.board, editor.words
     said = [f"{one.code} {one.severity}: {words.say(one.message)}" for one in board.findings]
     table = from_organisation(
@@ -77,12 +79,7 @@ def _write(editor: Editor, target: Path, answers: Answers) -> None:
     layout = Layout(str(answers["layout"] or "grid"))
     table = replace(table, file=editor.workspace.document.data)
     content = _format(str(target)).write(table, layout, Options())
-    data = content.encode() if isinstance(content, str) else content
-    try:
-        target.write_bytes(data)
-    except OSError as error:
-        values = {"path": str(target), "reason": error.strerror or str(error)}
-        raise FileError(Text("{path} cannot be written: {reason}", values)) from None
+    write(target, content)
 
 
 COMMANDS = (

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from raci.model.text import Text
 from raci.toml_edit.scan import BOM
 from raci.toml_edit.values import loads
 from raci.versions.difference import differences
 from raci.versions.git import revisions
+from raci.versions.git.process import contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +25,16 @@ if TYPE_CHECKING:
 
 # Steps to a channel; those to what it holds are more.
 _ENTRY = 2
+
+# Signs of a commit's name by which people call it.
+_SHORT = 7
+
+
+# Whose work a merge brought, as the messages of git and of the large forges say it.
+_MERGED = re.compile(
+    r"Merge (?:remote-tracking )?(?:branch(?:es)?|tag|commit) '([^']+)'"
+    r"|Merge pull request \S+ from (\S+)|Merged? (\S+) into "
+)
 
 
 class CommittedChange(NamedTuple):
@@ -40,8 +54,9 @@ def cell_history(
     """Yield the changes of a channel, or of one cell of it, the newest first.
 
     Each commit is held against the one it was made from, so that work done side by side is told
-    where it was done; of a merge only what it has from none of its sides. That a row was moved
-    is no change of it.
+    where it was done; of a merge what it has from none of its sides, and what it decided: where
+    one side's change was dropped for what another one had. That a row was moved is no change of
+    it.
 
     Args:
         path: The file.
@@ -49,14 +64,14 @@ def cell_history(
         channel: The channel's id of today.
         role: The role's id of today; None for all of the channel.
         wanted: Asked before each commit is read, as most of them may change something else: where
-            it says no, the cell_history ends.
+            it says no, the history ends.
 
     Raises:
         FileError: git cannot tell.
     """
     line = _Line(channel, role)
     known = revisions.versions(path)
-    with revisions.contents(path) as content:
+    with contents(os.path.dirname(os.path.realpath(path))) as content:  # noqa: PTH120 - as it came
         text = _reader(content)
         committed = text(known[0].new) if known[0].new else ""
         for change in line.concerning(_between(committed, now)):
@@ -64,18 +79,55 @@ def cell_history(
         for version in known:
             if not wanted():
                 return
-            for change in line.concerning(_changes(version, text)):
+            decided = _decisions(path, version, text) if len(version.parents) > 1 else ()
+            for change in line.concerning((*decided, *_changes(version, text))):
                 yield CommittedChange(version, change)
 
 
-def _reader(content: Callable[[str], bytes]) -> Callable[[str], str | None]:
+def id_of_today(path: Path, now: str, table: str, former: str) -> str | None:
+    """Return what became of an id that a file does not have any more.
+
+    Args:
+        path: The file.
+        now: The text as it stands now.
+        table: ``channels`` or ``roles``.
+        former: The id that is looked for.
+
+    Returns:
+        Today's id of the entry, the former one if the entry was deleted, or None where no version
+        of the file had it.
+
+    Raises:
+        FileError: git cannot tell.
+    """
+    today: dict[str, str] = {}
+    known = revisions.versions(path)
+    with contents(os.path.dirname(os.path.realpath(path))) as content:  # noqa: PTH120 - as it came
+        text = _reader(content)
+        committed = text(known[0].new) if known[0].new else ""
+        for changes in (_between(committed, now), *(_changes(one, text) for one in known)):
+            for change in changes:
+                if change.path[:1] != (table,) or len(change.path) != _ENTRY:
+                    continue
+                if change.new == change.path[-1] and isinstance(change.old, str):
+                    new = str(change.new)
+                    today[change.old] = today.get(new, new)
+                    if change.old == former:
+                        return today[former]
+                elif change.new is None and change.path[-1] == former:
+                    return former
+    return None
+
+
+def _reader(content: Callable[[str], bytes | None]) -> Callable[[str], str | None]:
     """Return what reads a version; a few are kept, as each is read as the new and as the old."""
 
     @lru_cache(maxsize=8)
     def text(name: str) -> str | None:
         """Return the characters of a version, None for what is no text."""
+        data = content(name)
         try:
-            return content(name).decode("utf-8").removeprefix(BOM)
+            return None if data is None else data.decode("utf-8").removeprefix(BOM)
         except ValueError:
             return None
 
@@ -89,6 +141,38 @@ def _changes(version: Version, text: Callable[[str], str | None]) -> Sequence[Ch
     found = found or [_between("", new)]
     shared = set.intersection(*({change.path for change in changes} for changes in found))
     return [change for change in found[0] if change.path in shared]
+
+
+def _decisions(path: Path, version: Version, text: Callable[[str], str | None]) -> Iterator[Change]:
+    """Yield where a merge dropped what one of its sides had changed, for what another one had."""
+    new = text(version.new) if version.new else ""
+    sides = {name: _between(text(name), new) for name in version.old if name != version.new}
+    differing = [{change.path for change in changes} for changes in sides.values()]
+    everywhere = set.intersection(*differing) if len(sides) == len(version.old) else set()
+    if not any(found - everywhere for found in differing):
+        return
+    commit = revisions.merge_base(path, *version.parents)
+    places = (f"{commit}:{name}" for name in version.paths)
+    base = next((found for found in map(text, places) if found is not None), None)
+    said = _MERGED.match(version.subject)
+    branch = next(filter(None, said.groups())) if said else version.parents[-1][:_SHORT]
+    for name, changes in sides.items():
+        changed = {change.path for change in _between(base, text(name))}
+        for change in changes:
+            if change.path in changed - everywhere:
+                yield replace(change, message=_decided(change, branch))
+
+
+def _decided(change: Change, branch: str) -> Text:
+    """Return in a sentence what a merge took, and what it dropped for that."""
+    values = {**change.message.values, "branch": branch}
+    if len(change.path) > _ENTRY:
+        return Text("{place}: merge of {branch}: {new}, not {old}", values)
+    if change.new is None:
+        return Text("{name}: merge of {branch}: deleted, not kept", values)
+    if change.old is None:
+        return Text("{name}: merge of {branch}: kept, not deleted", values)
+    return Text("{name}: merge of {branch}: its id is {new}, not {old}", values)
 
 
 def _between(old: str | None, new: str | None) -> Sequence[Change]:

@@ -1,68 +1,53 @@
 """What git remembers of a file: its text at a revision, and who changed it one after another.
 
-git itself is asked; what it prints is read by null bytes and lengths, so that no path, name or
-message can be mistaken for anything else.
+What git prints is read by null bytes and lengths, so that no path, name or message can be mistaken
+for anything else.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import subprocess
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from raci.model.error import FileError
 from raci.model.text import Text
-from raci.storage.file import LARGEST
+from raci.versions.git.process import PLAIN, run
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-# A commit's line: its hash, day, author and first line, closed by the null byte of ``-z``.
-_FORMAT = "--format=%x01%H%x00%as%x00%an%x00%s"
+# A commit's line: its hash, parents, day, author and first line, closed by ``-z``'s null byte.
+_FORMAT = "--format=%x01%H%x00%P%x00%as%x00%an%x00%s"
 
 # Where the next commit begins: a message may hold any character, but no null byte.
-_COMMITS = re.compile(r"\x01(?=[0-9a-f]{40,64}\0\d)")
-
-# Whatever settings say, these must be so for the answer to be read, and for nothing else to be
-# run: a repository from elsewhere may name a program of its own to look after files.
-_SETTINGS = tuple(
-    word
-    for setting in (
-        "log.showSignature=false",
-        "core.quotePath=false",
-        "color.ui=false",
-        "core.fsmonitor=false",
-    )
-    for word in ("-c", setting)
-)
-
+_COMMITS = re.compile(r"\x01(?=[0-9a-f]{40,64}\0[0-9a-f ]*\0\d)")
 
 # A revision may begin with a dash or end in anything: git is told where its options end.
-_VERIFY = ("--verify", "--end-of-options")
+_VERIFY = ("rev-parse", "--verify", "--end-of-options")
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One commit that changed a file.
+    """One commit that changed a file, or merged two versions of it.
 
     Attributes:
         date: As ``2026-09-01``.
         subject: The message's first line.
-        old: Names of the file's contents before, as git knows them; several in a merge, of which
-            the commit differs from each; none where the file came into being.
+        parents: The commits it was made from; several for a merge.
+        old: Names of the file's contents before, as git knows them: one for each parent, in no
+            order; none where the file came into being.
         new: That of its contents after; None where it was deleted.
+        paths: What the file was called before and after, from the repository's root.
     """
 
     commit: str
     date: str
     author: str
     subject: str
+    parents: tuple[str, ...]
     old: tuple[str, ...]
     new: str | None
+    paths: tuple[str, ...] = ()
 
 
 def text_at(revision: str, path: Path | None = None) -> bytes | None:
@@ -76,32 +61,51 @@ def text_at(revision: str, path: Path | None = None) -> bytes | None:
         FileError: There is no git, no repository, no such revision, or no file of that name in
             ``REVISION:PATH``.
     """
-    folder, name = Path(), revision
-    if path is not None:
-        path = Path(os.path.realpath(path))
-        folder, name = path.parent, f"{revision}:./{path.name}"
-        _git(folder, "rev-parse", *_VERIFY, f"{revision}^{{tree}}")
+    if path is None:
+        return run(Path(), "cat-file", "blob", _named(Path(), revision))
+    path = Path(os.path.realpath(path))
+    folder = path.parent
+    # By its hash, as a revision like ":/message" would swallow whatever is put behind it.
+    tree = _named(folder, f"{_named(folder, revision)}^{{tree}}")
     try:
-        found = _git(folder, "rev-parse", *_VERIFY, name)
+        found = _named(folder, f"{tree}:{_prefix(folder)}{path.name}")
     except FileError:
-        if path is None:
-            raise
-        former = _former_name(folder, revision, path.name)
+        former = _former_name(folder, tree, path.name)
         if former is None:
             return None
-        found = _git(folder, "rev-parse", *_VERIFY, f"{revision}:{former}")
-    return _git(folder, "cat-file", "blob", found.decode("ascii").strip())
+        found = _named(folder, f"{tree}:{former}")
+    return run(folder, "cat-file", "blob", found)
 
 
-def _former_name(folder: Path, revision: str, name: str) -> str | None:
-    """Return the path from the repository's root that a file had, None if it had no other one."""
-    prefix = _git(folder, "rev-parse", "--show-prefix").removesuffix(b"\n")
-    arguments = ("diff", "--no-relative", "--name-status", "-M", "--diff-filter=R", "-z")
-    listed = _git(folder, *arguments, "--end-of-options", revision)
+def is_commit(revision: str, path: Path) -> bool:
+    """Tell whether git takes a word for a commit, or a tag of one, in a file's repository."""
+    folder = Path(os.path.realpath(path)).parent
+    try:
+        _named(folder, f"{_named(folder, revision)}^{{commit}}")
+    except FileError:
+        return False
+    return True
+
+
+def _named(folder: Path, name: str) -> str:
+    return run(folder, *_VERIFY, name).decode("ascii").strip()
+
+
+def _prefix(folder: Path) -> str:
+    return os.fsdecode(run(folder, "rev-parse", "--show-prefix").removesuffix(b"\n"))
+
+
+def _former_name(folder: Path, tree: str, name: str) -> str | None:
+    """Return the path from the repository's root that a file had, None if it had no other one.
+
+    The index is held against the tree, never the working tree, whose filters git would run.
+    """
+    arguments = ("diff-index", "--cached", "--name-status", "-M", "--diff-filter=R", "-z", *PLAIN)
+    listed = run(folder, *arguments, "--end-of-options", tree)
     words = os.fsdecode(listed).split("\0")
     # Three words for each: how alike, the name then, the name now.
     renamed = dict(zip(words[2::3], words[1::3], strict=False))
-    return renamed.get(os.fsdecode(prefix) + name)
+    return renamed.get(_prefix(folder) + name)
 
 
 def versions(path: Path) -> list[Version]:
@@ -111,10 +115,11 @@ def versions(path: Path) -> list[Version]:
         FileError: There is no git, or the file is in no repository, or git does not know it.
     """
     path = Path(os.path.realpath(path))
-    arguments = ("log", "--follow", "--raw", "-c", "--no-abbrev", "-z", _FORMAT)
-    listed = _git(path.parent, *arguments, "--", f":(literal){path.name}")
+    arguments = ("log", "--follow", "--raw", "-m", "--no-abbrev", "-z", *PLAIN, _FORMAT)
+    listed = run(path.parent, *arguments, "--", path.name)
     entries = _COMMITS.split(listed.decode("utf-8", "surrogateescape"))[1:]
-    found = [version for version in map(_version, entries) if version]
+    each = [version for version in map(_version, entries) if version]
+    found = [_merged(list(same)) for _, same in groupby(each, key=lambda one: one.commit)]
     if not found:
         values = {"path": str(path)}
         raise FileError(Text("{path}: git does not know this file; commit it first", values))
@@ -123,15 +128,31 @@ def versions(path: Path) -> list[Version]:
 
 def _version(entry: str) -> Version | None:
     """Read a commit and the line ``:100644 100644 OLD NEW M`` of its file."""
-    commit, date, author, subject, *rest = entry.split("\0")
-    line = next((part.strip("\n") for part in rest if part.strip("\n").startswith(":")), "")
-    parents = len(line) - len(line.lstrip(":"))
-    if not parents:
+    commit, parents, date, author, subject, *rest = entry.split("\0")
+    place = next((at for at, part in enumerate(rest) if part.strip("\n").startswith(":")), None)
+    if place is None:
         return None
-    hashes = line.lstrip(":").split(" ")[parents + 1 :]
-    old = tuple(name for name in hashes[:parents] if name.strip("0"))
-    new = hashes[parents] if hashes[parents].strip("0") else None
-    return Version(commit, date, author, subject.strip("\n"), old, new)
+    _, _, old, new, _ = rest[place].strip("\n").split(" ")
+    return Version(
+        commit,
+        date,
+        author,
+        subject.strip("\n"),
+        tuple(parents.split()),
+        (old,) if old.strip("0") else (),
+        new if new.strip("0") else None,
+        tuple(name for name in rest[place + 1 :] if name.strip("\n")),
+    )
+
+
+def _merged(entries: list[Version]) -> Version:
+    """Return a merge as one version: git tells it once for each parent from which it differs."""
+    first = entries[0]
+    if len(first.parents) < len(("ours", "theirs")):
+        return first
+    old = [name for entry in entries for name in entry.old]
+    same = len(first.parents) - len(entries)
+    return replace(first, old=(*old, *([first.new] if first.new else []) * same))
 
 
 def unmerged(path: Path) -> dict[int, bytes]:
@@ -145,11 +166,10 @@ def unmerged(path: Path) -> dict[int, bytes]:
         FileError: There is no git, or no repository.
     """
     path = Path(os.path.realpath(path))
-    arguments = ("ls-files", "--unmerged", "-z", "--", f":(literal){path.name}")
     found = {}
-    for line in _git(path.parent, *arguments).split(b"\0")[:-1]:
+    for line in run(path.parent, "ls-files", "--unmerged", "-z", "--", path.name).split(b"\0")[:-1]:
         _mode, name, stage = line.partition(b"\t")[0].decode("ascii").split(" ")
-        found[int(stage)] = _git(path.parent, "cat-file", "blob", name)
+        found[int(stage)] = run(path.parent, "cat-file", "blob", name)
     return found
 
 
@@ -160,7 +180,7 @@ def called(path: Path, *names: str) -> list[str]:
         FileError: There is no git, or no such revision.
     """
     refs = ("--decorate=short", "--decorate-refs=refs/heads/", "--decorate-refs=refs/remotes/")
-    listed = _git(
+    listed = run(
         Path(os.path.realpath(path)).parent,
         *("log", "--no-walk=unsorted", *refs, "-z", "--format=%D%x00%h%x00%s"),
         *("--end-of-options", *names),
@@ -175,52 +195,31 @@ def _branch(refs: str) -> str:
     return refs.removeprefix("HEAD -> ").partition(", ")[0]
 
 
-@contextmanager
-def contents(path: Path) -> Iterator[Callable[[str], bytes]]:
-    """Yield a function that returns contents by their names, from one git that stays open."""
-    folder = os.path.dirname(os.path.realpath(path))  # noqa: PTH120 - as it came
-    command = ["git", "-C", folder, "cat-file", "--batch"]
-    with subprocess.Popen(  # noqa: S603 - no shell
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as process:
-        asked, told = process.stdin, process.stdout
-        assert asked  # noqa: S101 - a pipe, as asked for
-        assert told  # noqa: S101 - the same
-
-        def content(name: str) -> bytes:
-            asked.write(name.encode("ascii") + b"\n")
-            asked.flush()
-            head = told.readline().split()
-            if len(head) != len(("name", "type", "size")):
-                raise FileError(Text("git cannot tell: {reason}", {"reason": name}))
-            size = int(head[2])
-            data = told.read(size + 1)[:-1]
-            return data if size <= LARGEST else b""
-
-        try:
-            yield content
-        finally:
-            asked.close()
-            told.close()
-
-
-def _git(folder: Path, *arguments: str) -> bytes:
-    command = ["git", *_SETTINGS, "-C", str(folder), *arguments]
+def merge_base(path: Path, *commits: str) -> str | None:
+    """Return the commit that others began with; None where there is none."""
     try:
-        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - no shell
-    except FileNotFoundError:
-        raise FileError(Text("there is no git here; it must be installed for this")) from None
-    if done.returncode:
-        reason = done.stderr.decode("utf-8", "replace").strip().splitlines()[:1]
-        values = {"reason": "".join(reason).removeprefix("fatal: ")}
-        raise FileError(Text("git cannot tell: {reason}", values))
-    return done.stdout
+        return _lines(run(path.parent, "merge-base", "--octopus", *commits))
+    except FileError:
+        return None
 
 
-def run(*arguments: str) -> str:
-    """Run git in the working folder and return what it prints, without its last line end.
+def setting(*arguments: str) -> str:
+    """Run ``git config`` in the repository of the working folder and return what it prints.
 
     Raises:
         FileError: There is no git, or it refuses.
     """
-    return _git(Path(), *arguments).decode("utf-8", "surrogateescape").removesuffix("\n")
+    return _lines(run(Path(), "config", "--local", *arguments))
+
+
+def top_level() -> Path:
+    """Return the top folder of the repository that the working folder is in.
+
+    Raises:
+        FileError: There is no git, or no repository.
+    """
+    return Path(_lines(run(Path(), "rev-parse", "--show-toplevel")))
+
+
+def _lines(printed: bytes) -> str:
+    return printed.decode("utf-8", "surrogateescape").removesuffix("\n")
