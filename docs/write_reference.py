@@ -9,7 +9,8 @@ from pathlib import Path
 
 from raci.check.rulebook import NAMES
 from raci.document.schema import reference
-from raci.tui.commands.cheat_sheet import cheat_sheet
+from raci.tui.commands import COMMANDS
+from raci.tui.panes.help import cheat_sheet
 from raci.words import words_in
 
 HERE = Path(__file__).parent
@@ -20,7 +21,7 @@ def pages() -> dict[str, str]:
     made = {}
     for language, ending in (("en", "md"), ("de", "de.md")):
         words = words_in(language)
-        made[f"keys.{ending}"] = cheat_sheet(words).rstrip() + "\n"
+        made[f"keys.{ending}"] = cheat_sheet(COMMANDS, words).rstrip() + "\n"
         made[f"format.{ending}"] = reference(words, NAMES).rstrip() + "\n"
     return made
 

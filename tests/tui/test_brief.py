@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from raci.tui.app import RaciApp
+from raci.tui.grid.palette import UNICODE
 from raci.tui.keymap import Settings
-from raci.tui.palette import UNICODE
-from raci.tui.panes.brief import Brief
-from raci.tui.panes.findings import FindingsPane
+from raci.tui.panes.findings import Brief, FindingsPane
 from raci.tui.panes.inspection import Inspector
-from raci.tui.panes.lines import plain
+from raci.tui.panes.text import plain
 from raci.words import words_in
 from support.editor.firm import workspace
 
@@ -21,12 +20,12 @@ _LONG = "Newsletter: two roles are accountable at the same time (Marketing, Sale
 _MEND = "Only Marketing stays accountable"
 
 
-def _brief(message: str = _LONG, mend: str = _MEND) -> Brief:
-    return Brief((" x ", "error"), message, mend, " 3/12 ", "…")
+def _brief(message: str = _LONG, fix: str = _MEND) -> Brief:
+    return Brief((" x ", "error"), message, fix, " 3/12 ", "…")
 
 
-def test_a_finding_that_fits_has_its_mend_below() -> None:
-    """Neither is cut, and the mend begins with its key."""
+def test_a_finding_that_fits_has_its_fix_below() -> None:
+    """Neither is cut, and the fix begins with its key."""
     above, below = _brief("Website: unowned").two_lines(80)
     assert plain(above).split() == ["x", "Website:", "unowned", "3/12"]
     assert plain(below) == f"   . {_MEND}"
@@ -40,7 +39,7 @@ def test_the_rest_of_a_long_finding_stands_before_its_mend() -> None:
     assert f"{said} {plain(below).strip()}" == f"{_LONG}   . {_MEND}"
 
 
-def test_a_finding_without_a_mend_leaves_the_second_line_empty() -> None:
+def test_a_finding_without_a_fix_leaves_the_second_line_empty() -> None:
     """Only a person can decide it."""
     assert _brief("Website: unowned", "").two_lines(80)[1] == ()
 
@@ -50,9 +49,9 @@ def test_a_finding_without_a_mend_leaves_the_second_line_empty() -> None:
     st.text(st.characters(codec="utf-8"), max_size=90),
     st.integers(30, 140),
 )
-def test_no_brief_line_is_wider_than_the_terminal(message: str, mend: str, width: int) -> None:
-    """Whatever a finding and its mend say, in one line or in two."""
-    brief = _brief(message, mend)
+def test_no_brief_line_is_wider_than_the_terminal(message: str, fix: str, width: int) -> None:
+    """Whatever a finding and its fix say, in one line or in two."""
+    brief = _brief(message, fix)
     for line in (brief.one_line(width), *brief.two_lines(width)):
         assert cell_len(plain(line)) <= width
 
@@ -62,7 +61,7 @@ async def test_findings_take_the_lines_that_the_terminal_has(rows: int, lines: i
     """One, two, or a list."""
     app = RaciApp(workspace(), words=words_in("en"), settings=Settings(plain=False))
     async with app.run_test(size=(80, rows)) as pilot:
-        while not app.editor.checked:
+        while not app.editor.checking.done_once:
             await pilot.pause(0.02)
         await pilot.press("f8")
         await pilot.pause()

@@ -11,9 +11,8 @@ from raci.model.edit import AddItem, AddWaiver, Compound, DeleteItem, Move, SetC
 from raci.model.finding import Finding, Severity, Subject
 from raci.model.organisation import Cell, Channel, Discipline, Duty, Organisation, Role
 from raci.model.text import Text
-from raci.tui.changes import letters_alone, place_of
-from raci.tui.grid.rows import HEAD, PORTFOLIO, RowKey
-from raci.tui.leading import column_for, leads_to
+from raci.tui.grid.board import HEAD, PORTFOLIO, RowKey
+from raci.tui.model.places import column_for, leads_to, letters_alone, place_of
 from support.editor.firm import GUEST_HOUSE, manufacturer, workspace
 
 if TYPE_CHECKING:
@@ -133,8 +132,8 @@ def test_a_finding_without_a_role_leads_to_who_answers(letters: str, role: str) 
 
 
 @pytest.mark.parametrize("code", ["RACI401", "RACI701", "RACI706", "RACI802"])
-def test_what_no_letter_mends_leads_to_the_name(code: str) -> None:
-    """Links, reviews and names are mended in the channel's form: no letter can be typed there."""
+def test_what_no_letter_fixes_leads_to_the_name(code: str) -> None:
+    """Links, reviews and names are fixed in the channel's form: no letter can be typed there."""
     finding = replace(_finding(("channels", "website"), *_HERE), code=code)
     organisation = _office("chef A")
     assert column_for(finding, WEBSITE, organisation, tuple(organisation.roles)) is None

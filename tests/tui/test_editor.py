@@ -13,17 +13,16 @@ from textual.widgets import Input
 from raci.model.finding import Severity
 from raci.model.organisation import Cell
 from raci.tui.app import RaciApp
-from raci.tui.commands.registry import COMMANDS
+from raci.tui.commands import COMMANDS
 from raci.tui.dialogs.form import Form
-from raci.tui.dialogs.page import Page
-from raci.tui.dialogs.preview import Preview
 from raci.tui.dialogs.question import Question
-from raci.tui.grid.rows import HEAD, RowKey
+from raci.tui.dialogs.reading import Page, Preview
+from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.keymap import Settings
-from raci.tui.panes.footer import Footer
+from raci.tui.panes.bars import Footer
 from raci.tui.panes.inspector import InspectorPane
-from raci.tui.panes.lines import plain
-from raci.tui.provider import CommandsProvider
+from raci.tui.panes.text import plain
+from raci.tui.screen.command_palette import CommandsProvider
 from raci.words import words_in
 from support.editor.firm import GUEST_HOUSE, manufacturer, workspace
 
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
     from raci.workspace import Workspace
 
 WEBSITE = RowKey("channel", "website")
@@ -49,7 +48,7 @@ async def opened(
     app = RaciApp(space or workspace(), words=words_in("en"), settings=Settings(vim=vim))
     async with app.run_test(size=size) as pilot:
         editor = app.editor
-        while "checking" in (editor.header_text or "checking"):
+        while "checking" in (editor.panes.header_text or "checking"):
             await pilot.pause(0.02)
         yield pilot, editor
 
@@ -66,7 +65,7 @@ async def test_a_letter_acts_on_the_cell_and_every_pane_follows() -> None:
         before = editor.board.counts()
         await pilot.press("a")
         assert _letters(editor, "kununu") == {"inhaberin": "A"}
-        assert "•" in editor.header_text
+        assert "•" in editor.panes.header_text
         assert editor.board.counts() != before
         standing = editor.board.standing("kununu")
         assert standing
@@ -114,17 +113,17 @@ async def test_findings_are_stepped_through_worst_first() -> None:
     """F8 leads from cell to cell, F7 back."""
     async with opened() as (pilot, editor):
         await pilot.press("f8")
-        first = editor.current_finding()
+        first = editor.at.current()
         assert first
         assert first.severity is Severity.ERROR
         await pilot.press("f8")
-        assert editor.current_finding() != first
+        assert editor.at.current() != first
         await pilot.press("f7")
-        assert editor.current_finding() == first
+        assert editor.at.current() == first
 
 
 async def test_the_quick_fix_asks_and_then_mends() -> None:
-    """Full stop offers the mends; Enter takes the first one."""
+    """Full stop offers the fixes; Enter takes the first one."""
     async with opened() as (pilot, editor):
         editor.grid.move_to(KUNUNU, None)
         await pilot.press("full_stop")
@@ -171,10 +170,10 @@ async def test_a_row_is_carried_and_put_back() -> None:
         editor.grid.move_to(WEBSITE, None)
         await pilot.press("f5", "down")
         assert list(editor.organisation.channels) == ["prospekt", "website", "kununu"]
-        assert "moving" in editor.header_text
+        assert "moving" in editor.panes.header_text
         await pilot.press("escape")
         assert editor.workspace.text == GUEST_HOUSE
-        assert "moving" not in editor.header_text
+        assert "moving" not in editor.panes.header_text
 
 
 async def test_deleting_a_role_with_letters_is_asked_first() -> None:
@@ -212,7 +211,7 @@ async def test_saving_writes_the_file_and_takes_the_mark_away(tmp_path: Path) ->
         editor.grid.move_to(FLYER, "edv")
         await pilot.press("i", "ctrl+s")
         assert path.read_text(encoding="utf-8").count("\n") == GUEST_HOUSE.count("\n") + 1
-        assert "•" not in editor.header_text
+        assert "•" not in editor.panes.header_text
 
 
 async def test_a_file_that_cannot_be_written_keeps_the_edits(tmp_path: Path) -> None:
@@ -252,7 +251,7 @@ async def test_a_newer_file_is_read_only() -> None:
     async with opened(space) as (pilot, editor):
         await pilot.press("a", "plus", "delete")
         assert not editor.workspace.history.can_undo
-        assert "read-only" in editor.header_text
+        assert "read-only" in editor.panes.header_text
 
 
 async def test_with_the_vim_keys_letters_type_only_after_i() -> None:
@@ -290,10 +289,10 @@ async def test_panes_take_the_keys_in_turn() -> None:
     """F6 goes to the findings and back; Enter there leads to the cell."""
     async with opened(workspace(manufacturer()), size=(100, 36)) as (pilot, editor):
         await pilot.press("f6", "down", "down")
-        chosen = editor.current_finding()
+        chosen = editor.at.current()
         await pilot.press("enter")
         assert editor.focused is editor.grid
-        assert editor.current_finding() == chosen
+        assert editor.at.current() == chosen
 
 
 async def test_what_cannot_be_done_is_said_and_nothing_happens() -> None:
@@ -309,15 +308,15 @@ async def test_views_are_opened_by_key_and_lead_back_to_the_matrix() -> None:
     async with opened(size=(120, 40)) as (pilot, editor):
         await pilot.press("alt+2")
         await pilot.pause()
-        finding = editor.current_finding()
+        finding = editor.at.current()
         assert finding
         assert not editor.grid.display
         await pilot.press("enter")
         await pilot.pause()
         assert editor.grid.display
-        assert editor.current_finding() == finding
+        assert editor.at.current() == finding
         await pilot.press("ctrl+pagedown", "ctrl+pagedown", "down", "escape")
-        assert editor.view == 0
+        assert editor.panes.view == 0
 
 
 async def test_a_review_round_notes_the_day_and_goes_on() -> None:
@@ -335,7 +334,7 @@ async def test_a_review_round_notes_the_day_and_goes_on() -> None:
         assert (review.by, review.raci) == ("inhaberin", {"inhaberin": "A", "buero": "R"})
         assert editor.cursor.row == KUNUNU
         await pilot.press("f9", "escape")
-        assert editor.reviewing is None
+        assert editor.modes.review is None
         await pilot.press("ctrl+z")
         assert editor.workspace.text == GUEST_HOUSE
 
@@ -348,7 +347,7 @@ async def test_a_filter_is_told_and_taken_away() -> None:
         await pilot.press(*"owner", "enter")
         await pilot.pause()
         assert [key for key in editor.grid.row_keys if key.kind == "channel"] == [KUNUNU]
-        assert "only rows without an owner" in editor.header_text
+        assert "only rows without an owner" in editor.panes.header_text
         editor.run(COMMANDS["all-rows"])
         assert len([key for key in editor.grid.row_keys if key.kind == "channel"]) == 3
 
@@ -423,13 +422,13 @@ async def test_the_mouse_reaches_tabs_hints_and_findings() -> None:
     async with opened(workspace(manufacturer()), size=(120, 40)) as (pilot, editor):
         await pilot.click("#tabs", offset=(14, 0))
         await pilot.pause()
-        assert editor.view == 1
+        assert editor.panes.view == 1
         await pilot.click("#tabs", offset=(3, 0))
         await pilot.pause()
-        assert editor.view == 0
+        assert editor.panes.view == 0
         await pilot.click("#findings", offset=(20, 3))
         await pilot.pause()
-        assert editor.current_finding() == editor.findings[2]
+        assert editor.at.current() == editor.findings[2]
         editor.grid.move_to(RowKey("channel", "blog"), "hr")
         await pilot.press("i")
         await pilot.click("#footer", offset=(11, 0))

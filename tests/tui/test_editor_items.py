@@ -11,14 +11,13 @@ from textual.widgets import Checkbox, Input, OptionList
 
 from raci.model.error import EditError
 from raci.model.text import Text
-from raci.tui import editor as editor_module
-from raci.tui import following
 from raci.tui.app import RaciApp, run
-from raci.tui.commands.registry import COMMANDS
-from raci.tui.dialogs.drawer import Drawer
-from raci.tui.grid.rows import HEAD, RowKey
+from raci.tui.commands import COMMANDS
+from raci.tui.dialogs.reading import Drawer
+from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.keymap import Settings
 from raci.tui.panes.inspector import InspectorPane
+from raci.tui.screen import checking, panes
 from raci.words import words_in
 from support.editor.firm import (
     GUEST_HOUSE,
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
     from raci.workspace import Workspace
 
 WEBSITE = RowKey("channel", "website")
@@ -46,7 +45,7 @@ async def opened(
     """Run the editor and wait for the first check."""
     app = RaciApp(space or workspace(), words=words_in("en"))
     async with app.run_test(size=size) as pilot:
-        while "checking" in (app.editor.header_text or "checking"):
+        while "checking" in (app.editor.panes.header_text or "checking"):
             await pilot.pause(0.02)
         yield pilot, app.editor
 
@@ -149,7 +148,7 @@ async def test_rows_and_roles_move_by_key() -> None:
         editor.grid.move_to(HEAD, "edv")
         await pilot.press("f5", "left", "enter")
         assert list(editor.organisation.roles) == ["inhaberin", "edv", "buero"]
-        assert editor.carrying is None
+        assert editor.modes.carried is None
 
 
 async def test_the_row_on_the_choice_of_channels_is_added_once() -> None:
@@ -173,13 +172,13 @@ async def test_roles_are_found_too_and_search_goes_both_ways() -> None:
         editor.grid.move_to(HEAD, "inhaberin")
         await pilot.press("slash", *"dienst", "pagedown", "pageup", "enter")
         await pilot.pause()
-        assert editor.role() == "edv"
+        assert editor.aim.role() == "edv"
         editor.searched = "web"
         await pilot.press("shift+f3")
-        assert editor.channel() == "website"
+        assert editor.aim.channel() == "website"
         editor.searched = "xyzzy"
         await pilot.press("f3")
-        assert editor.channel() == "website"
+        assert editor.aim.channel() == "website"
 
 
 async def test_saving_under_another_name_asks_before_it_replaces(tmp_path: Path) -> None:
@@ -245,11 +244,11 @@ async def test_long_lists_scroll_by_key_and_mouse() -> None:
     """Views, details and findings go on where the screen ends."""
     async with opened(workspace(manufacturer()), size=(120, 24)) as (pilot, editor):
         await pilot.press("alt+4", "pagedown", "pagedown", "pagedown", "pageup", "up")
-        pane = editor.view_pane
+        pane = editor.panes.view_pane
         assert pane.scroll_offset.y > 0
         await pilot.click("#view", offset=(8, 3), times=2)
         await pilot.pause()
-        assert editor.view == 0
+        assert editor.panes.view == 0
         inspector = editor.query_one("#inspector", InspectorPane)
         editor.set_focus(inspector)
         await pilot.press("down", "up")
@@ -270,7 +269,7 @@ async def test_an_entry_is_chosen_by_the_mouse() -> None:
 
 async def test_large_files_are_checked_when_nobody_types(monkeypatch: pytest.MonkeyPatch) -> None:
     """Above a number of channels a key shows its row at once, the rest follows after a pause."""
-    monkeypatch.setattr(editor_module, "SMALL", 0)
+    monkeypatch.setattr(checking, "SMALL", 0)
     async with opened() as (pilot, editor):
         editor.grid.move_to(RowKey("channel", "kununu"), "inhaberin")
         await pilot.press("a")
@@ -297,7 +296,7 @@ async def test_what_goes_wrong_in_a_dialog_or_a_command_is_told() -> None:
             raise EditError(Text("no"))
 
         for action in (refused, broken, refused_at_once):
-            editor.attempt(action)
+            editor.try_run(action)
             await pilot.pause()
         assert len(pilot.app._notifications) == 3
 
@@ -342,4 +341,4 @@ def test_a_fault_of_ours_ends_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -
 
 def test_widths_from_which_panes_stand_apart() -> None:
     """As the page on the interface says: 120 columns, 30 lines."""
-    assert (following.WIDE, following.TALL) == (120, 30)
+    assert (panes.WIDE, panes.TALL) == (120, 30)

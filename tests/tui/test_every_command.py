@@ -6,8 +6,8 @@ import pytest
 from textual.widgets import Input
 
 from raci.tui.app import RaciApp
-from raci.tui.commands.registry import COMMANDS
-from raci.tui.grid.rows import HEAD, RowKey
+from raci.tui.commands import COMMANDS
+from raci.tui.grid.board import HEAD, RowKey
 from raci.words import words_in
 from support.editor.firm import GUEST_HOUSE, workspace
 
@@ -38,7 +38,7 @@ async def test_every_command_runs_and_is_undone(row: tuple[RowKey, str | None]) 
                     field.value = field.value or "Neu"
                 # Enter answers; on a list of choices it opens that, and Esc closes it again.
                 await pilot.press("enter", "escape", "escape")
-            editor.carrying = None
+            editor.modes.carried = None
             assert app.screen is editor, name
             while editor.workspace.history.can_undo:
                 editor.undo()

@@ -9,13 +9,13 @@ import pytest
 
 from raci.model.edit import SetField
 from raci.model.error import EditError
-from raci.tui import forms
-from raci.tui.edits import Target
+from raci.tui.model import item_forms
+from raci.tui.model.edits import Target
 from raci.words import words_in
 from support.editor.firm import GUEST_HOUSE, workspace
 
 if TYPE_CHECKING:
-    from raci.tui.dialogs.field import Field, Value
+    from raci.tui.model.fields import Field, Value
     from raci.workspace import Workspace
 
 EN = words_in("en")
@@ -34,8 +34,8 @@ def _opened() -> object:
 def _channel(opened: Workspace, **changes: Value) -> str:
     firm = opened.organisation
     channel = firm.channels["website"]
-    fields = forms.channel_fields(firm, channel, EN)
-    edit = forms.channel_edit(firm, channel, _answers(fields, **changes))
+    fields = item_forms.channel_fields(firm, channel, EN)
+    edit = item_forms.channel_edit(firm, channel, _answers(fields, **changes))
     if edit:
         opened.apply(edit)
     return opened.text
@@ -45,15 +45,18 @@ def test_a_form_that_was_not_touched_changes_nothing(opened: Workspace) -> None:
     """Channel, role, department and cell answer as they were asked."""
     firm = opened.organisation
     for channel in firm.channels.values():
-        asked = _answers(forms.channel_fields(firm, channel, EN))
-        assert forms.channel_edit(firm, channel, asked) is None
+        asked = _answers(item_forms.channel_fields(firm, channel, EN))
+        assert item_forms.channel_edit(firm, channel, asked) is None
     for role in firm.roles.values():
-        assert forms.role_edit(firm, role, _answers(forms.role_fields(firm, role, EN))) is None
+        assert (
+            item_forms.role_edit(firm, role, _answers(item_forms.role_fields(firm, role, EN)))
+            is None
+        )
     for department in firm.departments.values():
-        asked = _answers(forms.department_fields(department, EN))
-        assert forms.department_edit(department, asked) is None
-    asked = _answers(forms.cell_fields(firm, OFFICE, EN))
-    assert forms.cell_edit(firm, OFFICE, asked) is None
+        asked = _answers(item_forms.department_fields(department, EN))
+        assert item_forms.department_edit(department, asked) is None
+    asked = _answers(item_forms.cell_fields(firm, OFFICE, EN))
+    assert item_forms.cell_edit(firm, OFFICE, asked) is None
 
 
 def test_only_what_was_changed_is_written(opened: Workspace) -> None:
@@ -116,7 +119,7 @@ def test_a_reviewer_of_a_name_that_two_roles_have_is_shown_by_id(opened: Workspa
 
 def _fields(opened: Workspace) -> tuple[Field, ...]:
     firm = opened.organisation
-    return forms.channel_fields(firm, firm.channels["website"], EN)
+    return item_forms.channel_fields(firm, firm.channels["website"], EN)
 
 
 def test_all_fields_of_a_role_reach_the_file(opened: Workspace) -> None:
@@ -135,7 +138,9 @@ def test_all_fields_of_a_role_reach_the_file(opened: Workspace) -> None:
         "reports_to": "Inhaberin, EDV-Dienstleister",
         "note": "neu",
     }
-    edit = forms.role_edit(firm, role, _answers(forms.role_fields(firm, role, EN), **changes))
+    edit = item_forms.role_edit(
+        firm, role, _answers(item_forms.role_fields(firm, role, EN), **changes)
+    )
     assert edit
     opened.apply(edit)
     changed = opened.organisation.roles["buero"]
@@ -149,8 +154,8 @@ def test_all_fields_of_a_role_reach_the_file(opened: Workspace) -> None:
 def test_a_department_takes_another_discipline(opened: Workspace) -> None:
     """Other is the default and is not written."""
     department = opened.organisation.departments["leitung"]
-    asked = _answers(forms.department_fields(department, EN), discipline="other", name="Haus")
-    edit = forms.department_edit(department, asked)
+    asked = _answers(item_forms.department_fields(department, EN), discipline="other", name="Haus")
+    edit = item_forms.department_edit(department, asked)
     assert edit
     opened.apply(edit)
     assert "discipline" not in opened.text.split("[roles")[0]
@@ -161,7 +166,7 @@ def test_a_cell_takes_letters_reason_and_day(opened: Workspace) -> None:
     """All three in one edit."""
     firm = opened.organisation
     asked = {"letters": "ra", "why": "Vertretung", "until": "31.12.2026"}
-    edit = forms.cell_edit(firm, OFFICE, asked)
+    edit = item_forms.cell_edit(firm, OFFICE, asked)
     assert edit
     opened.apply(edit)
     cell = opened.organisation.channels["website"].raci["buero"]
@@ -198,11 +203,11 @@ def test_what_cannot_be_is_told_in_a_sentence(
 )
 def test_days_are_read_as_people_write_them(written: str, meant: dt.date | None) -> None:
     """ISO and the German way."""
-    assert forms.day(written) == meant
+    assert item_forms.day(written) == meant
 
 
 def test_names_are_found_without_case_and_by_id() -> None:
     """Who knows the id may write it."""
     known = {"buero": "Büro", "a": "Doppel", "b": "Doppel", "c": "Komma, mit"}
-    assert forms.ids(known, "büro, buero, BURO, a") == ["buero", "a"]
-    assert forms.names(known, ["buero", "a", "c", "gone"]) == "Büro, a, c, gone"
+    assert item_forms.ids(known, "büro, buero, BURO, a") == ["buero", "a"]
+    assert item_forms.names(known, ["buero", "a", "c", "gone"]) == "Büro, a, c, gone"

@@ -9,8 +9,8 @@ import pytest
 
 from raci.model.edit import SetField
 from raci.model.error import EditError
-from raci.tui import forms
-from raci.tui.free_fields import free_edits, free_fields
+from raci.tui.model import item_forms
+from raci.tui.model.free_fields import free_edits, free_fields
 from raci.words import words_in
 from support.editor.firm import GUEST_HOUSE, workspace
 
@@ -126,9 +126,9 @@ def test_names_of_fields_are_there_once(changes: dict[str, str]) -> None:
 def _changed(opened: Workspace, **changes: str) -> str:
     firm = opened.organisation
     channel = firm.channels["website"]
-    fields = forms.channel_fields(firm, channel, EN)
+    fields = item_forms.channel_fields(firm, channel, EN)
     answers = {field.key: field.value for field in fields} | changes
-    edit = forms.channel_edit(firm, channel, answers)
+    edit = item_forms.channel_edit(firm, channel, answers)
     assert edit
     opened.apply(edit)
     opened.document.verify()
@@ -154,8 +154,8 @@ def test_a_role_takes_fields_too() -> None:
     opened = workspace()
     firm = opened.organisation
     role = firm.roles["edv"]
-    answers = {field.key: field.value for field in forms.role_fields(firm, role, EN)}
-    edit = forms.role_edit(firm, role, answers | {"own": "contract = 17"})
+    answers = {field.key: field.value for field in item_forms.role_fields(firm, role, EN)}
+    edit = item_forms.role_edit(firm, role, answers | {"own": "contract = 17"})
     assert edit
     opened.apply(edit)
     assert opened.organisation.roles["edv"].fields == {"contract": 17}

@@ -9,8 +9,8 @@ import pytest
 
 from raci.toml_edit.path import key
 from raci.tui.app import RaciApp
-from raci.tui.commands.registry import COMMANDS
-from raci.tui.grid.rows import HEAD, RowKey
+from raci.tui.commands import COMMANDS
+from raci.tui.grid.board import HEAD, RowKey
 from raci.words import words_in
 from support.editor.firm import workspace
 
@@ -82,14 +82,14 @@ async def test_nothing_on_the_screen_acts() -> None:
                 continue
             for place in PLACES:
                 editor.grid.move_to(*place)
-                if command.why_not(editor) is None:
+                if command.unless(editor) is None:
                     break
             editor.run(command)
             await pilot.pause()
             assert_harmless(app, name)
             while app.screen is not editor:
                 await pilot.press("escape")
-            editor.carrying = None
+            editor.modes.carried = None
             while editor.workspace.history.can_undo:
                 editor.undo()
             app.clear_notifications()

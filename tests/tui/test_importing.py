@@ -10,12 +10,12 @@ from textual.widgets import Button, Input, OptionList
 from raci.model.scheme import SCHEMES
 from raci.tables.ingest import read
 from raci.tui.app import RaciApp
-from raci.tui.commands.registry import COMMANDS
+from raci.tui.commands import COMMANDS
 from raci.tui.dialogs.choose import Choose
 from raci.tui.dialogs.form import Form
-from raci.tui.dialogs.preview import Preview
+from raci.tui.dialogs.import_preview import preview_lines
 from raci.tui.dialogs.question import Question
-from raci.tui.importing import preview_lines
+from raci.tui.dialogs.reading import Preview
 from raci.words import words_in
 from raci.workspace.table_import import plan_import
 from support.editor.firm import GUEST_HOUSE, workspace
@@ -108,7 +108,7 @@ async def test_what_is_left_or_refused_changes_nothing(
         assert app.screen is not app.editor
         await pilot.press("escape")
         told: list[object] = []
-        monkeypatch.setattr(app.editor, "complain", told.append)
+        monkeypatch.setattr(app.editor, "show_error", told.append)
         await _ask(pilot, bad)
         for _ in range(500):
             if told:

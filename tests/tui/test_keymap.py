@@ -10,10 +10,10 @@ from textual._xterm_parser import XTermParser
 from textual.events import Key
 
 from raci.model.scheme import SCHEMES
-from raci.tui.commands.cheat_sheet import cheat_sheet, help_lines
-from raci.tui.commands.command import Where
-from raci.tui.commands.registry import COMMANDS
+from raci.tui.command import Where
+from raci.tui.commands import COMMANDS
 from raci.tui.keymap import VIM, Keymap, Settings, written
+from raci.tui.panes.help import cheat_sheet, help_lines
 from raci.words import words_in
 
 
@@ -98,7 +98,7 @@ def test_keys_are_written_as_on_the_keyboard(key: str, shown: str) -> None:
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_the_cheat_sheet_names_every_command_of_the_palette(language: str) -> None:
     """Nothing that can be done is missing on the page."""
-    page = cheat_sheet(words_in(language))
+    page = cheat_sheet(COMMANDS, words_in(language))
     assert all(f"`{entry.id}`" in page for entry in COMMANDS.values() if entry.in_palette)
 
 
@@ -106,7 +106,8 @@ def test_the_help_screen_shows_the_keys_as_they_are_now() -> None:
     """Remapped keys stand there, not the defaults."""
     keymap = Keymap(COMMANDS.values(), Settings(keys={"save": ("f12",)}))
     text = "\n".join(
-        "".join(span for span, _ in line) for line in help_lines(keymap.keys, words_in("en"), 80)
+        "".join(span for span, _ in line)
+        for line in help_lines(COMMANDS, keymap.keys, words_in("en"), 80)
     )
     assert "F12" in text
     assert "^S " not in text
@@ -115,7 +116,7 @@ def test_the_help_screen_shows_the_keys_as_they_are_now() -> None:
 def test_the_registry_loads_neither_textual_nor_networkx() -> None:
     """``raci config`` reads the commands, and no batch command loads a screen."""
     program = (
-        "import sys; import raci.tui.commands.registry; "
+        "import sys; import raci.tui.commands; "
         "sys.exit(any(name in sys.modules for name in ('textual', 'rich', 'networkx')))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -9,10 +9,10 @@ import pytest
 from textual.widgets import Input
 
 from raci.model.error import EditError
-from raci.tui import edits, setting_forms
 from raci.tui.app import RaciApp
-from raci.tui.commands.registry import COMMANDS
-from raci.tui.grid.rows import HEAD, RowKey
+from raci.tui.commands import COMMANDS
+from raci.tui.grid.board import HEAD, RowKey
+from raci.tui.model import edits, setting_forms
 from raci.words import words_in
 from support.editor.firm import GUEST_HOUSE, workspace
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
 
 WAIVERS = """
 [[waivers]]

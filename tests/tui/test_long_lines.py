@@ -13,7 +13,7 @@ async def test_a_line_that_is_cut_says_so() -> None:
     async with app.run_test(size=(50, 20)) as pilot:
         await pilot.press("alt+4")
         await pilot.pause(0.1)
-        pane = app.editor.view_pane
+        pane = app.editor.panes.view_pane
         lines = [pane.render_line(y).text for y in range(pane.size.height)]
         longer = [line.rstrip() for line in lines if "…" in line]
         assert longer

@@ -55,7 +55,7 @@ def test_looks(look: str, snap_compare: Callable[..., bool]) -> None:
     app = RaciApp(workspace(text), words=words_in(language), settings=settings)
 
     async def show(pilot: Pilot[int]) -> None:
-        while "✕" not in app.editor.header_text:
+        while "✕" not in app.editor.panes.header_text:
             await pilot.pause(0.02)
         for key in keys.split():
             await pilot.press(key)

@@ -10,11 +10,11 @@ from textual.command import Hit
 from textual.content import Content
 
 from raci.tui.app import RaciApp
-from raci.tui.commands.registry import COMMANDS
-from raci.tui.finding_filter import finding_filters
-from raci.tui.grid.rows import HEAD, RowKey
-from raci.tui.panes.lines import plain
-from raci.tui.provider import CommandsProvider
+from raci.tui.commands import COMMANDS
+from raci.tui.grid.board import HEAD, RowKey
+from raci.tui.panes.text import plain
+from raci.tui.screen.command_palette import CommandsProvider
+from raci.tui.screen.modes import finding_filters
 from raci.words import words_in
 from support.editor.firm import (
     GUEST_HOUSE,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
 
 
 @asynccontextmanager
@@ -35,13 +35,13 @@ async def opened(text: str) -> AsyncIterator[tuple[Pilot[int], Editor]]:
     """Run the editor and wait for the first check."""
     app = RaciApp(workspace(text), words=words_in("en"))
     async with app.run_test(size=(100, 30)) as pilot:
-        while "checking" in (app.editor.header_text or "checking"):
+        while "checking" in (app.editor.panes.header_text or "checking"):
             await pilot.pause(0.02)
         yield pilot, app.editor
 
 
 def _shown(editor: Editor) -> list[str]:
-    return [plain(item.line).strip() for item in editor.view_pane.items]
+    return [plain(item.line).strip() for item in editor.panes.view_pane.items]
 
 
 async def _narrowed(pilot: Pilot[int], *typed: str) -> None:
@@ -59,7 +59,7 @@ async def test_only_one_severity_is_shown() -> None:
         everything = _shown(editor)
         await _narrowed(pilot, *"warn")
         assert _shown(editor)[0] == "only warnings"
-        found = [item.finding.severity for item in editor.view_pane.items if item.finding]
+        found = [item.finding.severity for item in editor.panes.view_pane.items if item.finding]
         assert found
         assert set(found) == {"warning"}
         await _narrowed(pilot, *"RACI5")
@@ -98,7 +98,7 @@ async def test_the_palette_leads_to_roles(query: str) -> None:
         assert callable(go)
         go()
         await pilot.pause()
-        assert editor.view == 0
+        assert editor.panes.view == 0
         assert editor.cursor == (HEAD, "buero")
 
 
@@ -110,11 +110,11 @@ async def test_the_palette_leads_to_channels_that_a_filter_hides() -> None:
         await pilot.pause()
         await pilot.press(*"traditional", "enter")
         await pilot.pause()
-        assert editor.filter
+        assert editor.modes.filter
         hits = [hit async for hit in CommandsProvider(editor).search("kun")]
         hit = next(hit for hit in hits if str(hit.text) == "[b]kununu")
         assert isinstance(hit, Hit)
         assert isinstance(hit.match_display, Content)
         hit.command()
-        assert editor.filter is None
+        assert editor.modes.filter is None
         assert editor.cursor.row == RowKey("channel", "kununu")

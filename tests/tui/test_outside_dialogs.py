@@ -11,11 +11,10 @@ from textual.widgets import Button, Input
 from raci.model.edit import SetCell
 from raci.model.organisation import Cell
 from raci.tui.app import RaciApp
-from raci.tui.commands.registry import COMMANDS
-from raci.tui.dialogs.alert import Alert
+from raci.tui.commands import COMMANDS
 from raci.tui.dialogs.conflicts import Conflicts
 from raci.tui.dialogs.form import Form
-from raci.tui.dialogs.question import Question
+from raci.tui.dialogs.question import Alert, Question
 from raci.words import words_in
 from support.editor.firm import GUEST_HOUSE, workspace
 from support.editor.open_file import (
@@ -33,7 +32,7 @@ from support.editor.open_file import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
 
 
 @pytest.fixture(autouse=True)
@@ -230,7 +229,7 @@ async def test_deleted_file_is_told_and_written_again(path: Path) -> None:
         remove(path)
         look(pilot)
         await pilot.pause()
-        assert "•" in editor.header_text
+        assert "•" in editor.panes.header_text
         await pilot.press("ctrl+s")
         await alone(pilot)
         assert on_disk(path) == GUEST_HOUSE
@@ -392,11 +391,11 @@ async def test_file_that_comes_back_is_saved(path: Path) -> None:
         remove(path)
         look(pilot)
         await pilot.pause()
-        assert "•" in editor.header_text
+        assert "•" in editor.panes.header_text
         put(path, GUEST_HOUSE)
         look(pilot)
         await pilot.pause()
-        assert "•" not in editor.header_text
+        assert "•" not in editor.panes.header_text
 
 
 async def test_permissions_and_distance_are_told(
@@ -405,7 +404,7 @@ async def test_permissions_and_distance_are_told(
     """Made read-only, writable again, and a drive that goes away: each is told once."""
     async with opened(path) as (pilot, editor):
         told: list[str] = []
-        monkeypatch.setattr(editor, "complain", lambda text: told.append(text.template))
+        monkeypatch.setattr(editor, "show_error", lambda text: told.append(text.template))
         with monkeypatch.context() as patch:
             patch.setattr(os, "access", lambda *_: False)
             path.chmod(0o444)  # noqa: ASYNC240 - one call

@@ -10,12 +10,13 @@ from textual.theme import BUILTIN_THEMES
 
 from raci.model.finding import Severity
 from raci.model.scheme import Part
-from raci.tui import palette
+from raci.tui import theme
+from raci.tui.grid import palette
 
 if TYPE_CHECKING:
-    from raci.tui.palette import Palette
+    from raci.tui.grid.palette import Palette
 
-THEMES = {theme.name: theme for theme in palette.themes()}
+THEMES = {one.name: one for one in theme.themes()}
 
 #: Simulation of complete red and green blindness on linear RGB, after Machado, Oliveira and
 #: Fernandes (2009), "A Physiologically-based Model for Simulation of Color Vision Deficiency".
@@ -43,16 +44,16 @@ TO_XYZ = (
 
 def own(name: str) -> tuple[Palette, palette.Grounds]:
     """Return the palette and the grounds of one of the program's themes."""
-    theme = THEMES[name]
-    chosen = palette.palette_for(dark=theme.dark, high_contrast="contrast" in name)
-    assert theme.surface
-    assert theme.foreground
-    return chosen, palette.grounds(theme.surface, theme.foreground, chosen)
+    one = THEMES[name]
+    chosen = theme.palette_for(dark=one.dark, high_contrast="contrast" in name)
+    assert one.surface
+    assert one.foreground
+    return chosen, palette.grounds(one.surface, one.foreground, chosen)
 
 
 def colours(chosen: Palette) -> dict[str, str]:
     """Return the colours that must be told apart; an omitted letter looks like an informed one."""
-    named = {part.value: colour for part, colour in chosen.parts.items()}
+    named = dict(chosen.parts)
     del named[Part.OMITTED.value]
     return {**named, "alarm": chosen.alarm}
 
@@ -86,7 +87,7 @@ def distance(one: str, other: str, sight: str) -> float:
     return float(sum((a - b) ** 2 for a, b in pairs) ** 0.5)
 
 
-@pytest.mark.parametrize("name", palette.THEME_NAMES)
+@pytest.mark.parametrize("name", theme.THEME_NAMES)
 def test_own_colours_are_legible_as_they_are(name: str) -> None:
     """Every colour has 4.5 to 1 on every ground; with high contrast 7 to 1 on the surface."""
     chosen, grounds = own(name)
@@ -99,18 +100,18 @@ def test_own_colours_are_legible_as_they_are(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(set(BUILTIN_THEMES) - {"ansi-dark", "ansi-light"}))
 def test_colours_become_legible_on_any_theme(name: str) -> None:
     """On the surface of any of Textual's themes each colour has a contrast of 4.5 to 1."""
-    theme = BUILTIN_THEMES[name]
-    made = theme.to_color_system().generate()
-    if theme.ansi or not made["surface"].startswith("#"):
+    foreign = BUILTIN_THEMES[name]
+    made = foreign.to_color_system().generate()
+    if foreign.ansi or not made["surface"].startswith("#"):
         pytest.skip("the terminal's own colours: attributes alone carry the meaning")
-    chosen = palette.palette_for(dark=theme.dark)
+    chosen = theme.palette_for(dark=foreign.dark)
     grounds = palette.grounds(made["surface"][:7], made["foreground"][:7], chosen)
     for value in colours(chosen.on(grounds)).values():
         assert min(palette.contrast(value, shade) for shade in grounds.all()) >= 4.5
 
 
 @pytest.mark.parametrize("sight", SIGHTS)
-@pytest.mark.parametrize("name", palette.THEME_NAMES)
+@pytest.mark.parametrize("name", theme.THEME_NAMES)
 def test_colours_are_told_apart(name: str, sight: str) -> None:
     """The four letters of RACI and the alarm differ by 14, all by 9.5, for each sight."""
     chosen, grounds = own(name)
@@ -124,24 +125,24 @@ def test_colours_are_told_apart(name: str, sight: str) -> None:
 def test_letters_upon_a_chip_are_legible() -> None:
     """The ink of a palette stands out from its chips: a leader's, and that of the alarm."""
     for chosen in (
-        palette.DARK,
-        palette.LIGHT,
-        palette.HIGH_CONTRAST_DARK,
-        palette.HIGH_CONTRAST_LIGHT,
+        theme.DARK,
+        theme.LIGHT,
+        theme.HIGH_CONTRAST_DARK,
+        theme.HIGH_CONTRAST_LIGHT,
     ):
-        assert palette.contrast(chosen.ink, chosen.leadership) >= 4.5
-        assert palette.contrast(chosen.ink, chosen.alarm) >= 4.5
+        assert palette.contrast(chosen.on_chip, chosen.leadership) >= 4.5
+        assert palette.contrast(chosen.on_chip, chosen.alarm) >= 4.5
 
 
 def test_every_part_has_a_colour() -> None:
     """Rules of colour go by part, so every scheme is coloured."""
     for dark, high in itertools.product((True, False), repeat=2):
-        assert set(palette.palette_for(dark=dark, high_contrast=high).parts) == set(Part)
+        assert set(theme.palette_for(dark=dark, high_contrast=high).parts) == set(Part)
 
 
 def test_severities_have_colours_and_marks() -> None:
     """Errors, warnings and infos differ in colour and, where there is none, in their marks."""
-    assert len({palette.DARK.severity(severity) for severity in Severity}) == 3
+    assert len({theme.DARK.severity(severity) for severity in Severity}) == 3
     for glyphs in (palette.UNICODE, palette.ASCII):
         assert len({glyphs.severity(severity) for severity in Severity}) == 3
 

@@ -9,12 +9,10 @@ import pytest
 
 from raci.model.finding import Reach, Severity, Standing
 from raci.model.organisation import Duty
-from raci.tui.palette import ASCII, UNICODE
-from raci.tui.panes.footer import fitting
-from raci.tui.panes.header import Heading, heading_line
+from raci.tui.grid.palette import ASCII, UNICODE
+from raci.tui.panes.bars import Heading, fitting, heading_line
 from raci.tui.panes.inspection import Inspector
-from raci.tui.panes.lines import plain
-from raci.tui.panes.wrap import clipped, wrapped
+from raci.tui.panes.text import clipped, plain, wrapped
 from raci.words import words_in
 from support.editor.firm import GUEST_HOUSE, workspace
 
@@ -23,8 +21,8 @@ if TYPE_CHECKING:
 
     from raci.model.finding import Finding
     from raci.model.organisation import Role
-    from raci.tui.palette import Glyphs
-    from raci.tui.panes.lines import Line
+    from raci.tui.grid.palette import Glyphs
+    from raci.tui.panes.text import Line
     from raci.words import Words
 
 EN, DE = words_in("en"), words_in("de")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from raci.tui.patience import REST, Patience
+from raci.tui.screen.checking import REST, Patience
 
 
 def test_nothing_is_done_where_nothing_is_expected() -> None:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from raci.tui.app import RaciApp
-from raci.tui.commands.registry import COMMANDS
+from raci.tui.commands import COMMANDS
 from raci.tui.keymap import Settings
-from raci.tui.lookalikes import plain_signs
+from raci.tui.plain_signs import plain_signs
 from raci.words import words_in
 from support.editor.firm import GUEST_HOUSE, workspace
 
@@ -64,7 +64,7 @@ async def test_every_frame_is_plain(command: str, size: tuple[int, int]) -> None
 
 
 async def _checked(app: RaciApp, pilot: Pilot[int]) -> None:
-    while not app.editor.checked:
+    while not app.editor.checking.done_once:
         await pilot.pause(0.02)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +14,9 @@ from raci.storage.keeper import Keeper
 from raci.storage.orphans import left_behind
 from raci.storage.presence import Presence
 from raci.tui.app import RaciApp
-from raci.tui.commands.registry import COMMANDS
-from raci.tui.dialogs.alert import Alert
+from raci.tui.commands import COMMANDS
 from raci.tui.dialogs.conflicts import Conflicts
+from raci.tui.dialogs.question import Alert
 from raci.tui.dialogs.reading import Reading
 from raci.words import words_in
 from raci.workspace import Workspace
@@ -29,9 +29,6 @@ from support.editor.open_file import (
     shown,
     until,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +69,7 @@ async def test_unsaved_edits_are_taken_over_by_one_key(path: Path) -> None:
         await pilot.press("t")
         await alone(pilot)
         assert editor.workspace.text == text
-        assert "•" in editor.header_text
+        assert "•" in editor.panes.header_text
         await pilot.press("ctrl+z")
         assert editor.workspace.text == GUEST_HOUSE
         await pilot.press("ctrl+y", "ctrl+s")
@@ -97,6 +94,39 @@ async def test_unsaved_edits_are_looked_at_and_dropped(path: Path) -> None:
         assert left_behind(path) == ()
 
 
+def damage(place: str, *, before: bytes = b"", behind: bytes = b"") -> None:
+    """Put bytes into a journal that are none of its own."""
+    journal = Path(place)
+    journal.write_bytes(before + journal.read_bytes() + behind)
+
+
+async def test_damaged_edits_are_offered_as_far_as_they_are_sound(path: Path) -> None:
+    """That a part is missing is told; what cannot be read at all is never taken over."""
+    crashed(path)
+    (left,) = left_behind(path)
+    damage(left.place, behind=b"damage\n")
+    async with opened(path) as (pilot, editor):
+        await until(pilot, Alert)
+        assert "this is what stands before it" in " ".join(shown(pilot).split())
+        await pilot.press("t")
+        await alone(pilot)
+        assert editor.workspace.text == left.text
+        await pilot.press("ctrl+z")
+        await pilot.press("ctrl+q")
+    for other in left_behind(path):
+        other.drop()
+    crashed(path)
+    (left,) = left_behind(path)
+    damage(left.place, before=b"damage\n")
+    async with opened(path) as (pilot, editor):
+        await until(pilot, Alert)
+        assert "cannot be taken over" in " ".join(shown(pilot).split())
+        await pilot.press("t", "enter")
+        await alone(pilot)
+        assert editor.workspace.text == GUEST_HOUSE
+    assert [one.place for one in left_behind(path)] == [left.place]
+
+
 async def test_esc_leaves_them_for_later(path: Path) -> None:
     """They are offered at the next start again, and by a command."""
     crashed(path)
@@ -105,12 +135,12 @@ async def test_esc_leaves_them_for_later(path: Path) -> None:
         await pilot.press("escape")
         await alone(pilot)
         assert len(left_behind(path)) == 1
-        assert COMMANDS["recover"].why_not(editor) is None
+        assert COMMANDS["recover"].unless(editor) is None
         editor.run(COMMANDS["recover"])
         await until(pilot, Alert)
         await pilot.press("d")
         await alone(pilot)
-        assert COMMANDS["recover"].why_not(editor) is not None
+        assert COMMANDS["recover"].unless(editor) is not None
 
 
 async def test_conflicts_are_decided_in_a_list(path: Path) -> None:
@@ -219,7 +249,7 @@ async def test_journal_in_trouble_is_told_once_and_mended(
         assert isinstance(app, RaciApp)
         assert keeper
         told: list[object] = []
-        monkeypatch.setattr(editor, "complain", told.append)
+        monkeypatch.setattr(editor, "show_error", told.append)
         real = os.fsync
         monkeypatch.setattr(os, "fsync", _full)
         editor.apply(SetCell("prospekt", "buero", Cell("C")))
@@ -228,7 +258,7 @@ async def test_journal_in_trouble_is_told_once_and_mended(
         keeper.settle()
         app.guard.look()
         assert len(told) == 1
-        monkeypatch.setattr(editor, "tell", told.append)
+        monkeypatch.setattr(editor, "show_message", told.append)
         monkeypatch.setattr(os, "fsync", real)
         app.guard.look()
         assert keeper.settle()
@@ -254,7 +284,7 @@ async def test_second_editor_may_look_or_go_on(path: Path) -> None:
             await pilot.press("enter")
             await alone(pilot)
             assert editor.workspace.read_only
-            assert "read-only" in editor.header_text
+            assert "read-only" in editor.panes.header_text
             await pilot.press("ctrl+end", "a")
             assert editor.workspace.text == GUEST_HOUSE
         async with opened(path) as (pilot, editor):
@@ -272,7 +302,7 @@ async def test_first_editor_is_told_of_the_second(
     """Once, while it is open."""
     async with opened(path) as (_, editor):
         told: list[object] = []
-        monkeypatch.setattr(editor, "tell", told.append)
+        monkeypatch.setattr(editor, "show_message", told.append)
         other = Presence(path)
         other.announce()
         app = editor.app
@@ -295,7 +325,7 @@ async def test_editor_without_a_home_tells_it_and_works(
     monkeypatch.setattr("platformdirs.user_state_dir", user_state_dir)
     async with opened(path) as (pilot, editor):
         told: list[Text] = []
-        monkeypatch.setattr(editor, "complain", told.append)
+        monkeypatch.setattr(editor, "show_error", told.append)
         app, keeper = editor.app, editor.workspace.keeper
         assert isinstance(app, RaciApp)
         assert keeper
@@ -337,12 +367,12 @@ async def test_unsaved_edits_of_other_files_are_listed_and_dropped(
     others = [path.with_name(name) for name in ("a.toml", "b\x1b[31m.toml")]
     async with opened(path, language) as (pilot, editor):
         entry = COMMANDS["recover-elsewhere"]
-        assert entry.why_not(editor) is not None
+        assert entry.unless(editor) is not None
         for other in others:
             put(other, GUEST_HOUSE)
             crashed(other)
         crashed(path)
-        assert entry.why_not(editor) is None
+        assert entry.unless(editor) is None
         editor.run(entry)
         await until(pilot, Alert)
         assert "a.toml: " in shown(pilot)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from raci.model.edit import AddItem, Compound, Move, SetCell
 from raci.model.error import EditError
 from raci.model.organisation import Cell, Duty
-from raci.tui import edits
-from raci.tui.edits import Target
+from raci.tui.model import edits
+from raci.tui.model.edits import Target
 from support.editor.firm import GUEST_HOUSE, workspace
 
 if TYPE_CHECKING:

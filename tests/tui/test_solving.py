@@ -14,10 +14,9 @@ from raci.document import Document
 from raci.model.edit import SetCell
 from raci.model.organisation import Cell
 from raci.tui.app import RaciApp
-from raci.tui.commands.registry import COMMANDS
-from raci.tui.dialogs.alert import Alert
+from raci.tui.commands import COMMANDS
 from raci.tui.dialogs.conflicts import Conflicts
-from raci.tui.dialogs.question import Question
+from raci.tui.dialogs.question import Alert, Question
 from raci.words import words_in
 from raci.workspace import Workspace
 from raci.workspace.document_merge import DocumentMerge
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
 
 ROW = 'inhaberin = "A"\nbuero = "R"'
 HERE = GUEST_HOUSE.replace(ROW, 'inhaberin = "A"\nbuero = "C"').replace(
@@ -196,7 +195,7 @@ async def test_one_may_look_at_the_matrix_meanwhile(path: Path) -> None:
         await until(pilot, Conflicts)
         await pilot.press("right", "down", "f6")
         await alone(pilot)
-        assert editor.role() == "buero"
+        assert editor.aim.role() == "buero"
         assert editor.cursor.row.channel == "prospekt"
         assert editor.organisation.channels["kununu"].name == "Kununu"
         await pilot.press("a", "ctrl+z", "ctrl+s")
@@ -299,7 +298,7 @@ async def test_a_merge_while_the_file_is_open(path: Path) -> None:
     git(path, "checkout", "-q", "main")
     commit(path, HERE, "Here")
     async with opened(path) as (pilot, editor):
-        assert COMMANDS["solve-conflicts"].why_not(editor) is not None
+        assert COMMANDS["solve-conflicts"].unless(editor) is not None
         git(path, "merge", "side")
         look(pilot)
         await until(pilot, Alert)
@@ -307,7 +306,7 @@ async def test_a_merge_while_the_file_is_open(path: Path) -> None:
         await pilot.pause()
         await until(pilot, Alert)
         assert "1 conflict in this file" in shown(pilot)
-        assert COMMANDS["solve-conflicts"].why_not(editor) is None
+        assert COMMANDS["solve-conflicts"].unless(editor) is None
 
 
 async def test_nothing_is_left_to_decide(path: Path) -> None:
@@ -331,7 +330,7 @@ async def test_what_is_only_looked_at_is_not_merged(path: Path) -> None:
         await pilot.press("escape")
         await alone(pilot)
         editor.workspace.viewing = True
-        assert COMMANDS["solve-conflicts"].why_not(editor) == editor.workspace.refusal
+        assert COMMANDS["solve-conflicts"].unless(editor) == editor.workspace.refusal
 
 
 async def test_a_side_that_cannot_be_merged_is_told(path: Path) -> None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.tui.app import RaciApp
-from raci.tui.commands.registry import COMMANDS
-from raci.tui.dialogs.form import Form
-from raci.tui.dialogs.pick import Pick
-from raci.tui.dialogs.tick import Tick
-from raci.tui.grid.rows import HEAD
+from raci.tui.commands import COMMANDS
+from raci.tui.dialogs.form import Form, Pick, Tick
+from raci.tui.grid.board import HEAD
 from raci.words import words_in
 from support.editor.firm import workspace
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from raci.tui.finding_list import FindingList
-from raci.tui.grid.rows import HEAD, RowKey
-from raci.tui.palette import UNICODE
-from raci.tui.panes.lines import plain
+from raci.tui.grid.board import HEAD, RowKey
+from raci.tui.grid.palette import UNICODE
+from raci.tui.model.finding_list import FindingList
+from raci.tui.panes.text import Item, plain
 from raci.tui.views.registry import VIEWS
-from raci.tui.views.view import Item, Scene
+from raci.tui.views.scene import Scene
 from raci.words import words_in
 from support.editor.firm import (
     GUEST_HOUSE,

@@ -45,12 +45,19 @@ def literals(call: ast.Call) -> Iterator[str]:
     """Yield the wordings that a call of a marker takes: the template and its plural."""
     function = call.func
     name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    if name == "command":
+        hints = [word.value for word in call.keywords if word.arg == "hint"]
+        yield from _texts(*call.args[1:3], *hints)
     if name not in _MARKERS:
         return
     plurals = [word.value for word in call.keywords if word.arg == "plural"]
     if name == "Text":
         plurals += call.args[2:3]
-    for node in (*call.args[:1], *plurals):
+    yield from _texts(*call.args[:1], *plurals)
+
+
+def _texts(*nodes: ast.expr) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from raci.model.text import mark
-from raci.tui.commands.command import Where
+from raci.tui.command import Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from raci.tui.commands.command import Command
+    from raci.tui.command import Command
     from raci.words import Words
 
 #: Keys that vim users expect beside the usual ones; letters type only after ``i``.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
 
 THERE = GUEST_HOUSE.replace('name = "kununu"', 'name = "Kununu"')
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from raci.model.text import printable
-from raci.tui.grid.cells import bracketed, fitted, placed
+from raci.tui.grid.line import bracketed, fitted, placed
 
 
 @pytest.mark.parametrize(

@@ -7,23 +7,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from raci.model.organisation import Department, Organisation, Role
-from raci.tui.grid.board import PlainBoard
 from raci.tui.grid.columns import Columns
 from raci.tui.grid.layout import Layout
 from raci.tui.grid.model import GridModel
-from raci.words import words_in
+from raci.tui.screen.board import PlainBoard
 
 
 def columns(*members: int) -> Columns:
     """Return columns of departments with so many roles each."""
     return Columns(
-        Organisation(
-            departments={f"d{d}": Department(f"d{d}", f"D{d}") for d in range(len(members))},
-            roles={
-                f"r{d}_{n}": Role(f"r{d}_{n}", f"Role {d} {n}", department=f"d{d}")
-                for d, count in enumerate(members)
-                for n in range(count)
-            },
+        PlainBoard(
+            Organisation(
+                departments={f"d{d}": Department(f"d{d}", f"D{d}") for d in range(len(members))},
+                roles={
+                    f"r{d}_{n}": Role(f"r{d}_{n}", f"Role {d} {n}", department=f"d{d}")
+                    for d, count in enumerate(members)
+                    for n in range(count)
+                },
+            )
         )
     )
 
@@ -73,7 +74,7 @@ def test_a_pane_at_the_side_leaves_the_roles_what_they_can_use(
 ) -> None:
     """It is as wide as it likes, unless a narrower one makes cells wider or scrolling needless."""
     organisation = Organisation(roles={f"r{n}": Role(f"r{n}", f"Role {n}") for n in range(10)})
-    model = GridModel(PlainBoard(organisation), words_in("en"))
+    model = GridModel(PlainBoard(organisation))
     found = model.leaving(total, panes)
     assert found == pane
     best = max(Layout(model.columns, total - one, 0).comfort for one in panes)
@@ -82,9 +83,11 @@ def test_a_pane_at_the_side_leaves_the_roles_what_they_can_use(
 
 def test_heads_are_crowded_where_one_fills_its_cell() -> None:
     """Between short heads there is room; upright ones need none."""
-    short = Columns(Organisation(roles={"a": Role("a", "A", short="AB")}))
+    short = Columns(PlainBoard(Organisation(roles={"a": Role("a", "A", short="AB")})))
     assert not Layout(short, 60, longest_name=9).crowded
-    many = Columns(Organisation(roles={f"r{n}": Role(f"r{n}", f"Role {n}") for n in range(40)}))
+    many = Columns(
+        PlainBoard(Organisation(roles={f"r{n}": Role(f"r{n}", f"Role {n}") for n in range(40)}))
+    )
     assert Layout(many, 60, longest_name=9).crowded
     assert not Layout(columns(28), 80, longest_name=9).crowded
 

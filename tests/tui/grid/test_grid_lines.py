@@ -15,23 +15,23 @@ from textual.strip import Strip
 
 from raci.model.finding import Reach, Severity, Standing
 from raci.model.organisation import Cell, Channel, Duty, Organisation, Role, Status
-from raci.tui.grid.board import PlainBoard
+from raci.tui.grid.board import RowKey
 from raci.tui.grid.line import Line, changes, part
 from raci.tui.grid.model import OUTSIDE, GridModel
-from raci.tui.grid.rows import RowKey
-from raci.tui.grid.skin import Skin, Theme
+from raci.tui.grid.palette import ASCII, UNICODE
 from raci.tui.grid.strips import Strips
-from raci.tui.palette import ASCII, DARK, UNICODE
+from raci.tui.grid.styles import GridStyles, Theme
+from raci.tui.screen.board import PlainBoard
+from raci.tui.theme import DARK, palette_for
 from raci.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from raci.tui.grid.board import Board
-    from raci.tui.palette import Glyphs
+    from raci.tui.grid.palette import Glyphs
 
-SKIN = Skin(Theme())
-PLAIN = Skin(Theme(colours=False))
+SKIN = GridStyles(Theme(), palette_for)
+PLAIN = GridStyles(Theme(colours=False), palette_for)
 GOLD = DARK.leadership
 
 
@@ -39,16 +39,23 @@ class Screen:
     """A grid's lines without an application."""
 
     def __init__(
-        self, board: Board, width: int, height: int, glyphs: Glyphs = UNICODE, skin: Skin = SKIN
+        self,
+        board: PlainBoard,
+        width: int,
+        height: int,
+        glyphs: Glyphs = UNICODE,
+        styles: GridStyles = SKIN,
     ) -> None:
         """Lay out ``board``."""
-        self.model = GridModel(board, words_in("de"), width, height)
+        board.words = words_in("de")
+        self.board = board
+        self.model = GridModel(board, width, height)
         self.strips = Strips(self.model, glyphs)
-        self.skin = skin
+        self.styles = styles
 
     def show(self) -> list[str]:
         """Show all lines and return their texts."""
-        return [self.strips.show(y, self.skin).text for y in range(self.model.height)]
+        return [self.strips.show(y, self.styles).text for y in range(self.model.height)]
 
     def text(self) -> str:
         """Return the screen without blanks at the ends of lines."""
@@ -57,11 +64,11 @@ class Screen:
     def line(self, row: int) -> Strip:
         """Return the line of a row."""
         y = 1 if row == OUTSIDE else row - self.model.top + self.model.head_height
-        return self.strips.line(y, self.skin)
+        return self.strips.line(y, self.styles)
 
     def place(self, name: str, role: str) -> tuple[int, int]:
         """Return the row of the channel of that name and the column of a role."""
-        channels, rows = self.model.board.organisation.channels, self.model.rows
+        channels, rows = self.board.organisation.channels, self.model.rows
         id_ = next(channel.id for channel in channels.values() if channel.name == name)
         return rows.index[RowKey("channel", id_)], self.model.columns.position[role]
 
@@ -80,7 +87,7 @@ class Screen:
 
     def updated(self) -> set[int]:
         """Return which lines are outdated, and show them."""
-        lines = {y for y, _, _ in self.strips.outdated(self.skin)}
+        lines = {y for y, _, _ in self.strips.outdated(self.styles)}
         self.show()
         return lines
 
@@ -180,7 +187,7 @@ def test_a_leaders_letter_is_a_chip(manufacturer: Organisation) -> None:
 
 def test_meaning_stays_without_colour(manufacturer: Organisation) -> None:
     """Without colours a leader's letter is reversed, another's underlined, IT's both."""
-    screen = Screen(PlainBoard(manufacturer), 200, 60, skin=PLAIN)
+    screen = Screen(PlainBoard(manufacturer), 200, 60, styles=PLAIN)
     position, index = screen.model.columns.position, screen.model.rows.index
     by_name = {
         c.name: n for key, n in index.items() for c in [manufacturer.channels.get(key.id)] if c
@@ -196,7 +203,7 @@ def test_meaning_stays_without_colour(manufacturer: Organisation) -> None:
 
 def test_the_cursor_is_reversed_without_colour(small: Organisation) -> None:
     """On a terminal without colours the cursor can still be seen."""
-    screen = Screen(PlainBoard(small), 44, 8, skin=PLAIN)
+    screen = Screen(PlainBoard(small), 44, 8, styles=PLAIN)
     assert screen.style(1, 0).reverse
 
 

@@ -20,9 +20,9 @@ from raci.model.organisation import (
     Role,
     Status,
 )
-from raci.tui.grid.board import PlainBoard
+from raci.tui.grid.board import HEAD, PORTFOLIO, RowKey
 from raci.tui.grid.model import OUTSIDE, Cursor, GridModel
-from raci.tui.grid.rows import HEAD, PORTFOLIO, RowKey
+from raci.tui.screen.board import PlainBoard
 from raci.words import words_in
 from support import examples
 
@@ -45,7 +45,7 @@ def selected(model: GridModel) -> tuple[list[str], list[str]]:
 
 @pytest.fixture(name="model")
 def _model(small: Organisation) -> GridModel:
-    return GridModel(PlainBoard(small), ENGLISH, 60, 20)
+    return GridModel(PlainBoard(small), 60, 20)
 
 
 def test_the_cursor_starts_on_the_first_cell(model: GridModel) -> None:
@@ -136,7 +136,7 @@ def test_folding_a_duty_returns_to_its_channel(model: GridModel) -> None:
 
 def test_the_head_and_the_portfolio_row_do_not_fold(small: Organisation) -> None:
     """There is nothing inside them."""
-    model = GridModel(PlainBoard(replace(small, portfolio={})), ENGLISH)
+    model = GridModel(PlainBoard(replace(small, portfolio={})))
     assert model.cursor.row == PORTFOLIO
     assert not model.toggle_fold()
     model.go(OUTSIDE, 0)
@@ -209,26 +209,26 @@ def test_changed_letters_change_their_rows_and_counts(
 ) -> None:
     """An edited channel looks different, so does its heading: the count of the owned."""
     board = PlainBoard(small)
-    model = GridModel(board, ENGLISH)
+    model = GridModel(board)
     heading = model.rows.headings["group:Haus"]
-    assert model.tally.owned(heading, small) == 2
+    assert model.tally.owned(heading) == 2
     emptied = replace(small.channels["bot"], raci=letters("IT:I"))
     board.organisation = replace(small, channels={**small.channels, "bot": emptied})
     model.update(["bot", None, "gone"])
-    assert model.tally.owned(heading, board.organisation) == 1
+    assert model.tally.owned(heading) == 1
 
 
 def test_a_channel_that_just_went_is_no_fault(small: Organisation) -> None:
     """Between an edit and the rebuild a row may be of nothing."""
     board = PlainBoard(small)
-    model = GridModel(board, ENGLISH)
+    model = GridModel(board)
     board.organisation = replace(small, channels={})
     assert model.update(["bot"]) == {3, 5}
 
 
 def test_the_cursor_stays_in_sight(manufacturer: Organisation) -> None:
     """Scrolling follows the cursor by the least, down and to the right."""
-    model = GridModel(PlainBoard(manufacturer), ENGLISH, 60, 12)
+    model = GridModel(PlainBoard(manufacturer), 60, 12)
     assert model.layout.scrolls
     model.move(0, 30)
     assert model.row == model.top + model.body_height - 1
@@ -241,7 +241,7 @@ def test_the_cursor_stays_in_sight(manufacturer: Organisation) -> None:
 
 def test_scrolling_leaves_the_cursor(manufacturer: Organisation) -> None:
     """The wheel looks elsewhere; the next key comes back."""
-    model = GridModel(PlainBoard(manufacturer), ENGLISH, 60, 12)
+    model = GridModel(PlainBoard(manufacturer), 60, 12)
     model.scroll_to(1000)
     assert model.top == model.last_top
     assert model.scroll_columns(5)
@@ -265,7 +265,7 @@ def test_rows_have_names_in_both_languages(small: Organisation) -> None:
     """Ours are translated, the file's are shown as they are, but never steer the terminal."""
     evil = Channel("evil", "E\x1b[2J", kind=Kind.NEW, status=Status.RETIRED)
     whole = replace(small, portfolio={}, channels={**small.channels, "evil": evil})
-    model = GridModel(PlainBoard(whole), GERMAN)
+    model = GridModel(PlainBoard(whole, words=words_in("de")))
     assert model.name(PORTFOLIO) == "Wahl und Mischung"
     assert model.name(RowKey("duty", "web", Duty.IMPLEMENTATION)) == "Umsetzung"
     assert model.name(RowKey("group", "status:retired")) == "Eingestellt"
@@ -276,7 +276,7 @@ def test_rows_have_names_in_both_languages(small: Organisation) -> None:
 
 def test_an_empty_organisation_has_a_cursor() -> None:
     """Without rows and roles the cursor rests in the corner and every key is harmless."""
-    model = GridModel(PlainBoard(Organisation()), ENGLISH)
+    model = GridModel(PlainBoard(Organisation()))
     assert model.cursor == Cursor(HEAD, None)
     assert not model.move(1, 1)
     assert not model.next_cell(1)
@@ -286,7 +286,7 @@ def test_an_empty_organisation_has_a_cursor() -> None:
 
 def test_roles_without_rows_can_be_visited(small: Organisation) -> None:
     """A file that begins with its roles shows their heads."""
-    model = GridModel(PlainBoard(replace(small, channels={})), ENGLISH)
+    model = GridModel(PlainBoard(replace(small, channels={})))
     assert model.cursor == Cursor(HEAD, "inh")
 
 
@@ -307,7 +307,7 @@ class Wandering(RuleBasedStateMachine):
                 channels={f"c{n}": self.channel(n) for n in range(channels)},
             )
         )
-        self.model = GridModel(self.board, ENGLISH, 40, 10)
+        self.model = GridModel(self.board, 40, 10)
 
     @staticmethod
     def channel(number: int) -> Channel:
@@ -394,7 +394,7 @@ def test_any_place_on_the_screen_can_be_hit(y: int, x: int) -> None:
     """A click leads to an existing row and column, or nowhere."""
     channels = {f"c{n}": Channel(f"c{n}", f"C{n}", group="g") for n in range(9)}
     roles = {f"r{n}": Role(f"r{n}", f"R{n}") for n in range(30)}
-    model = GridModel(PlainBoard(Organisation(roles=roles, channels=channels)), ENGLISH, 60, 20)
+    model = GridModel(PlainBoard(Organisation(roles=roles, channels=channels)), 60, 20)
     place = model.hit(x, y)
     if place is not None:
         model.go(*place)

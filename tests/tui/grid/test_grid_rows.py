@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from raci.model.organisation import Cell, Channel, Duty, Kind, Organisation, Status
 from raci.model.scheme import SCHEMES
-from raci.model.text import Text
-from raci.tui.grid.rows import PORTFOLIO, RowKey, Rows, Tally, assignments, inherited, owned
+from raci.tui.grid.board import PORTFOLIO, RowKey, Rows, Tally
+from raci.tui.model.rows import assignments, inherited, owned
+from raci.tui.screen.board import PlainBoard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,11 +41,13 @@ def _word(key: RowKey) -> str:
 def test_groups_stand_in_order_of_first_appearance() -> None:
     """A channel joins its group wherever the file has it; those without have their own heading."""
     rows = Rows(
-        organisation(
-            Channel("a", "A", group="Two"),
-            Channel("b", "B", group="One"),
-            Channel("c", "C"),
-            Channel("d", "D", group="Two"),
+        PlainBoard(
+            organisation(
+                Channel("a", "A", group="Two"),
+                Channel("b", "B", group="One"),
+                Channel("c", "C"),
+                Channel("d", "D", group="Two"),
+            )
         )
     )
     assert shown(rows) == ["[group:Two]", "a", "d", "[group:One]", "b", "[group]", "c"]
@@ -52,11 +56,13 @@ def test_groups_stand_in_order_of_first_appearance() -> None:
 def test_without_groups_rows_stand_by_kind() -> None:
     """Traditional, new, third parties, and those without a kind last."""
     rows = Rows(
-        organisation(
-            Channel("a", "A"),
-            Channel("b", "B", kind=Kind.THIRD_PARTY),
-            Channel("c", "C", kind=Kind.NEW),
-            Channel("d", "D", kind=Kind.TRADITIONAL),
+        PlainBoard(
+            organisation(
+                Channel("a", "A"),
+                Channel("b", "B", kind=Kind.THIRD_PARTY),
+                Channel("c", "C", kind=Kind.NEW),
+                Channel("d", "D", kind=Kind.TRADITIONAL),
+            )
         )
     )
     assert shown(rows) == [
@@ -66,18 +72,20 @@ def test_without_groups_rows_stand_by_kind() -> None:
 
 def test_plain_matrices_have_no_headings() -> None:
     """Without groups and kinds the rows stand as the file has them, the portfolio row first."""
-    rows = Rows(organisation(Channel("b", "B"), Channel("a", "A"), portfolio=True))
+    rows = Rows(PlainBoard(organisation(Channel("b", "B"), Channel("a", "A"), portfolio=True)))
     assert shown(rows) == ["*", "b", "a"]
 
 
 def test_channels_out_of_use_stand_apart() -> None:
     """Planned, declined and retired channels follow under headings of their own."""
     rows = Rows(
-        organisation(
-            Channel("r", "R", status=Status.RETIRED),
-            Channel("p", "P", status=Status.PLANNED, group="One"),
-            Channel("a", "A", group="One"),
-            Channel("d", "D", status=Status.DECLINED),
+        PlainBoard(
+            organisation(
+                Channel("r", "R", status=Status.RETIRED),
+                Channel("p", "P", status=Status.PLANNED, group="One"),
+                Channel("a", "A", group="One"),
+                Channel("d", "D", status=Status.DECLINED),
+            )
         )
     )
     assert shown(rows)[:2] == ["[group:One]", "a"]
@@ -87,7 +95,7 @@ def test_channels_out_of_use_stand_apart() -> None:
 
 def test_folded_headings_hide_their_channels(small: Organisation) -> None:
     """The heading stays; what stands for a hidden channel is its heading."""
-    rows = Rows(small, folded={"group:Eigene"})
+    rows = Rows(PlainBoard(small), folded={"group:Eigene"})
     assert shown(rows) == ["[group:Eigene]", "[group:Haus]", "tel", "bot"]
     assert rows.nearest(RowKey("channel", "web")) == RowKey("group", "group:Eigene")
     assert rows.nearest(RowKey("channel", "tel")) == RowKey("channel", "tel")
@@ -95,19 +103,21 @@ def test_folded_headings_hide_their_channels(small: Organisation) -> None:
 
 def test_unfolded_channels_show_all_duties(small: Organisation) -> None:
     """All four duties are shown, so that letters can be given to those that have none."""
-    rows = Rows(small, unfolded={"bot"})
+    rows = Rows(PlainBoard(small), unfolded={"bot"})
     assert shown(rows)[-4:] == [f"bot.{duty}" for duty in Duty]
-    assert Rows(small).nearest(RowKey("duty", "bot", Duty.CONTENT)) == RowKey("channel", "bot")
+    assert Rows(PlainBoard(small)).nearest(RowKey("duty", "bot", Duty.CONTENT)) == RowKey(
+        "channel", "bot"
+    )
 
 
 def test_what_does_not_exist_has_no_nearest_row(small: Organisation) -> None:
     """A deleted channel is nowhere."""
-    assert Rows(small).nearest(RowKey("channel", "gone")) is None
+    assert Rows(PlainBoard(small)).nearest(RowKey("channel", "gone")) is None
 
 
 def test_filters_hide_channels_and_empty_headings(small: Organisation) -> None:
     """Only what is kept is shown and counted; a heading without channels goes."""
-    rows = Rows(small, keep=lambda channel: "tel" in channel.name.lower())
+    rows = Rows(PlainBoard(small), keep=lambda channel: "tel" in channel.name.lower())
     assert shown(rows) == ["[group:Haus]", "tel"]
     assert rows.headings["group:Haus"].members == ("tel",)
 
@@ -115,11 +125,15 @@ def test_filters_hide_channels_and_empty_headings(small: Organisation) -> None:
 def test_a_group_name_cannot_pass_for_another_heading() -> None:
     """A group called like a kind or a status keeps its own heading."""
     rows = Rows(
-        organisation(Channel("a", "A", group="planned"), Channel("b", "B", status=Status.PLANNED))
+        PlainBoard(
+            organisation(
+                Channel("a", "A", group="planned"), Channel("b", "B", status=Status.PLANNED)
+            )
+        )
     )
     assert len(rows.headings) == 2
     assert rows.headings["group:planned"].title == "planned"
-    assert rows.headings["status:planned"].title == Text("Planned")
+    assert rows.headings["status:planned"].title == "Planned"
 
 
 def test_rows_know_their_letters(letters: Callable[[str], dict[str, Cell]]) -> None:
@@ -156,12 +170,15 @@ def test_tallies_follow_single_channels(letters: Callable[[str], dict[str, Cell]
     """After the first count only the edited channel is looked at again."""
     empty = Channel("a", "A", group="G")
     full = Channel("b", "B", group="G", raci=letters("x:A"))
-    whole = organisation(empty, full)
-    heading = Rows(whole).headings["group:G"]
-    tally = Tally()
-    tally.update(heading, full, RACI)
-    assert tally.owned(heading, whole) == 1
-    tally.update(heading, Channel("a", "A", raci=letters("x:R")), RACI)
-    assert tally.owned(heading, whole) == 2
-    tally.update(heading, Channel("b", "B"), RACI)
-    assert tally.owned(heading, whole) == 1
+    board = PlainBoard(organisation(empty, full))
+    heading = Rows(board).headings["group:G"]
+    tally = Tally(board)
+    tally.update(heading, "b")
+    assert tally.owned(heading) == 1
+    board.organisation = organisation(replace(empty, raci=letters("x:R")), full)
+    tally.update(heading, "a")
+    assert tally.owned(heading) == 2
+    board.organisation = organisation(replace(empty, raci=letters("x:R")), replace(full, raci={}))
+    assert tally.owned(heading) == 2
+    tally.update(heading, "b")
+    assert tally.owned(heading) == 1

@@ -12,13 +12,13 @@ from textual.geometry import Offset
 
 from raci.model.finding import Severity
 from raci.model.organisation import Cell, Channel, Organisation
-from raci.tui import palette
-from raci.tui.grid.bands import Band, Track
-from raci.tui.grid.board import PlainBoard
+from raci.tui import theme
+from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.grid.model import OUTSIDE, Cursor
-from raci.tui.grid.rows import HEAD, RowKey
+from raci.tui.grid.strips import Band, Track
 from raci.tui.grid.widget import MatrixGrid
-from raci.words import words_in
+from raci.tui.screen.board import PlainBoard
+from raci.tui.theme import palette_for
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -39,13 +39,13 @@ class Stage(App[None]):
         self.board = PlainBoard(organisation)
         self.told: list[Message] = []
         self.bubbled: list[str] = []
-        for theme in palette.themes():
-            self.register_theme(theme)
+        for one in theme.themes():
+            self.register_theme(one)
         self.theme = "raci-dark"
 
     def compose(self) -> ComposeResult:
         """Show the grid."""
-        yield MatrixGrid(self.board, words=words_in("en"))
+        yield MatrixGrid(self.board, palette_for=palette_for)
 
     @property
     def grid(self) -> MatrixGrid:
@@ -226,7 +226,6 @@ async def test_new_rows_need_a_rebuild(pilot: Pilot[None], small: Organisation) 
     app.grid.set_filter(lambda c: c.id == "fax")
     await pilot.pause()
     assert "Website" not in app.text()
-    app.grid.set_words(words_in("de"))
     app.grid.set_board(PlainBoard(small))
     app.grid.set_filter(None)
     await pilot.pause()
@@ -244,7 +243,7 @@ async def test_the_screen_always_shows_the_model(manufacturer: Organisation) -> 
             await pilot.pause()
             shown = stage(pilot).text().split("\n")
             for y, line in enumerate(shown):
-                assert line[:65] == grid.strips.line(y, grid.skin).text
+                assert line[:65] == grid.strips.line(y, grid.grid_styles).text
 
 
 async def test_a_step_asks_for_parts_of_lines(manufacturer: Organisation) -> None:
@@ -253,7 +252,7 @@ async def test_a_step_asks_for_parts_of_lines(manufacturer: Organisation) -> Non
         grid = stage(pilot).grid
         await pilot.pause()
         grid.grid_model.move(1, 0)
-        parts = list(grid.strips.outdated(grid.skin))
+        parts = list(grid.strips.outdated(grid.grid_styles))
         assert {y for y, _, _ in parts} == {0, 1, 3}
         cells = sum(stop - start for y, start, stop in parts if y == 3)
         assert cells <= 2 * grid.grid_model.layout.cell
@@ -355,13 +354,13 @@ async def test_the_terminals_own_cursor_follows(pilot: Pilot[None]) -> None:
 async def test_another_theme_has_its_own_colours(pilot: Pilot[None]) -> None:
     """Letters take the palette of a light theme as soon as it is chosen."""
     app = stage(pilot)
-    assert app.grid.skin.theme.dark
+    assert app.grid.grid_styles.theme.dark
     app.theme = "raci-light"
     await pilot.pause()
-    assert not app.grid.skin.theme.dark
+    assert not app.grid.grid_styles.theme.dark
     app.theme = "raci-contrast-light"
     await pilot.pause()
-    assert app.grid.skin.theme.high_contrast
+    assert app.grid.grid_styles.theme.high_contrast
 
 
 async def test_without_colours_attributes_remain(small: Organisation) -> None:
@@ -369,12 +368,12 @@ async def test_without_colours_attributes_remain(small: Organisation) -> None:
     app = Stage(small)
     app.no_color = True
     async with app.run_test(size=(60, 12)):
-        assert not app.grid.skin.theme.colours
+        assert not app.grid.grid_styles.theme.colours
 
 
 async def test_a_grid_that_is_not_shown_yet_takes_changes(small: Organisation) -> None:
     """Before it is on the screen, and without the focus, a grid can be told anything."""
-    grid = MatrixGrid(PlainBoard(small), words=words_in("en"))
+    grid = MatrixGrid(PlainBoard(small), palette_for=palette_for)
     grid.refresh_rows(["web"])
     grid.rebuild()
     grid.move(1, 0)

@@ -9,7 +9,7 @@ from raci.cli import output
 from raci.cli.context import FINE, REFUSED
 from raci.cli.settings import load, place
 from raci.model.text import Text, mark, printable
-from raci.tui.commands.registry import COMMANDS
+from raci.tui.commands import COMMANDS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -101,7 +101,7 @@ def show(
     """
     from raci.cli.settings import load, place
     from raci.tui.app import run as open_editor
-    from raci.tui.commands.registry import COMMANDS
+    from raci.tui.commands import COMMANDS
     from raci.tui.keymap import Settings
 
     own = load(place(), COMMANDS)

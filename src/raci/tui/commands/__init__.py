@@ -1,5 +1,21 @@
-"""Everything the editor can do: bindings, palette, footer, help and cheat sheet come from here.
+"""Everything the editor can do, an area a module; importing this completes the list of commands."""
 
-A command is written in the module of its area; a new area is a module with ``COMMANDS`` and one
-line in ``registry``.
-"""
+# ruff: noqa: I001 - the order of the imports is that of the lists in help and command palette
+
+from raci.tui.command import COMMANDS
+from raci.tui.commands import move
+from raci.tui.commands import edit
+from raci.tui.commands import structure
+from raci.tui.commands import find
+from raci.tui.commands import findings
+from raci.tui.commands import rules
+from raci.tui.commands import view
+from raci.tui.commands import file
+from raci.tui.commands import exchange
+from raci.tui.commands import recover
+from raci.tui.commands import versions
+
+#: The modules in their order.
+AREAS = (move, edit, structure, find, findings, rules, view, file, exchange, recover, versions)
+
+__all__ = ["AREAS", "COMMANDS"]

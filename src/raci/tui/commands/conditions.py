@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from raci.model.text import Text
 
 if TYPE_CHECKING:
-    from raci.tui.editor import Editor
+    from raci.tui.screen.editor import Editor
 
 
 def unwritable(editor: Editor) -> Text | None:
@@ -17,25 +17,25 @@ def unwritable(editor: Editor) -> Text | None:
 
 def no_finding_here(editor: Editor) -> Text | None:
     """Say why there is no finding to look into, or None."""
-    if editor.current_finding() is None:
+    if editor.at.current() is None:
         return Text("There is no finding on this row: F8 leads to the next one.")
     return None
 
 
 def no_fix(editor: Editor) -> Text | None:
-    """Say why nothing can be mended here, or None."""
+    """Say why nothing can be fixed here, or None."""
     return no_finding_here(editor) or unwritable(editor)
 
 
 def needs_cell(editor: Editor) -> Text | None:
     """Say why there is no cell to work on, or None."""
-    if not editor.targets():
+    if not editor.aim.targets():
         return Text("The cursor is on no cell: choose a role on a row.")
     return unwritable(editor)
 
 
 def needs_channel(editor: Editor) -> Text | None:
     """Say why there is no channel to work on, or None."""
-    if editor.channel() is None:
+    if editor.aim.channel() is None:
         return Text("The cursor is on no channel.")
     return unwritable(editor)

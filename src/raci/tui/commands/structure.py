@@ -5,29 +5,29 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from raci.model.edit import AddItem, Compound, DeleteItem, SetField
+from raci.model.naming import make_id
 from raci.model.text import Text, mark
-from raci.tui import edits
-from raci.tui.asking import choose, fill_in
-from raci.tui.carrying import Carrying
-from raci.tui.commands.command import Command, Section, Where
+from raci.tui.command import Section, Where, command
 from raci.tui.commands.conditions import needs_cell, needs_channel, unwritable
-from raci.tui.commands.opening import edit_organisation
-from raci.tui.dialogs.entry import Entry
-from raci.tui.dialogs.field import Field
-from raci.tui.forms import required
-from raci.tui.grid.rows import HEAD, RowKey
+from raci.tui.commands.edit import edit_department, edit_organisation
+from raci.tui.grid.board import HEAD, RowKey
+from raci.tui.model import edits
+from raci.tui.model.fields import Entry, Field
+from raci.tui.model.item_forms import required
+from raci.tui.screen.dialogs import choose, decide, fill_in
+from raci.tui.screen.modes import Carried
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from raci.model.edit import AddItem
     from raci.model.organisation import Role
-    from raci.tui.dialogs.field import Answers
-    from raci.tui.editor import Editor
+    from raci.tui.model.fields import Answers
+    from raci.tui.screen.editor import Editor
 
 
 def _no_column(editor: Editor) -> Text | None:
-    if editor.role() is None:
+    if editor.aim.role() is None:
         return Text("The cursor is on no role.")
     return unwritable(editor)
 
@@ -38,37 +38,63 @@ def _no_item(editor: Editor) -> Text | None:
     return unwritable(editor)
 
 
-def _carried(editor: Editor) -> Carrying | None:
+def _carried(editor: Editor) -> Carried | None:
     row, role = editor.cursor
     if row == HEAD and role is not None:
-        return Carrying("roles", role)
-    return Carrying("channels", row.channel) if row.channel else None
+        return Carried("roles", role)
+    return Carried("channels", row.channel) if row.channel else None
 
 
 def carry(editor: Editor, *, dx: int, dy: int) -> bool:
     """Move the row under the cursor, or the role, by one place; tell whether it moved."""
     if dy:
-        table, item = "channels", editor.channel()
+        table, item = "channels", editor.aim.channel()
     else:
-        table, item = "roles", editor.role()
+        table, item = "roles", editor.aim.role()
     edit = edits.moved(editor.organisation, table, item, dx + dy) if item else None
     if edit is None:
         editor.app.bell()
     return editor.apply(edit)
 
 
+@command(
+    "move",
+    "Move with the arrow keys",
+    "Arrows carry the row or the role; Enter drops it, Esc puts it back.",
+    Section.STRUCTURE,
+    keys=("f5",),
+    where=Where.MATRIX,
+    unless=_no_item,
+)
 def _start(editor: Editor) -> None:
-    editor.carrying = None if editor.carrying else _carried(editor)
+    editor.modes.carried = None if editor.modes.carried else _carried(editor)
     editor.follow()
 
 
+@command(
+    "fold",
+    "Fold or unfold",
+    "Folds a group; unfolds a channel into its four duties.",
+    Section.STRUCTURE,
+    keys=("space",),
+    where=Where.MATRIX,
+)
 def _fold(editor: Editor) -> None:
     editor.grid.toggle_fold()
 
 
+@command(
+    "add-channel",
+    "Add a channel",
+    "Below the cursor, in the same group.",
+    Section.STRUCTURE,
+    keys=("plus",),
+    where=Where.MATRIX,
+    unless=unwritable,
+)
 async def _add_channel(editor: Editor) -> None:
     words = editor.words
-    below = editor.channel()
+    below = editor.aim.channel()
     title = words("Add a channel")
     name = await ask_name(editor, title, words("as people in the firm call it"))
     if name:
@@ -76,9 +102,18 @@ async def _add_channel(editor: Editor) -> None:
         _added(editor, edit)
 
 
+@command(
+    "add-role",
+    "Add a role",
+    "Beside the cursor, in the same department.",
+    Section.STRUCTURE,
+    keys=("asterisk",),
+    where=Where.MATRIX,
+    unless=unwritable,
+)
 async def _add_role(editor: Editor) -> None:
     words = editor.words
-    beside = editor.role()
+    beside = editor.aim.role()
     name = await ask_name(editor, words("Add a role"), words("a function, not a person"))
     if name:
         _added(editor, edits.new_role(editor.organisation, name, beside))
@@ -96,7 +131,7 @@ async def ask_name(editor: Editor, title: str, hint: str) -> str | None:
 
 
 def _added(editor: Editor, edit: AddItem) -> None:
-    role = editor.role()
+    role = editor.aim.role()
     editor.apply(edit)
     if edit.table == "channels":
         editor.go_to(RowKey("channel", edit.id), role)
@@ -104,8 +139,16 @@ def _added(editor: Editor, edit: AddItem) -> None:
         editor.go_to(HEAD, edit.id)
 
 
+@command(
+    "duplicate",
+    "Duplicate the channel",
+    "With its letters and fields, under another name.",
+    Section.STRUCTURE,
+    where=Where.MATRIX,
+    unless=needs_channel,
+)
 async def _duplicate(editor: Editor) -> None:
-    channel = editor.organisation.channels[editor.channel() or ""]
+    channel = editor.organisation.channels[editor.aim.channel() or ""]
     words = editor.words
     answers = await fill_in(
         editor,
@@ -120,8 +163,8 @@ async def _duplicate(editor: Editor) -> None:
 
 async def _other_role(editor: Editor, title: str, roles: Sequence[Role]) -> str | None:
     """Ask for the role that the one under the cursor is swapped with; a block names both."""
-    here = editor.role()
-    named = {target.role for line in editor.block() for target in line}
+    here = editor.aim.role()
+    named = {target.role for line in editor.aim.block() for target in line}
     others = [role for role in roles if role.id != here]
     if len(named) == 2 and here in named:  # noqa: PLR2004 - the role here and the other one
         asked = [role.id for role in others if role.id in named]
@@ -132,16 +175,8 @@ async def _other_role(editor: Editor, title: str, roles: Sequence[Role]) -> str 
     return answer[0] if answer else None
 
 
-async def _swap_roles(editor: Editor) -> None:
-    words, here = editor.words, editor.role() or ""
-    beside = edits.beside(editor.organisation, here)
-    other = await _other_role(editor, words("With which role does it swap places?"), beside)
-    if other:
-        editor.apply(edits.swapped(editor.organisation, here, other))
-
-
 def _no_swap(editor: Editor) -> Text | None:
-    here = editor.role()
+    here = editor.aim.role()
     if here is not None and len(edits.beside(editor.organisation, here)) < 2:  # noqa: PLR2004 - it and another
         return Text(
             "There is no other role in its department; “{command}” moves it to another one.",
@@ -150,18 +185,37 @@ def _no_swap(editor: Editor) -> Text | None:
     return _no_column(editor)
 
 
+@command(
+    "swap-roles",
+    "Swap two roles",
+    "The role's column and another one of its department change places.",
+    Section.STRUCTURE,
+    where=Where.MATRIX,
+    unless=_no_swap,
+)
+async def _swap_roles(editor: Editor) -> None:
+    words, here = editor.words, editor.aim.role() or ""
+    beside = edits.beside(editor.organisation, here)
+    other = await _other_role(editor, words("With which role does it swap places?"), beside)
+    if other:
+        editor.apply(edits.swapped(editor.organisation, here, other))
+
+
+@command(
+    "swap-letters",
+    "Swap the letters of two roles",
+    "On the row, or on the rows of the block; notes go along.",
+    Section.STRUCTURE,
+    where=Where.MATRIX,
+    unless=needs_cell,
+)
 async def _swap_letters(editor: Editor) -> None:
-    words, here = editor.words, editor.role() or ""
-    rows = [line[0] for line in editor.block() if line]
+    words, here = editor.words, editor.aim.role() or ""
+    rows = [line[0] for line in editor.aim.block() if line]
     everyone = tuple(editor.organisation.roles.values())
     other = await _other_role(editor, words("With which role does it swap letters?"), everyone)
     if other:
         editor.apply(edits.letters_swapped(editor.organisation, rows, here, other))
-
-
-def _portfolio(editor: Editor) -> None:
-    editor.apply(edits.with_portfolio())
-    editor.grid.top()
 
 
 def _no_portfolio(editor: Editor) -> Text | None:
@@ -170,105 +224,156 @@ def _no_portfolio(editor: Editor) -> Text | None:
     return unwritable(editor)
 
 
-def _move(name: str, title: str, *, dx: int = 0, dy: int = 0) -> Command:
-    return Command(
-        f"move-{name}",
-        title,
-        mark("Within its group.") if dy else mark("Within its department."),
-        Section.STRUCTURE,
-        partial(carry, dx=dx, dy=dy),
-        (f"alt+{name}",),
-        why_not=needs_channel if dy else _no_column,
-        where=Where.MATRIX,
-    )
-
-
-COMMANDS = (
-    Command(
-        "fold",
-        mark("Fold or unfold"),
-        mark("Folds a group; unfolds a channel into its four duties."),
-        Section.STRUCTURE,
-        _fold,
-        ("space",),
-        where=Where.MATRIX,
-    ),
-    Command(
-        "add-channel",
-        mark("Add a channel"),
-        mark("Below the cursor, in the same group."),
-        Section.STRUCTURE,
-        _add_channel,
-        ("plus",),
-        why_not=unwritable,
-        where=Where.MATRIX,
-    ),
-    Command(
-        "add-role",
-        mark("Add a role"),
-        mark("Beside the cursor, in the same department."),
-        Section.STRUCTURE,
-        _add_role,
-        ("asterisk",),
-        why_not=unwritable,
-        where=Where.MATRIX,
-    ),
-    Command(
-        "organisation",
-        mark("Edit the organisation"),
-        mark("Its name, language and size, and what a row is called."),
-        Section.STRUCTURE,
-        edit_organisation,
-        why_not=unwritable,
-    ),
-    Command(
-        "duplicate",
-        mark("Duplicate the channel"),
-        mark("With its letters and fields, under another name."),
-        Section.STRUCTURE,
-        _duplicate,
-        why_not=needs_channel,
-        where=Where.MATRIX,
-    ),
-    Command(
-        "swap-roles",
-        mark("Swap two roles"),
-        mark("The role's column and another one of its department change places."),
-        Section.STRUCTURE,
-        _swap_roles,
-        why_not=_no_swap,
-        where=Where.MATRIX,
-    ),
-    Command(
-        "swap-letters",
-        mark("Swap the letters of two roles"),
-        mark("On the row, or on the rows of the block; notes go along."),
-        Section.STRUCTURE,
-        _swap_letters,
-        why_not=needs_cell,
-        where=Where.MATRIX,
-    ),
-    Command(
-        "portfolio",
-        mark("Add the row on the choice of channels"),
-        mark("The first row: who chooses the channels and their mix."),
-        Section.STRUCTURE,
-        _portfolio,
-        why_not=_no_portfolio,
-        where=Where.MATRIX,
-    ),
-    _move("up", mark("Move the row up"), dy=-1),
-    _move("down", mark("Move the row down"), dy=1),
-    _move("left", mark("Move the role to the left"), dx=-1),
-    _move("right", mark("Move the role to the right"), dx=1),
-    Command(
-        "move",
-        mark("Move with the arrow keys"),
-        mark("Arrows carry the row or the role; Enter drops it, Esc puts it back."),
-        Section.STRUCTURE,
-        _start,
-        ("f5",),
-        why_not=_no_item,
-        where=Where.MATRIX,
-    ),
+@command(
+    "portfolio",
+    "Add the row on the choice of channels",
+    "The first row: who chooses the channels and their mix.",
+    Section.STRUCTURE,
+    where=Where.MATRIX,
+    unless=_no_portfolio,
 )
+def _portfolio(editor: Editor) -> None:
+    editor.apply(edits.with_portfolio())
+    editor.grid.top()
+
+
+@command(
+    "organisation",
+    "Edit the organisation",
+    "Its name, language and size, and what a row is called.",
+    Section.STRUCTURE,
+    unless=unwritable,
+)
+async def _organisation(editor: Editor) -> None:
+    await edit_organisation(editor)
+
+
+for _way, _title, _help, _dx, _dy in (
+    ("up", mark("Move the row up"), mark("Within its group."), 0, -1),
+    ("down", mark("Move the row down"), mark("Within its group."), 0, 1),
+    ("left", mark("Move the role to the left"), mark("Within its department."), -1, 0),
+    ("right", mark("Move the role to the right"), mark("Within its department."), 1, 0),
+):
+    command(
+        f"move-{_way}",
+        _title,
+        _help,
+        Section.STRUCTURE,
+        keys=(f"alt+{_way}",),
+        unless=needs_channel if _dy else _no_column,
+        where=Where.MATRIX,
+    )(partial(carry, dx=_dx, dy=_dy))
+
+
+@command(
+    "departments",
+    "Edit or add departments",
+    "Their names, disciplines and notes.",
+    Section.STRUCTURE,
+    unless=unwritable,
+)
+async def _departments(editor: Editor) -> None:
+    words = editor.words
+    departments = editor.organisation.departments.values()
+    entries = [Entry(one.id, one.name) for one in departments]
+    entries.append(Entry("", words("Add a department")))
+    answer = await choose(editor, words("Departments"), entries, hint=words("part of a name"))
+    if answer and answer[0]:
+        await edit_department(editor, answer[0])
+    elif answer:
+        name = await ask_name(editor, words("Add a department"), words("a group of columns"))
+        if name:
+            made = make_id(name, editor.organisation.departments, "department")
+            editor.apply(AddItem("departments", made, {"name": name}))
+
+
+async def _chosen(editor: Editor, title: str) -> str | None:
+    """Ask for a department; that of the role under the cursor stands first."""
+    organisation = editor.organisation
+    role = organisation.roles.get(editor.aim.role() or "")
+    here = role.department if role else None
+    named = sorted(organisation.departments.values(), key=lambda one: one.id != here)
+    entries = [Entry(one.id, one.name) for one in named]
+    answer = await choose(editor, title, entries, hint=editor.words("part of a name"))
+    return answer[0] if answer else None
+
+
+def _no_department(editor: Editor) -> Text | None:
+    if not editor.organisation.departments:
+        return Text("There are no departments.")
+    return unwritable(editor)
+
+
+@command(
+    "delete-department",
+    "Delete a department",
+    "Its roles stay and belong to none.",
+    Section.STRUCTURE,
+    unless=_no_department,
+)
+async def _delete(editor: Editor) -> None:
+    words = editor.words
+    one = await _chosen(editor, words("Delete a department"))
+    if one is None:
+        return
+    organisation = editor.organisation
+    name = organisation.departments[one].name
+    left = sum(role.department == one for role in organisation.roles.values())
+    text = Text(
+        "Delete “{name}”? {n} role stays, without a department.",
+        {"name": name, "n": left},
+        "Delete “{name}”? {n} roles stay, without a department.",
+    )
+    choices = [("delete", words("Delete")), ("stay", words("Keep"))]
+    if not left or await decide(editor, words("Delete"), words.say(text), choices) == "delete":
+        title = Text("Delete {name}", {"name": name})
+        editor.apply(Compound((DeleteItem("departments", one),), title))
+
+
+@command(
+    "move-department",
+    "Move a department",
+    "Its columns come along.",
+    Section.STRUCTURE,
+    unless=_no_department,
+)
+async def _move(editor: Editor) -> None:
+    words = editor.words
+    one = await _chosen(editor, words("Move a department"))
+    if one is None:
+        return
+    departments = editor.organisation.departments
+    others = [Entry(other.id, other.name) for other in departments.values() if other.id != one]
+    others.append(Entry("", words("to the end")))
+    title = words("Before which one does {name} stand?", name=departments[one].name)
+    before = await choose(editor, title, others, hint=words("part of a name"))
+    if before:
+        editor.apply(edits.department_moved(editor.organisation, one, before[0] or None))
+
+
+def _no_other(editor: Editor) -> Text | None:
+    role = editor.organisation.roles.get(editor.aim.role() or "")
+    if role is None:
+        return Text("The cursor is on no role.")
+    if not editor.organisation.departments.keys() - {role.department}:
+        return Text("There is no other department.")
+    return unwritable(editor)
+
+
+@command(
+    "role-department",
+    "Give the role to another department",
+    "Its column goes there, with all its letters.",
+    Section.STRUCTURE,
+    unless=_no_other,
+)
+async def _reassign(editor: Editor) -> None:
+    words, role = editor.words, editor.organisation.roles[editor.aim.role() or ""]
+    departments = editor.organisation.departments.values()
+    entries = [Entry(one.id, one.name) for one in departments if one.id != role.department]
+    if role.department is not None:
+        entries.append(Entry("", words("none")))
+    title = words("To which department does {name} belong?", name=role.name)
+    answer = await choose(editor, title, entries, hint=words("part of a name"))
+    if answer:
+        editor.apply(SetField(("roles", role.id, "department"), answer[0] or None))

@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 from raci.model.text import printable
 from raci.tui.dialogs.dialog import Dialog, said
-from raci.tui.searching import ranked
+from raci.tui.model.search import ranked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from raci.tui.dialogs.entry import Entry
+    from raci.tui.model.fields import Entry
     from raci.words import Words
 
 #: More than a person looks through; typing on narrows the list.

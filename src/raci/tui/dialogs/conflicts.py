@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from raci.model.text import Text, printable
-from raci.tui.deciding import Then
 from raci.tui.dialogs.dialog import Dialog, said
-from raci.tui.panes.wrap import clipped, wrapped
+from raci.tui.dialogs.differences import Then
+from raci.tui.panes.text import clipped, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from raci.tui.deciding import Contested
+    from raci.tui.dialogs.differences import Contested
     from raci.words import Words
 
 # Lines of the box and the screen around the list.
@@ -131,15 +131,15 @@ class Conflicts(Dialog[tuple[Then, int]]):
         mark = "? " if choice is None else "  "
         parts = [(mark, "bold"), (printable(row.place), "")]
         parts += [(f"  {printable(row.before)}", _FAINT)] if row.before else []
-        inks = ("", "") if choice is None else ("bold", _FAINT)[:: -1 if choice else 1]
+        styles = ("", "") if choice is None else ("bold", _FAINT)[:: -1 if choice else 1]
         signs = [_CHOSEN if choice is theirs else _OTHER for theirs in (False, True)]
         columns = [wrapped(side, self._column) or ["–"] for side in (row.ours, row.theirs)]
         for line in range(max(map(len, columns))):
             ours, theirs = (one[line] if line < len(one) else "" for one in columns)
             ahead = signs if not line else [_OTHER, _OTHER]
             gap = " " * (self._column - cell_len(ours))
-            parts += [(f"\n{ahead[0]}{ours}{gap}", inks[0]), (_GAP, _FAINT)]
-            parts += [(f"{ahead[1]}{theirs}", inks[1])]
+            parts += [(f"\n{ahead[0]}{ours}{gap}", styles[0]), (_GAP, _FAINT)]
+            parts += [(f"{ahead[1]}{theirs}", styles[1])]
         return Content.assemble(*parts)
 
     def _undecided(self) -> int | None:

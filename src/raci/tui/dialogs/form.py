@@ -15,10 +15,8 @@ from textual.widgets import Checkbox, Input, Select, Static
 from raci.model.error import RaciError
 from raci.model.text import printable
 from raci.tui.dialogs.dialog import Dialog, said
-from raci.tui.dialogs.field import Answers
-from raci.tui.dialogs.pick import Pick
-from raci.tui.dialogs.tick import Tick
-from raci.tui.searching import folded
+from raci.tui.model.fields import Answers
+from raci.tui.model.search import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,8 +26,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from raci.tui.dialogs.field import Field, Value
+    from raci.tui.model.fields import Field, Value
     from raci.words import Words
+
 
 _NOTHING = "-"
 
@@ -202,3 +201,26 @@ def _name(key: str) -> str:
 
 def _box(key: str, choice: str) -> str:
     return f"field-{key}-{choice}"
+
+
+class Pick(Select[str], inherit_bindings=False):
+    """A list that Space opens; arrows and Enter are the form's as long as it is shut."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "show_overlay", show=False)]
+
+
+class Tick(Checkbox, inherit_bindings=False):
+    """A checkbox that Space ticks; Enter is the form's."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "toggle_button", show=False)]
+
+    @property
+    def _button(self) -> Content:
+        """The box as it stands in forms on paper; Textual measures it."""
+        return Content("[x]" if self.value else "[ ]")
+
+    def render(self) -> Content:
+        """Return the box and its label, both marked where the keys act on them."""
+        label = self.label.pad(1, 1) if self.label else self.label
+        style = self.get_visual_style("toggle--label")
+        return Content.assemble(self._button, label).stylize_before(style)

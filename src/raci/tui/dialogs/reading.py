@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Markdown
 
 from raci.tui.dialogs.dialog import Dialog, said
 from raci.tui.panes.inspector import InspectorPane
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from raci.tui.panes.lines import Line
+    from raci.tui.panes.text import Line
     from raci.words import Words
 
 
@@ -55,8 +57,68 @@ class Reading(Dialog[str]):
 
     def _fill(self) -> None:
         pane = self.query_one(InspectorPane)
-        pane.tell(self._lines(pane.text_width))
+        pane.show_text(self._lines(pane.text_width))
 
     def action_scroll_by(self, step: int) -> None:
         """Read on."""
         self.query_one(InspectorPane).scroll_lines(step)
+
+
+class Drawer(Reading):
+    """Shows lines at the right; answers ``edit`` after Enter, None after Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,f2", "edit", show=False)]
+
+    def __init__(self, lines: Callable[[int], Sequence[Line]], words: Words) -> None:
+        """Show what ``lines`` returns for a width."""
+        super().__init__(words("Details"), lines, words)
+
+    def keys_line(self) -> str:
+        """Return what the keys do here."""
+        return self.words("Enter: edit · ↑↓: read on · Esc: back")
+
+    def action_edit(self) -> None:
+        """Ask for the form."""
+        self.dismiss("edit")
+
+
+class Preview(Reading):
+    """Shows lines; answers ``take`` after Enter, None after Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", show=False)]
+
+    def keys_line(self) -> str:
+        """Return what the keys do here."""
+        return self.words("Enter: take over · ↑↓: read on · Esc: change nothing")
+
+    def action_take(self) -> None:
+        """Have it done."""
+        self.dismiss("take")
+
+
+class Page(Dialog[None]):
+    """Shows Markdown of the program's own; never text from a file."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,enter,f1,f4", "leave", show=False),
+        Binding("down", "scroll_by(1)", show=False, priority=True),
+        Binding("up", "scroll_by(-1)", show=False, priority=True),
+        Binding("pagedown,space", "scroll_by(12)", show=False, priority=True),
+        Binding("pageup", "scroll_by(-12)", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, markdown: str, words: Words) -> None:
+        """Show ``markdown`` under ``title``."""
+        super().__init__(title)
+        self._markdown = markdown
+        self.words = words
+
+    def body(self) -> ComposeResult:
+        """Yield the page and the keys."""
+        with VerticalScroll(classes="page"):
+            yield Markdown(self._markdown, open_links=False)
+        yield said(self.words("↑↓, Space: read on · Esc: back"), classes="keys")
+
+    def action_scroll_by(self, step: int) -> None:
+        """Read on."""
+        self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)

@@ -9,9 +9,9 @@ from textual.binding import Binding
 
 from raci.model.error import RaciError
 from raci.tui.dialogs.dialog import Dialog, said
-from raci.tui.panes.viewing import ViewPane
-from raci.tui.tracing import Told, items
-from raci.tui.views.view import Item
+from raci.tui.dialogs.differences import Told, items
+from raci.tui.panes.text import Item
+from raci.tui.panes.view import ViewPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -83,7 +83,7 @@ class Trail(Dialog[Item]):
 
     def _fill(self) -> None:
         # One column is left to the scroll bar, whether there is one or not.
-        self.pane.tell(items(self._told, max(self.pane.size.width - 1, 20)), anew=True)
+        self.pane.show_items(items(self._told, max(self.pane.size.width - 1, 20)), anew=True)
 
     def action_step(self, step: int) -> None:
         """Choose another line; where no more of them lead anywhere, read on."""

@@ -6,30 +6,25 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from raci.model.finding import Reach, Severity
-from raci.model.organisation import Duty, Status
-from raci.model.scheme import Part
-from raci.tui.grid.cells import bracketed, fitted, placed
+from raci.tui.grid.columns import ground_of, stretches
 from raci.tui.grid.layout import STUB_FRAME
-from raci.tui.grid.line import Line
+from raci.tui.grid.line import Line, bracketed, fitted, placed
 from raci.tui.grid.model import OUTSIDE
-from raci.tui.grid.rows import assignments, inherited
-from raci.tui.grid.skin import Ground
-from raci.tui.grid.stretches import ground_of, stretches
+from raci.tui.grid.palette import ACCOUNTABLE, MARKS
+from raci.tui.grid.styles import Ground
 
 if TYPE_CHECKING:
     from rich.segment import Segment
     from rich.style import Style
     from textual.strip import Strip
 
-    from raci.model.finding import Standing
-    from raci.model.organisation import Cell
-    from raci.tui.grid.columns import Column, Columns
+    from raci.tui.grid.board import Cell, Column, Lead
+    from raci.tui.grid.columns import Columns
     from raci.tui.grid.model import Block, GridModel
-    from raci.tui.grid.skin import Skin
-    from raci.tui.palette import Glyphs
+    from raci.tui.grid.palette import Glyphs
+    from raci.tui.grid.styles import GridStyles
 
-_STANDING_WIDTH = 2
+_LEAD_WIDTH = 2
 #: More steps than one digit can tell are shown as ``+``.
 _MOST_STEPS = 9
 
@@ -37,43 +32,30 @@ _MOST_STEPS = 9
 class RowPainter:
     """Draws one row; everything it shows is in its signature, so that strips can be kept."""
 
-    def __init__(self, model: GridModel, skin: Skin, glyphs: Glyphs, row: int) -> None:
+    def __init__(self, model: GridModel, styles: GridStyles, glyphs: Glyphs, row: int) -> None:
         """Prepare to draw the row at that position."""
         self.model = model
-        self.skin = skin
+        self.styles = styles
         self.glyphs = glyphs
         self.row = row
         self.key = model.rows.keys[row]
-        organisation = model.board.organisation
-        self.channel = organisation.channels.get(self.key.channel or "")
-        self.letters = assignments(organisation, self.key)
-        self.shown = self.letters
-        if self.channel is not None and self.key.duty is not None:
-            taken_over = inherited(self.channel, self.key.duty, organisation.scheme)
-            self.shown = {**taken_over, **self.letters}
+        self.content = model.board.row(self.key)
+        self.letters, self.shown = self.content.letters, self.content.shown
         self.here = row == model.row
         self.cursor = model.column if self.here else None
         self.span = _span(model.block, row)
-        self.dim = self.channel is not None and self.channel.status is not Status.ACTIVE
+        self.dim = self.content.dim
 
     @property
     def signature(self) -> tuple[object, ...]:
-        """What the strip depends on beside the skin and the columns in sight.
+        """What the strip depends on beside the styles and the columns in sight.
 
-        The channel stands in it itself: an edit makes another one, so that no strip outlives it.
+        The subject stands in it itself: an edit makes another one, so that no strip outlives it.
         """
         model, key = self.model, self.key
         if key.kind == "group":
             return (self.cursor, self.span, key.id in model.folded, *self._group())
-        return (
-            self.channel,
-            self.letters,
-            self._standing(),
-            self._worst(),
-            key.id in model.unfolded,
-            self.cursor,
-            self.span,
-        )
+        return self.content, key.id in model.unfolded, self.cursor, self.span
 
     def strip(self) -> Strip:
         """Draw the row."""
@@ -89,27 +71,27 @@ class RowPainter:
             self._special_cells(line, window.first, window.stop)
         else:
             self._plain_cells(line, window.first, window.stop)
-        line.fill(self.model.width - window.after, self.skin.blank(ground))
+        line.fill(self.model.width - window.after, self.styles.blank(ground))
         self._count(line, after, window.after, ground, to_left=False)
-        return line.strip(self.model.width, self.skin.blank(ground))
+        return line.strip(self.model.width, self.styles.blank(ground))
 
     # The stub
 
     def _stub(self, line: Line) -> None:
-        skin, key, width = self.skin, self.key, self.model.layout.stub
+        styles, key, width = self.styles, self.key, self.model.layout.stub
         ground = self._stub_ground()
-        style = skin.text("text", ground, bold=self.here, dim=self.dim or key.duty is not None)
+        style = styles.text("text", ground, bold=self.here, dim=self.dim or key.duty is not None)
         self._sign(line, self._triangle(), "muted", style)
-        worst = self._worst()
+        worst = self.content.mark
         self._sign(line, self.glyphs.severity(worst) if worst else " ", worst or "text", style)
         indent = 2 if key.duty is not None else 0
         room = max(0, width - STUB_FRAME - indent)
         line.add(" " * (1 + indent), style)
-        name_style = skin.cursor() if self.cursor == OUTSIDE else style
+        name_style = styles.cursor() if self.cursor == OUTSIDE else style
         line.add(fitted(self.model.name(key), room, self.glyphs.cut), name_style, room)
         line.add(" ", style)
-        mark, colour = _standing_mark(self._standing(), self.glyphs)
-        self._sign(line, mark.ljust(_STANDING_WIDTH), colour, style)
+        mark, colour = _lead_mark(self.content.lead, self.glyphs)
+        self._sign(line, mark.ljust(_LEAD_WIDTH), colour, style)
         line.fill(width, style)
 
     def _sign(self, line: Line, text: str, colour: str, plain: Style) -> None:
@@ -118,7 +100,7 @@ class RowPainter:
             line.blank(len(text), plain)
         else:
             bold = colour not in {"leadership", "muted"}
-            line.add(text, self.skin.text(colour, self._stub_ground(), bold=bold))
+            line.add(text, self.styles.text(colour, self._stub_ground(), bold=bold))
 
     def _stub_ground(self) -> Ground:
         if self.span is not None and self.span[0] == OUTSIDE:
@@ -126,25 +108,15 @@ class RowPainter:
         return Ground.ROW if self.here else Ground.SURFACE
 
     def _triangle(self) -> str:
-        if self.key.kind != "channel" or self.channel is None:
-            return " "
-        if self.key.id in self.model.unfolded:
+        if self.key.kind == "channel" and self.key.id in self.model.unfolded:
             return self.glyphs.unfolded
-        return self.glyphs.folded if self.channel.duties else " "
-
-    def _worst(self) -> Severity | None:
-        if self.key.kind == "duty":
-            return None
-        return self.model.board.worst(self.key.channel)
-
-    def _standing(self) -> Standing | None:
-        return self.model.board.standing(self.key.id) if self.key.kind == "channel" else None
+        return self.glyphs.folded if self.content.folds else " "
 
     # The cells
 
     def _plain_cells(self, line: Line, first: int, stop: int) -> None:
         """Draw the cells of a row by stretches of empty ones: most of a big matrix is empty."""
-        columns, width, skin = self.model.columns, self.model.layout.cell, self.skin
+        columns, width, styles = self.model.columns, self.model.layout.cell, self.styles
         position = columns.position
         held = sorted(
             (
@@ -156,12 +128,12 @@ class RowPainter:
         )
         if not held:
             view = (columns, first, stop, width)
-            line.extend(*_empty_cells(view, skin, self.glyphs.bar))
+            line.extend(*_empty_cells(view, styles, self.glyphs.bar))
             return
         for stretch in stretches(columns, first, stop):
             if stretch.bar:
-                line.add(self.glyphs.bar, skin.bar())
-            blank = skin.blank(stretch.ground)
+                line.add(self.glyphs.bar, styles.bar())
+            blank = styles.blank(stretch.ground)
             at = stretch.start
             while held and held[0][0] < stretch.stop:
                 index, cell = held.pop(0)
@@ -176,7 +148,7 @@ class RowPainter:
         for index in range(first, stop):
             column = self.model.columns.columns[index]
             if column.opens or index == first:
-                line.add(self.glyphs.bar, self.skin.bar(ground))
+                line.add(self.glyphs.bar, self.styles.bar(ground))
             self._cell(line, column, index)
 
     def _cell(self, line: Line, column: Column, index: int) -> None:
@@ -184,16 +156,16 @@ class RowPainter:
         if index == self.cursor:
             own = self.letters.get(column.id)
             letters = own.letters if own else ""
-            line.add(bracketed(letters, width, self.glyphs.cut), self.skin.cursor())
+            line.add(bracketed(letters, width, self.glyphs.cut), self.styles.cursor())
             return
         cell = self.shown.get(column.id)
         ground = self._ground(column, index)
         if cell is not None and cell.letters:
             self._letters(line, column, cell, ground)
         elif self.here:
-            line.add("".join(placed(self.glyphs.empty, width)), self.skin.dot(ground))
+            line.add("".join(placed(self.glyphs.empty, width)), self.styles.dot(ground))
         else:
-            line.blank(width, self.skin.blank(ground))
+            line.blank(width, self.styles.blank(ground))
 
     def _ground(self, column: Column, index: int) -> Ground:
         if self.span is not None:
@@ -203,17 +175,17 @@ class RowPainter:
         return Ground.ROW if self.here else ground_of(column)
 
     def _letters(self, line: Line, column: Column, cell: Cell, ground: Ground) -> None:
-        skin = self.skin
+        styles = self.styles
         noted = cell.why is not None or cell.until is not None
         note = self.glyphs.note if noted else ""
         left, chip, right = placed(cell.letters, self.model.layout.cell, note, self.glyphs.cut)
-        blank = skin.blank(ground)
+        blank = styles.blank(ground)
         dim = self.dim or column.id not in self.letters
-        accountable = self._accountable(cell.letters)
-        misplaced = column.misplaced and self.key.duty is not Duty.IMPLEMENTATION
+        accountable = self.model.board.accountable(cell.letters)
+        misplaced = column.misplaced and self.content.alarms
         line.blank(len(left), blank)
         if accountable and not dim and (column.leader or misplaced):
-            style = skin.accountable(ground, leader=column.leader, misplaced=misplaced)
+            style = styles.accountable(ground, leader=column.leader, misplaced=misplaced)
             line.add(chip, style)
         else:
             for char in chip:
@@ -221,20 +193,17 @@ class RowPainter:
         line.blank(len(right), blank)
 
     def _char(self, line: Line, char: str, ground: Ground, *, dim: bool, noted: bool) -> None:
-        skin, letters = self.skin, self.model.board.organisation.scheme.letters
+        styles, board = self.styles, self.model.board
         if char == " ":
-            line.blank(1, skin.blank(ground))
+            line.blank(1, styles.blank(ground))
         elif char in {self.glyphs.note, self.glyphs.cut}:
-            line.add(char, skin.text("muted", ground))
+            line.add(char, styles.text("muted", ground))
         else:
-            part = letters[char].part if char in letters else None
-            if part is Part.ACCOUNTABLE and not dim:
-                line.add(char, skin.accountable(ground, leader=False, misplaced=False))
+            part = board.part(char)
+            if part == ACCOUNTABLE and not dim:
+                line.add(char, styles.accountable(ground, leader=False, misplaced=False))
             else:
-                line.add(char, skin.letter(part, ground, dim=dim, noted=noted))
-
-    def _accountable(self, letters: str) -> bool:
-        return Part.ACCOUNTABLE in self.model.board.organisation.scheme.parts(letters)
+                line.add(char, styles.letter(part, ground, dim=dim, noted=noted))
 
     # Out of sight
 
@@ -258,47 +227,47 @@ class RowPainter:
             return
         number = str(sum(len(letters) for letters in hidden))
         if not hidden:
-            line.blank(width, self.skin.blank(ground))
+            line.blank(width, self.styles.blank(ground))
             return
         if to_left:
             text = f"{self.glyphs.left}{number}".ljust(width)[:width]
         else:
             text = f"{number}{self.glyphs.right}".rjust(width)[-width:]
-        alarm = any(self._accountable(letters) for letters in hidden)
-        line.add(text, self.skin.text("alarm" if alarm else "muted", ground, bold=alarm))
+        alarm = any(self.model.board.accountable(letters) for letters in hidden)
+        line.add(text, self.styles.text("alarm" if alarm else "muted", ground, bold=alarm))
 
     # Headings
 
-    def _group(self) -> tuple[str, int, int, Severity | None]:
+    def _group(self) -> tuple[str, int, int, str | None]:
         model = self.model
         heading = model.rows.headings[self.key.id]
         worst = None
         if self.key.id in model.folded:
             found = (model.board.worst(id_) for id_ in heading.members)
-            worst = min(filter(None, found), key=lambda severity: severity.rank, default=None)
-        owned = model.tally.owned(heading, model.board.organisation)
+            worst = min(filter(None, found), key=MARKS.index, default=None)
+        owned = model.tally.owned(heading)
         return model.name(self.key), owned, len(heading.members), worst
 
     def _heading(self) -> Strip:
-        skin, glyphs, width = self.skin, self.glyphs, self.model.layout.stub
+        styles, glyphs, width = self.styles, self.glyphs, self.model.layout.stub
         name, owned, members, worst = self._group()
         ground = Ground.ROW if self.here else Ground.BAND
         folded = self.key.id in self.model.folded
         apart = self.key.id.startswith("status")
         count = str(members) if apart else f"{owned}/{members}"
         line = Line()
-        line.add(" ", skin.blank(ground))
-        line.add(glyphs.folded if folded else glyphs.unfolded, skin.text("text", ground))
-        line.add(" ", skin.blank(ground))
+        line.add(" ", styles.blank(ground))
+        line.add(glyphs.folded if folded else glyphs.unfolded, styles.text("text", ground))
+        line.add(" ", styles.blank(ground))
         room = max(0, width - 5 - len(count) - (2 if worst else 0))
-        style = skin.cursor() if self.here else skin.text("text", ground, bold=True, dim=apart)
+        style = styles.cursor() if self.here else styles.text("text", ground, bold=True, dim=apart)
         line.add(fitted(name, room, glyphs.cut), style, room)
-        line.add(" ", skin.blank(ground))
+        line.add(" ", styles.blank(ground))
         if worst:
-            line.add(f"{glyphs.severity(worst)} ", skin.text(worst.value, ground, bold=True))
+            line.add(f"{glyphs.severity(worst)} ", styles.text(worst, ground, bold=True))
         alarm = not apart and owned < members
-        line.add(count, skin.text("alarm" if alarm else "text", ground, bold=True, dim=apart))
-        return line.strip(self.model.width, skin.blank(ground))
+        line.add(count, styles.text("alarm" if alarm else "text", ground, bold=True, dim=apart))
+        return line.strip(self.model.width, styles.blank(ground))
 
 
 def _span(block: Block | None, row: int) -> tuple[int, int] | None:
@@ -307,27 +276,26 @@ def _span(block: Block | None, row: int) -> tuple[int, int] | None:
     return block.left, block.right
 
 
-def _standing_mark(standing: Standing | None, glyphs: Glyphs) -> tuple[str, str]:
-    if standing is None:
+def _lead_mark(lead: Lead | None, glyphs: Glyphs) -> tuple[str, str]:
+    if lead is None:
         return "", "text"
-    if standing.reach is Reach.PERSONAL:
+    if lead.steps is None:
+        return glyphs.never, "alarm"
+    if lead.steps == 0:
         return glyphs.star, "leadership"
-    if standing.reach is Reach.DELEGATED:
-        steps = standing.distance or 0
-        number = str(steps) if steps <= _MOST_STEPS else "+"
-        return f"{glyphs.star}{number}", "text" if standing.within else "alarm"
-    return glyphs.never, "alarm"
+    number = str(lead.steps) if lead.steps <= _MOST_STEPS else "+"
+    return f"{glyphs.star}{number}", "text" if lead.within else "alarm"
 
 
 @lru_cache(maxsize=4)
 def _empty_cells(
-    view: tuple[Columns, int, int, int], skin: Skin, bar: str
+    view: tuple[Columns, int, int, int], styles: GridStyles, bar: str
 ) -> tuple[tuple[Segment, ...], int]:
     """Return the cells of a row without letters in sight, and their width."""
     columns, first, stop, width = view
     line = Line()
     for stretch in stretches(columns, first, stop):
         if stretch.bar:
-            line.add(bar, skin.bar())
-        line.blank((stretch.stop - stretch.start) * width, skin.blank(stretch.ground))
-    return tuple(line.strip(line.width, skin.blank(Ground.SURFACE))), line.width
+            line.add(bar, styles.bar())
+        line.blank((stretch.stop - stretch.start) * width, styles.blank(stretch.ground))
+    return tuple(line.strip(line.width, styles.blank(Ground.SURFACE))), line.width

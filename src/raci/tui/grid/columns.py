@@ -1,88 +1,28 @@
-"""The columns: roles in the order of their departments, and where each one stands."""
+"""The columns: where each one stands, and which side by side look alike where they are empty."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from raci.model.naming import short_names
-from raci.model.text import printable
+from raci.tui.grid.styles import Ground
 
 if TYPE_CHECKING:
-    from raci.model.organisation import Organisation, Role
-
-#: Up to how many roles every other column is shaded. Each stripe is a run of its own in each line
-#: that a terminal is sent; in a wide matrix they would make a page three times as slow.
-_STRIPED = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A role as its head shows it.
-
-    Attributes:
-        id: The role's id.
-        head: The short name, fit for a terminal.
-        leader: Whether a channel of this role is a matter for the boss.
-        it: Whether it is IT, in-house or hired.
-        external: Whether it is an outsider.
-        odd: Whether it is every other one of its department.
-        alternate: Whether its cells are shaded for that, too.
-        opens: Whether a department begins here, so that a bar stands before it.
-    """
-
-    id: str
-    head: str
-    leader: bool
-    it: bool
-    external: bool
-    odd: bool
-    alternate: bool
-    opens: bool
-
-    @property
-    def misplaced(self) -> bool:
-        """Whether an accountable letter in this column is a cause for alarm."""
-        return self.it or self.external
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The columns of one department: ``start`` to ``stop`` (exclusive)."""
-
-    name: str
-    start: int
-    stop: int
+    from raci.tui.grid.board import Board, Column
 
 
 class Columns:
-    """All columns of an organisation, those without a department last."""
+    """All columns of a board, in their order."""
 
-    def __init__(self, organisation: Organisation) -> None:
-        """Order the roles; departments stand in the order of the file."""
-        members = _by_department(organisation)
-        striped = len(organisation.roles) <= _STRIPED
-        heads = short_names(organisation.roles.values())
-        self.spans = _spans(organisation, members)
-        self.columns = tuple(
-            Column(
-                id=role.id,
-                head=printable(heads[role.id]),
-                leader=organisation.is_leader(role),
-                it=organisation.is_it(role),
-                external=role.external,
-                odd=number % 2 == 1,
-                alternate=striped and number % 2 == 1,
-                opens=number == 0,
-            )
-            for roles in members.values()
-            for number, role in enumerate(roles)
-        )
+    def __init__(self, board: Board) -> None:
+        """Ask ``board`` for its columns."""
+        columns, spans = board.columns()
+        self.spans = tuple(spans)
+        self.columns = tuple(columns)
         self.ids = tuple(column.id for column in self.columns)
         self.position = {role: index for index, role in enumerate(self.ids)}
-        #: How many departments have begun up to and including each column: its bars to the left.
+        #: How many groups have begun up to and including each column: its bars to the left.
         self.bars = tuple(accumulate(column.opens for column in self.columns))
 
     def __len__(self) -> int:
@@ -95,18 +35,35 @@ class Columns:
         return max((len(column.head) for column in self.columns), default=0)
 
 
-def _by_department(organisation: Organisation) -> dict[str | None, list[Role]]:
-    members: dict[str | None, list[Role]] = {id_: [] for id_ in organisation.departments}
-    members[None] = []
-    for role in organisation.roles.values():
-        members[role.department if role.department in members else None].append(role)
-    return {department: roles for department, roles in members.items() if roles}
+class Stretch(NamedTuple):
+    """Columns from ``start`` to ``stop`` (exclusive) on one ground.
+
+    Attributes:
+        bar: Whether a bar stands before them.
+    """
+
+    start: int
+    stop: int
+    ground: Ground
+    bar: bool
 
 
-def _spans(organisation: Organisation, members: dict[str | None, list[Role]]) -> tuple[Span, ...]:
-    spans, start = [], 0
-    for department, roles in members.items():
-        name = "" if department is None else organisation.departments[department].name
-        spans.append(Span(printable(name), start, start + len(roles)))
-        start += len(roles)
-    return tuple(spans)
+def ground_of(column: Column) -> Ground:
+    """Return what the cells of a column stand on."""
+    if column.leader:
+        return Ground.LEADERSHIP_ALTERNATE if column.alternate else Ground.LEADERSHIP
+    return Ground.ALTERNATE if column.alternate else Ground.SURFACE
+
+
+@lru_cache(maxsize=8)
+def stretches(columns: Columns, first: int, stop: int) -> tuple[Stretch, ...]:
+    """Return the stretches of the columns in sight; a row is drawn by them, not by columns."""
+    found: list[Stretch] = []
+    for index in range(first, stop):
+        column = columns.columns[index]
+        ground, bar = ground_of(column), column.opens or index == first
+        if found and not bar and found[-1].ground is ground:
+            found[-1] = found[-1]._replace(stop=index + 1)
+        else:
+            found.append(Stretch(index, index + 1, ground, bar))
+    return tuple(found)

@@ -6,18 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from raci.model.text import printable
-from raci.model.vocabulary import DUTY_ROWS
+from raci.tui.grid.board import HEAD, PORTFOLIO, RowKey, Rows, Tally
 from raci.tui.grid.columns import Columns
 from raci.tui.grid.layout import Layout
-from raci.tui.grid.rows import HEAD, PORTFOLIO, PORTFOLIO_NAME, RowKey, Rows, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from typing import Any
 
-    from raci.model.organisation import Channel
     from raci.tui.grid.board import Board
-    from raci.words import Words
 
 #: The row of the head, and the column of the stub.
 OUTSIDE = -1
@@ -47,21 +44,19 @@ class Block(NamedTuple):
 class GridModel:
     """Everything about the grid but its looks; positions count from 0, ``OUTSIDE`` is -1."""
 
-    def __init__(self, board: Board, words: Words, width: int = 80, height: int = 24) -> None:
+    def __init__(self, board: Board, width: int = 80, height: int = 24) -> None:
         """Show ``board`` in a grid of ``width`` columns and ``height`` lines."""
         self.board = board
-        self.words = words
         self.width = width
         self.height = height
         self.folded: set[str] = set()
         self.unfolded: set[str] = set()
-        self.keep: Callable[[Channel], bool] | None = None
+        self.keep: Callable[[Any], bool] | None = None
         self.top = 0
         self.first = 0
         self.row = 0
         self.column = 0
         self.anchor: tuple[int, int] | None = None
-        self.tally = Tally()
         self._read()
         self.row = next((n for n, key in enumerate(self.rows.keys) if key.kind != "group"), 0)
         self._clamp()
@@ -73,7 +68,7 @@ class GridModel:
         self.board = board
         self.rebuild()
 
-    def set_filter(self, keep: Callable[[Channel], bool] | None) -> None:
+    def set_filter(self, keep: Callable[[Any], bool] | None) -> None:
         """Show only the channels that ``keep`` tells; None shows all."""
         self.keep = keep
         self.rebuild()
@@ -278,23 +273,13 @@ class GridModel:
 
     def name(self, key: RowKey) -> str:
         """Return what a row is called, fit for a terminal."""
-        if key.kind == "portfolio":
-            return self.words.say(PORTFOLIO_NAME)
-        if key.kind == "group":
-            title = self.rows.headings[key.id].title
-            return printable(title if isinstance(title, str) else self.words.say(title))
-        if key.duty is not None:
-            return self.words.say(DUTY_ROWS[key.duty])
-        channel = self.board.organisation.channels.get(key.id)
-        return printable(channel.name) if channel else key.id
+        return self.rows.headings[key.id].title if key.kind == "group" else self.board.name(key)
 
     def _read(self) -> None:
-        organisation = self.board.organisation
-        self.columns = Columns(organisation)
-        self.rows = Rows(organisation, self.folded, self.unfolded, self.keep)
-        self.tally = Tally()
-        names = (channel.name for channel in organisation.channels.values())
-        self._longest_name = max((_width(name) for name in names), default=0)
+        self.columns = Columns(self.board)
+        self.rows = Rows(self.board, self.folded, self.unfolded, self.keep)
+        self.tally = Tally(self.board)
+        self._longest_name = max(map(_width, self.board.names()), default=0)
         self.layout = Layout(self.columns, self.width, self._longest_name)
 
     def _restore(self, key: RowKey, role: str | None) -> None:
@@ -312,7 +297,7 @@ class GridModel:
     def _refold(self, key: RowKey) -> None:
         role = self.role(self.column)
         self.anchor = None
-        self.rows = Rows(self.board.organisation, self.folded, self.unfolded, self.keep)
+        self.rows = Rows(self.board, self.folded, self.unfolded, self.keep)
         self._restore(key, role)
 
     def _clamp(self, *, from_head: bool = False) -> None:
@@ -332,13 +317,11 @@ class GridModel:
         found = self.rows.index.get(key)
         if found is not None:
             yield found
-            yield from range(found + 1, found + 5 if id_ in self.unfolded else found + 1)
+            yield from range(found + 1, found + 1 + len(self.board.duties) * (id_ in self.unfolded))
         heading = self.rows.heading_of.get(id_ or "")
-        if heading is None:
+        if heading is None or id_ is None:
             return
-        channel = self.board.organisation.channels.get(id_ or "")
-        if channel is not None:
-            self.tally.update(heading, channel, self.board.organisation.scheme)
+        self.tally.update(heading, id_)
         yield self.rows.index[RowKey("group", heading.id)]
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.geometry import Offset
 from textual.message import Message
 
-from raci.model.organisation import Organisation
-from raci.tui.grid.bands import Band, Track
-from raci.tui.grid.board import PlainBoard
+from raci.tui.grid.board import EmptyBoard
 from raci.tui.grid.model import OUTSIDE, Cursor, GridModel
-from raci.tui.grid.pointing import Pointing
-from raci.tui.grid.skin import Skin, theme_of
-from raci.tui.grid.strips import Strips
-from raci.tui.palette import UNICODE
-from raci.words import words_in
+from raci.tui.grid.mouse import Mouse
+from raci.tui.grid.palette import UNICODE
+from raci.tui.grid.strips import Band, Strips, Track
+from raci.tui.grid.styles import GridStyles, theme_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,12 +22,10 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.strip import Strip
 
-    from raci.model.organisation import Channel
-    from raci.tui.grid.board import Board
+    from raci.tui.grid.board import Board, RowKey
     from raci.tui.grid.model import Block
-    from raci.tui.grid.rows import RowKey
-    from raci.tui.palette import Glyphs
-    from raci.words import Words
+    from raci.tui.grid.palette import Glyphs
+    from raci.tui.grid.styles import PaletteFor
 
 #: Textual sends a widget's line from its left edge to the last change; of widgets side by side
 #: only those with a change. Each costs time of its own: three, and a narrow one for the letters out
@@ -48,7 +43,7 @@ class _State(NamedTuple):
     first: int
 
 
-class MatrixGrid(Pointing, can_focus=True, can_focus_children=False, inherit_bindings=False):
+class MatrixGrid(Mouse, can_focus=True, can_focus_children=False, inherit_bindings=False):
     """Channels by roles; frozen head and stub, only what is in sight is drawn."""
 
     ALLOW_SELECT = False
@@ -124,20 +119,21 @@ class MatrixGrid(Pointing, can_focus=True, can_focus_children=False, inherit_bin
         self,
         board: Board | None = None,
         *,
-        words: Words | None = None,
+        palette_for: PaletteFor,
         glyphs: Glyphs = UNICODE,
         id: str | None = None,  # noqa: A002 - Textual's own name for it
         classes: str | None = None,
     ) -> None:
-        """Show ``board``, or nothing until one is set."""
+        """Show ``board``, or nothing until one is set, in the colours of ``palette_for``."""
         super().__init__(id=id, classes=classes)
         #: Whether letters of the scheme are typed; a modal keymap turns it off.
         self.typing = True
-        self.grid_model = GridModel(board or PlainBoard(Organisation()), words or words_in("en"))
+        self.grid_model = GridModel(board or EmptyBoard())
         self.strips = Strips(self.grid_model, glyphs)
         self._bands = [Band(self, classes=kind) for kind in _BANDS]
         self._track = Track(self)
-        self._skin: Skin | None = None
+        self._palette_for = palette_for
+        self._grid_styles: GridStyles | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the bands side by side."""
@@ -156,14 +152,9 @@ class MatrixGrid(Pointing, can_focus=True, can_focus_children=False, inherit_bin
         self.grid_model.rebuild()
         self._renew()
 
-    def set_filter(self, keep: Callable[[Channel], bool] | None) -> None:
+    def set_filter(self, keep: Callable[[Any], bool] | None) -> None:
         """Show only the channels that ``keep`` tells; None shows all."""
         self.grid_model.set_filter(keep)
-        self._renew()
-
-    def set_words(self, words: Words) -> None:
-        """Speak another language."""
-        self.grid_model.words = words
         self._renew()
 
     def refresh_rows(self, channels: Iterable[str | None]) -> None:
@@ -287,7 +278,7 @@ class MatrixGrid(Pointing, can_focus=True, can_focus_children=False, inherit_bin
         char = event.character
         if not self.typing or char is None or not event.is_printable:
             return
-        letters = self.grid_model.board.organisation.scheme.letters
+        letters = self.grid_model.board.letters
         letter = char if char in letters else char.upper()
         if letter in letters:
             event.stop()
@@ -298,14 +289,14 @@ class MatrixGrid(Pointing, can_focus=True, can_focus_children=False, inherit_bin
 
     def render_line(self, y: int) -> Strip:
         """Return a whole line, which the bands show in parts."""
-        return self.strips.show(y, self.skin)
+        return self.strips.show(y, self.grid_styles)
 
     @property
-    def skin(self) -> Skin:
+    def grid_styles(self) -> GridStyles:
         """The styles for the application's theme."""
-        if self._skin is None:
-            self._skin = Skin(theme_of(self.app))
-        return self._skin
+        if self._grid_styles is None:
+            self._grid_styles = GridStyles(theme_of(self.app), self._palette_for)
+        return self._grid_styles
 
     def repaint(self, lines: Iterable[int] | None = None) -> None:
         """Ask for those parts of lines that differ from what is on the screen.
@@ -315,7 +306,7 @@ class MatrixGrid(Pointing, can_focus=True, can_focus_children=False, inherit_bin
         """
         if not self.is_mounted:
             return
-        changed = list(self.strips.outdated(self.skin, lines))
+        changed = list(self.strips.outdated(self.grid_styles, lines))
         for band in self._bands:
             band.refresh_parts(changed)
         self._track.follow()
@@ -323,8 +314,8 @@ class MatrixGrid(Pointing, can_focus=True, can_focus_children=False, inherit_bin
     def notify_style_update(self) -> None:
         """Take the theme's colours anew when it changed."""
         super().notify_style_update()
-        if self._skin is not None and self._skin.theme != theme_of(self.app):
-            self._skin = None
+        if self._grid_styles is not None and self._grid_styles.theme != theme_of(self.app):
+            self._grid_styles = None
             self._renew(screen=True)
 
     # Keeping the screen in step

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from raci.model.text import Text
-from raci.tui.panes.brief import Brief, message_and_mend
-from raci.tui.panes.lines import InkedWidget
-from raci.tui.panes.wrap import clipped
+from raci.tui.panes.lines import StyledWidget
+from raci.tui.panes.text import clipped, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,15 +21,16 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from raci.model.finding import Finding
-    from raci.tui.finding_list import FindingList
-    from raci.tui.palette import Glyphs
-    from raci.tui.panes.lines import Line
+    from raci.tui.grid.palette import Glyphs
+    from raci.tui.model.finding_list import FindingList
+    from raci.tui.panes.text import Line, Span
     from raci.words import Words
+
 
 _CODE_WIDTH = 8
 
 
-class FindingsPane(InkedWidget, ScrollView):
+class FindingsPane(StyledWidget, ScrollView):
     """Findings one a line; the chosen one with its quick fix, if there is room for it."""
 
     can_focus = True
@@ -126,7 +128,7 @@ class FindingsPane(InkedWidget, ScrollView):
     def render_line(self, y: int) -> Strip:
         """Draw the finding on one line."""
         line, chosen = self._line(y)
-        return self.strip(line, self.size.width, row_ink="row" if chosen else "")
+        return self.strip(line, self.size.width, row_style="row" if chosen else "")
 
     def _line(self, y: int) -> tuple[Line, bool]:
         if self.single:
@@ -164,7 +166,7 @@ class FindingsPane(InkedWidget, ScrollView):
     def _message(self, finding: Finding, width: int, *, chosen: bool) -> Line:
         message = self.words.say(finding.message)
         if chosen:
-            return message_and_mend(message, self._fix, width, self._glyphs.cut)
+            return message_and_fix(message, self._fix, width, self._glyphs.cut)
         return ((clipped(message, width, self._glyphs.cut), ""),)
 
     def on_click(self, event: events.Click) -> None:
@@ -187,3 +189,64 @@ class FindingsPane(InkedWidget, ScrollView):
 
 def _count(total: int) -> Text:
     return Text("{n} finding: F8 leads to it", {"n": total}, "{n} findings: F8 leads to the next")
+
+
+_GAP = "   "
+_KEY = ". "
+
+
+def message_and_fix(message: str, fix: str, width: int, cut: str) -> Line:
+    """Return a finding and behind it what would fix it, in one line; the fix is cut first."""
+    if not fix:
+        return ((clipped(message, width, cut), "strong"),)
+    beside = len(_GAP) + len(_KEY)
+    room = max(width - cell_len(fix) - beside, width * 2 // 3)
+    said = clipped(message, room, cut)
+    left = width - cell_len(said) - beside
+    return ((said, "strong"), (_GAP, ""), (_KEY, "key"), (clipped(fix, left, cut), ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A finding where there is no room for a list.
+
+    Attributes:
+        mark: The mark of its severity, with the margin around it.
+        message: What it says.
+        fix: What the quick fix would do; empty for none.
+        place: Which one of how many it is; stands at the right.
+        cut: The sign of what is cut.
+    """
+
+    mark: Span
+    message: str
+    fix: str
+    place: str
+    cut: str
+
+    def one_line(self, width: int) -> Line:
+        """Return all of it in one line of that many cells."""
+        room = self._room(width)
+        spans = message_and_fix(self.message, self.fix, room, self.cut)
+        return self._placed(spans, room)
+
+    def two_lines(self, width: int) -> tuple[Line, Line]:
+        """Return it in two lines, the second one with the rest of the message and the fix."""
+        first, *rest = wrapped(self.message, self._room(width)) or [""]
+        above = self._placed(((first, "strong"),), self._room(width))
+        margin: Span = (" " * cell_len(self.mark[0]), "")
+        room = width - cell_len(self.mark[0]) - 1
+        if rest:
+            below = message_and_fix(" ".join(rest), self.fix, room, self.cut)
+        elif self.fix:
+            below = ((_KEY, "key"), (clipped(self.fix, room - len(_KEY), self.cut), ""))
+        else:
+            return above, ()
+        return above, (margin, *below)
+
+    def _room(self, width: int) -> int:
+        return width - cell_len(self.mark[0]) - cell_len(self.place)
+
+    def _placed(self, spans: Line, room: int) -> Line:
+        gap = max(room - sum(cell_len(text) for text, _ in spans), 0)
+        return (self.mark, *spans, (" " * gap, ""), (self.place, "muted"))

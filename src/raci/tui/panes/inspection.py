@@ -9,8 +9,8 @@ from raci.model import vocabulary
 from raci.model.finding import Reach
 from raci.model.organisation import Status
 from raci.model.text import Text
-from raci.tui.edits import row_of
-from raci.tui.panes.wrap import wrapped
+from raci.tui.model.edits import row_of
+from raci.tui.panes.text import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from raci.model.finding import Finding, Standing
     from raci.model.organisation import Assignments, Cell, Channel, Duty, Organisation, Role
     from raci.model.scheme import Letter
-    from raci.tui.palette import Glyphs
-    from raci.tui.panes.lines import Line
+    from raci.tui.grid.palette import Glyphs
+    from raci.tui.panes.text import Line
     from raci.words import Words
 
 BLANK: Line = ()
 _INDENT = "   "
-_PART_INKS = {"accountable", "responsible", "consulted", "informed"}
+_PART_STYLES = {"accountable", "responsible", "consulted", "informed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Inspector:
         if role is None:
             legend = [(letter.char, self.label(letter)) for letter in letters.values()]
             spans = [
-                ((f" {char}", _ink(letters[char])), (f" {said} ", "")) for char, said in legend
+                ((f" {char}", _style(letters[char])), (f" {said} ", "")) for char, said in legend
             ]
             return tuple(span for pair in spans for span in pair)
         held = [letters[char] for char in (cell.letters if cell else "") if char in letters]
@@ -132,8 +132,8 @@ class Inspector:
     def _title(self, text: str) -> list[Line]:
         return self._text(text, "title")
 
-    def _text(self, text: str, ink: str = "", indent: str = "") -> list[Line]:
-        return [((indent + part, ink),) for part in wrapped(text, self.width - len(indent))]
+    def _text(self, text: str, style: str = "", indent: str = "") -> list[Line]:
+        return [((indent + part, style),) for part in wrapped(text, self.width - len(indent))]
 
     def _entry(self, label: str, values: Iterable[str]) -> list[Line]:
         said = ", ".join(values) or "–"
@@ -175,7 +175,7 @@ class Inspector:
                 for role, cell in row.items()
                 if letter.char in cell.letters and role in self.organisation.roles
             ]
-            yield (letter.char, _ink(letter)), (f" {self.label(letter)}", "muted")
+            yield (letter.char, _style(letter)), (f" {self.label(letter)}", "muted")
             if not roles:
                 yield ((f"{_INDENT}–", "muted"),)
             for role in roles:
@@ -188,17 +188,17 @@ class Inspector:
 
     def _legend(self) -> Iterator[Line]:
         for letter in self.organisation.scheme.letters.values():
-            yield (letter.char, _ink(letter)), (f"  {self.label(letter)}", "")
+            yield (letter.char, _style(letter)), (f"  {self.label(letter)}", "")
 
     def _line_of(self, standing: Standing | None) -> list[Line]:
         if standing is None:
             return []
         names = self._names(standing.line)
         way = f" {self.glyphs.arrow} ".join(names)
-        ink = "leader" if standing.within else "error"
+        style = "leader" if standing.within else "error"
         said = self.words.say(_reach(standing))
         lines: list[Line] = [BLANK, ((self.words("Line of accountability"), "strong"),)]
-        lines += self._text(said, ink, _INDENT)
+        lines += self._text(said, style, _INDENT)
         return lines + (self._text(way, "", _INDENT) if names else [])
 
     def _particulars(self, channel: Channel) -> list[Line]:
@@ -232,7 +232,7 @@ class Inspector:
                         counts[char] = counts.get(char, 0) + 1
         for letter in self.organisation.scheme.letters.values():
             number = f"{counts.get(letter.char, 0):>4}"
-            yield (letter.char, _ink(letter)), (f" {number}  {self.label(letter)}", "")
+            yield (letter.char, _style(letter)), (f" {number}  {self.label(letter)}", "")
 
     def _findings(self, findings: Iterable[Finding]) -> list[Line]:
         lines: list[Line] = []
@@ -251,8 +251,8 @@ class Inspector:
         return role.name if role else by or ""
 
 
-def _ink(letter: Letter) -> str:
-    return letter.part.value if letter.part.value in _PART_INKS else "strong"
+def _style(letter: Letter) -> str:
+    return letter.part.value if letter.part.value in _PART_STYLES else "strong"
 
 
 def _reach(standing: Standing) -> Text:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from raci.tui.panes.lines import Line
+    from raci.tui.panes.text import Line
     from raci.words import Words
 
 _MARGIN: Line = ((" ", ""),)
@@ -35,7 +35,7 @@ class InspectorPane(LinesPane):
         """Cells for text, the margins left out; a usual width before the pane has one."""
         return max(self.size.width - 3, 20)
 
-    def tell(self, lines: Sequence[Line]) -> None:
+    def show_text(self, lines: Sequence[Line]) -> None:
         """Show these lines from the first one on."""
         new = [(*_MARGIN, *line) for line in lines]
         if new != self._all:

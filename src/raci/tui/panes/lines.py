@@ -10,19 +10,17 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from raci.model.text import printable
-from raci.tui.plain_signs import needs_filters
+from raci.tui.grid.styles import needs_filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.style import Style
 
-#: A piece of a line: its text and the name of its ink (empty for plain text).
-Span = tuple[str, str]
-Line = tuple[Span, ...]
+    from raci.tui.panes.text import Line
 
 #: What a span can be written in; the style sheet says how each looks.
-INKS = frozenset(
+STYLES = frozenset(
     {
         "strong",
         "muted",
@@ -43,41 +41,43 @@ INKS = frozenset(
 )
 
 
-class InkedWidget(Widget):
-    """A widget whose spans are written in the inks of the style sheet."""
+class StyledWidget(Widget):
+    """A widget whose spans are written in the styles of the style sheet."""
 
-    COMPONENT_CLASSES = {f"ink--{ink}" for ink in INKS}  # noqa: RUF012 - Textual's own way
+    COMPONENT_CLASSES = {f"span--{style}" for style in STYLES}  # noqa: RUF012 - Textual's own way
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
-        """Know no ink yet."""
+        """Know no style yet."""
         super().__init__(id=id, classes=classes)
         self._styles_of: dict[tuple[str, str], Style] = {}
 
-    def strip(self, line: Line, width: int, *, row_ink: str = "") -> Strip:
+    def strip(self, line: Line, width: int, *, row_style: str = "") -> Strip:
         """Return one line, cut or filled to ``width`` cells; text cannot steer the terminal."""
-        segments = [Segment(printable(text), self._ink(ink, row_ink)) for text, ink in line]
+        segments = [
+            Segment(printable(text), self._span_style(style, row_style)) for text, style in line
+        ]
         # Joined where they look alike: each run costs some forty bytes of colour on its way.
-        return Strip(segments).adjust_cell_length(width, self._ink("", row_ink)).simplify()
+        return Strip(segments).adjust_cell_length(width, self._span_style("", row_style)).simplify()
 
-    def _ink(self, ink: str, row_ink: str) -> Style:
+    def _span_style(self, name: str, row_name: str) -> Style:
         # Asking the style sheet costs more than drawing the line.
-        style = self._styles_of.get((ink, row_ink))
+        style = self._styles_of.get((name, row_name))
         if style is None:
             style = self.rich_style
-            for name in (row_ink, ink):
-                if name:
-                    style += self.get_component_rich_style(f"ink--{name}", partial=True)
-            self._styles_of[ink, row_ink] = style
+            for one in (row_name, name):
+                if one:
+                    style += self.get_component_rich_style(f"span--{one}", partial=True)
+            self._styles_of[name, row_name] = style
         return style
 
     def notify_style_update(self) -> None:
-        """Draw everything anew in the inks of another theme."""
+        """Draw everything anew in the styles of another theme."""
         super().notify_style_update()
         self._styles_of = {}
         self.refresh()
 
 
-class LinesPane(InkedWidget):
+class LinesPane(StyledWidget):
     """Some lines of text, at most as many as it is high."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -87,7 +87,7 @@ class LinesPane(InkedWidget):
         self._drawn: dict[int, tuple[Line, Strip]] = {}
 
     def notify_style_update(self) -> None:
-        """Draw everything anew in the inks of another theme."""
+        """Draw everything anew in the styles of another theme."""
         self._drawn = {}
         super().notify_style_update()
 
@@ -137,8 +137,3 @@ def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
             start = number
         last = number
     yield start, last - start + 1
-
-
-def plain(line: Line) -> str:
-    """Return the text of a line without its inks."""
-    return "".join(text for text, _ in line)

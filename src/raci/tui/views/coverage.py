@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from raci.model import vocabulary
 from raci.model.organisation import Channel, Phase, Status
 from raci.model.scheme import Part
-from raci.tui.grid.rows import RowKey
+from raci.tui.grid.board import RowKey
+from raci.tui.panes.text import Item
 from raci.tui.views.loads import parts_of
-from raci.tui.views.view import Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from raci.model.organisation import Kind
-    from raci.tui.panes.lines import Span
-    from raci.tui.views.view import Scene
+    from raci.tui.panes.text import Span
+    from raci.tui.views.scene import Scene
 
 
 def coverage(scene: Scene) -> list[Item]:

@@ -1,4 +1,4 @@
-"""All findings, by severity and family: each leads to the cell in which it is mended."""
+"""All findings, by severity and family: each leads to the cell in which it is fixed."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from raci.model.finding import Severity
 from raci.model.text import Text
-from raci.tui.leading import leads_to
-from raci.tui.panes.wrap import wrapped
-from raci.tui.views.view import Item
+from raci.tui.model.places import leads_to
+from raci.tui.panes.text import Item, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raci.model.finding import Finding
-    from raci.tui.views.view import Scene
+    from raci.tui.views.scene import Scene
 
 _SEVERITIES = {
     Severity.ERROR: Text("{n} error", {}, "{n} errors"),

@@ -3,9 +3,9 @@
 from raci.model.text import mark
 from raci.tui.views.coverage import coverage
 from raci.tui.views.findings import findings
-from raci.tui.views.reporting import reporting
+from raci.tui.views.organisation import reporting
+from raci.tui.views.scene import View
 from raci.tui.views.teamplay import teamplay
-from raci.tui.views.view import View
 from raci.tui.views.workload import workload
 
 VIEWS = (

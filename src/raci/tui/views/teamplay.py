@@ -9,17 +9,16 @@ from rich.cells import cell_len
 
 from raci.model import vocabulary
 from raci.model.organisation import Discipline, Status
-from raci.tui.grid.rows import RowKey
-from raci.tui.panes.wrap import clipped
+from raci.tui.grid.board import RowKey
+from raci.tui.panes.text import Item, clipped
 from raci.tui.views.loads import parts_of
-from raci.tui.views.view import Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from raci.model.organisation import Channel
-    from raci.tui.panes.lines import Span
-    from raci.tui.views.view import Scene
+    from raci.tui.panes.text import Span
+    from raci.tui.views.scene import Scene
 
 #: The three that are to move together (rule RACI501).
 _TOGETHER = {Discipline.MARKETING, Discipline.COMMUNICATION, Discipline.SALES}

@@ -6,21 +6,20 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from raci.tui.grid.rows import HEAD
-from raci.tui.panes.wrap import clipped
+from raci.tui.grid.board import HEAD
+from raci.tui.panes.text import Item, clipped
 from raci.tui.views.loads import loads
-from raci.tui.views.view import Item
 
 if TYPE_CHECKING:
     from collections import Counter
 
     from raci.model.organisation import Role
     from raci.model.scheme import Letter, Part
-    from raci.tui.panes.lines import Line, Span
-    from raci.tui.views.view import Scene
+    from raci.tui.panes.text import Line, Span
+    from raci.tui.views.scene import Scene
 
 _MOST_NAME = 28
-_INKS = {"accountable", "responsible", "consulted", "informed"}
+_STYLES = {"accountable", "responsible", "consulted", "informed"}
 
 
 def workload(scene: Scene) -> list[Item]:
@@ -31,7 +30,7 @@ def workload(scene: Scene) -> list[Item]:
     names = min(max((cell_len(role.name) for role in roles.values()), default=0), _MOST_NAME)
     bars = _Bars(scene, names, longest)
     legend = tuple(
-        (f" {letter.char} {scene.words(letter.label)} ", _ink(letter)) for letter in bars.letters
+        (f" {letter.char} {scene.words(letter.label)} ", _style(letter)) for letter in bars.letters
     )
     rows = [Item(bars.line(role, counted[role.id]), HEAD, role.id) for role in roles.values()]
     return [Item(((" ", ""), *legend)), Item(()), Item(bars.heads), *rows]
@@ -48,7 +47,7 @@ class _Bars:
     @property
     def heads(self) -> Line:
         """The letters, each above its numbers."""
-        heads = ((f"{letter.char:>4}", _ink(letter)) for letter in self.letters)
+        heads = ((f"{letter.char:>4}", _style(letter)) for letter in self.letters)
         return ((" " * (self._names + 4), ""), *heads)
 
     def line(self, role: Role, load: Counter[Part]) -> Line:
@@ -57,13 +56,13 @@ class _Bars:
         name = clipped(role.name, self._names, glyphs.cut)
         head: list[Span] = [(f" {star} ", "leader"), (name, "")]
         head.append((" " * (self._names - cell_len(name) + 1), ""))
-        numbers = [(f"{load[letter.part] or '':>4}", _ink(letter)) for letter in self.letters]
+        numbers = [(f"{load[letter.part] or '':>4}", _style(letter)) for letter in self.letters]
         steps = [
-            (glyphs.full * round(load[letter.part] * self._scale), _ink(letter))
+            (glyphs.full * round(load[letter.part] * self._scale), _style(letter))
             for letter in self.letters
         ]
         return (*head, *numbers, ("  ", ""), *steps)
 
 
-def _ink(letter: Letter) -> str:
-    return letter.part.value if letter.part.value in _INKS else "strong"
+def _style(letter: Letter) -> str:
+    return letter.part.value if letter.part.value in _STYLES else "strong"

@@ -1,0 +1,212 @@
+"""Handing the matrix out as a table: Excel, HTML, Markdown and more."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from raci.model.edit import Compound
+from raci.model.error import FileError
+from raci.model.text import Text, mark
+from raci.tui.command import Section, command
+from raci.tui.commands.conditions import unwritable
+from raci.tui.model.fields import Entry, Field
+from raci.tui.screen.dialogs import choose, decide, fill_in, may_replace, preview
+
+if TYPE_CHECKING:
+    from raci.tables.formats import Format
+    from raci.tables.ingest import Imported, Proposal
+    from raci.tui.model.fields import Answers
+    from raci.tui.screen.editor import Editor
+    from raci.versions.import_plan import ImportPlan
+
+
+_LAYOUTS = (
+    ("grid", mark("channels by roles")),
+    ("long", mark("a row per channel")),
+    ("role", mark("a sheet per role")),
+)
+
+
+@command(
+    "export",
+    "Export",
+    "As Excel, HTML, Markdown, CSV and more: the file's ending decides.",
+    Section.FILE,
+    keys=("ctrl+e",),
+)
+async def _export(editor: Editor) -> None:
+    from raci.tables.formats import FORMATS
+
+    words = editor.words
+    path = editor.workspace.path or Path("raci.toml")
+    layouts = tuple((key, words(title)) for key, title in _LAYOUTS)
+    endings = " ".join(entry.endings[0] for entry in FORMATS.values())
+    fields = (
+        Field("path", words("File"), str(path.with_suffix(".xlsx")), hint=endings),
+        Field("layout", words("Layout"), "grid", layouts),
+        Field("findings", words("With findings"), value=False),
+    )
+    title = f"{words('Export')}: {endings}"
+    answers = await fill_in(editor, title, fields, lambda answers: _format(str(answers["path"])))
+    if answers:
+        target = _home(str(answers["path"]))
+        if await may_replace(editor, target):
+            await asyncio.to_thread(_write, editor, target, answers)
+            editor.show_message(Text("Exported: {path}", {"path": str(target)}))
+
+
+def _home(path: str) -> Path:
+    return Path(path).expanduser()
+
+
+def _format(path: str) -> Format:
+    from raci.tables.formats import by_ending
+
+    found = by_ending(path)
+    if found is None:
+        raise FileError(Text("The file's ending says the format: .xlsx, .html, .md, .csv …"))
+    return found
+
+
+def _write(editor: Editor, target: Path, answers: Answers) -> None:
+    from dataclasses import replace
+
+    from raci.storage.saving import refuse_overwriting, write
+    from raci.tables.formats import Options
+    from raci.tables.layouts import Layout
+    from raci.tables.neutral import from_organisation
+
+    refuse_overwriting(target, editor.workspace.document.sources)
+    board, words = editor.board, editor.words
+    said = [f"{one.code} {one.severity}: {words.say(one.message)}" for one in board.findings]
+    table = from_organisation(
+        editor.organisation,
+        words,
+        editor.workspace.today,
+        board.begin().standings,
+        findings=said if answers["findings"] else (),
+    )
+    table = replace(table, file=editor.workspace.document.data)
+    layout = Layout(str(answers["layout"] or "grid"))
+    content = _format(str(target)).write(table, layout, Options())
+    write(target, content)
+
+
+_ALL = "all"
+
+
+def _proposals(editor: Editor) -> tuple[Proposal, ...]:
+    from raci.tables.ingest import proposals
+
+    return proposals(editor.organisation)
+
+
+@command(
+    "propose",
+    "Proposals from the names of the roles",
+    "After an import: who may be leadership, IT or external; taken over one by one.",
+    Section.STRUCTURE,
+    unless=unwritable,
+)
+async def _propose(editor: Editor) -> None:
+    """Show the list again after each one, until it is empty or left."""
+    words = editor.words
+    if not _proposals(editor):
+        editor.show_message(
+            Text("The names of the roles suggest nothing that the file does not say.")
+        )
+    while found := _proposals(editor):
+        entries = [
+            Entry(str(place), words.say(one.title), words.say(one.reason))
+            for place, one in enumerate(found)
+        ]
+        if len(found) > 1:
+            entries.append(Entry(_ALL, words("All of these")))
+        hint = words("Enter takes one over; Esc leaves the rest.")
+        answer = await choose(editor, words("Proposals"), entries, hint=hint, typing=False)
+        if not answer:
+            return
+        if answer[0] == _ALL:
+            title = Text("Take over {n} proposals", {"n": len(found)})
+            editor.apply(Compound(tuple(one.edit for one in found), title))
+        else:
+            editor.apply(found[int(answer[0])].edit)
+
+
+@command(
+    "import",
+    "Import a table",
+    "Excel, CSV, Markdown and more into this file: shown first, one step to undo.",
+    Section.FILE,
+    unless=unwritable,
+)
+async def import_table(editor: Editor) -> None:
+    """Ask for a file, show what would come of it, and take over what is wanted."""
+    from raci.model.scheme import SCHEMES
+
+    words = editor.words
+    fields = (
+        Field("path", words("File"), hint=words("Excel, CSV, Markdown, HTML, ODS, JSON …")),
+        Field("scheme", words("Letters"), "", tuple((name, name) for name in SCHEMES)),
+    )
+    answers = await fill_in(editor, words("Import"), fields, _file)
+    if answers:
+        path = _file(answers)
+        imported = await asyncio.to_thread(_read, path, str(answers["scheme"]))
+        await _offer(editor, path, imported)
+
+
+def _file(answers: Answers) -> Path:
+    path = Path(str(answers["path"])).expanduser()
+    if not path.is_file():
+        raise FileError(Text("There is no such file."))
+    return path
+
+
+def _read(path: Path, scheme: str) -> Imported:
+    from raci.tables.ingest import read
+
+    return read(path, scheme=scheme or None)
+
+
+async def _offer(editor: Editor, path: Path, imported: Imported) -> None:
+    from raci.tui.dialogs.import_preview import preview_lines
+    from raci.workspace.table_import import plan_import
+
+    scheme = editor.organisation.scheme
+    found = plan_import(editor.workspace.document, imported)
+    title = editor.words("Import {name}", name=path.name)
+    wanted = await preview(
+        editor,
+        title,
+        lambda width: preview_lines(imported, found, scheme, editor.words, width),
+    )
+    if not wanted:
+        return
+    over = await _differing_too(editor, title, found)
+    if over is None:
+        return
+    if editor.apply(found.edit(Text("Import {name}", {"name": path.name}), over=over)):
+        editor.show_message(Text("Imported: {path}. Undo takes it back.", {"path": str(path)}))
+        if found.roles and _proposals(editor):
+            await _propose(editor)
+    else:
+        editor.show_message(Text("The file says all of this already: nothing was changed."))
+
+
+async def _differing_too(editor: Editor, title: str, found: ImportPlan) -> bool | None:
+    """Tell whether differing letters are to be taken over; None where the import was left."""
+    if not found.differing:
+        return False
+    words = editor.words
+    text = Text(
+        "{n} cell has other letters here.",
+        {"n": len(found.differing)},
+        "{n} cells have other letters here.",
+    )
+    keep = words("Add what is missing") if found.adds else words("Change nothing")
+    choices = [("add", keep), ("over", words("Take over differing letters too"))]
+    answer = await decide(editor, title, words.say(text), choices)
+    return None if answer is None else answer == "over"

@@ -1,0 +1,252 @@
+"""Views, panes, palette, help and looks."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from raci.model.text import Text, mark
+from raci.tui.command import Section, Where, command
+from raci.tui.model.fields import Entry
+from raci.tui.panes.help import help_lines
+from raci.tui.screen.dialogs import choose, read_lines
+from raci.tui.screen.modes import filters, finding_filters
+from raci.tui.theme import THEME_NAMES
+
+if TYPE_CHECKING:
+    from raci.tui.screen.editor import Editor
+
+
+def _show_view(editor: Editor, number: int) -> None:
+    editor.show_view(number)
+
+
+def _list_step(editor: Editor, step: int) -> None:
+    editor.panes.step(step)
+
+
+@command(
+    "to-matrix",
+    "Back to the matrix",
+    "From a list or the details.",
+    Section.VIEW,
+    keys=("escape", "tab"),
+    where=Where.LIST,
+)
+def _to_matrix(editor: Editor) -> None:
+    editor.show_view(0)
+
+
+def _next_view(editor: Editor, step: int) -> None:
+    editor.show_view(editor.panes.view + step)
+
+
+@command(
+    "filter",
+    "Filter rows",
+    "Shows only rows with findings, without owner, of a kind, a phase or a role.",
+    Section.VIEW,
+    keys=("ctrl+l",),
+)
+async def _choose_rows(editor: Editor) -> None:
+    words = editor.words
+    known = {entry.key: entry for entry in filters(editor.board, editor.aim.role())}
+    entries = [Entry("", words("All rows"))]
+    entries += [Entry(entry.key, words.say(entry.title)) for entry in known.values()]
+    answer = await choose(editor, words("Filter rows"), entries, hint=words("which rows to show"))
+    if answer:
+        editor.modes.filter = known.get(answer[0])
+        editor.grid.set_filter(editor.modes.filter.keep if editor.modes.filter else None)
+
+
+@command(
+    "filter-findings",
+    "Filter findings",
+    "Shows only those of a severity, a family of rules, a row or a role.",
+    Section.VIEW,
+    keys=("ctrl+l",),
+    where=Where.LIST,
+)
+async def _choose_findings(editor: Editor) -> None:
+    words = editor.words
+    known = finding_filters(editor.organisation, editor.aim.channel(), editor.aim.role())
+    by_key = {entry.key: entry for entry in known}
+    entries = [Entry("", words("All findings"))]
+    entries += [Entry(entry.key, words.say(entry.title)) for entry in by_key.values()]
+    hint = words("which findings to show")
+    answer = await choose(editor, words("Filter findings"), entries, hint=hint)
+    if answer:
+        editor.modes.finding_filter = by_key.get(answer[0])
+        editor.show_view(_FINDINGS)
+
+
+#: The place of the view of findings among the tabs.
+_FINDINGS = 1
+
+
+def _no_filter_off(editor: Editor) -> Text | None:
+    return None if editor.modes.filter else Text("All rows are shown.")
+
+
+@command(
+    "all-rows",
+    "Show all rows",
+    "Takes the filter away.",
+    Section.VIEW,
+    unless=_no_filter_off,
+)
+def _all_rows(editor: Editor) -> None:
+    editor.modes.filter = None
+    editor.grid.set_filter(None)
+    editor.follow()
+
+
+@command(
+    "help",
+    "Help",
+    "What the keys do here, and what the signs mean.",
+    Section.VIEW,
+    keys=("f1", "question_mark"),
+    hint="Help",
+    rank=99,
+)
+async def _help(editor: Editor) -> None:
+    words = editor.words
+    await read_lines(
+        editor,
+        words("Help"),
+        lambda width: help_lines(editor.commands, editor.keymap.keys, words, width),
+    )
+
+
+@command(
+    "theme",
+    "Light or dark",
+    "Changes between the light and the dark look.",
+    Section.VIEW,
+)
+def _change_theme(editor: Editor) -> None:
+    app = editor.app
+    dark, light, high_dark, high_light = THEME_NAMES
+    other = {dark: light, light: dark, high_dark: high_light, high_light: high_dark}
+    app.theme = other.get(app.theme, dark)
+
+
+@command(
+    "contrast",
+    "High contrast",
+    "Changes between the usual and the high contrast.",
+    Section.VIEW,
+)
+def _change_contrast(editor: Editor) -> None:
+    app = editor.app
+    dark, light, high_dark, high_light = THEME_NAMES
+    other = {dark: high_dark, high_dark: dark, light: high_light, high_light: light}
+    app.theme = other.get(app.theme, high_dark)
+
+
+@command(
+    "next-view",
+    "Next view",
+    "Matrix, findings, organisation, coverage, teamplay, workload in turn.",
+    Section.VIEW,
+    keys=("ctrl+pagedown",),
+)
+def _next_view_command(editor: Editor) -> None:
+    _next_view(editor, step=1)
+
+
+@command(
+    "previous-view",
+    "Previous view",
+    "The view before.",
+    Section.VIEW,
+    keys=("ctrl+pageup",),
+)
+def _previous_view(editor: Editor) -> None:
+    _next_view(editor, step=-1)
+
+
+@command(
+    "palette",
+    "Commands",
+    "All commands, found by typing parts of their names.",
+    Section.VIEW,
+    keys=("ctrl+p",),
+    hint="Commands",
+    rank=60,
+    in_palette=False,
+)
+def _palette(editor: Editor) -> None:
+    editor.app.action_command_palette()
+
+
+@command(
+    "list-up",
+    "Up in the list",
+    "In the list of findings or the details.",
+    Section.VIEW,
+    keys=("up",),
+    where=Where.LIST,
+    in_palette=False,
+)
+def _list_up(editor: Editor) -> None:
+    _list_step(editor, step=-1)
+
+
+@command(
+    "list-down",
+    "Down in the list",
+    "In the list of findings or the details.",
+    Section.VIEW,
+    keys=("down",),
+    where=Where.LIST,
+    in_palette=False,
+)
+def _list_down(editor: Editor) -> None:
+    _list_step(editor, step=1)
+
+
+@command(
+    "list-page-up",
+    "A page up in the list",
+    "In the list of findings or the details.",
+    Section.VIEW,
+    keys=("pageup",),
+    where=Where.LIST,
+    in_palette=False,
+)
+def _list_page_up(editor: Editor) -> None:
+    _list_step(editor, step=-10)
+
+
+@command(
+    "list-page-down",
+    "A page down in the list",
+    "In the list of findings or the details.",
+    Section.VIEW,
+    keys=("pagedown",),
+    where=Where.LIST,
+    in_palette=False,
+)
+def _list_page_down(editor: Editor) -> None:
+    _list_step(editor, step=10)
+
+
+@command("next-pane", "Next pane", "Matrix, findings, details in turn.", Section.VIEW, keys=("f6",))
+def _next_pane(editor: Editor) -> None:
+    editor.panes.focus_next()
+    editor.follow()
+
+
+for _number, _name, _title, _about in (
+    (1, "matrix", mark("View: matrix"), mark("Channels by roles.")),
+    (2, "findings", mark("View: findings"), mark("All findings with their rules.")),
+    (3, "organisation", mark("View: organisation"), mark("Who reports to whom.")),
+    (4, "coverage", mark("View: coverage"), mark("Phases by kinds, and who owns what.")),
+    (5, "teamplay", mark("View: teamplay"), mark("On which channels disciplines meet.")),
+    (6, "workload", mark("View: workload"), mark("Letters per role as bars.")),
+):
+    command(f"view-{_name}", _title, _about, Section.VIEW, keys=(f"alt+{_number}",))(
+        partial(_show_view, number=_number - 1)
+    )

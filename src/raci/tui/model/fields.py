@@ -1,0 +1,49 @@
+"""The fields of forms, and what they answer: plain values that any command can make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+#: What a form answers with: the text, the flag, or the chosen keys of each field.
+Value = str | bool | tuple[str, ...]
+Answers = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a form.
+
+    Attributes:
+        key: Its name in the answers.
+        label: What it is called.
+        value: What it holds at first: text, a flag, a chosen key, or chosen keys.
+        choices: Keys and wordings; with a text as ``value`` one of them or none can be chosen,
+            with a tuple any of them.
+        known: What a text is completed from; several are separated by commas.
+        hint: Shown while a text is empty.
+        label_key: The label's name in the answers where it can be changed, too; else empty.
+    """
+
+    key: str
+    label: str
+    value: Value = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    known: tuple[str, ...] = ()
+    hint: str = ""
+    label_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to choose.
+
+    Attributes:
+        key: What the dialog answers with.
+        text: What is shown and searched.
+        note: Shown behind it, and not searched.
+    """
+
+    key: str
+    text: str
+    note: str = ""

@@ -1,0 +1,203 @@
+"""The forms of the organisation itself, of waivers, and of a rule's severity and limits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from raci.model import vocabulary
+from raci.model.edit import AddWaiver, SetField
+from raci.model.error import EditError
+from raci.model.organisation import Industry, RuleSettings, Size
+from raci.model.text import Text
+from raci.tui.model.edits import together
+from raci.tui.model.fields import Field
+from raci.tui.model.item_forms import (
+    changes,
+    choices,
+    day,
+    member,
+    required,
+)
+
+if TYPE_CHECKING:
+    from raci.model.edit import Edit
+    from raci.model.finding import Finding
+    from raci.model.organisation import Organisation, Waiver
+    from raci.model.rule import Limit, LimitValue, RuleInfo
+    from raci.tui.model.fields import Answers
+    from raci.words import Words
+
+_QUARTER = 91
+_ANY_DAY = dt.date(2000, 1, 1)
+
+
+def waiver_fields(today: dt.date, words: Words) -> tuple[Field, ...]:
+    """Return the fields of a waiver; it ends after a quarter of a year unless told otherwise."""
+    until = (today + dt.timedelta(days=_QUARTER)).isoformat()
+    return (
+        Field("reason", words("Reason"), hint=words("why this is accepted for now")),
+        Field("until", words("Until"), until, hint=words("last valid day, as 2027-01-31")),
+        Field("by", words("By"), hint=words("who accepts it")),
+    )
+
+
+def waiver_edit(organisation: Organisation, finding: Finding, answers: Answers) -> AddWaiver:
+    """Return the edit that accepts a finding.
+
+    Raises:
+        EditError: There is no reason or no day.
+    """
+    reason, until = _reason(answers), _end(answers)
+    channels = [*finding.ids("channel"), *(one.rpartition(".")[0] for one in finding.ids("duty"))]
+    roles = [role for role in finding.ids("role") if role in organisation.roles]
+    values: dict[str, Any] = {"rule": finding.code}
+    if channels:
+        values["channels"] = list(dict.fromkeys(channels))
+    if roles and not channels:
+        values["roles"] = roles
+    values |= {"reason": reason, "until": until}
+    if str(answers["by"]).strip():
+        values["by"] = str(answers["by"]).strip()
+    return AddWaiver(values)
+
+
+def fields_of_waiver(waiver: Waiver, words: Words) -> tuple[Field, ...]:
+    """Return the fields of a waiver that is in the file."""
+    known = {
+        "reason": waiver.reason,
+        "until": waiver.until.isoformat() if waiver.until else "",
+        "by": waiver.by or "",
+    }
+    asked = waiver_fields(waiver.until or _ANY_DAY, words)
+    return tuple(replace(field, value=known[field.key]) for field in asked)
+
+
+def changed_waiver(waiver: Waiver, answers: Answers) -> Edit | None:
+    """Return what the answers of ``fields_of_waiver`` change.
+
+    Raises:
+        EditError: There is no reason or no day.
+    """
+    old = {"reason": waiver.reason, "until": waiver.until, "by": waiver.by}
+    reason, until = _reason(answers), _end(answers)
+    new = {"reason": reason, "until": until, "by": str(answers["by"]).strip() or None}
+    made: list[Edit] = [
+        SetField(("waivers", waiver.index, key), value)
+        for key, value in new.items()
+        if value != old[key]
+    ]
+    return together(made, Text("Change a waiver"))
+
+
+def _reason(answers: Answers) -> str:
+    reason = str(answers["reason"]).strip()
+    if not reason:
+        raise EditError(Text("A reason is needed."))
+    return reason
+
+
+def _end(answers: Answers) -> dt.date:
+    until = day(answers["until"])
+    if until is None:
+        raise EditError(Text("A day is needed: no waiver is for ever."))
+    return until
+
+
+def rule_fields(organisation: Organisation, rule: RuleInfo, words: Words) -> tuple[Field, ...]:
+    """Return the fields of a rule: how much it weighs in this file, and its limits."""
+    settings = organisation.check.rules.get(rule.code, RuleSettings())
+    severities = tuple((one.value, words.say(text)) for one, text in vocabulary.SEVERITIES.items())
+    return (
+        Field("severity", words("Severity"), settings.severity or "", severities),
+        *(
+            Field(
+                limit.name,
+                limit.name,
+                _toml(settings.limits.get(limit.name)),
+                hint=_toml(limit.value(organisation.size)),
+            )
+            for limit in rule.limits
+        ),
+    )
+
+
+def rule_edit(organisation: Organisation, rule: RuleInfo, answers: Answers) -> Edit | None:
+    """Return what the answers of ``rule_fields`` change; an empty one takes the setting out.
+
+    Raises:
+        EditError: A limit is no number or not within its bounds.
+    """
+    settings = organisation.check.rules.get(rule.code, RuleSettings())
+    old = {"severity": settings.severity}
+    old |= {limit.name: settings.limits.get(limit.name) for limit in rule.limits}
+    new: dict[str, Any] = {"severity": answers["severity"] or None}
+    new |= {limit.name: _limit(limit, str(answers[limit.name])) for limit in rule.limits}
+    return changes(("check", "rules", rule.name), old, new)
+
+
+def _toml(value: object) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _limit(limit: Limit, text: str) -> LimitValue | None:
+    if not text:
+        return None
+    if isinstance(limit.default, bool) and text in {"true", "false"}:
+        return text == "true"
+    try:
+        number = float(text) if isinstance(limit.default, float) else int(text)
+    except ValueError:
+        number = None
+    highest = float("inf") if limit.highest is None else limit.highest
+    if number is None or isinstance(limit.default, bool) or not limit.lowest <= number <= highest:
+        raise EditError(
+            Text("{name}: “{value}” cannot be a limit.", {"name": limit.name, "value": text})
+        )
+    return number
+
+
+def organisation_fields(organisation: Organisation, words: Words) -> tuple[Field, ...]:
+    """Return the fields of the organisation itself."""
+    languages = (("de", "Deutsch"), ("en", "English"))
+    return (
+        Field("name", words("Name"), organisation.name),
+        Field("language", words("Language"), organisation.language or "", languages),
+        Field("size", words("Size"), organisation.size, choices(vocabulary.SIZES, words)),
+        Field(
+            "industry",
+            words("Industry"),
+            organisation.industry or "",
+            choices(vocabulary.INDUSTRIES, words),
+        ),
+        Field("row_name", words("A row is called"), organisation.row_name or ""),
+        Field("note", words("Note"), organisation.note or ""),
+    )
+
+
+def organisation_edit(organisation: Organisation, answers: Answers) -> Edit | None:
+    """Return what the answers of ``organisation_fields`` change.
+
+    Raises:
+        EditError: The name is empty.
+    """
+    old = {
+        "name": organisation.name,
+        "language": organisation.language,
+        "size": organisation.size,
+        "industry": organisation.industry,
+        "row_name": organisation.row_name,
+        "note": organisation.note,
+    }
+    new = {
+        "name": required(answers["name"]),
+        "language": answers["language"] or None,
+        "size": member(Size, answers["size"]),
+        "industry": member(Industry, answers["industry"]),
+        "row_name": answers["row_name"] or None,
+        "note": answers["note"] or None,
+    }
+    return changes(("organisation",), old, new)

@@ -1,0 +1,65 @@
+"""Lines as values: pieces with their styles, cut and broken by cells; wide characters count two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, chop_cells
+
+from raci.model.text import printable
+
+if TYPE_CHECKING:
+    from raci.model.finding import Finding
+    from raci.tui.grid.board import RowKey
+
+#: A piece of a line: its text and the name of its style (empty for plain text).
+Span = tuple[str, str]
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line to choose.
+
+    Attributes:
+        row: The row it leads to; None where it leads nowhere.
+        role: The role it leads to.
+        finding: What it tells, for its fixes and its rule.
+    """
+
+    line: Line
+    row: RowKey | None = None
+    role: str | None = None
+    finding: Finding | None = None
+
+
+def plain(line: Line) -> str:
+    """Return the text of a line without its styles."""
+    return "".join(text for text, _ in line)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return ``text`` in lines of at most ``width`` cells, broken between words where possible."""
+    if text.isprintable() and cell_len(text) <= width:
+        return [printable(text)] if text else []
+    lines: list[str] = []
+    for word in printable(text).split():
+        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.extend(chop_cells(word, max(width, 2)))
+    return lines
+
+
+def clipped(text: str, width: int, cut: str = "…") -> str:
+    """Return ``text`` within ``width`` cells, its end replaced by ``cut`` where it is too long."""
+    text = printable(text)
+    if cell_len(text) <= width:
+        return text
+    kept = ""
+    for char in text:
+        if cell_len(kept + char) > width - 1:
+            break
+        kept += char
+    return kept + cut if width > 0 else ""

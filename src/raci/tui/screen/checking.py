@@ -1,0 +1,165 @@
+"""When to check and when to show what was found: a person who types is never kept waiting.
+
+After an edit the touched row and role are checked at once; the rules on the organisation as a whole
+are not. A step of these takes up to a tenth of a second where there are ten thousand channels,
+so there they wait until nobody types; in a usual one they take less than a key does.
+"""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import Screen
+    from textual.timer import Timer
+
+    from raci.model.edit import Touched
+    from raci.tui.screen.board import LiveBoard
+
+#: After a key, seconds in which a large organisation is left alone.
+REST = 0.4
+#: Up to so many channels everything is checked with each key.
+SMALL = 500
+
+_MOMENT = 0.005
+_SLICE = 0.002
+_LONG_SLICE = 0.006
+_LONG_REST = 2.0
+
+
+class Patience:
+    """Tells by the time of the last key whether there is time for something else.
+
+    Attributes:
+        rested_once: Whether the check came to rest at least once.
+    """
+
+    def __init__(self) -> None:
+        """Expect nothing yet."""
+        self.rested_once = False
+        self._stirred = float("-inf")
+        self._working = False
+        self._news = False
+
+    def stir(self, now: float) -> None:
+        """Note that a key was pressed."""
+        self._stirred = now
+
+    def expect(self) -> None:
+        """Note that there is something to check."""
+        self._working = True
+
+    @property
+    def pending(self) -> bool:
+        """Whether there is something to do, be there time for it or not."""
+        return self._working or self._news
+
+    def may_work(self, now: float) -> bool:
+        """Tell whether there is something to do and time for it."""
+        return self.pending and now - self._stirred >= REST
+
+    def wait(self, now: float) -> float:
+        """Return in how many seconds to ask again: a moment, or when the pause will be over."""
+        return max(REST - (now - self._stirred), _MOMENT)
+
+    def slice(self, now: float) -> float:
+        """Return for how many seconds to work at a time: longer where nobody types for long."""
+        return _LONG_SLICE if now - self._stirred >= _LONG_REST else _SLICE
+
+    def worked(self) -> None:
+        """Note that the check has come to rest."""
+        self._news = self._news or self._working
+        self._working = False
+
+    @property
+    def may_show(self) -> bool:
+        """Whether there is something to show that was not shown yet."""
+        return self._news and not self._working
+
+    def shown(self) -> None:
+        """Note that everything is on the screen."""
+        self._news = False
+        self.rested_once = True
+
+
+class Checking:
+    """The check of the open file: at most one timer, and none while there is nothing to check.
+
+    Attributes:
+        patience: Tells whether there is time.
+        board: Takes over what is found.
+    """
+
+    def __init__(
+        self,
+        board: LiveBoard,
+        screen: Screen[None],
+        show: Callable[[], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Check the organisation of ``board``.
+
+        Args:
+            board: What is checked, and where findings go.
+            screen: Whose timer is used.
+            show: Called when everything is checked and gathered.
+            failed: Called when a rule has failed, after which nothing is checked any more.
+        """
+        self.patience = Patience()
+        self.board = board
+        self._screen = screen
+        self._show = show
+        self._failed = failed
+        self._timer: Timer | None = None
+        self._broken = False
+
+    @property
+    def done_once(self) -> bool:
+        """Whether the first check has come to its end."""
+        return self.patience.rested_once
+
+    def expect(self) -> None:
+        """Check as soon as there is time."""
+        self.patience.expect()
+        if self._timer is None and not self._broken:
+            self._wait()
+
+    def follow(self, touched: Touched) -> bool:
+        """Check what an edit touched; tell whether everything was checked and shown.
+
+        Where the organisation is small, everything is checked at once.
+        """
+        self.expect()
+        if self.board.check is None or len(self.board.organisation.channels) > SMALL:
+            self.board.follow(touched)
+            return False
+        self.board.check.settle()
+        self.patience.worked()
+        self._gather()
+        return True
+
+    def _wait(self) -> None:
+        self._timer = self._screen.set_timer(self.patience.wait(monotonic()), self._work)
+
+    def _work(self) -> None:
+        self._timer = None
+        now = monotonic()
+        if self.patience.may_work(now):
+            try:
+                if self.board.begin().settle(self.patience.slice(now)):
+                    self.patience.worked()
+            except Exception as error:  # noqa: BLE001 - a failing rule must not take the edits along
+                self._broken = True
+                self._failed(error)
+            if self.patience.may_show:
+                self._gather()
+        if self.patience.pending and not self._broken:
+            self._wait()
+
+    def _gather(self) -> None:
+        self.patience.shown()
+        self.board.gather()
+        self._show()

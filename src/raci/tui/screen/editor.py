@@ -1,0 +1,381 @@
+"""The editor's screen: keys become commands, commands become edits, and every pane follows."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Coroutine
+from functools import cached_property
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from raci.model.edit import ReplaceText, Touched
+from raci.model.error import RaciError
+from raci.model.text import Text, printable
+from raci.tui.command import Where
+from raci.tui.grid.widget import MatrixGrid
+from raci.tui.keymap import written
+from raci.tui.model import edits
+from raci.tui.model.places import letters_alone, place_of
+from raci.tui.screen.board import LiveBoard
+from raci.tui.screen.checking import Checking
+from raci.tui.screen.cursor import Aim
+from raci.tui.screen.findings import FindingsCursor
+from raci.tui.screen.modes import Modes
+from raci.tui.screen.panes import MIDDLE, TALL, WIDE, Panes
+from raci.tui.theme import palette_for
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from raci.model.edit import Edit
+    from raci.model.finding import Finding
+    from raci.model.organisation import Organisation
+    from raci.tui.command import Command
+    from raci.tui.dialogs.dialog import Dialog
+    from raci.tui.grid.board import RowKey
+    from raci.tui.grid.model import Cursor
+    from raci.tui.grid.palette import Glyphs
+    from raci.tui.keymap import Keymap, Settings
+    from raci.tui.model.finding_list import FindingList
+    from raci.tui.panes.bars import Footer, Hint, Tabs
+    from raci.tui.panes.findings import FindingsPane
+    from raci.tui.panes.view import ViewPane
+    from raci.words import Words
+    from raci.workspace import Workspace
+    from raci.workspace.history import Step
+
+
+#: Thresholds of the garbage collector's three generations.
+_COLLECTING = (5000, 20, 100)
+
+
+class Editor(Screen[None]):
+    """The matrix of one file with all that belongs to it.
+
+    Attributes:
+        workspace: The open file.
+        words: The reader's language.
+        glyphs: The signs that the terminal can show.
+        commands: All commands by id.
+        keymap: Which keys mean which of them.
+        board: What the matrix and the panes show of the file.
+        grid: The matrix.
+        aim: What the cursor is on.
+        modes: What is unusual about keys and rows.
+        panes: The widgets around the matrix.
+        at: The finding that keys act on.
+        checking: The check while nobody types.
+        searched: What was looked for last.
+        after_reload: Done with the editor when the file was read again, if anything is.
+    """
+
+    AUTO_FOCUS = "#grid"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's own way
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - likewise
+        (0, "-low"),
+        (MIDDLE, "-middle"),
+        (TALL, "-tall"),
+    ]
+
+    def __init__(  # noqa: PLR0913 - all that the screen is made of
+        self,
+        workspace: Workspace,
+        words: Words,
+        *,
+        glyphs: Glyphs,
+        commands: Mapping[str, Command],
+        keymap: Keymap,
+        settings: Settings,
+    ) -> None:
+        """Open ``workspace``; nothing is checked before the first rows are on the screen."""
+        super().__init__()
+        self.workspace = workspace
+        self.words = words
+        self.glyphs = glyphs
+        self.commands = commands
+        self.keymap = keymap
+        self.board = LiveBoard(workspace, words, glyphs)
+        self.grid = MatrixGrid(self.board, palette_for=palette_for, glyphs=glyphs, id="grid")
+        self.aim = Aim(self.grid)
+        self.modes = Modes(vim=settings.vim, typing=not settings.vim)
+        self.panes = Panes(self, self.grid, self.board, self.modes, self.aim)
+        self.at = FindingsCursor(self.board, self.grid, self.panes)
+        self.checking = Checking(self.board, self, self._show_findings, self._check_failed)
+        self.searched = ""
+        self.after_reload: Callable[[Editor], Coroutine[Any, Any, None]] | None = None
+        self._followed: tuple[object, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Yield the panes."""
+        yield from self.panes.compose()
+
+    def on_mount(self) -> None:
+        """Show everything, then begin to check."""
+        self._share_width(self.app.size.width)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.follow()
+        # What was read lives as long as the editor: looking through it again and again for garbage
+        # would stop the screen for a tenth of a second each time. So would the snapshots of the
+        # history, each with a dict of all channels: they are looked through a hundred times less.
+        gc.freeze()
+        gc.set_threshold(*_COLLECTING)
+        self.checking.expect()
+
+    @property
+    def organisation(self) -> Organisation:
+        """The organisation as it is now."""
+        return self.workspace.organisation
+
+    @property
+    def findings(self) -> FindingList:
+        """All findings that are not waived, in the order of the list."""
+        return self.board.findings
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where the matrix' cursor is."""
+        return self.grid.cursor
+
+    # Keys and commands
+
+    def press(self, event: events.Key) -> bool:
+        """Do what a key means; tell whether it meant anything."""
+        self.checking.patience.stir(monotonic())
+        if self._type(event):
+            return True
+        command = self.keymap.find(event.key, self.panes.where())
+        if command is None:
+            return False
+        self.run(command)
+        return True
+
+    def _type(self, event: events.Key) -> bool:
+        char = event.character
+        if (
+            not self.modes.typing
+            or self.panes.where() is not Where.MATRIX
+            or not char
+            or not char.isprintable()
+        ):
+            return False
+        letter = char.upper()
+        targets = self.aim.targets()
+        if letter not in self.organisation.scheme.letters or not targets:
+            return False
+        if self.workspace.refusal:
+            self.show_error(self.workspace.refusal)
+            return True
+        add = char != char.lower()
+        self.try_run(lambda: self.apply(edits.typed(self.organisation, targets, letter, add=add)))
+        return True
+
+    def run(self, command: Command) -> None:
+        """Do a command, or say why it cannot be done."""
+        reason = command.unless(self)
+        if reason is not None:
+            self.show_message(reason)
+            return
+        self.try_run(lambda: command.run(self))
+
+    def try_run(self, action: Callable[[], object]) -> None:
+        """Do something; whatever goes wrong is shown, and the editor goes on."""
+        before = self.cursor
+        try:
+            outcome = action()
+        except RaciError as error:
+            self.show_error(error.text)
+            return
+        if isinstance(outcome, Coroutine):
+            self.run_worker(self._finish(outcome), exit_on_error=False)
+        elif self.cursor != before:
+            self.at.let_go()
+            self.follow()
+
+    async def _finish(self, outcome: Coroutine[Any, Any, object]) -> None:
+        try:
+            await outcome
+        except RaciError as error:
+            self.show_error(error.text)
+        except Exception as error:  # noqa: BLE001 - a dialog that fails must not take the edits along
+            self.show_error(Text("Something went wrong: {error}", {"error": repr(error)}))
+        self.follow()
+
+    # Changing
+
+    def apply(self, edit: Edit | None) -> bool:
+        """Do an edit and show it; tell whether anything changed.
+
+        Raises:
+            EditError: It does not fit; nothing has changed.
+        """
+        if edit is None:
+            return False
+        touched = self.workspace.apply(edit)
+        if touched == Touched():
+            return False
+        self._show_edit(edit, touched)
+        return True
+
+    def paste(self, text: str) -> None:
+        """Fill the cells from the cursor on with tab-separated text.
+
+        Raises:
+            EditError: Some value is not made of the scheme's letters; nothing is pasted.
+        """
+        if self.aim.targets() and not self.workspace.refusal:
+            self.apply(edits.pasted(self.organisation, self.aim.room_for(text), text))
+
+    def undo(self) -> None:
+        """Take the last step back, and the cursor to where it was made."""
+        self._travel(self.workspace.undo)
+
+    def redo(self) -> None:
+        """Do the step taken back last again."""
+        self._travel(self.workspace.redo)
+
+    def _travel(self, way: Callable[[], Step | None]) -> None:
+        if self.workspace.previewing and self.workspace.refusal:
+            self.show_message(self.workspace.refusal)
+            return
+        step = way()
+        if step:
+            self._show_edit(step.edit, step.touched)
+            self.go_to(*place_of(step.edit))
+
+    def show_anew(self) -> None:
+        """Show a text that was replaced as a whole: reloaded, merged, or taken over."""
+        self._show_edit(ReplaceText(self.workspace.text), Touched(whole=True))
+
+    def _show_edit(self, edit: Edit, touched: Touched) -> None:
+        if letters_alone(edit) and not touched.roles:
+            self.grid.refresh_rows(touched.channels or (None,))
+        else:
+            self.grid.rebuild()
+            self._share_width(self.size.width)
+            self.board.findings.order(self.organisation)
+        if not self.checking.follow(touched):
+            self.follow()
+
+    def _show_findings(self) -> None:
+        self.grid.refresh_marks()
+        self.follow()
+
+    def _check_failed(self, error: Exception) -> None:
+        self.show_error(Text("The check had to stop: {error}", {"error": repr(error)}))
+
+    # What is shown
+
+    def follow(self) -> None:
+        """Let every pane show what is so now."""
+        self._followed = (self.cursor, self.workspace.document)
+        self.panes.follow_view()
+        self.panes.follow(
+            self.at.current(),
+            self._hints,
+            reveal=self.at.opened is not None,
+            checked=self.checking.done_once,
+        )
+
+    @cached_property
+    def _hints(self) -> tuple[Hint, ...]:
+        keys = self.keymap.keys
+        shown = [one for one in self.commands.values() if one.hint and keys[one.id]]
+        shown.sort(key=lambda one: one.rank)
+        return tuple(
+            (written(keys[one.id][0], self.words), self.words(one.hint), one.id) for one in shown
+        )
+
+    def show_view(self, view: int) -> None:
+        """Open the view at that place of the tabs; the matrix is at 0."""
+        self.panes.show_view(view)
+        self.call_after_refresh(self.follow)
+
+    def _share_width(self, width: int) -> None:
+        if self.panes.share_width(width):
+            self.call_after_refresh(self.follow)
+
+    def lead_to(self, finding: Finding) -> None:
+        """Put the cursor where a finding can be fixed."""
+        self.at.lead_to(finding)
+        self.follow()
+
+    def go_to(self, row: RowKey | None, role: str | None) -> None:
+        """Put the cursor there, as far as it exists."""
+        if row is not None:
+            self.at.go_to(row, role)
+            self.follow()
+
+    def type_letters(self, *, on: bool) -> None:
+        """Let letters act on cells, or be keys; without the vim keys they always act."""
+        self.modes.typing = on or not self.modes.vim
+        self.follow()
+
+    # Telling and asking
+
+    def show_message(self, text: Text) -> None:
+        """Say something that needs no answer."""
+        self.app.notify(printable(self.words.say(text)), markup=False, timeout=4)
+
+    def show_error(self, text: Text) -> None:
+        """Say that something went wrong; it stays until it was read."""
+        self.app.notify(printable(self.words.say(text)), markup=False, severity="error", timeout=12)
+
+    async def ask(self, dialog: Dialog[Any]) -> Any:  # noqa: ANN401 - each dialog has its answer
+        """Show a dialog and wait for its answer."""
+        return await self.app.push_screen_wait(dialog)
+
+    # Messages of the panes
+
+    def on_matrix_grid_cursor_moved(self, event: MatrixGrid.CursorMoved) -> None:
+        """Follow the mouse; after keys the panes have followed already."""
+        event.stop()
+        if self._followed != (self.cursor, self.workspace.document):
+            self.follow()
+
+    def on_matrix_grid_activated(self, event: MatrixGrid.Activated) -> None:
+        """Open what was clicked twice."""
+        event.stop()
+        self.run(self.commands["open"])
+
+    def on_findings_pane_opened(self, event: FindingsPane.Opened) -> None:
+        """Lead to the cell of a finding that was clicked."""
+        event.stop()
+        self.lead_to(self.findings[event.index])
+
+    def on_findings_pane_chosen(self, event: FindingsPane.Chosen) -> None:
+        """Let the matrix show the row of the finding chosen in the list."""
+        event.stop()
+        self.lead_to(self.findings[event.index])
+
+    def on_view_pane_opened(self, event: ViewPane.Opened) -> None:
+        """Lead to the cell of a line that was clicked twice."""
+        event.stop()
+        self.run(self.commands["to-finding"])
+
+    def on_tabs_chosen(self, event: Tabs.Chosen) -> None:
+        """Open the view that was clicked."""
+        event.stop()
+        self.show_view(event.index)
+
+    def on_footer_clicked(self, event: Footer.Clicked) -> None:
+        """Do what a hint names."""
+        event.stop()
+        self.run(self.commands[event.command])
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Fill the cells from the cursor on with what the terminal pasted."""
+        event.stop()
+        if self.panes.where() is Where.MATRIX:
+            self.try_run(lambda: self.paste(event.text))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Let the panes fill the new size."""
+        self._share_width(event.size.width)
+        self.call_after_refresh(self.follow)

@@ -1,0 +1,186 @@
+"""What is unusual about keys and rows: something is carried, a review round, filters, vim keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from raci.model import vocabulary
+from raci.model.finding import Severity
+from raci.model.organisation import Kind, Phase
+from raci.model.text import Text
+from raci.tui.model.finding_list import channel_of
+from raci.tui.model.rows import owned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from raci.model.finding import Finding
+    from raci.model.organisation import Channel, Organisation
+    from raci.tui.screen.board import LiveBoard
+
+
+@dataclass(slots=True)
+class Carried:
+    """What is being moved.
+
+    Attributes:
+        table: ``channels`` or ``roles``.
+        id: Which one.
+        steps: How many moves were made, so that they can be taken back.
+    """
+
+    table: str
+    id: str
+    steps: int = 0
+
+
+@dataclass(slots=True)
+class ReviewRound:
+    """A round under way.
+
+    Attributes:
+        channels: Ids in the order of the round.
+        by: Who reviews, as the file is to say; None for nobody named.
+        place: Which one is looked at.
+    """
+
+    channels: tuple[str, ...]
+    by: str | None
+    place: int = 0
+
+    @property
+    def channel(self) -> str | None:
+        """The channel that is looked at; None at the end of the round."""
+        return self.channels[self.place] if self.place < len(self.channels) else None
+
+    @property
+    def told(self) -> Text:
+        """What the header says."""
+        return Text(
+            "review {n}/{all}: Enter still true, F9 later, Esc ends",
+            {"n": self.place + 1, "all": len(self.channels)},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A choice of rows.
+
+    Attributes:
+        key: Its name in the list to choose from.
+        title: What the rows have in common, after "only".
+        keep: Tells which channels are shown.
+    """
+
+    key: str
+    title: Text
+    keep: Callable[[Channel], bool]
+
+
+def filters(board: LiveBoard, role: str | None) -> Iterator[Filter]:
+    """Yield what rows can be chosen by; the role under the cursor is one of them."""
+    organisation = board.organisation
+    scheme = organisation.scheme
+    yield Filter(
+        "findings", Text("rows with findings"), lambda one: board.worst(one.id) is not None
+    )
+    yield Filter("unowned", Text("rows without an owner"), lambda one: not owned(one, scheme))
+    for kind in Kind:
+        title = Text("rows of the kind: {kind}", {"kind": vocabulary.KINDS[kind]})
+        yield Filter(f"kind {kind}", title, lambda one, kind=kind: one.kind is kind)  # type: ignore[misc]
+    for phase in Phase:
+        title = Text("rows that serve {phase}", {"phase": vocabulary.PHASES[phase]})
+        yield Filter(f"phase {phase}", title, lambda one, phase=phase: phase in one.phases)  # type: ignore[misc]
+    if role is not None and role in organisation.roles:
+        name = organisation.roles[role].name
+        yield Filter(
+            "role",
+            Text("rows on which {role} has letters", {"role": name}),
+            lambda one: any(role in row for _, row in one.assignments()),
+        )
+
+
+_SEVERITIES: Mapping[Severity, Text] = {
+    Severity.ERROR: Text("errors"),
+    Severity.WARNING: Text("warnings"),
+    Severity.INFO: Text("infos"),
+}
+#: By the first digit of their codes.
+_FAMILIES: Mapping[str, Text] = {
+    "RACI1": Text("RACI1: who answers, works, is asked and told"),
+    "RACI2": Text("RACI2: a matter for the boss"),
+    "RACI3": Text("RACI3: not left to IT or outsiders"),
+    "RACI4": Text("RACI4: channels joined up"),
+    "RACI5": Text("RACI5: disciplines work together"),
+    "RACI6": Text("RACI6: load, vacancies, deputies"),
+    "RACI7": Text("RACI7: kept up to date"),
+    "RACI8": Text("RACI8: faults in the file"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingFilter:
+    """A choice of findings.
+
+    Attributes:
+        key: Its name in the list to choose from.
+        title: What the findings have in common, after "only".
+        keep: Tells which are shown.
+    """
+
+    key: str
+    title: Text
+    keep: Callable[[Finding], bool]
+
+
+def finding_filters(
+    organisation: Organisation, channel: str | None, role: str | None
+) -> Iterator[FindingFilter]:
+    """Yield what findings can be chosen by; the row and the role under the cursor among them."""
+    for severity, title in _SEVERITIES.items():
+        yield FindingFilter(severity, title, lambda one, sort=severity: one.severity is sort)  # type: ignore[misc]
+    if channel is not None and channel in organisation.channels:
+        name = organisation.channels[channel].name
+        about = Text("findings about {name}", {"name": name})
+        yield FindingFilter("channel", about, lambda one: channel_of(one) == channel)
+    if role is not None and role in organisation.roles:
+        about = Text("findings about {name}", {"name": organisation.roles[role].name})
+        yield FindingFilter("role", about, lambda one: role in one.ids("role"))
+    for family, title in _FAMILIES.items():
+        yield FindingFilter(family, title, lambda one, begun=family: one.code.startswith(begun))  # type: ignore[misc]
+
+
+@dataclass(slots=True)
+class Modes:
+    """The state of keys and rows.
+
+    Attributes:
+        vim: Whether the vim keys are on, with which letters are keys until ``i`` is pressed.
+        typing: Whether letters act on cells; without the vim keys they always do.
+        carried: What is being moved with the arrow keys.
+        review: The review round that is under way.
+        filter: Which rows are shown; None for all.
+        finding_filter: Which findings their view shows; None for all.
+    """
+
+    vim: bool = False
+    typing: bool = True
+    carried: Carried | None = None
+    review: ReviewRound | None = None
+    filter: Filter | None = None
+    finding_filter: FindingFilter | None = None
+
+    def told(self, *, read_only: bool) -> Text:
+        """Return what is unusual now, for the header; an empty text for nothing."""
+        if self.carried:
+            return Text("moving: arrows carry, Enter drops, Esc puts back")
+        if self.review:
+            return self.review.told
+        if read_only:
+            return Text("read-only")
+        if self.filter:
+            return Text("only {what}", {"what": self.filter.title})
+        if self.vim:
+            return Text("letters") if self.typing else Text("keys")
+        return Text("")

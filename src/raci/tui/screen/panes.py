@@ -1,0 +1,261 @@
+"""The panes around the matrix, which follow the cursor and every edit."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from raci.tui.command import Where
+from raci.tui.grid.model import Cursor
+from raci.tui.model import edits
+from raci.tui.model.fixes import offered
+from raci.tui.panes.bars import Footer, Header, Heading, Tabs
+from raci.tui.panes.findings import FindingsPane
+from raci.tui.panes.inspection import Inspector
+from raci.tui.panes.inspector import InspectorPane
+from raci.tui.panes.text import plain
+from raci.tui.panes.view import ViewPane
+from raci.tui.views.registry import VIEWS
+from raci.tui.views.scene import Scene
+from raci.workspace.reviews import seen_last
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.geometry import Size
+    from textual.screen import Screen
+
+    from raci.model.finding import Finding
+    from raci.model.organisation import Channel, Organisation
+    from raci.tui.grid.palette import Glyphs
+    from raci.tui.grid.widget import MatrixGrid
+    from raci.tui.panes.bars import Hint
+    from raci.tui.panes.text import Line
+    from raci.tui.screen.board import LiveBoard
+    from raci.tui.screen.cursor import Aim
+    from raci.tui.screen.modes import Modes
+    from raci.words import Words
+
+#: From this many columns on the inspector stands beside the grid.
+WIDE = 120
+#: From this many lines on a finding has two of them.
+MIDDLE = 20
+#: From this many lines on the findings are a list.
+TALL = 30
+#: From this many columns on the inspector is as wide as its text likes to be.
+_ROOMY = 150
+#: Widths of the inspector, the best first; it leaves to the matrix what that can use.
+_INSPECTORS = (42, 40, 38, 36, 34)
+_NARROW_INSPECTORS = (36, 34)
+
+
+class Panes:
+    """The widgets of the screen, and what they show.
+
+    Attributes:
+        view: The place of the open view among the tabs; 0 is the matrix.
+        view_pane: The pane of the views beside the matrix.
+        findings: The list of findings below.
+    """
+
+    def __init__(
+        self, screen: Screen[None], grid: MatrixGrid, board: LiveBoard, modes: Modes, aim: Aim
+    ) -> None:
+        """Make the widgets around ``grid`` for ``screen``, which shows ``board``."""
+        self.view = 0
+        self._screen = screen
+        self._grid = grid
+        self._board = board
+        self._modes = modes
+        self._aim = aim
+        self._words: Words = board.words
+        self._glyphs: Glyphs = board.glyphs
+        self._header = Header(id="header")
+        self._tabs = Tabs(id="tabs")
+        self.view_pane = ViewPane(id="view")
+        self._inspector = InspectorPane(board.words, id="inspector")
+        self.findings = FindingsPane(board.findings, board.words, board.glyphs, id="findings")
+        self._footer = Footer(id="footer")
+        self._columns = ""
+        self._viewed: tuple[object, ...] = ()
+        self._fix: tuple[Finding | None, object, str] = (None, None, "")
+
+    def compose(self) -> ComposeResult:
+        """Lay the panes out; without containers, each of which would be walked on every paint."""
+        yield self._header
+        yield self._tabs
+        yield self._grid
+        yield self.view_pane
+        yield self._inspector
+        yield self.findings
+        yield self._footer
+
+    @property
+    def header_text(self) -> str:
+        """The header as it stands on the screen, without its styles."""
+        return "".join(plain(line) for line in self._header.lines)
+
+    @property
+    def _organisation(self) -> Organisation:
+        return self._board.organisation
+
+    @property
+    def _size(self) -> Size:
+        return self._screen.size
+
+    def where(self) -> Where:
+        """Return where keys act now."""
+        lists = (self.findings, self._inspector, self.view_pane)
+        return Where.LIST if self._screen.focused in lists else Where.MATRIX
+
+    def share_width(self, width: int) -> bool:
+        """Divide so many columns between the matrix and the inspector; tell whether they moved."""
+        widths = _INSPECTORS if width >= _ROOMY else _NARROW_INSPECTORS
+        columns = f"1fr {self._grid.leaving(width, widths)}"
+        if columns == self._columns:
+            return False
+        self._columns = columns
+        self._screen.styles.grid_columns = columns
+        return True
+
+    def step(self, step: int) -> None:
+        """Go on in the list, the view or the details, whichever keys act on."""
+        pane = self._screen.focused
+        if isinstance(pane, InspectorPane):
+            pane.scroll_lines(step)
+        elif isinstance(pane, FindingsPane | ViewPane):
+            pane.step(step)
+
+    def focus_next(self) -> None:
+        """Let keys act on the next of the panes that are shown."""
+        panes = (self._grid, self.view_pane, self.findings, self._inspector)
+        shown = [pane for pane in panes if pane.display]
+        focused = self._screen.focused
+        place = next((n for n, pane in enumerate(shown) if pane is focused), 0)
+        self._screen.set_focus(shown[(place + 1) % len(shown)])
+
+    # Views
+
+    def show_view(self, view: int) -> None:
+        """Open the view at that place of the tabs; the matrix is at 0."""
+        self.view = view % len(VIEWS)
+        self._screen.set_class(bool(self.view), "-view")
+        self._screen.set_focus(self.view_pane if self.view else self._grid)
+        self._viewed = ()
+
+    def scene(self) -> Scene:
+        """Return what views look at."""
+        check, only = self._board.check, self._modes.finding_filter
+        return Scene(
+            self._organisation,
+            tuple(one for one in self._board.findings if only is None or only.keep(one)),
+            check.standings if check else {},
+            self._words,
+            self._glyphs,
+            self.view_pane.size.width,
+            only.title if only else None,
+        )
+
+    def follow_view(self) -> None:
+        """Show the open view as it is now; what it has chosen is what keys act on."""
+        items = VIEWS[self.view].items
+        what = self.view, self._modes.finding_filter
+        document = self._board.workspace.document
+        shown = (what, document, len(self._board.findings), self.view_pane.size)
+        if items is not None and shown != self._viewed:
+            anew = not self._viewed or self._viewed[0] != what
+            self._viewed = shown
+            self.view_pane.show_items(items(self.scene()), anew=anew)
+
+    # Following
+
+    def follow(
+        self, finding: Finding | None, hints: Sequence[Hint], *, reveal: bool, checked: bool
+    ) -> None:
+        """Let every pane show what is so now; each repaints only what changed.
+
+        Args:
+            finding: The one that keys act on.
+            hints: What the footer offers.
+            reveal: Whether the list scrolls to that finding.
+            checked: Whether the first check has come to its end.
+        """
+        self._follow_findings(finding, reveal=reveal)
+        if self._size.width >= WIDE:
+            self._inspector.show_text(self.inspection(self._inspector.text_width))
+        self._follow_bars(hints, checked=checked)
+
+    def _follow_bars(self, hints: Sequence[Hint], *, checked: bool) -> None:
+        words, workspace, board = self._words, self._board.workspace, self._board
+        heading = Heading(
+            self._organisation.name,
+            workspace.dirty,
+            board.counts() if checked else None,
+            board.gauge() if checked else None,
+            words.say(self._modes.told(read_only=workspace.read_only)),
+        )
+        self._header.show_heading(heading, words, self._glyphs)
+        self._tabs.show_titles(self._titles, self.view)
+        channel = self._reviewed()
+        if channel:
+            self._footer.show_sentence(words.say(seen_last(self._organisation, channel)))
+        else:
+            self._footer.show_hints(hints)
+
+    def _reviewed(self) -> Channel | None:
+        """Return the channel that the review round has come to."""
+        channel = self._modes.review.channel if self._modes.review else None
+        return self._organisation.channels.get(channel) if channel else None
+
+    @cached_property
+    def _titles(self) -> tuple[str, ...]:
+        return tuple(self._words(view.title) for view in VIEWS)
+
+    def _follow_findings(self, finding: Finding | None, *, reveal: bool) -> None:
+        place = self._board.findings.index(finding) if finding else None
+        pane, size = self.findings, self._size
+        pane.single = size.height < TALL
+        reveal = reveal or size.width < WIDE
+        pane.follow(place, lambda: self._fix_of(finding), self._here, reveal=reveal)
+
+    def _here(self) -> Line:
+        inspector = Inspector(self._organisation, self._words, self._glyphs, self._size.width)
+        target = self._aim.target()
+        role = self._organisation.roles.get(self._aim.role() or "")
+        return inspector.brief(role, edits.cell_at(self._organisation, target) if target else None)
+
+    def _fix_of(self, finding: Finding | None) -> str:
+        workspace = self._board.workspace
+        if finding is None or workspace.read_only:
+            return ""
+        if self._fix[:2] != (finding, workspace.document):
+            fixes = offered(finding, self._organisation, workspace.today)
+            title = self._words.say(fixes[0].title) if fixes else ""
+            self._fix = finding, workspace.document, title
+        return self._fix[2]
+
+    def inspection(self, width: int) -> list[Line]:
+        """Describe what the cursor or the view is on, in lines of that many cells."""
+        inspector = Inspector(self._organisation, self._words, self._glyphs, width)
+        item = self.view_pane.item if self.view else None
+        if item and item.finding:
+            return inspector.finding(item.finding)
+        place = Cursor(item.row, item.role) if item and item.row else self._grid.cursor
+        return self._described(inspector, place)
+
+    def _described(self, inspector: Inspector, place: Cursor) -> list[Line]:
+        organisation, board, row = self._organisation, self._board, place.row
+        role = organisation.roles.get(place.role or "")
+        if row.channel is not None and row.channel in organisation.channels:
+            channel = organisation.channels[row.channel]
+            standing, found = board.standing(channel.id), board.of_row(channel.id)
+            return inspector.channel(channel, row.duty, role, standing, found)
+        if row.kind == "portfolio":
+            return inspector.portfolio(role)
+        if row.kind == "group":
+            model = self._grid.grid_model
+            return inspector.group(model.name(row), model.rows.headings[row.id].members)
+        if role is not None:
+            return inspector.role(role, board.of_role(role.id))
+        return inspector.overview()
