@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 from icalendar import Calendar
 from lxml import html
@@ -111,6 +112,29 @@ def test_a_page_for_each(run: Run, firm: Path) -> None:
     links = [link.get("href") for link in index.xpath("//a")]
     assert links == ["owner.html", "office.html"]
     assert all((Path("pages") / link).is_file() for link in links)
+
+
+def test_nobody_to_write_for(run: Run, firm: Path) -> None:
+    """Where no role names a person there is no page, and no empty folder."""
+    text = UNOWNED.replace(', holder = "A. Huber"', "").replace(', holder = "B. Maier"', "")
+    firm.write_text(text, encoding="utf-8")
+    ran = run("report", str(firm), "--each", "person", "--output", "pages")
+    assert (ran.code, "nobody" in ran.err) == (2, True)
+    assert not Path("pages").exists()
+
+
+def test_a_sheet_for_each(run: Run, firm: Path) -> None:
+    """A workbook has a sheet for each person with what stands on the page."""
+    text = UNOWNED.replace('"B. Maier"', '["B. Maier", "=1+1"]')
+    firm.write_text(text, encoding="utf-8")
+    assert run("report", str(firm), "--each", "person", "--output", "who.xlsx").code == 0
+    book = openpyxl.load_workbook("who.xlsx")
+    assert book.sheetnames == ["A. Huber", "B. Maier", "=1+1"]
+    rows = [[cell or "" for cell in row] for row in book["A. Huber"].values]
+    assert ["I answer for", "Website", "B. Maier, =1+1", ""] in rows
+    cells = [cell for page in book for row in page.iter_rows() for cell in row]
+    assert not any(cell.data_type == "f" for cell in cells)
+    assert run("report", str(firm), "--output", "who.xlsx").code == 2
 
 
 def test_each_needs_a_folder(run: Run, firm: Path) -> None:

@@ -14,9 +14,11 @@ from raci.document.document import Document
 from raci.model.error import FileError
 from raci.model.finding import SEPARATOR
 from raci.model.text import Text
+from raci.reports.pages.blocks import Grid, Lines
 from raci.reports.pages.board import Advice, Facts, Since
 from raci.reports.pages.upkeep import ReviewDays
 from raci.storage.file import decode
+from raci.tables.layouts import Head, Sheet
 from raci.words.rule_pages import load_page, title
 from raci.workspace.document_check import Request, report
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from raci.model.finding import Finding
     from raci.model.organisation import Organisation
+    from raci.reports.pages.blocks import Page
     from raci.words import Words
 
 #: The rule that says how long a review holds.
@@ -150,3 +153,25 @@ def _names(organisation: Organisation, fingerprint: str) -> Iterator[str]:
             yield organisation.roles[key].name
         else:
             yield key
+
+
+def sheet_of(page: Page, words: Words) -> Sheet:
+    """Return a page as one table of texts, its sections in the first column.
+
+    Tables of the page keep their columns; the texts of lists stand in the first of these, and what
+    stands before them, a day or a word, in a last one.
+    """
+    grids = [one.block for one in page.sections if isinstance(one.block, Grid)]
+    heads = list(dict.fromkeys(head for grid in grids for head in grid.heads)) or [words("Channel")]
+    rows: list[tuple[str, ...]] = []
+    for section in page.sections:
+        block = section.block
+        if isinstance(block, Grid):
+            for row in block.rows:
+                cells = dict(zip(block.heads, row, strict=True))
+                rows.append((section.heading, *(cells.get(head, "") for head in heads), ""))
+        elif isinstance(block, Lines):
+            blank = [""] * (len(heads) - 1)
+            rows += [(section.heading, line.text, *blank, line.mark) for line in block.lines]
+    titles = ("", *heads, words("Notes"))
+    return Sheet(page.title, tuple(map(Head, titles)), tuple(rows), (page.kind, *page.facts))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from raci.cli.arguments import Options, Parser
     from raci.cli.context import Session
     from raci.document.document import Document
+    from raci.model.organisation import Organisation
     from raci.reports.pages.blocks import Page
     from raci.words import Words
 
@@ -29,8 +30,15 @@ DESCRIPTION = mark(
     "what changed, what comes due. Or a page for one person or role, or one for each."
 )
 
-_TO = ("html", "markdown", "json", "pdf")
-_ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".pdf": "pdf"}
+_TO = ("html", "markdown", "json", "pdf", "xlsx")
+_ENDINGS = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".json": "json",
+    ".pdf": "pdf",
+    ".xlsx": "xlsx",
+}
 _SUFFIXES = {"html": ".html", "markdown": ".md", "json": ".json", "pdf": ".pdf"}
 
 
@@ -104,6 +112,8 @@ def _writer(form: str) -> Callable[[Page], str | bytes]:
         return to_pdf
     if form == "json":
         return _json
+    if form == "xlsx":
+        raise UsageError(Text("Excel is for pages of persons or roles: --each person or role"))
     from raci.reports.pages.markdown import to_markdown
 
     return to_markdown
@@ -129,16 +139,16 @@ def _pages(document: Document, whose: list[str], options: Options, words: Words)
 
 def _write_each(document: Document, options: Options, session: Session, words: Words) -> int:
     """Write a page for each person or role into a folder, and an index to HTML pages."""
-    from raci.reports.pages.upkeep import persons
-
     organisation = document.organisation
     if not options.output:
         raise UsageError(Text("name the folder to write into: --output FOLDER"))
+    form = options.to or ("xlsx" if options.output.lower().endswith(".xlsx") else "html")
+    if form == "xlsx":
+        return _write_workbook(document, options, words)
     folder = Path(options.output)
     if folder.exists() and not folder.is_dir():
         raise FileError(Text("{path}: this is no folder", {"path": str(folder)}))
-    whose = list(persons(organisation) if options.each == "person" else organisation.roles)
-    form = options.to or "html"
+    whose = _everybody(organisation, options)
     write, taken = _writer(form), {"index"}
     links = []
     folder.mkdir(parents=True, exist_ok=True)
@@ -158,4 +168,29 @@ def _write_each(document: Document, options: Options, session: Session, words: W
         plural="{n} pages are in {path}",
     )
     session.notify(written)
+    return FINE
+
+
+def _everybody(organisation: Organisation, options: Options) -> list[str]:
+    """Return the names of all persons, or the ids of all roles."""
+    from raci.reports.pages.upkeep import persons
+
+    found = list(persons(organisation) if options.each == "person" else organisation.roles)
+    if not found:
+        raise FileError(Text("there is nobody to write a page for: no role names its holder"))
+    return found
+
+
+def _write_workbook(document: Document, options: Options, words: Words) -> int:
+    """Write a workbook with a sheet for each person or role."""
+    from raci.cli.pages import sheet_of
+    from raci.tables.export.excel.workbook import sheets_to_xlsx
+    from raci.tables.neutral import from_organisation
+
+    organisation, now = document.organisation, options.today or today()
+    whose = _everybody(organisation, options)
+    output.refuse_overwriting(options.output, document.sources)
+    table = from_organisation(organisation, words, now, {})
+    sheets = [sheet_of(page, words) for page in _pages(document, whose, options, words)]
+    output.write(sheets_to_xlsx(table, sheets), options.output)
     return FINE
