@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from raci.check.rulebook import NAMES
 from raci.document import Document, compose
+from raci.tables import ingest
 from raci.tables.carried import ANCHOR
 from raci.tables.formats import FORMATS, Options
 from raci.tables.layouts import Layout
@@ -206,3 +207,45 @@ def test_other_workbooks_bring_nothing_back() -> None:
     """A sheet of the same name with something else in it is somebody's own."""
     assert from_sheets({"Matrix": [["a"]]}) is None
     assert from_sheets({"raci": [["Website", "A"]], "Matrix": [[ANCHOR]]}) is None
+
+
+@pytest.mark.parametrize("form", ["xlsx", "json"])
+@pytest.mark.parametrize("name", ["hotel", "medium", "empty"])
+def test_an_import_of_our_export_is_the_file(name: str, form: str) -> None:
+    """What raci import writes is the file that was exported, and nothing in it is doubted."""
+    values = dict(Document.parse(template(name, "de"), NAMES).data)
+    found = ingest.read(exported(values, form), f"x{FORMATS[form].endings[0]}")
+    assert ingest.to_values(found, "other", "en") == values
+    assert found.doubts == ()
+
+
+@pytest.mark.parametrize("form", ["html", "markdown"])
+def test_pages_bring_back_what_holds_for_the_matrix(form: str) -> None:
+    """Name, language, size, industry and an own scheme come back from HTML and Markdown."""
+    letters = {
+        "V": {"label": "V", "part": "accountable"},
+        "D": {"label": "D", "part": "responsible"},
+    }
+    values = {
+        "format": 1,
+        "organisation": {"name": "<b>", "language": "en", "size": "large", "industry": "shop"},
+        "scheme": {"name": "VD", "letters": letters},
+        "roles": {"x1": {"name": "Owner"}, "x2": {"name": "Office"}},
+        "channels": {
+            "c1": {"name": "Website", "raci": {"x1": "V", "x2": "D"}},
+            "c2": {"name": "Telephone", "raci": {"x1": "VD"}},
+        },
+    }
+    found = ingest.read(exported(values, form), f"x{FORMATS[form].endings[0]}")
+    back = ingest.to_values(found, "other", "de")
+    organisation = {**back["organisation"]}
+    organisation.pop("row_name", None)
+    assert organisation == values["organisation"]
+    assert back["scheme"] == values["scheme"]
+    if form == "html":
+        assert (back["roles"], back["channels"]) == (values["roles"], values["channels"])
+    else:
+        assert [one["raci"] for one in back["channels"].values()] == [
+            {"owner": "V", "office": "D"},
+            {"owner": "VD"},
+        ]

@@ -6,11 +6,15 @@ letters, or added as rows and columns, is read from the matrix itself, by the id
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from raci.model.naming import make_id
 from raci.tables.carried import (
     ANCHOR,
+    COMMENT,
     PORTFOLIO,
     SHEET,
     TOTAL,
@@ -24,6 +28,78 @@ if TYPE_CHECKING:
 
 #: So many rows below that of the ids the matrix begins: departments, heads, then the first row.
 _HEADS = 3
+
+
+#: Where a page and a Markdown document carry what holds for the whole matrix.
+_IN_HTML = b"data-raci="
+_IN_MARKDOWN = re.compile(rf"<!-- {COMMENT}\n(.*?)\n-->", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What a document carried.
+
+    Attributes:
+        file: All values of the file, with the letters of the table; None where it had none.
+        head: What holds for the whole matrix: the organisation, its scheme.
+        roles: Ids of roles by the names that the document shows once.
+        channels: The same of channels.
+    """
+
+    file: Mapping[str, Any] | None = None
+    head: Mapping[str, Any] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    channels: Mapping[str, str] = field(default_factory=dict)
+
+
+def returned(content: bytes, sheets: Mapping[str, Sequence[Sequence[str]]]) -> Returned:
+    """Return what an export of ours carried; nothing of other documents.
+
+    Args:
+        content: The document.
+        sheets: The texts of its sheets by name, the hidden ones too, where it is a workbook.
+    """
+    if SHEET in sheets:
+        return Returned(file=from_sheets(sheets))
+    if b'"file"' in content and content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return Returned(file=from_json(_json(content)))
+    if _IN_HTML in content:
+        return _from_html(content)
+    found = _IN_MARKDOWN.findall(content.decode("utf-8", "replace").replace("\r\n", "\n"))
+    return Returned(head=values_of(found[-1])) if found else Returned()
+
+
+def _json(content: bytes) -> object:
+    import json
+
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _from_html(content: bytes) -> Returned:
+    from lxml import html
+
+    try:
+        page: Any = html.document_fromstring(content.decode("utf-8", "replace"))
+    except ValueError:  # an XML declaration, or nothing at all: no page of ours
+        return Returned()
+    carriers = page.xpath("//table[@data-raci]")
+    if not carriers:
+        return Returned()
+    heads = [(one.text_content(), one.get("data-id")) for one in page.xpath("//th[@data-id]")]
+    rows = [
+        (one[0].text_content(), one.get("data-id"))
+        for one in page.xpath("//tr[@data-id and not(@data-duty) and th]")
+    ]
+    return Returned(None, values_of(carriers[0].get("data-raci")), _unique(heads), _unique(rows))
+
+
+def _unique(named: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return ids by names, of those names that stand there once."""
+    seen = Counter(name for name, _ in named)
+    return {name: key for name, key in named if seen[name] == 1}
 
 
 def from_json(document: object) -> dict[str, Any] | None:

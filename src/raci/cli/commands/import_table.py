@@ -114,7 +114,10 @@ def _toml(imported: Imported, options: Options, session: Session) -> str:
     from raci.tables.ingest.organised import to_values
 
     name = options.name or Path(options.table).stem.strip("-") or session.words("Imported matrix")
-    return compose(to_values(imported, name, session.words.language))
+    values = to_values(imported, name, session.words.language)
+    if options.name:
+        values["organisation"] = {**values.get("organisation", {}), "name": options.name}
+    return compose(values)
 
 
 def _notify(imported: Imported, options: Options, session: Session) -> None:

@@ -6,23 +6,29 @@ them. What was skipped, or could be read in two ways, is told; what holds no mat
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.model.error import FileError, RaciError
 from raci.model.scheme import SCHEMES, Scheme
 from raci.model.text import Text
+from raci.tables.carried import SHEET
 from raci.tables.ingest.agreement import meant_alike
 from raci.tables.ingest.bounds import LARGEST_FILE, refuse_large
 from raci.tables.ingest.imported import Imported, ImportedRow, ImportedTable, to_json
-from raci.tables.ingest.organised import to_values
+from raci.tables.ingest.organised import carried_scheme, named, to_values
 from raci.tables.ingest.proposals import Proposal, proposals
 from raci.tables.ingest.recognition import recognise
 from raci.tables.ingest.sheet import Doubt
 from raci.tables.ingest.sources.registry import SOURCES, read_sheets
+from raci.tables.returned import returned
 
 if TYPE_CHECKING:
     import os
+
+    from raci.tables.ingest.sheet import Sheet
+    from raci.tables.returned import Returned
 
 __all__ = [
     "SOURCES",
@@ -63,8 +69,21 @@ def read(
         name = name or Path(content).name
         content = _bytes(Path(content))
     doubts: list[Doubt] = []
-    chosen = _scheme(scheme)
-    return recognise(read_sheets(content, name, doubts, source, sheet), doubts, chosen)
+    sheets = read_sheets(content, name, doubts, source, sheet)
+    own = returned(content, {one.name: one.rows for one in sheets})
+    chosen = _scheme(scheme) or carried_scheme(own.head)
+    if own.file is None:
+        return named(recognise(sheets, doubts, chosen), own)
+    return _whole([one for one in sheets if one.name != SHEET], chosen, own)
+
+
+def _whole(sheets: list[Sheet], scheme: Scheme | None, own: Returned) -> Imported:
+    """Return what a document shows that carried the whole file, so that nothing is doubted."""
+    try:
+        found = recognise(sheets, [], scheme)
+    except RaciError:  # a matrix without rows or letters is no table to anybody else
+        found = Imported((), (), SCHEMES["RACI"])
+    return replace(found, doubts=(), returned=own)
 
 
 def _scheme(name: str | None) -> Scheme | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from raci.tables.returned import Returned
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
@@ -34,6 +36,8 @@ class Meaning:
     id: str = ""
 
 
+#: What documents carry that are no exports of ours.
+NOTHING = Returned()
 #: The meaning of most rows.
 A_ROW = Meaning()
 
@@ -83,11 +87,13 @@ class Imported:
 
     Attributes:
         doubts: What was skipped or could be read in two ways, in the document's order.
+        returned: What an export of ours carried besides.
     """
 
     tables: tuple[ImportedTable, ...]
     doubts: tuple[Doubt, ...]
     scheme: Scheme
+    returned: Returned = NOTHING
 
 
 def to_json(imported: Imported, words: Words) -> dict[str, Any]:
