@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from raci.check.rulebook import NAMES
 from raci.document import Document, compose
-from raci.tables import ingest
+from raci.tables import importing as ingest
 from raci.tables.carried import ANCHOR
 from raci.tables.formats import FORMATS, Options
 from raci.tables.layouts import Layout
@@ -226,14 +226,20 @@ def test_pages_bring_back_what_holds_for_the_matrix(form: str) -> None:
         "V": {"label": "V", "part": "accountable"},
         "D": {"label": "D", "part": "responsible"},
     }
-    values = {
+    values: dict[str, Any] = {
         "format": 1,
         "organisation": {"name": "<b>", "language": "en", "size": "large", "industry": "shop"},
         "scheme": {"name": "VD", "letters": letters},
-        "roles": {"x1": {"name": "Owner"}, "x2": {"name": "Office"}},
+        "roles": {
+            "x1": {"name": "Owner"},
+            "x2": {"name": "Office"},
+            "x3": {"name": "Field sales"},
+        },
         "channels": {
             "c1": {"name": "Website", "raci": {"x1": "V", "x2": "D"}},
-            "c2": {"name": "Telephone", "raci": {"x1": "VD"}},
+            "c2": {"name": "Telephone", "raci": {"x1": "V", "x3": "D"}},
+            "c3": {"name": "Newsletter", "raci": {"x2": "VD"}},
+            "c4": {"name": "Trade fair", "raci": {"x1": "V", "x2": "D", "x3": "D"}},
         },
     }
     found = ingest.read(exported(values, form), f"x{FORMATS[form].endings[0]}")
@@ -245,7 +251,8 @@ def test_pages_bring_back_what_holds_for_the_matrix(form: str) -> None:
     if form == "html":
         assert (back["roles"], back["channels"]) == (values["roles"], values["channels"])
     else:
+        ids = {"x1": "owner", "x2": "office", "x3": "field_sales"}
         assert [one["raci"] for one in back["channels"].values()] == [
-            {"owner": "V", "office": "D"},
-            {"owner": "VD"},
+            {ids[role]: given for role, given in one["raci"].items()}
+            for one in values["channels"].values()
         ]
