@@ -177,3 +177,17 @@ def test_csv_for_excel(run: Run, firm: Path) -> None:
     assert content.startswith(b"\xef\xbb\xbfKanal;")
     ran = run("export", str(firm), "--to", "html", "--for-excel")
     assert (ran.code, "--to xlsx" in ran.err) == (2, True)
+
+
+def test_a_comparison_for_people(run: Run, firm: Path) -> None:
+    """The differences of two files as a page; equal files end with 0 as ever."""
+    Path("old.toml").write_text(SOUND.replace('office = "R"', 'office = "C"'), encoding="utf-8")
+    ran = run("diff", "old.toml", str(firm), "--output", "diff.html")
+    assert (ran.code, ran.out) == (1, "")
+    page = parsed(Path("diff.html").read_text(encoding="utf-8"))
+    assert [one.text_content() for one in page.xpath("//td[@class='marked']")] == ["C → R"]
+    assert "old.toml" in page.xpath("//p[@class='kind']")[0].text_content()
+    assert run("diff", str(firm), str(firm), "--to", "markdown").code == 0
+    assert run("diff", "old.toml", str(firm), "--output", "diff.xlsx").code == 1
+    texts = [row for page in openpyxl.load_workbook("diff.xlsx") for row in page.values]
+    assert any("C → R" in row for row in texts)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
 from raci.check.selection import Selection
+from raci.cli.arguments import UsageError
 from raci.cli.checks import read_baseline
 from raci.cli.files import open_document, refuse_faulty
 from raci.document.document import Document
@@ -24,7 +25,7 @@ from raci.workspace.document_check import Request, report
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from raci.model.finding import Finding
     from raci.model.organisation import Organisation
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 #: The rule that says how long a review holds.
 _OVERDUE = "RACI701"
+#: What a page can be written as, and the endings of files.
+SUFFIXES = {"html": ".html", "markdown": ".md", "json": ".json", "pdf": ".pdf", "xlsx": ".xlsx"}
+PAGE_FORMATS = tuple(SUFFIXES)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ“„\"])")
 
 
@@ -46,8 +50,9 @@ def advice(language: str) -> Callable[[str], Advice]:
     """Return what tells why a rule's findings matter and what to do, from the rules' pages."""
 
     def of(code: str) -> Advice:
-        sentences = _SENTENCE.split(load_page(code, language).why.replace("\n\n", " "))
-        remedy = sentences[-1] if len(sentences) > 1 else ""
+        page = load_page(code, language)
+        sentences = _SENTENCE.split(page.why.replace("\n\n", " "))
+        remedy = page.remedy or (sentences[-1] if len(sentences) > 1 else "")
         return Advice(title(code, language), sentences[0], remedy)
 
     return of
@@ -79,6 +84,30 @@ def board_facts(
         days=review_days(document.organisation),
         since=None if earlier is None else _since(earlier, path, document, findings, request),
     )
+
+
+def compared(
+    old: Document, new: Document, name: str, words: Words, today: dt.date
+) -> tuple[Page, bool]:
+    """Return the page of what differs between two versions, and whether anything does.
+
+    Args:
+        old: The earlier version, without faults.
+        new: The later one.
+        name: What the earlier version is called.
+        words: The page's language.
+        today: The day to judge both by.
+    """
+    from raci.reports.pages.comparison import comparison_page
+    from raci.versions import came_and_went, differences
+
+    before, after = (
+        board_facts(Path(name), document, words, today, None) for document in (old, new)
+    )
+    changes = tuple(change.message for change in differences(old.data, new.data))
+    came, gone = came_and_went(before.findings, after.findings, old.data, new.data)
+    since = Since(name, changes, tuple(came), tuple(finding.message for finding in gone))
+    return comparison_page(before, after, since), bool(changes)
 
 
 def _since(
@@ -175,3 +204,57 @@ def sheet_of(page: Page, words: Words) -> Sheet:
             rows += [(section.heading, line.text, *blank, line.mark) for line in block.lines]
     titles = ("", *heads, words("Notes"))
     return Sheet(page.title, tuple(map(Head, titles)), tuple(rows), (page.kind, *page.facts))
+
+
+def page_format(asked: str | None, target: str | None) -> str:
+    """Return the format: asked for, or what the output's name says; Markdown for the screen.
+
+    Raises:
+        UsageError: The name says nothing.
+    """
+    if asked:
+        return asked
+    if target is None or target == "-":
+        return "markdown"
+    endings = {ending: form for form, ending in SUFFIXES.items()} | {".htm": "html"}
+    form = endings.get(Path(target).suffix.lower())
+    if form is None:
+        raise UsageError(Text("name a format: --to {formats}", {"formats": PAGE_FORMATS}))
+    return form
+
+
+def rendered(page: Page, form: str) -> str | bytes:
+    """Return a page in a format of ``PAGE_FORMATS`` that holds a page, so not in Excel's."""
+    if form == "html":
+        from raci.reports.pages.html import to_html
+
+        return to_html(page)
+    if form == "pdf":
+        from raci.reports.pages.pdf import to_pdf
+
+        return to_pdf(page)
+    if form == "json":
+        from raci.model.wording import json_text
+        from raci.reports.pages.pdf import with_kinds
+
+        return json_text({"version": 1, **with_kinds(page)})
+    from raci.reports.pages.markdown import to_markdown
+
+    return to_markdown(page)
+
+
+def workbook(name: str, pages: Sequence[Page], words: Words, today: dt.date) -> bytes:
+    """Return a workbook with a sheet for each page.
+
+    Args:
+        name: The organisation's, which stands below each sheet.
+        pages: At least one.
+        words: The language of what is not the pages' own.
+        today: The day below each sheet.
+    """
+    from raci.model.organisation import Organisation
+    from raci.tables.export.excel.workbook import sheets_to_xlsx
+    from raci.tables.neutral import from_organisation
+
+    table = from_organisation(Organisation(name=name), words, today, {})
+    return sheets_to_xlsx(table, [sheet_of(page, words) for page in pages])

@@ -10,13 +10,21 @@ from raci.cli.arguments import UsageError, add_file, day, today
 from raci.cli.context import FINE
 from raci.cli.files import open_document, the_file
 from raci.cli.names import roles_meant
-from raci.cli.pages import board_facts, review_days
+from raci.cli.pages import (
+    PAGE_FORMATS,
+    SUFFIXES,
+    board_facts,
+    page_format,
+    rendered,
+    review_days,
+    workbook,
+)
 from raci.model.error import FileError
 from raci.model.naming import make_id
 from raci.model.text import Text, mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from raci.cli.arguments import Options, Parser
     from raci.cli.context import Session
@@ -30,26 +38,17 @@ DESCRIPTION = mark(
     "what changed, what comes due. Or a page for one person or role, or one for each."
 )
 
-_TO = ("html", "markdown", "json", "pdf", "xlsx")
-_ENDINGS = {
-    ".html": "html",
-    ".htm": "html",
-    ".md": "markdown",
-    ".json": "json",
-    ".pdf": "pdf",
-    ".xlsx": "xlsx",
-}
-_SUFFIXES = {"html": ".html", "markdown": ".md", "json": ".json", "pdf": ".pdf"}
-
 
 def add_arguments(parser: Parser, words: Words) -> None:
     """Add what the command takes."""
     add_file(parser, words, piped=True)
     parser.add_argument(
         "--to",
-        choices=_TO,
+        choices=PAGE_FORMATS,
         metavar="FORMAT",
-        help=words("{formats}; by default what the output's name says, else Markdown", formats=_TO),
+        help=words(
+            "{formats}; by default what the output's name says, else Markdown", formats=PAGE_FORMATS
+        ),
     )
     parser.add_argument("--output", metavar="FILE", help=words("write into this file or folder"))
     parser.add_argument(
@@ -87,43 +86,11 @@ def run(options: Options, session: Session) -> int:
 
         now = options.today or today()
         page = board_page(board_facts(path, document, words, now, options.since))
-    output.write(_writer(_form(options))(page), options.output)
-    return FINE
-
-
-def _form(options: Options) -> str:
-    """Return the format: asked for, or what the output's name says; Markdown for the screen."""
-    if options.to:
-        return str(options.to)
-    suffix = Path(options.output or "").suffix.lower()
-    if options.output and suffix not in _ENDINGS:
-        raise UsageError(Text("name a format: --to {formats}", {"formats": _TO}))
-    return _ENDINGS.get(suffix, "markdown")
-
-
-def _writer(form: str) -> Callable[[Page], str | bytes]:
-    if form == "html":
-        from raci.reports.pages.html import to_html
-
-        return to_html
-    if form == "pdf":
-        from raci.reports.pages.pdf import to_pdf
-
-        return to_pdf
-    if form == "json":
-        return _json
+    form = page_format(options.to, options.output)
     if form == "xlsx":
         raise UsageError(Text("Excel is for pages of persons or roles: --each person or role"))
-    from raci.reports.pages.markdown import to_markdown
-
-    return to_markdown
-
-
-def _json(page: Page) -> str:
-    from raci.model.wording import json_text
-    from raci.reports.pages.pdf import with_kinds
-
-    return json_text({"version": 1, **with_kinds(page)})
+    output.write(rendered(page, form), options.output)
+    return FINE
 
 
 def _pages(document: Document, whose: list[str], options: Options, words: Words) -> Iterator[Page]:
@@ -149,13 +116,13 @@ def _write_each(document: Document, options: Options, session: Session, words: W
     if folder.exists() and not folder.is_dir():
         raise FileError(Text("{path}: this is no folder", {"path": str(folder)}))
     whose = _everybody(organisation, options)
-    write, taken = _writer(form), {"index"}
+    taken = {"index"}
     links = []
     folder.mkdir(parents=True, exist_ok=True)
     for page in _pages(document, whose, options, words):
         key = make_id(page.title, taken, "page")
         taken.add(key)
-        output.write(write(page), str(folder / f"{key}{_SUFFIXES[form]}"))
+        output.write(rendered(page, form), str(folder / f"{key}{SUFFIXES[form]}"))
         links.append((f"{key}.html", page.title, page.facts[0] if page.facts else ""))
     if form == "html":
         from raci.reports.pages.html import to_index
@@ -183,14 +150,9 @@ def _everybody(organisation: Organisation, options: Options) -> list[str]:
 
 def _write_workbook(document: Document, options: Options, words: Words) -> int:
     """Write a workbook with a sheet for each person or role."""
-    from raci.cli.pages import sheet_of
-    from raci.tables.export.excel.workbook import sheets_to_xlsx
-    from raci.tables.neutral import from_organisation
-
     organisation, now = document.organisation, options.today or today()
     whose = _everybody(organisation, options)
     output.refuse_overwriting(options.output, document.sources)
-    table = from_organisation(organisation, words, now, {})
-    sheets = [sheet_of(page, words) for page in _pages(document, whose, options, words)]
-    output.write(sheets_to_xlsx(table, sheets), options.output)
+    pages = list(_pages(document, whose, options, words))
+    output.write(workbook(organisation.name, pages, words, now), options.output)
     return FINE

@@ -95,10 +95,15 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table of texts; columns that are empty throughout are left out by whoever makes it."""
+    """A table of texts; columns that are empty throughout are left out by whoever makes it.
+
+    Attributes:
+        marked: Row and column of the cells that stand out.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    marked: frozenset[tuple[int, int]] = frozenset()
 
 
 Block = Bar | Bars | Cards | Lines | Grid

@@ -137,7 +137,7 @@ def board_page(facts: Facts) -> Page:
     }
     told = [replace(tally[one], values={"n": counts[one]}) for one in Severity if counts[one]]
     sections = [
-        _leadership(facts),
+        Section("leadership", words("Leadership"), leadership(facts)),
         _kinds(facts),
         _weightiest(facts),
         *_changes(facts),
@@ -158,7 +158,7 @@ def _active(organisation: Organisation) -> list[Channel]:
     return [one for one in organisation.channels.values() if one.status is Status.ACTIVE]
 
 
-def _leadership(facts: Facts) -> Section:
+def leadership(facts: Facts) -> Bar:
     """Return the gauge: who answers for the channels."""
     words, organisation = facts.words, facts.organisation
     channels = _active(organisation)
@@ -171,7 +171,7 @@ def _leadership(facts: Facts) -> Section:
         else words("channels have somebody who answers for them")
     )
     figure = words("{n} of {all}", n=good, all=len(channels))
-    return Section("leadership", words("Leadership"), Bar(figure, caption, shares))
+    return Bar(figure, caption, shares)
 
 
 def _shares(facts: Facts, channels: Sequence[Channel], *, led: bool) -> tuple[Share, ...]:

@@ -9,7 +9,7 @@ from raci.reports.markdown import escaped
 from raci.reports.pages.blocks import Bar, Bars, Cards, Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from raci.reports.pages.blocks import Block, Grid, Page
 
@@ -71,9 +71,13 @@ def _marked(mark: str) -> str:
 def _grid(grid: Grid) -> Iterator[str]:
     yield _row(grid.heads)
     yield f"|{' --- |' * len(grid.heads)}"
-    for row in grid.rows:
-        yield _row(row)
+    for line, row in enumerate(grid.rows):
+        yield _row(row, {place for at, place in grid.marked if at == line})
 
 
-def _row(texts: tuple[str, ...]) -> str:
-    return f"| {' | '.join(map(escaped, texts))} |"
+def _row(texts: tuple[str, ...], marked: Collection[int] = ()) -> str:
+    cells = [
+        f"**{escaped(text)}**" if place in marked else escaped(text)
+        for place, text in enumerate(texts)
+    ]
+    return f"| {' | '.join(cells)} |"

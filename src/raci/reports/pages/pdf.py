@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from raci.model.error import RaciError
 from raci.model.text import Text
+from raci.reports.pages.blocks import Grid
 
 if TYPE_CHECKING:
     from raci.reports.pages.blocks import Page
@@ -41,4 +42,6 @@ def with_kinds(page: Page) -> dict[str, object]:
     for section, made in zip(page.sections, document["sections"], strict=True):
         if section.block is not None:
             made["block"]["kind"] = type(section.block).__name__.lower()
+        if isinstance(section.block, Grid):
+            made["block"]["marked"] = sorted(map(list, section.block.marked))
     return document
