@@ -51,8 +51,8 @@ def advice(language: str) -> Callable[[str], Advice]:
 
     def of(code: str) -> Advice:
         page = load_page(code, language)
-        sentences = _SENTENCE.split(page.why.replace("\n\n", " "))
-        remedy = page.remedy or (sentences[-1] if len(sentences) > 1 else "")
+        sentences = _SENTENCE.split(page.why.replace("\n\n", " ").replace("`", ""))
+        remedy = page.remedy.replace("`", "") or (sentences[-1] if len(sentences) > 1 else "")
         return Advice(title(code, language), sentences[0], remedy)
 
     return of
