@@ -11,8 +11,8 @@ import threading
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import App
-from textual.command import CommandPalette
 from textual.events import Key
 
 from raci.model.text import Text, printable
@@ -20,11 +20,13 @@ from raci.storage.keeper import Keeper
 from raci.storage.presence import Presence
 from raci.storage.watch import Outside, Watch
 from raci.tui.commands import COMMANDS, file, recover, versions
+from raci.tui.dialogs.dialog import Dialog
 from raci.tui.grid.palette import ASCII, UNICODE, glyphs_for
 from raci.tui.keymap import Keymap, Settings
 from raci.tui.plain_signs import PlainSigns, use_lookalikes
-from raci.tui.screen.command_palette import CommandsProvider
+from raci.tui.screen.command_palette import CommandsProvider, Palette
 from raci.tui.screen.editor import Editor
+from raci.tui.screen.type_ahead import TypeAhead
 from raci.tui.theme import THEME_NAMES, themes
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ class RaciApp(App[int]):
         self.plain = self._glyphs() is ASCII
         self._plain_signs = PlainSigns(enabled=self.plain)
         self.guard = Guard(self)
+        self._type_ahead = TypeAhead(self, self._deliver)
         for theme in themes():
             self.register_theme(theme)
         usual, high = THEME_NAMES[:2], THEME_NAMES[2:]
@@ -96,6 +99,7 @@ class RaciApp(App[int]):
             commands=COMMANDS,
             keymap=keymap,
             settings=self.settings,
+            type_ahead=self._type_ahead,
         )
         editor.after_reload = versions.offer
         return editor
@@ -115,14 +119,23 @@ class RaciApp(App[int]):
         """
         if isinstance(event, Key):
             self.guard.stirred = monotonic()
-            if self._for_editor(event) and self.editor.press(event):
-                return
-            if getattr(self.screen, "deaf", False):
-                return
-        await super().on_event(event)
+        if not self._type_ahead.takes(event):
+            await self._deliver(event)
 
-    def _for_editor(self, event: Key) -> bool:
-        return not event.is_forwarded and self.screen is self.editor
+    async def _deliver(self, event: Event) -> None:
+        if not isinstance(event, Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self.screen is self.editor:
+            if not self.editor.press(event):
+                await super().on_event(event)
+        elif not getattr(self.screen, "deaf", False):
+            self._type_ahead.answers(event)
+            await super().on_event(event)
+
+    @on(Dialog.Ready)
+    @on(Palette.Ready)
+    def _dialog_is_ready(self) -> None:
+        self._type_ahead.release()
 
     def on_ready(self) -> None:
         """With the first rows on the screen: offer what was left unsaved, and watch the file."""
@@ -158,7 +171,8 @@ class RaciApp(App[int]):
         """Open the palette, which asks in our language."""
         if self.screen is self.editor:
             placeholder = self.words("part of a command's name")
-            self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
+            self._type_ahead.hold_for_dialog()
+            self.push_screen(Palette(placeholder=placeholder, id="--command-palette"))
 
     def action_help_quit(self) -> None:
         """Say nothing: ctrl+c copies."""

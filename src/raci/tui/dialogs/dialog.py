@@ -8,6 +8,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -25,6 +26,9 @@ class Dialog(ModalScreen[Answer]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
+    class Ready(Message):
+        """The dialog is on the screen and takes keys."""
+
     def __init__(self, title: str) -> None:
         """Put ``title`` above the box."""
         super().__init__()
@@ -35,6 +39,10 @@ class Dialog(ModalScreen[Answer]):
         with Vertical(classes="box") as box:
             box.border_title = Content(printable(self._box_title))
             yield from self.body()
+
+    def on_mount(self) -> None:
+        """Tell, once the dialog is on the screen, that keys can come."""
+        self.call_after_refresh(self.post_message, self.Ready())
 
     def body(self) -> ComposeResult:
         """Yield what stands in the box."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from textual.command import DiscoveryHit, Hit, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
 from textual.content import Content
+from textual.message import Message
 
 from raci.model.text import printable
 from raci.tui.keymap import written
@@ -26,6 +27,17 @@ if TYPE_CHECKING:
 #: How many channels and roles are offered beside the commands.
 _MOST = 12
 _LEAST = 0.01
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which tells when keys can come."""
+
+    class Ready(Message):
+        """The palette is on the screen and takes keys."""
+
+    def on_mount(self) -> None:
+        """Tell, once it is on the screen."""
+        self.call_after_refresh(self.post_message, self.Ready())
 
 
 class CommandsProvider(Provider):

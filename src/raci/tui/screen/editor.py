@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from raci.tui.panes.bars import Footer, Hint, Tabs
     from raci.tui.panes.findings import FindingsPane
     from raci.tui.panes.view import ViewPane
+    from raci.tui.screen.type_ahead import TypeAhead
     from raci.words import Words
     from raci.workspace import Workspace
     from raci.workspace.history import Step
@@ -63,6 +64,7 @@ class Editor(Screen[None]):
         glyphs: The signs that the terminal can show.
         commands: All commands by id.
         keymap: Which keys mean which of them.
+        type_ahead: Holds keys back while a command opens its dialog.
         board: What the matrix and the panes show of the file.
         grid: The matrix.
         aim: What the cursor is on.
@@ -91,6 +93,7 @@ class Editor(Screen[None]):
         commands: Mapping[str, Command],
         keymap: Keymap,
         settings: Settings,
+        type_ahead: TypeAhead,
     ) -> None:
         """Open ``workspace``; nothing is checked before the first rows are on the screen."""
         super().__init__()
@@ -99,6 +102,7 @@ class Editor(Screen[None]):
         self.glyphs = glyphs
         self.commands = commands
         self.keymap = keymap
+        self.type_ahead = type_ahead
         self.board = LiveBoard(workspace, words, glyphs)
         self.grid = MatrixGrid(self.board, palette_for=palette_for, glyphs=glyphs, id="grid")
         self.aim = Aim(self.grid)
@@ -182,10 +186,15 @@ class Editor(Screen[None]):
         if reason is not None:
             self.show_message(reason)
             return
-        self.try_run(lambda: command.run(self))
+        self.try_run(lambda: command.run(self), asked=True)
 
-    def try_run(self, action: Callable[[], object]) -> None:
-        """Do something; whatever goes wrong is shown, and the editor goes on."""
+    def try_run(self, action: Callable[[], object], *, asked: bool = False) -> None:
+        """Do something; whatever goes wrong is shown, and the editor goes on.
+
+        Args:
+            action: What is to be done; a coroutine goes on beside the keys.
+            asked: Whether a person asked for it, whose next keys may be meant for its dialog.
+        """
         before = self.cursor
         try:
             outcome = action()
@@ -193,18 +202,23 @@ class Editor(Screen[None]):
             self.show_error(error.text)
             return
         if isinstance(outcome, Coroutine):
-            self.run_worker(self._finish(outcome), exit_on_error=False)
+            if asked:
+                self.type_ahead.begin()
+            self.run_worker(self._finish(outcome, asked=asked), exit_on_error=False)
         elif self.cursor != before:
             self.at.let_go()
             self.follow()
 
-    async def _finish(self, outcome: Coroutine[Any, Any, object]) -> None:
+    async def _finish(self, outcome: Coroutine[Any, Any, object], *, asked: bool) -> None:
         try:
             await outcome
         except RaciError as error:
             self.show_error(error.text)
         except Exception as error:  # noqa: BLE001 - a dialog that fails must not take the edits along
             self.show_error(Text("Something went wrong: {error}", {"error": repr(error)}))
+        finally:
+            if asked:
+                self.type_ahead.end()
         self.follow()
 
     # Changing
@@ -329,7 +343,10 @@ class Editor(Screen[None]):
 
     async def ask(self, dialog: Dialog[Any]) -> Any:  # noqa: ANN401 - each dialog has its answer
         """Show a dialog and wait for its answer."""
-        return await self.app.push_screen_wait(dialog)
+        try:
+            return await self.app.push_screen_wait(dialog)
+        finally:
+            self.type_ahead.hold()
 
     # Messages of the panes
 
