@@ -16,6 +16,8 @@ from raci.words import words_in
 from support.editor.firm import GUEST_HOUSE, manufacturer, workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.pilot import Pilot
 
 _NAMES = {"+": "plus", "*": "asterisk", "/": "slash", " ": "space", ".": "full_stop"}
@@ -33,15 +35,20 @@ def send(app: RaciApp, *words: str) -> None:
         app.post_message(_key(word))
 
 
+async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
+    """Wait until something is true."""
+    for _ in range(500):
+        await pilot.pause(0.01)
+        if true():
+            return
+    pytest.fail("it does not come to pass")
+
+
 async def settled(pilot: Pilot[int]) -> None:
     """Wait until no dialog is open and nothing is held back."""
     app = pilot.app
     assert isinstance(app, RaciApp)
-    for _ in range(200):
-        await pilot.pause(0.01)
-        if app.screen is app.editor and not app.editor.type_ahead.holding:
-            return
-    pytest.fail("a dialog stays open")
+    await until(pilot, lambda: app.screen is app.editor and not app.editor.type_ahead.holding)
 
 
 async def test_a_name_typed_at_once_is_a_name() -> None:
@@ -98,8 +105,9 @@ async def test_the_palette_takes_what_is_typed_behind_its_key() -> None:
     async with app.run_test() as pilot:
         app.editor.grid.move_to(RowKey("channel", "kununu"), "inhaberin")
         send(app, "ctrl+p", *"organisation")
-        await pilot.pause(0.2)
-        assert app.screen.query_one(Input).value == "organisation"
+        await until(
+            pilot, lambda: [one.value for one in app.screen.query(Input)] == ["organisation"]
+        )
         assert app.editor.workspace.text == GUEST_HOUSE
 
 
@@ -108,9 +116,8 @@ async def test_a_refused_answer_keeps_the_keys_in_the_dialog() -> None:
     app = RaciApp(workspace(), words=words_in("en"))
     async with app.run_test() as pilot:
         send(app, "+", "enter", *"Fax")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: [one.value for one in app.screen.query(Input)] == ["Fax"])
         assert isinstance(app.screen, Form)
-        assert app.screen.answers()["name"] == "Fax"
 
 
 async def test_a_command_that_takes_long_does_not_lock_the_keys(
@@ -124,5 +131,4 @@ async def test_a_command_that_takes_long_does_not_lock_the_keys(
         before = app.editor.cursor
         send(app, "down")
         assert app.editor.cursor == before
-        await pilot.pause(0.3)
-        assert app.editor.cursor != before
+        await until(pilot, lambda: app.editor.cursor != before)

@@ -19,7 +19,7 @@ from raci.model.text import Text, printable
 from raci.storage.keeper import Keeper
 from raci.storage.presence import Presence
 from raci.storage.watch import Outside, Watch
-from raci.tui.commands import COMMANDS, file, recover, versions
+from raci.tui.commands import COMMANDS, file, recover, versions, welcome
 from raci.tui.dialogs.dialog import Dialog
 from raci.tui.grid.palette import ASCII, UNICODE, glyphs_for
 from raci.tui.keymap import Keymap, Settings
@@ -233,7 +233,8 @@ class Guard:
         """Meet other editors, offer what a crash left, and look at the file from now on."""
         if self._workspace.path is None:
             return
-        self._app.editor.try_run(self._greet)
+        editor = self._app.editor
+        editor.try_run(self._greet, asked=welcome.is_wanted(editor))
         self._app.set_interval(EVERY, self.look)
 
     async def _greet(self) -> None:
@@ -246,6 +247,8 @@ class Guard:
                 editor.show_error(_TOLD[Outside.READ_ONLY])
             await recover.recover(editor)
             await versions.offer(editor)
+            if welcome.is_wanted(editor):
+                await welcome.welcome(editor)
         self._tidy()
 
     def _tidy(self) -> None:

@@ -10,13 +10,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from raci.model.text import printable
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import Paste
 
 Answer = TypeVar("Answer")
 
@@ -55,6 +56,23 @@ class Dialog(ModalScreen[Answer]):
     def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+
+class LineInput(Input):
+    """A field of one line: the lines of what is pasted are joined by blanks."""
+
+    class Joined(Message):
+        """Several lines became one."""
+
+    def _on_paste(self, event: Paste) -> None:
+        lines = [line for line in event.text.splitlines() if line.strip()]
+        if len(lines) > 1:
+            lines = [line.strip() for line in lines]
+            self.post_message(self.Joined())
+        self.replace(" ".join(lines), *self.selection)
+        # Textual's own field would take the first line besides.
+        event.prevent_default()
+        event.stop()
 
 
 def said(text: str, *, classes: str = "") -> Static:

@@ -22,6 +22,7 @@ from raci.tui.screen.board import LiveBoard
 from raci.tui.screen.checking import Checking
 from raci.tui.screen.cursor import Aim
 from raci.tui.screen.findings import FindingsCursor
+from raci.tui.screen.messages import Messages
 from raci.tui.screen.modes import Modes
 from raci.tui.screen.panes import MIDDLE, TALL, WIDE, Panes
 from raci.tui.theme import palette_for
@@ -110,6 +111,7 @@ class Editor(Screen[None]):
         self.panes = Panes(self, self.grid, self.board, self.modes, self.aim)
         self.at = FindingsCursor(self.board, self.grid, self.panes)
         self.checking = Checking(self.board, self, self._show_findings, self._check_failed)
+        self._messages = Messages(self.app)
         self.searched = ""
         self.after_reload: Callable[[Editor], Coroutine[Any, Any, None]] | None = None
         self._followed: tuple[object, ...] = ()
@@ -335,18 +337,20 @@ class Editor(Screen[None]):
 
     def show_message(self, text: Text) -> None:
         """Say something that needs no answer."""
-        self.app.notify(printable(self.words.say(text)), markup=False, timeout=4)
+        self._messages.show(printable(self.words.say(text)), 4)
 
     def show_error(self, text: Text) -> None:
         """Say that something went wrong; it stays until it was read."""
-        self.app.notify(printable(self.words.say(text)), markup=False, severity="error", timeout=12)
+        self._messages.show(printable(self.words.say(text)), 12, error=True)
 
     async def ask(self, dialog: Dialog[Any]) -> Any:  # noqa: ANN401 - each dialog has its answer
         """Show a dialog and wait for its answer."""
+        self._messages.make_room()
         try:
             return await self.app.push_screen_wait(dialog)
         finally:
             self.type_ahead.hold()
+            self._messages.come_back()
 
     # Messages of the panes
 
