@@ -35,6 +35,7 @@ _LAYOUTS = (
     "Export",
     "As Excel, HTML, Markdown, CSV and more: the file's ending decides.",
     Section.FILE,
+    also="print, Excel, page, share, download",
     keys=("ctrl+e",),
 )
 async def _export(editor: Editor) -> None:
@@ -109,6 +110,7 @@ def _proposals(editor: Editor) -> tuple[Proposal, ...]:
     "Proposals from the names of the roles",
     "After an import: who may be leadership, IT or external; taken over one by one.",
     Section.STRUCTURE,
+    also="leadership, external, suggestion",
     unless=unwritable,
 )
 async def _propose(editor: Editor) -> None:
@@ -141,6 +143,7 @@ async def _propose(editor: Editor) -> None:
     "Import a table",
     "Excel, CSV, Markdown and more into this file: shown first, one step to undo.",
     Section.FILE,
+    also="read, open, Excel, spreadsheet",
     unless=unwritable,
 )
 async def import_table(editor: Editor) -> None:
@@ -204,6 +207,7 @@ def _tables_in(folder: Path) -> list[tuple[Path, dt.date]]:
     "Paste a table",
     "Reads a whole matrix from what was copied in a spreadsheet: shown first, one step to undo.",
     Section.FILE,
+    also="clipboard, Excel, read",
     unless=unwritable,
 )
 async def paste_table(editor: Editor) -> None:

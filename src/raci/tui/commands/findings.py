@@ -66,6 +66,7 @@ _ALIKE = "alike"
     "Quick fix",
     "Offers the changes that would fix the finding; none is made by itself.",
     Section.FINDINGS,
+    also="repair, mend, solve, proposal",
     keys=("full_stop",),
     hint="Fix",
     rank=26,
@@ -126,6 +127,7 @@ def _previous_finding(editor: Editor) -> None:
     "Fix all alike",
     "The first fix for every finding of the same rule: shown first, one step to undo.",
     Section.FINDINGS,
+    also="repair, mend, all, batch",
     keys=("colon",),
     unless=no_fix,
 )

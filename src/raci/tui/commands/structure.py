@@ -62,6 +62,7 @@ def carry(editor: Editor, *, dx: int, dy: int) -> bool:
     "Move with the arrow keys",
     "Arrows carry the row or the role; Enter drops it, Esc puts it back.",
     Section.STRUCTURE,
+    also="drag, order, sort",
     keys=("f5",),
     where=Where.MATRIX,
     unless=_no_item,
@@ -76,6 +77,7 @@ def _start(editor: Editor) -> None:
     "Fold or unfold",
     "Folds a group; unfolds a channel into its four duties.",
     Section.STRUCTURE,
+    also="expand, collapse, open, close, duties",
     keys=("space",),
     where=Where.MATRIX,
 )
@@ -88,6 +90,7 @@ def _fold(editor: Editor) -> None:
     "Add a channel",
     "Below the cursor, in the same group.",
     Section.STRUCTURE,
+    also="row, line, new, create",
     keys=("plus",),
     where=Where.MATRIX,
     unless=unwritable,
@@ -107,6 +110,7 @@ async def _add_channel(editor: Editor) -> None:
     "Add a role",
     "Beside the cursor, in the same department.",
     Section.STRUCTURE,
+    also="person, column, employee, new",
     keys=("asterisk",),
     where=Where.MATRIX,
     unless=unwritable,
@@ -144,6 +148,7 @@ def _added(editor: Editor, edit: AddItem) -> None:
     "Duplicate the channel",
     "With its letters and fields, under another name.",
     Section.STRUCTURE,
+    also="copy, clone",
     where=Where.MATRIX,
     unless=needs_channel,
 )
@@ -229,6 +234,7 @@ def _no_portfolio(editor: Editor) -> Text | None:
     "Add the row on the choice of channels",
     "The first row: who chooses the channels and their mix.",
     Section.STRUCTURE,
+    also="strategy, mix, budget",
     where=Where.MATRIX,
     unless=_no_portfolio,
 )
@@ -242,6 +248,7 @@ def _portfolio(editor: Editor) -> None:
     "Edit the organisation",
     "Its name, language and size, and what a row is called.",
     Section.STRUCTURE,
+    also="company, firm, business, name, industry",
     unless=unwritable,
 )
 async def _organisation(editor: Editor) -> None:
@@ -270,6 +277,7 @@ for _way, _title, _help, _dx, _dy in (
     "Edit or add departments",
     "Their names, disciplines and notes.",
     Section.STRUCTURE,
+    also="team, unit, division",
     unless=unwritable,
 )
 async def _departments(editor: Editor) -> None:

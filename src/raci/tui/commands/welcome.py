@@ -48,6 +48,7 @@ def is_wanted(editor: Editor) -> bool:
     "Begin with a template or a table",
     "Asks for the organisation's name and for what to begin with: an industry, a size, a table.",
     Section.FILE,
+    also="new, start, sample",
     unless=_has_channels,
 )
 async def welcome(editor: Editor) -> None:
