@@ -92,3 +92,18 @@ def test_sound_file(run: Run) -> None:
     """Nothing found is a baseline, too."""
     Path("raci.toml").write_text(SOUND, encoding="utf-8")
     assert run("baseline", "write", "--baseline", "b.json").err == "b.json: 0 findings accepted\n"
+
+
+def test_the_check_counts_what_is_accepted_and_mended(run: Run) -> None:
+    """What a baseline accepts is counted, and what it no longer needs is told with the way out."""
+    run("baseline", "write", "--baseline", "b.json")
+    ran = run("check", "--baseline", "b.json")
+    assert ran.err == "no findings in 1 file, 1 in the baseline\n"
+    Path("raci.toml").write_text(SOUND, encoding="utf-8")
+    ran = run("check", "--baseline", "b.json")
+    assert ran.err == (
+        "no findings in 1 file, 1 in the baseline, 1 of them mended\n"
+        "to take out what is mended: raci baseline prune --baseline b.json\n"
+    )
+    run("baseline", "prune", "--baseline", "b.json")
+    assert run("check", "--baseline", "b.json").err == "no findings in 1 file\n"

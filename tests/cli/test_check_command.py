@@ -320,3 +320,36 @@ def test_a_report_never_replaces_a_matrix(run: Run) -> None:
         assert (ran.code, ran.out) == (2, "")
         assert "raci.toml: it is read for this and would be lost" in ran.err
     assert Path("raci.toml").read_text(encoding="utf-8") == UNOWNED
+
+
+@pytest.mark.parametrize(
+    ("terminal", "ci", "form"),
+    [(True, False, "grouped"), (False, False, "concise"), (True, True, "github")],
+)
+def test_the_usual_form(
+    run: Run, monkeypatch: pytest.MonkeyPatch, *, terminal: bool, ci: bool, form: str
+) -> None:
+    """A person at a terminal reads groups, a pipe lines, and GitHub its own commands."""
+    wanted = run("check", "bad.toml", "--format", form, "-q").out
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal, raising=False)
+    if ci:
+        monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert run("check", "bad.toml", "-q", "--color", "never").out == wanted
+
+
+def test_a_report_in_a_file_is_for_programs(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes into a file has a line for each finding, also from a terminal."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    run("check", "bad.toml", "--output", "report.txt")
+    assert (
+        Path("report.txt")
+        .read_text(encoding="utf-8")
+        .startswith("bad.toml:19:1: RACI101 error: Fax")
+    )
+
+
+def test_summary_alone(run: Run) -> None:
+    """``--summary`` prints the gauge and the counts, and no finding."""
+    ran = run("check", "bad.toml", "--summary")
+    assert ran.code == 1
+    assert ran.out == "bad.toml (Alpenblick): Chefsache 1 of 2 channels; 1 unowned; 1 error\n"

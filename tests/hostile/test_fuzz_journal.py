@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from support import examples
+from support.journals import change, journal
 from support.strange.laws import recovery_holds
 
 pytestmark = pytest.mark.slow
@@ -23,20 +23,14 @@ texts = st.text(max_size=8) | st.sampled_from(("[", "#", "\n", "\ud800", "\x1b[2
 values = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), texts, st.lists(texts))
 
 
-def journal(*entries: object, base: object = TEXT) -> bytes:
-    """Return a journal with these entries behind its head."""
-    head = {"raci": 1, "path": "x", "base": base}
-    return "".join(f"{json.dumps(entry)}\n" for entry in (head, *entries)).encode()
-
-
 @anything
 @given(st.binary(max_size=200))
 @example(b"[" * 100_000)
-@example(b'{"raci": 1, "path": 1, "base": "a"}\n{"start": -1, "old": "", "new": "b"}\n')
+@example(journal(change(-1, "", "b"), base="a"))
 def test_any_bytes(data: bytes) -> None:
     """Bytes that are no journal are none; behind a sound head they are left out."""
     recovery_holds(data, TEXT)
-    recovery_holds(journal({"start": 0, "old": "", "new": "# x\n"}) + data, OTHER)
+    recovery_holds(journal(change(0, "", "# x\n"), base=TEXT) + data, OTHER)
 
 
 @anything
@@ -46,15 +40,15 @@ def test_any_changes(changes: list[tuple[int, int, str]]) -> None:
     text, entries = TEXT, []
     for start, length, new in changes:
         old = text[max(start, 0) : max(start, 0) + length]
-        entries.append({"start": start, "old": old, "new": new})
+        entries.append(change(start, old, new))
         text = text[: max(start, 0)] + new + text[max(start, 0) + len(old) :]
-    recovery_holds(journal(*entries), TEXT)
-    recovery_holds(journal(*entries), OTHER)
+    recovery_holds(journal(*entries, base=TEXT), TEXT)
+    recovery_holds(journal(*entries, base=TEXT), OTHER)
 
 
 @anything
 @given(values, values, values, values)
 def test_any_types(start: object, old: object, new: object, base: object) -> None:
     """Entries of other types than ours end the journal."""
-    recovery_holds(journal({"start": start, "old": old, "new": new}), TEXT)
-    recovery_holds(journal({"start": 0, "old": "", "new": "# x\n"}, base=base), TEXT)
+    recovery_holds(journal(change(start, old, new), base=TEXT), TEXT)
+    recovery_holds(journal(change(0, "", "# x\n"), base=base), TEXT)

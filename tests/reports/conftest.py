@@ -66,7 +66,7 @@ def setting() -> Setting:
     return Setting(
         words=words_in("en"),
         rules={rule.code: rule for rule in rules},
-        page=lambda _: page,
-        title=lambda code: f"Title of {code}",
+        page=lambda _code, _language: page,
+        title=lambda code, _language: f"Title of {code}",
         version="0.1.0",
     )

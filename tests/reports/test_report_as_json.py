@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from raci.reports.formats import render
@@ -16,7 +17,7 @@ def test_contract(files: list[Checked], setting: Setting) -> None:
     document = json.loads(render("json", files, setting))
     assert list(document) == ["version", "files", "summary"]
     assert document["version"] == 1
-    assert document["summary"] == {"error": 1, "warning": 1, "info": 1, "waived": 1}
+    assert document["summary"] == {"error": 1, "warning": 1, "info": 1, "waived": 1, "baseline": 0}
     first = document["files"][0]
     assert list(first) == ["path", "organisation", "leadership", "findings"]
     assert first["leadership"] == {
@@ -24,6 +25,7 @@ def test_contract(files: list[Checked], setting: Setting) -> None:
         "delegated": 2,
         "out_of_reach": 3,
         "unowned": 4,
+        "within": 2,
         "channels": 10,
     }
     assert first["findings"][0] == {
@@ -31,6 +33,8 @@ def test_contract(files: list[Checked], setting: Setting) -> None:
         "name": "it-only",
         "severity": "error",
         "message": "Website: only IT answers for it",
+        "why": "It is a matter for the boss.",
+        "remedy": None,
         "subjects": [{"kind": "channel", "id": "website"}],
         "line": 3,
         "column": 1,
@@ -45,6 +49,24 @@ def test_waived_findings_stay(files: list[Checked], setting: Setting) -> None:
     """A waived finding is in the document and says so."""
     document = json.loads(render("json", files, setting))
     assert [entry["waived"] for entry in document["files"][1]["findings"]] == [True]
+
+
+def test_a_remedy_is_told(files: list[Checked], setting: Setting) -> None:
+    """Where the rule's page says what to do about it, the finding does."""
+    page = replace(setting.page("RACI301", "de"), remedy="Give it to a leader.")
+    setting = replace(setting, page=lambda _code, _language: page)
+    document = json.loads(render("json", files, setting))
+    assert document["files"][0]["findings"][0]["remedy"] == "Give it to a leader."
+
+
+def test_accepted_findings_are_counted(files: list[Checked], setting: Setting) -> None:
+    """What a baseline accepts is no finding any more, but its number is told."""
+    first, *others = files[0].findings
+    file = replace(files[0], findings=(replace(first, accepted=True), *others))
+    document = json.loads(render("json", [file], setting))
+    assert len(document["files"][0]["findings"]) == 2
+    assert document["summary"]["error"] == 0
+    assert document["summary"]["baseline"] == 1
 
 
 def test_messages_are_unchanged(files: list[Checked], setting: Setting) -> None:

@@ -34,9 +34,27 @@ def cells(report: str) -> list[list[str]]:
 def test_table_reads_back(files: list[Checked], setting: Setting) -> None:
     """A parser finds the findings in the table as they were."""
     rows = cells(render("markdown", files, setting))
-    assert rows[0] == ["✕ error", "3", "RACI301 it-only", "Website: only IT answers for it"]
+    assert rows[0] == ["✕ Fehler", "3", "RACI301 it-only", "Website: only IT answers for it"]
     assert rows[1][3].startswith("A|b <script>`x`</script> @team #1 100% ::error::␛[31m␍␊")
     assert len(rows) == 3
+
+
+def test_the_gauge_stands_above_the_table(files: list[Checked], setting: Setting) -> None:
+    """A file's table begins with how many channels are led as they should be."""
+    report = render("markdown", files, setting)
+    assert "Chefsache 2 of 10 channels; 1 too far from leadership" in report
+    assert "Chefsache" not in render("markdown", [replace(files[0], plain=True)], setting)
+
+
+def test_many_findings_of_a_rule_are_folded(files: list[Checked], setting: Setting) -> None:
+    """Five findings of a rule are in sight, and the others in a fold that names the rule."""
+    many = replace(files[0], findings=files[0].findings[:1] * 8 + files[0].findings[1:])
+    report = render("markdown", [many], setting)
+    open_part, _, folded = report.partition("<details>")
+    assert len(cells(open_part)) == 5 + 2
+    assert folded.startswith("<summary>RACI301 it-only: und 3 weitere</summary>\n\n|")
+    assert len(cells(folded.removesuffix("</details>\n"))) == 3
+    assert report.count("<details>") == report.count("</details>") == 1
 
 
 def test_summary_and_titles(files: list[Checked], setting: Setting) -> None:

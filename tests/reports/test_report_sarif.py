@@ -38,7 +38,7 @@ def test_result(files: list[Checked], setting: Setting) -> None:
 
 def test_levels(files: list[Checked], setting: Setting) -> None:
     """Warnings are warnings and infos are notes."""
-    assert [result["level"] for result in run(files, setting)["results"]] == [
+    assert [result["level"] for result in run(files[:1], setting)["results"]] == [
         "error",
         "warning",
         "note",
@@ -58,13 +58,29 @@ def test_paths_are_relative_references(files: list[Checked], setting: Setting) -
     assert unquote(uri) == strange.relative
 
 
-def test_waived_findings_and_their_rules_are_left_out(
-    files: list[Checked], setting: Setting
-) -> None:
-    """A waived finding is no result, and a rule without results is not listed."""
-    report = run(files[1:2], setting)
-    assert report["results"] == []
-    assert report["tool"]["driver"]["rules"] == []
+def test_what_is_covered_is_suppressed(files: list[Checked], setting: Setting) -> None:
+    """Waived findings are suppressed in the file, accepted ones beside it, all others not."""
+    report = run(files, setting)
+    assert [result["suppressions"] for result in report["results"]] == [
+        *([[]] * 3),
+        [{"kind": "inSource"}],
+    ]
+    first = replace(files[0].findings[0], accepted=True)
+    (result,) = run([replace(files[0], findings=(first,))], setting)["results"]
+    assert result["suppressions"] == [{"kind": "external"}]
+
+
+def test_rules_without_results_are_left_out(files: list[Checked], setting: Setting) -> None:
+    """Only rules that have something to say are listed; a clean file has none."""
+    assert [rule["id"] for rule in run(files[1:2], setting)["tool"]["driver"]["rules"]] == [
+        "RACI301"
+    ]
+    assert run(files[2:], setting)["tool"]["driver"]["rules"] == []
+
+
+def test_the_tool_says_where_it_is_from(files: list[Checked], setting: Setting) -> None:
+    """The driver names an address where a reader learns more."""
+    assert run(files, setting)["tool"]["driver"]["informationUri"].startswith("https://")
 
 
 def test_rules_bring_their_help(files: list[Checked], setting: Setting) -> None:
@@ -80,7 +96,7 @@ def test_rules_bring_their_help(files: list[Checked], setting: Setting) -> None:
 
 def test_fingerprints(files: list[Checked], setting: Setting) -> None:
     """A result is tracked by code and subjects, whatever its line and its words."""
-    first, second, _ = run(files, setting)["results"]
+    first, second, _ = run(files[:1], setting)["results"]
     assert first["partialFingerprints"] != second["partialFingerprints"]
     name = first["partialFingerprints"]["raciFinding/v1"]
     assert first["partialFingerprints"]["primaryLocationLineHash"] == f"{name}:1"

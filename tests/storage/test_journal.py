@@ -13,11 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from raci.model.error import FileError
-from raci.storage import journal, state_folder
+from raci.storage import journal as module
+from raci.storage import state_folder
 from raci.storage.journal import Journal
 from raci.storage.orphans import left_behind, read, waiting
 from raci.toml_edit.patch import Patch, difference
 from raci.words import words_in
+from support.journals import change, journal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,16 +116,14 @@ def test_torn_journal_gives_what_is_whole(
     "data",
     [
         b"",
-        b"{}\n",
-        b"[]\n",
-        b'{"raci": 2, "base": "x"}\n{"start": 0, "old": "x", "new": "y"}\n',
-        b'{"raci": 1, "base": 5}\n{"start": 0, "old": "x", "new": "y"}\n',
-        b'{"raci": 1, "base": "x"}\n',
-        b'{"raci": 1, "base": "x"}\n{"start": 0, "old": "z", "new": "y"}\n',
-        b'{"raci": 1, "base": "x"}\n{"start": null}\n',
-        b'{"raci": 1, "base": "x"}\n{"start": 0, "old": "x", "new": "x"}\n',
+        b"torn before its first line ends",
         b"[" * 100_000,
+        journal(),
+        journal(change(0, "x", "x")),
+        journal(change(0, "x", "y"), version=3),
+        journal(change(0, "x", "y"), base=5),
     ],
+    ids=["empty", "torn", "deep", "no change", "the same", "newer", "no text"],
 )
 def test_what_is_no_journal_is_none(tmp_path: Path, data: bytes) -> None:
     """Empty, foreign, newer and senseless journals offer nothing, without an error."""
@@ -133,9 +133,58 @@ def test_what_is_no_journal_is_none(tmp_path: Path, data: bytes) -> None:
     assert read(str(tmp_path / "nowhere")) is None
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"{}\n",
+        b"[]\n",
+        b'{"raci": 2, "base": "x"}\n{"start": 0, "old": "x", "new": "y"}\n',
+        journal(change(0, "z", "y")),
+        journal({"start": None}),
+        journal(5),
+    ],
+    ids=["no record", "a list", "no sums", "it does not fit", "no change", "a number"],
+)
+def test_a_journal_that_is_lost_is_told(tmp_path: Path, data: bytes) -> None:
+    """Something was written down, and nothing of it can be read: that is not passed over."""
+    place = tmp_path / "x.journal"
+    place.write_bytes(data)
+    left = read(str(place))
+    assert left
+    assert left.damaged
+    assert left.lost
+
+
+@given(data=st.data())
+def test_damage_costs_what_stands_behind_it(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """Whichever bytes change, go or come: what is offered was typed, and is told to be a part."""
+    texts = ["x"]
+    for number in range(4):
+        texts.append(f"{number}{texts[-1]}")
+    sound = journal(*(change(0, "", str(number)) for number in range(4)))
+    at = data.draw(st.integers(0, len(sound) - 2))
+    stretch = data.draw(st.integers(0, 3))
+    new = data.draw(st.binary(max_size=3))
+    changed = sound[:at] + new + sound[at + stretch :]
+    place = tmp_path_factory.getbasetemp() / "damaged.journal"
+    place.write_bytes(changed)
+    left = read(str(place))
+    kept, rest = 0, changed
+    for line in sound.splitlines(keepends=True):
+        if not rest.startswith(line):
+            break
+        kept, rest = kept + 1, rest.removeprefix(line)
+    if b"\n" in rest:
+        assert left
+        assert left.damaged
+    assert (left.text if left else "x") == (texts[kept - 1] if kept else "" if left else "x")
+
+
 def test_journal_stays_bounded(org: Path, within: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """After many changes they become one; what comes back is the same."""
-    monkeypatch.setattr(journal, "SLACK", 2000)
+    monkeypatch.setattr(module, "SLACK", 2000)
     kept = Journal(org, BASE, within=within)
     text = BASE
     for count in range(500):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ from raci.storage.orphans import (
 )
 from raci.toml_edit.patch import Patch
 from support.failures import fails
+from support.journals import change
+from support.journals import journal as journal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,16 +90,22 @@ def test_what_a_living_editor_holds_stays(within: str, monkeypatch: pytest.Monke
     kept.close()
 
 
-def test_scraps_go_after_a_day(within: str) -> None:
-    """Half-made journals and notes of the dead; not what may be in the making, and nothing else."""
+@pytest.mark.parametrize("locks", [True, False])
+def test_scraps_go(within: str, monkeypatch: pytest.MonkeyPatch, *, locks: bool) -> None:
+    """Half-made journals and notes of the dead go: at once, or where no lock tells, after a day."""
+    if not locks:
+        monkeypatch.setattr(fcntl, "flock", fails(errno.ENOLCK))
     Path(within).mkdir()
     fates = {"a.journal.tmp": 2.0, "b.journal.tmp": 0.5, "c.open": 2.0, "d.open": 0.5, "e.txt": 999}
-    for name, days in fates.items():
+    for name, days in {**fates, "f.journal.tmp": 0.0, "g.journal.tmp": 0.0}.items():
         place = Path(within, name)
-        place.touch()
+        place.write_text("x" * name.startswith("g"), encoding="utf-8")
         os.utime(place, (NOW - days * DAY,) * 2)
     clear_away("own", ".open", within=within, now=NOW)
-    assert sorted(os.listdir(within)) == ["b.journal.tmp", "d.open", "e.txt"]  # noqa: PTH208 - a string
+    left = {"e.txt", "f.journal.tmp"}
+    if not locks:
+        left |= {"b.journal.tmp", "d.open", "g.journal.tmp"}
+    assert set(os.listdir(within)) == left  # noqa: PTH208 - a string
 
 
 def test_journal_that_cannot_be_taken_away_is_emptied(
@@ -171,16 +180,14 @@ def test_senseless_entries_end_a_journal(
     tmp_path_factory: pytest.TempPathFactory, entry: dict[str, object]
 ) -> None:
     """Numbers beyond all bounds, other types, missing keys: what came before counts, no error."""
-    import json
-
     place = tmp_path_factory.getbasetemp() / "senseless.journal"
-    head = '{"raci": 1, "path": "x", "base": "abc"}\n{"start": 3, "old": "", "new": "d"}\n'
-    place.write_text(f"{head}{json.dumps(entry)}\n", encoding="utf-8")
+    place.write_bytes(journal_of(change(3, "", "d"), entry, base="abc"))
     left = read(str(place))
     whole = {"start", "old", "new"} <= set(entry)
     assert left or whole
     if left:
         assert left.text == "abcd" or whole
+        assert left.damaged or whole
 
 
 def test_others_are_known_without_their_texts(within: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -29,9 +29,6 @@ from support.editor.open_file import (
     shown,
     until,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
@@ -95,6 +92,39 @@ async def test_unsaved_edits_are_looked_at_and_dropped(path: Path) -> None:
         await alone(pilot)
         assert editor.workspace.text == GUEST_HOUSE
         assert left_behind(path) == ()
+
+
+def damage(place: str, *, before: bytes = b"", behind: bytes = b"") -> None:
+    """Put bytes into a journal that are none of its own."""
+    journal = Path(place)
+    journal.write_bytes(before + journal.read_bytes() + behind)
+
+
+async def test_damaged_edits_are_offered_as_far_as_they_are_sound(path: Path) -> None:
+    """That a part is missing is told; what cannot be read at all is never taken over."""
+    crashed(path)
+    (left,) = left_behind(path)
+    damage(left.place, behind=b"damage\n")
+    async with opened(path) as (pilot, editor):
+        await until(pilot, Alert)
+        assert "this is what stands before it" in " ".join(shown(pilot).split())
+        await pilot.press("t")
+        await alone(pilot)
+        assert editor.workspace.text == left.text
+        await pilot.press("ctrl+z")
+        await pilot.press("ctrl+q")
+    for other in left_behind(path):
+        other.drop()
+    crashed(path)
+    (left,) = left_behind(path)
+    damage(left.place, before=b"damage\n")
+    async with opened(path) as (pilot, editor):
+        await until(pilot, Alert)
+        assert "cannot be taken over" in " ".join(shown(pilot).split())
+        await pilot.press("t", "enter")
+        await alone(pilot)
+        assert editor.workspace.text == GUEST_HOUSE
+    assert [one.place for one in left_behind(path)] == [left.place]
 
 
 async def test_esc_leaves_them_for_later(path: Path) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import gc
 import os
 import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,15 @@ from hypothesis import strategies as st
 
 import raci.storage.keeper as module
 from raci.model.edit import AddItem, SetCell, SetField
+from raci.model.error import EditError
 from raci.model.organisation import Cell
 from raci.storage.keeper import Keeper
-from raci.storage.orphans import left_behind
+from raci.storage.orphans import left_behind, read
 from raci.storage.presence import Presence
 from raci.workspace import Workspace
 from raci.workspace.recovery import offer, offers, take_over
 from support import examples
+from support.journals import change, journal
 
 TODAY = dt.date(2026, 11, 21)
 TEXT = """\
@@ -167,6 +170,55 @@ def test_torn_last_line_costs_the_last_edit_alone(path: Path, within: str) -> No
     journal.write_bytes(journal.read_bytes()[:-9])
     (left,) = offers(opened(path, within), within=within)
     assert left.text == kept
+
+
+def test_what_cannot_be_read_is_never_taken_over(path: Path, within: str) -> None:
+    """Neither a journal without a sound record nor one that leads to a text that is no TOML."""
+    space = opened(path, within)
+    typed(space, "A")
+    killed(space)
+    (place,) = journals(within)
+    for data in (b"x" + place.read_bytes(), journal(change(0, "", "= broken"), base=TEXT)):
+        place.write_bytes(data)
+        again = opened(path, within)
+        (left,) = offers(again, within=within)
+        offered = offer(left, again)
+        assert not offered.readable
+        with pytest.raises(EditError):
+            take_over(offered, again)
+        assert again.text == TEXT
+        assert place.exists()
+        killed(again)
+
+
+def test_no_edit_waits_for_the_disk_behind_another(
+    path: Path, within: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the disk is busy with earlier edits, later ones are written down: a kill loses none."""
+    free, busy = threading.Event(), threading.Event()
+
+    def fsync(_descriptor: int) -> None:
+        busy.set()
+        free.wait(10)
+
+    space = opened(path, within)
+    monkeypatch.setattr(os, "fsync", fsync)
+    try:
+        typed(space, "A")
+        assert busy.wait(10)
+        typed(space, "C", role="it")
+        keeper = space.keeper
+        assert keeper
+        written = threading.Event()
+        keeper._do(written.set)
+        assert written.wait(10)
+        (place,) = journals(within)
+        left = read(str(place))
+        assert left
+        assert left.text == space.text
+    finally:
+        free.set()
+    killed(space)
 
 
 def test_only_the_owner_can_read_the_journal(path: Path, within: str) -> None:

@@ -109,6 +109,10 @@ class Baseline:
             if finding.fingerprint not in known or _never_accepted(finding)
         )
 
+    def mended(self, path: str, findings: Iterable[Finding]) -> int:
+        """Count what is accepted in a file and no longer found there."""
+        return len(self.files.get(path, frozenset()) - _accepted(findings))
+
     def pruned(self, found: Mapping[str, Iterable[Finding]]) -> Baseline:
         """Return the baseline without what is no longer found; nothing is ever added.
 

@@ -63,10 +63,16 @@ def read_baseline(path: str) -> Baseline:
         raise RaciError(Text("{path}: {problem}", {"path": path, "problem": error.text})) from error
 
 
-def fresh(file: Checked, accepted: Baseline, path: str) -> Checked:
-    """Return the file without the findings that the baseline at ``path`` accepts."""
+def against(file: Checked, baseline: Baseline, path: str) -> Checked:
+    """Return the file with those findings marked that the baseline at ``path`` accepts."""
+    key = file_key(file.path, path)
     findings = [entry.finding for entry in file.findings]
-    kept = set(map(id, accepted.fresh(file_key(file.path, path), findings)))
+    fresh = set(map(id, baseline.fresh(key, findings)))
     return replace(
-        file, findings=tuple(entry for entry in file.findings if id(entry.finding) in kept)
+        file,
+        findings=tuple(
+            entry if id(entry.finding) in fresh else replace(entry, accepted=True)
+            for entry in file.findings
+        ),
+        mended=baseline.mended(key, findings),
     )

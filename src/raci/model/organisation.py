@@ -261,6 +261,22 @@ class Organisation:
     waivers: tuple[Waiver, ...] = ()
     check: CheckSettings = field(default_factory=CheckSettings)
 
+    @property
+    def plain(self) -> bool:
+        """Whether the matrix says nothing about channels: it may be one of tasks.
+
+        No channel has kind, phases or links, and no role has a discipline (``other`` is none),
+        reports to somebody or leads.
+        """
+        described = any(
+            channel.kind or channel.phases or channel.combines_with
+            for channel in self.channels.values()
+        )
+        return not described and not any(
+            role.leadership or role.reports_to or self.discipline(role) is not Discipline.OTHER
+            for role in self.roles.values()
+        )
+
     def discipline(self, role: Role) -> Discipline:
         """Return the role's own discipline, else its department's, else ``other``."""
         if role.discipline is not None:

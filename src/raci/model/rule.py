@@ -92,10 +92,15 @@ class RuleNames:
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """A rule's page in one language; ``example`` and ``mended`` are whole files."""
+    """A rule's page in one language; ``example`` and ``mended`` are whole files.
+
+    Attributes:
+        remedy: What to do about it, in a sentence; empty where the page has none.
+    """
 
     what: str
     why: str
     example: str
     mended: str
     source: str
+    remedy: str = ""

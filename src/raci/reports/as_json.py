@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from raci.model.finding import Severity
 from raci.model.wording import json_text
-from raci.reports.checked import severities, waived
+from raci.reports.checked import accepted, first_sentence, severities, waived
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,21 +16,22 @@ if TYPE_CHECKING:
 _VERSION = 1
 
 
-def render(files: Sequence[Checked], setting: Setting) -> str:  # noqa: ARG001 - as all formats
-    """Return one document; the waived findings are in it, and say so."""
+def render(files: Sequence[Checked], setting: Setting) -> str:
+    """Return one document; the waived findings are in it and say so, the accepted are counted."""
     counted = severities(files)
     document = {
         "version": _VERSION,
-        "files": [_file(file) for file in files],
+        "files": [_file(file, setting) for file in files],
         "summary": {
             **{severity.value: counted[severity] for severity in Severity},
             "waived": waived(files),
+            "baseline": accepted(files),
         },
     }
     return json_text(document)
 
 
-def _file(file: Checked) -> dict[str, Any]:
+def _file(file: Checked, setting: Setting) -> dict[str, Any]:
     leadership = file.leadership
     return {
         "path": file.path,
@@ -40,19 +41,25 @@ def _file(file: Checked) -> dict[str, Any]:
             "delegated": leadership.delegated,
             "out_of_reach": leadership.out_of_reach,
             "unowned": leadership.unowned,
+            "within": leadership.within,
             "channels": leadership.channels,
         },
-        "findings": [_finding(file, entry) for entry in file.findings],
+        "findings": [
+            _finding(file, entry, setting) for entry in file.findings if not entry.accepted
+        ],
     }
 
 
-def _finding(file: Checked, entry: Located) -> dict[str, Any]:
+def _finding(file: Checked, entry: Located, setting: Setting) -> dict[str, Any]:
     finding, place = entry.finding, entry.place
+    page = setting.page(finding.code, file.language)
     return {
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity.value,
         "message": file.message(finding),
+        "why": first_sentence(page.why),
+        "remedy": page.remedy or None,
         "subjects": [{"kind": subject.kind, "id": subject.id} for subject in finding.subjects],
         "line": place.line,
         "column": place.column,

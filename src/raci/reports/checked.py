@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ from raci.model.finding import SEPARATOR, Severity
 from raci.words import printable, words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from raci.model.finding import Finding, Leadership, Place
     from raci.model.rule import RuleInfo, RulePage
@@ -21,10 +22,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A finding and the stretch of the file that it points at."""
+    """A finding and the stretch of the file that it points at.
+
+    Attributes:
+        accepted: Whether a baseline accepts it.
+    """
 
     finding: Finding
     place: Place
+    accepted: bool = False
+
+    @property
+    def shown(self) -> bool:
+        """Whether neither a waiver nor a baseline covers it."""
+        return not (self.finding.waived or self.accepted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +47,12 @@ class Checked:
         relative: The path from the project's root with ``/`` between its parts.
         organisation: The organisation's name; empty where the file is not readable.
         language: Of the messages: ``de`` or ``en``.
-        findings: In the order of the file, the waived among them.
+        findings: In the order of the file, the waived and accepted among them.
         leadership: How the active channels stand to leadership.
         lines: By number from 1, without their ends, at least those where findings start.
+        row_name: What the file calls a row; None for a channel.
+        plain: Whether it is a matrix of tasks, to which the rules about leadership do not apply.
+        mended: How many entries of the baseline the file no longer needs.
         sources: The paths of all files that were read for it, extended ones included.
     """
 
@@ -49,12 +63,15 @@ class Checked:
     findings: tuple[Located, ...]
     leadership: Leadership
     lines: Mapping[int, str] = field(default_factory=dict)
+    row_name: str | None = None
+    plain: bool = False
+    mended: int = 0
     sources: tuple[str, ...] = ()
 
     @property
     def shown(self) -> tuple[Located, ...]:
-        """The findings that no waiver covers."""
-        return tuple(entry for entry in self.findings if not entry.finding.waived)
+        """The findings that neither a waiver nor a baseline covers."""
+        return tuple(entry for entry in self.findings if entry.shown)
 
     @property
     def words(self) -> Words:
@@ -87,24 +104,30 @@ class Setting:
     Attributes:
         words: Of the reader, for all that does not belong to one file.
         rules: The known rules by code.
-        page: Returns the page of a rule's code in the reader's language.
-        title: Returns what the rule of a code finds, in a few words.
+        page: Returns the page of a rule: code and language.
+        title: Returns what a rule finds, in a few words: code and language.
         version: Of this program.
         color: Whether colours are wanted.
-        width: Columns that a line of source may take.
+        width: Columns that a line may take.
+        fail_on: The severity from which on the check fails; None where it never does.
     """
 
     words: Words
     rules: Mapping[str, RuleInfo]
-    page: Callable[[str], RulePage]
-    title: Callable[[str], str]
+    page: Callable[[str, str], RulePage]
+    title: Callable[[str, str], str]
     version: str
     color: bool = False
     width: int = 100
+    fail_on: Severity | None = Severity.ERROR
+
+    def fails(self, finding: Finding) -> bool:
+        """Tell whether a finding that is shown makes the check fail."""
+        return self.fail_on is not None and finding.severity.rank <= self.fail_on.rank
 
 
 def severities(files: Iterable[Checked]) -> Counter[Severity]:
-    """Count the findings that are not waived by their severity."""
+    """Count the findings that are shown by their severity."""
     return Counter(entry.finding.severity for file in files for entry in file.shown)
 
 
@@ -113,9 +136,18 @@ def waived(files: Iterable[Checked]) -> int:
     return sum(entry.finding.waived for file in files for entry in file.findings)
 
 
-def rules_of(files: Sequence[Checked]) -> tuple[str, ...]:
-    """Return the codes of the rules that have something to say, sorted, without the waived."""
-    return tuple(sorted({entry.finding.code for file in files for entry in file.shown}))
+# Not behind an abbreviation of single letters, as in "z. B.".
+_SENTENCE = re.compile(r"(?<![\s(]\w\.)(?<=[.!?])\s+(?=\W*[A-ZÄÖÜ0-9])")
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a paragraph."""
+    return _SENTENCE.split(text.strip(), maxsplit=1)[0]
+
+
+def accepted(files: Iterable[Checked]) -> int:
+    """Count the findings that a baseline accepts."""
+    return sum(entry.accepted for file in files for entry in file.findings)
 
 
 def digest(finding: Finding, *parts: str) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # Modules by name, so that a command line that offers all of them loads only the one asked for.
 _MODULES = {
+    "grouped": "raci.reports.grouped",
     "concise": "raci.reports.concise",
     "full": "raci.reports.full",
     "json": "raci.reports.as_json",
@@ -28,7 +29,7 @@ _MODULES = {
 FORMATS = tuple(_MODULES)
 
 #: Formats for people at a terminal: these may be coloured, and statistics may follow them.
-FOR_PEOPLE = ("concise", "full")
+FOR_PEOPLE = ("grouped", "concise", "full")
 
 
 def render(format_name: str, files: Sequence[Checked], setting: Setting) -> str:

@@ -11,6 +11,7 @@ from raci.model.text import printable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from raci.model.finding import Finding
     from raci.reports.checked import Checked, Located, Setting
 
 # Characters that XML 1.0 allows nowhere and that printable() leaves alone.
@@ -18,9 +19,12 @@ _FORBIDDEN = re.compile("[\ufffe\uffff]")
 
 
 def render(files: Sequence[Checked], setting: Setting) -> str:
-    """Return a suite a file and a failed test a finding; a clean file is a test that passed."""
+    """Return a suite a file and a test a finding, failed where the check fails for it.
+
+    A finding that weighs less passes and is told in its output; a clean file is a test that passed.
+    """
     suites = [_suite(file, setting) for file in files]
-    failures = sum(len(file.shown) for file in files)
+    failures = sum(_failures(file, setting) for file in files)
     tests = sum(max(1, len(file.shown)) for file in files)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -31,11 +35,15 @@ def render(files: Sequence[Checked], setting: Setting) -> str:
 
 def _suite(file: Checked, setting: Setting) -> str:
     shown = file.shown
-    cases = "".join(_case(file, entry) for entry in shown) or _passed(file, setting)
+    cases = "".join(_case(file, entry, setting) for entry in shown) or _passed(file, setting)
     return (
         f"  <testsuite name={_attribute(file.relative)} tests={_attribute(max(1, len(shown)))}"
-        f' failures={_attribute(len(shown))} errors="0">\n{cases}  </testsuite>\n'
+        f' failures={_attribute(_failures(file, setting))} errors="0">\n{cases}  </testsuite>\n'
     )
+
+
+def _failures(file: Checked, setting: Setting) -> int:
+    return sum(setting.fails(entry.finding) for entry in file.shown)
 
 
 def _passed(file: Checked, setting: Setting) -> str:
@@ -43,7 +51,7 @@ def _passed(file: Checked, setting: Setting) -> str:
     return f"    <testcase name={name} classname={_attribute(file.relative)}/>\n"
 
 
-def _case(file: Checked, entry: Located) -> str:
+def _case(file: Checked, entry: Located, setting: Setting) -> str:
     finding, place = entry.finding, entry.place
     message = file.message(finding)
     where = f"{file.path}:{place.line}:{place.column}"
@@ -52,10 +60,18 @@ def _case(file: Checked, entry: Located) -> str:
         f"    <testcase name={_attribute(f'{finding.code} {finding.name}: {subjects}')}"
         f" classname={_attribute(file.relative)} file={_attribute(file.relative)}"
         f" line={_attribute(place.line)}>\n"
-        f"      <failure type={_attribute(finding.severity.value)} message={_attribute(message)}>"
-        f"{escape(_clean(f'{where}: {message}'))}</failure>\n"
+        f"      {_outcome(finding, message, where, setting)}\n"
         "    </testcase>\n"
     )
+
+
+def _outcome(finding: Finding, message: str, where: str, setting: Setting) -> str:
+    if setting.fails(finding):
+        text = escape(_clean(f"{where}: {message}"))
+        severity = _attribute(finding.severity.value)
+        return f"<failure type={severity} message={_attribute(message)}>{text}</failure>"
+    text = escape(_clean(f"{where}: {finding.severity}: {message}"))
+    return f"<system-out>{text}</system-out>"
 
 
 def _attribute(value: object) -> str:

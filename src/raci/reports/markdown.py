@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from raci.model.finding import Severity
 from raci.model.text import Text, printable
-from raci.reports.summary import summary
+from raci.reports.grouped import MOST, groups
+from raci.reports.summary import SEVERITIES, gauge, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from raci.reports.checked import Checked, Located, Setting
 
@@ -30,12 +31,19 @@ def render(files: Sequence[Checked], setting: Setting) -> str:
     parts = [f"### raci: {escaped(words.say(summary(files)))}\n"]
     left, room = 0, _ROOM
     for file in files:
-        head, rows = _head(file, setting), [_row(file, entry) for entry in file.shown]
+        if not file.shown:
+            continue
+        head = _head(file, setting)
         room -= len(head)
-        taken = [row for row in rows if (room := room - len(row)) > 0]
-        left += len(rows) - len(taken)
-        if taken:
-            parts += ["\n", head, *taken]
+        listed: list[str] = []
+        for block in _blocks(file, setting):
+            taken = [row for row in block.rows if (room := room - len(row)) > 0]
+            left += len(block.rows) - len(taken)
+            room -= len(block.before) + len(block.after)
+            if taken:
+                listed += [block.before, *taken, block.after]
+        if listed:
+            parts += ["\n", head, *listed]
     if left:
         more = Text(
             "{n} more finding does not fit into a comment.",
@@ -44,6 +52,29 @@ def render(files: Sequence[Checked], setting: Setting) -> str:
         )
         parts.append(f"\n{words.say(more)}\n")
     return "".join(parts)
+
+
+class _Block(NamedTuple):
+    """A table, and what stands around it."""
+
+    before: str
+    rows: list[str]
+    after: str = ""
+
+
+def _blocks(file: Checked, setting: Setting) -> Iterator[_Block]:
+    """Yield the first findings of each rule in one table, then what is left of each, folded."""
+    found = groups(file)
+    table = _table(setting)
+    first = [_row(file, entry) for group in found for entry in group.entries[:MOST]]
+    yield _Block(table, first)
+    for group in found:
+        rest = [_row(file, entry) for entry in group.entries[MOST:]]
+        if rest:
+            rule = f"{group.code} {group.entries[0].finding.name}"
+            more = escaped(file.words.say(Text("and {n} more", {"n": len(rest)})))
+            summary_line = f"<summary>{rule}: {more}</summary>"
+            yield _Block(f"\n<details>{summary_line}\n\n{table}", rest, "\n</details>\n")
 
 
 def escaped(text: str) -> str:
@@ -57,16 +88,21 @@ def _quoted(match: re.Match[str]) -> str:
 
 
 def _head(file: Checked, setting: Setting) -> str:
-    words = setting.words
     title = escaped(file.relative)
     if file.organisation:
         title += f" ({escaped(file.organisation)})"
+    led = gauge(file)
+    return f"#### {title}\n\n" + (f"{escaped(setting.words.say(led))}\n\n" if led else "")
+
+
+def _table(setting: Setting) -> str:
+    words = setting.words
     columns = (words("Severity"), words("Line"), words("Rule"), words("Finding"))
-    return f"#### {title}\n\n| {' | '.join(columns)} |\n| --- | ---: | --- | --- |\n"
+    return f"| {' | '.join(columns)} |\n| --- | ---: | --- | --- |\n"
 
 
 def _row(file: Checked, entry: Located) -> str:
     finding, place = entry.finding, entry.place
-    level = f"{_MARKS[finding.severity]} {finding.severity}"
+    level = f"{_MARKS[finding.severity]} {file.words.say(SEVERITIES[finding.severity])}"
     rule = f"{finding.code} {finding.name}"
     return f"| {level} | {place.line} | {rule} | {escaped(file.message(finding))} |\n"

@@ -1,8 +1,9 @@
 """The journal: edits that are not saved yet, kept where a crash cannot take them.
 
-One file of JSON lines for each open file and editor, in the user's state folder: first the text
-that is on the disk, then each change of it. It is there only while something is unsaved, and
-locked while its editor lives; ``leftover`` reads those that a crash left behind.
+One file of records for each open file and editor, in the user's state folder: first the text that
+is on the disk, then each change of it. A record is a line of JSON and a check sum of all records
+up to it. The file is there only while something is unsaved, and locked while its editor lives;
+``orphans`` reads those that a crash left behind.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import contextlib
 import errno
 import json
 import os
-from typing import TYPE_CHECKING
+import threading
+import zlib
+from typing import TYPE_CHECKING, Any
 
 from raci.model.error import FileError
 from raci.model.text import Text
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from raci.toml_edit.patch import Patch
 
 #: The version of the journal's own form.
-VERSION = 1
+VERSION = 2
 
 #: How journals are called.
 ENDING = ".journal"
@@ -40,6 +43,57 @@ MOST = 20_000
 # The base is written in pieces of so many characters: encoding a large one at once would hold the
 # interpreter for a tenth of a second, and with it whoever types.
 _CHUNK = 32 * 1024
+
+
+class Records:
+    """Writes records into an open file, each with a check sum of itself and all before it.
+
+    Attributes:
+        descriptor: The file.
+        size: How many bytes were written.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        """Begin at the file's start."""
+        self.descriptor = descriptor
+        self.size = 0
+        self._sum = 0
+
+    def add(self, text: str) -> None:
+        """Write a part of a record: ASCII, so that half a surrogate pair does no harm here."""
+        data = text.encode("ascii")
+        self._sum = zlib.crc32(data, self._sum)
+        self._put(data)
+
+    def end(self) -> None:
+        """Write the end of a record."""
+        self._put(b" %08x\n" % self._sum)
+
+    def _put(self, data: bytes) -> None:
+        self.size += len(data)
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(self.descriptor, rest) :]
+
+
+def sound(data: bytes) -> tuple[list[dict[str, Any]], bytes]:
+    """Return the records of a journal as far as they are sound, and what follows them."""
+    found: list[dict[str, Any]] = []
+    total, start = 0, 0
+    while (end := data.find(b"\n", start)) >= 0:
+        line, _, told = data[start:end].rpartition(b" ")
+        total = zlib.crc32(line, total)
+        if told != b"%08x" % total:
+            break
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError):
+            break
+        if not isinstance(record, dict):
+            break
+        found.append(record)
+        start = end + 1
+    return found, data[start:]
 
 
 class Journal:
@@ -65,10 +119,13 @@ class Journal:
         self._within = within
         self._descriptor: int | None = None
         self._refused: OSError | None = None
+        self._records = Records(-1)
         self._pieces = Pieces("")
-        self._written = 0
+        self._least = 0
         self._changes = 0
         self._new = False
+        # What is fsynced in one thread may be replaced in another.
+        self._swap = threading.Lock()
 
     def append(self, patch: Patch) -> None:
         """Write a change down; ``sync`` brings it onto the disk.
@@ -119,27 +176,41 @@ class Journal:
         self.rewrite(text)
 
     def sync(self) -> None:
-        """Bring what was written onto the disk; call it within a second of an ``append``.
+        """Bring what was written onto the disk; another thread may write meanwhile.
 
         Raises:
             FileError: The disk does not take it, or the journal was taken away by somebody.
         """
-        if self._descriptor is not None:
+        with self._swap:
+            if self._descriptor is None:
+                return
+            place, new, self._new = self.place, self._new, False
+            twin = os.dup(self._descriptor)
+        try:
             with self._told():
-                os.fsync(self._descriptor)
-                if self._new:
-                    sync_folder(self.place)
-                    self._new = False
-                if os.fstat(self._descriptor).st_nlink == 0:
+                os.fsync(twin)
+                if new:
+                    sync_folder(place)
+                if os.fstat(twin).st_nlink == 0 and self._holds(twin):
                     raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
+        finally:
+            state_folder.closed(twin)
+
+    def _holds(self, descriptor: int) -> bool:
+        """Tell whether a file is the journal still; else a new one has taken its place."""
+        with self._swap:
+            return self._descriptor is not None and os.path.sameopenfile(
+                self._descriptor, descriptor
+            )
 
     def close(self) -> None:
         """Take the journal away: everything is saved, or was given up on purpose."""
-        if self._descriptor is not None:
-            state_folder.take_away(self.place, self._descriptor)
-        self.place = ""
+        with self._swap:
+            place, descriptor = self.place, self._descriptor
+            self.place, self._descriptor = "", None
+        if descriptor is not None:
+            state_folder.take_away(place, descriptor)
         self.torn = False
-        self._descriptor = None
         self._refused = None
 
     def _append(self, patch: Patch) -> None:
@@ -147,9 +218,9 @@ class Journal:
             self._begin(patch)
             return
         self._applied(self._pieces, patch)
-        self._put(self._descriptor, _line(patch))
+        _write(self._records, patch)
         self._changes += 1
-        if self._written > SLACK or self._changes >= MOST:
+        if self._records.size > self._least + SLACK or self._changes >= MOST:
             self._compact()
 
     def _compact(self) -> None:
@@ -157,18 +228,22 @@ class Journal:
         try:
             self._begin(difference(self._base, str(self._pieces)))
         except OSError:
-            self._written = self._changes = 0
+            self._least, self._changes = self._records.size, 0
 
     def _begin(self, patch: Patch) -> None:
         """Make a file that holds the base and one change; the old one goes when this is whole."""
         pieces = Pieces(self._base)
         self._applied(pieces, patch)
+        made: list[Records] = []
         place = self._next_place()
-        descriptor = state_folder.whole(place, lambda file: self._fill(file, patch))
-        self._let_go(place)
-        self.place, self._descriptor = place, descriptor
-        self._pieces, self._written, self._changes = pieces, 0, 1
-        self._new = True
+        descriptor = state_folder.whole(place, lambda file: made.append(self._filled(file, patch)))
+        with self._swap:
+            old_place, old = self.place, self._descriptor
+            self.place, self._descriptor = place, descriptor
+            self._new = True
+        self._let_go(old_place, old)
+        (self._records,) = made
+        self._pieces, self._least, self._changes = pieces, self._records.size, 1
 
     def _next_place(self) -> str:
         """Return the path of the next journal: the old one's, where it can be taken over."""
@@ -177,14 +252,14 @@ class Journal:
         takes_over = lock.MOVES_OPEN_FILES and self.place.startswith(os.path.join(*own))  # noqa: PTH118 - a string
         return self.place if takes_over else place
 
-    def _let_go(self, place: str) -> None:
+    def _let_go(self, place: str, descriptor: int | None) -> None:
         """Close the old journal and take it away, unless the new one has taken its place."""
-        if self._descriptor is None:
+        if descriptor is None:
             return
         if place != self.place:
-            state_folder.take_away(self.place, self._descriptor)
+            state_folder.take_away(place, descriptor)
         else:
-            state_folder.closed(self._descriptor)
+            state_folder.closed(descriptor)
 
     @staticmethod
     def _applied(pieces: Pieces, patch: Patch) -> None:
@@ -193,21 +268,19 @@ class Journal:
         except ValueError as error:
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL)) from error
 
-    def _fill(self, descriptor: int, patch: Patch) -> None:
+    def _filled(self, descriptor: int, patch: Patch) -> Records:
+        """Write the base and one change into a new file."""
+        records = Records(descriptor)
         head = json.dumps({"raci": VERSION, "path": state_folder.real(self._path), "base": ""})
-        self._put(descriptor, head.removesuffix('"}'))
+        records.add(head.removesuffix('"}'))
         for start in range(0, len(self._base), _CHUNK):
-            self._put(descriptor, json.dumps(self._base[start : start + _CHUNK])[1:-1])
-        self._put(descriptor, f'"}}\n{_line(patch)}')
+            records.add(json.dumps(self._base[start : start + _CHUNK])[1:-1])
+        records.add('"}')
+        records.end()
+        _write(records, patch)
         if self._descriptor is not None:  # it takes the place of what is safe
             os.fsync(descriptor)
-
-    def _put(self, descriptor: int, text: str) -> None:
-        # ASCII, so that half a surrogate pair in a clipboard does no harm here.
-        data = memoryview(text.encode("ascii"))
-        self._written += len(data)
-        while data:
-            data = data[os.write(descriptor, data) :]
+        return records
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
@@ -231,5 +304,6 @@ class Journal:
             return state_folder.real(self._path)
 
 
-def _line(patch: Patch) -> str:
-    return f"{json.dumps({'start': patch.start, 'old': patch.old, 'new': patch.new})}\n"
+def _write(records: Records, patch: Patch) -> None:
+    records.add(json.dumps(patch._asdict()))
+    records.end()

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from raci.storage import state_folder
 from raci.storage.file import LARGEST
-from raci.storage.journal import ENDING, SLACK, VERSION
-from raci.storage.lock import held
+from raci.storage.journal import ENDING, SLACK, VERSION, sound
+from raci.storage.lock import held, keeps_out
 from raci.toml_edit.patch import Patch, Pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from raci.storage.state_folder import StrPath
 
@@ -26,8 +26,8 @@ KEPT_FOR = 90 * 24 * 3600
 #: So many wait, the newest ones.
 KEPT = 100
 
-#: For so long something may be in the making, in seconds.
-_A_DAY = 24 * 3600
+#: For so long something may be in the making, in seconds: where locks are known, and elsewhere.
+_A_MINUTE, _A_DAY = 60, 24 * 3600
 
 # More than the longest path takes in a journal.
 _HEAD = 64 * 1024
@@ -48,6 +48,7 @@ class Left:
         text: The text with all changes that were written down.
         changes: How many these are.
         modified: When the last was written, in seconds since the epoch.
+        damaged: Whether a part of the journal cannot be read; this is what stands before it.
     """
 
     place: str
@@ -56,6 +57,12 @@ class Left:
     text: str
     changes: int
     modified: float
+    damaged: bool = False
+
+    @property
+    def lost(self) -> bool:
+        """Whether nothing at all can be read of them."""
+        return self.damaged and not self.changes
 
     def drop(self) -> None:
         """Give these edits up, or forget them once they are taken over."""
@@ -121,24 +128,30 @@ def _head(place: str) -> Elsewhere | None:
 
 
 def read(place: str) -> Left | None:
-    """Read a journal as far as it is whole; None where it holds no change.
+    """Read a journal as far as it is sound; None where it holds no change.
 
-    A crash can tear the last line; whatever does not fit any more is left out with all after it.
+    A crash can tear the last record, which is then left out. What else does not fit makes the
+    journal a damaged one, and is left out with all after it.
     """
     try:
         modified, data = _contents(place)
     except OSError:
         return None
-    entries = _entries(data)
-    head = next(entries, None)
-    if not head or head.get("raci") != VERSION or not isinstance(head.get("base"), str):
+    records, rest = sound(data)
+    # A torn record has no end; a line that is there to its end was written, and is damaged.
+    damaged = b"\n" in rest
+    if not records:
+        return Left(place, "", "", "", 0, modified, damaged=True) if damaged else None
+    head = records[0]
+    base = head.get("base")
+    if head.get("raci") != VERSION or not isinstance(base, str):
         return None
-    base = head["base"]
-    pieces, changes = _replayed(base, entries)
+    pieces, changes = _replayed(base, records[1:])
     text = str(pieces)
-    if text == base:
+    damaged = damaged or changes < len(records) - 1
+    if text == base and not damaged:
         return None
-    return Left(place, str(head.get("path", "")), base, text, changes, modified)
+    return Left(place, str(head.get("path", "")), base, text, changes, modified, damaged)
 
 
 def _contents(place: str) -> tuple[float, bytes]:
@@ -147,10 +160,10 @@ def _contents(place: str) -> tuple[float, bytes]:
         return status.st_mtime, stream.read() if status.st_size <= _LARGEST else b""
 
 
-def _replayed(base: str, entries: Iterator[dict[str, Any]]) -> tuple[Pieces, int]:
+def _replayed(base: str, records: Iterable[dict[str, Any]]) -> tuple[Pieces, int]:
     pieces, changes = Pieces(base), 0
-    for entry in entries:
-        start, old, new = entry.get("start"), entry.get("old"), entry.get("new")
+    for record in records:
+        start, old, new = record.get("start"), record.get("old"), record.get("new")
         if not (isinstance(start, int) and isinstance(old, str) and isinstance(new, str)):
             break
         try:
@@ -159,17 +172,6 @@ def _replayed(base: str, entries: Iterator[dict[str, Any]]) -> tuple[Pieces, int
             break
         changes += 1
     return pieces, changes
-
-
-def _entries(data: bytes) -> Iterator[dict[str, Any]]:
-    for line in data.splitlines(keepends=True):
-        try:
-            entry = json.loads(line)
-        except (ValueError, RecursionError):
-            return
-        if not line.endswith(b"\n") or not isinstance(entry, dict):
-            return
-        yield entry
 
 
 def clear_away(
@@ -187,13 +189,25 @@ def clear_away(
         now: In seconds since the epoch; by default the clock's.
     """
     now = time.time() if now is None else now
-    scraps = (state_folder.UNFINISHED, *endings)
-    for place in _older(state_folder.listed(within, "", *scraps), now - _A_DAY):
-        _abandoned(place, clear=True)
+    for place in state_folder.listed(within, "", state_folder.UNFINISHED, *endings):
+        age = now - _written(place)
+        # Where locks keep others out, one that nobody holds was given up: but for the moment
+        # between making and locking it, in which it is empty.
+        if age > _A_DAY:
+            _abandoned(place, clear=True)
+        elif age > _A_MINUTE or _is_filled(place):
+            _abandoned(place, clear=True, proven=True)
     foreign = _foreign(path, within)
     by_age = sorted(foreign, key=_written, reverse=True)
     for place in {*by_age[KEPT:], *_older(foreign, now - KEPT_FOR)}:
         _abandoned(place, clear=True)
+
+
+def _is_filled(place: str) -> bool:
+    try:
+        return os.lstat(place).st_size > 0
+    except OSError:
+        return False
 
 
 def _older(places: list[str], moment: float) -> list[str]:
@@ -208,17 +222,25 @@ def _written(place: str) -> float:
         return float("inf")
 
 
-def _abandoned(place: str, *, clear: bool = False) -> bool:
-    """Tell whether no editor holds a journal that can be read; take it away where that is asked."""
+def _abandoned(place: str, *, clear: bool = False, proven: bool = False) -> bool:
+    """Tell whether no editor holds a file that can be read.
+
+    Args:
+        place: The file.
+        clear: Whether to take it away then.
+        proven: Whether the disk must be one that knows locks.
+    """
     try:
         descriptor = state_folder.opened(place)
     except OSError:
         return False
     try:
-        if not held(descriptor):
-            return False
-        if clear:
+        free = held(descriptor) and (not proven or keeps_out(place))
+        if free and clear:
             state_folder.unlinked(place)
-        return True
+    except OSError:
+        return False
+    else:
+        return free
     finally:
         state_folder.closed(descriptor)

@@ -92,8 +92,8 @@ class Commented:
         self.comments = {path: self._comments(thing) for path, thing in self.things.items()}
 
     def _comments(self, thing: Thing) -> Comments:
-        *free, last = [*self.blocks(thing), Block(thing.start, thing.start, ())]
-        if free and last.start == free[-1].end and not last.lines:
+        free, last = self.blocks(thing), Block(thing.start, thing.start, ())
+        if free and free[-1].end == thing.start and thing.path != END:
             last = free.pop()
         tail = self.text[thing.value_end : thing.end].strip()
         return Comments(
@@ -148,7 +148,8 @@ class Commented:
                 if block not in kept:
                     yield block.start, line_end(self.text, block.end), ""
             known = {"\n".join(block.lines) for block in kept}
-            made = "".join(f"{block}\n\n" for block in wanted.free if block not in known)
+            came = [f"{block}\n" for block in wanted.free if block not in known]
+            made = "\n".join([*came, ""][: len(came) + (thing.path != END)])
             made = made and self._parted(thing, above.start) + made
             margin = indent[0] if indent else ""
             made += "".join(f"{margin}{line}\n" for line in wanted.above)

@@ -41,6 +41,7 @@ def load_page(code: str, language: str) -> RulePage:
         example=_read("examples", f"{code}.toml"),
         mended=_read("examples", f"{code}.mended.toml"),
         source=sections["source"],
+        remedy=sections.get("remedy", ""),
     )
 
 

@@ -78,6 +78,8 @@ def checked_document(document: Document, path: Path, request: Request) -> Checke
         language=request.language or organisation.language or request.fallback,
         findings=tuple(entries),
         leadership=found.leadership,
+        row_name=organisation.row_name,
+        plain=organisation.plain,
         lines=_lines(document.text, entries) if request.lines else {},
         sources=document.sources,
     )

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
 from raci.document import Document
+from raci.model.error import EditError
+from raci.model.text import Text
 from raci.storage.orphans import left_behind
 from raci.versions import differences
 from raci.workspace.document_merge import DocumentMerge
 
 if TYPE_CHECKING:
-    from raci.model.text import Text
     from raci.storage.orphans import Left
     from raci.workspace.workspace import Workspace
 
@@ -25,14 +26,16 @@ class Offer:
         left: What the journal holds.
         changes: What was changed, in the organisation's words.
         merge: The merge with the file, where that changed meanwhile; None where it did not.
-        whole: Whether the file or the edits cannot be understood, so that only the whole text
-            can be taken over, instead of what is in the file now.
+        whole: Whether the file cannot be understood, so that only the whole text can be taken
+            over, instead of what is in the file now.
+        readable: Whether there is a text that can be understood; no other is taken over.
     """
 
     left: Left
     changes: tuple[Text, ...]
     merge: DocumentMerge | None
     whole: bool = False
+    readable: bool = True
 
     def text(self, theirs: frozenset[int] = frozenset()) -> str:
         """Return the text with these edits.
@@ -52,7 +55,7 @@ def offers(workspace: Workspace, *, within: str | None = None) -> tuple[Left, ..
         return ()
     found = []
     for left in left_behind(workspace.path, within=within):
-        if left.text == workspace.text:
+        if left.text == workspace.text and not left.damaged:
             left.drop()
         else:
             found.append(left)
@@ -64,10 +67,12 @@ def offer(left: Left, workspace: Workspace) -> Offer:
     now = workspace.document
     base = now if left.base == now.text else Document.parse(left.base, NAMES)
     mine = Document.parse(left.text, NAMES)
+    if left.lost or not mine.readable:
+        return Offer(left, (), None, readable=False)
     changes = tuple(change.message for change in differences(base.data, mine.data))
     if left.base == now.text or not workspace.on_disk:
         return Offer(left, changes, None)
-    if not all(document.readable for document in (base, mine, now)):
+    if not (base.readable and now.readable):
         return Offer(left, changes, None, whole=True)
     return Offer(left, changes, DocumentMerge(base, mine, now))
 
@@ -76,8 +81,11 @@ def take_over(offered: Offer, workspace: Workspace, theirs: frozenset[int] = fro
     """Bring unsaved edits back as one step that can be undone; then their old journal goes.
 
     Raises:
-        EditError: The merge cannot be written into the file; the journal stays.
+        EditError: The merge cannot be written into the file, or there is nothing that could be
+            taken over; the journal stays.
     """
+    if not offered.readable:
+        raise EditError(Text("what is left of these edits cannot be read"))
     workspace.replace(offered.text(theirs))
     keeper = workspace.keeper
     if keeper is not None and keeper.settle():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from raci import __version__
@@ -13,12 +14,13 @@ from raci.cli import output
 from raci.cli.arguments import columns, day, listed, today
 from raci.cli.batch import Paths, add_paths, sweep
 from raci.cli.context import REFUSED
+from raci.cli.errors import typed
 from raci.model.finding import Severity
 from raci.model.organisation import CheckSettings
-from raci.model.text import mark
+from raci.model.text import Text, mark
 from raci.reports.checked import Setting
 from raci.reports.formats import FOR_PEOPLE, FORMATS, render
-from raci.reports.summary import statistics, summary
+from raci.reports.summary import overview, statistics, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -75,7 +77,8 @@ def _add_form(parser: Parser, words: Words) -> None:
         metavar="FORMAT",
         choices=FORMATS,
         help=words(
-            "{formats}; concise by default, github in GitHub Actions", formats=tuple(FORMATS)
+            "{formats}; by default grouped on a terminal, github in GitHub Actions, else concise",
+            formats=tuple(FORMATS),
         ),
     )
     parser.add_argument("--output", metavar="FILE", help=words("write the report into this file"))
@@ -85,13 +88,16 @@ def _add_form(parser: Parser, words: Words) -> None:
         help=words("the name of what comes through the standard input"),
     )
     parser.add_argument(
+        "--summary", action="store_true", help=words("a line per file: leadership and counts")
+    )
+    parser.add_argument(
         "--statistics", action="store_true", help=words("count the findings of each rule")
     )
 
 
 def run(options: Options, session: Session) -> int:
     """Check, report, and say with the exit code whether something weighs too much."""
-    form = options.format or ("github" if os.environ.get("GITHUB_ACTIONS") else "concise")
+    form = options.format or _usual_form(options)
     request = _request(options, session, with_lines=form == "full")
     accepting = _baseline(options.baseline)
     paths = Paths(tuple(options.paths), options.stdin_filename)
@@ -104,14 +110,21 @@ def run(options: Options, session: Session) -> int:
     return REFUSED if swept.refused else int(_fails(checked, options.fail_on))
 
 
+def _usual_form(options: Options) -> str:
+    """Return what a person, a workflow or another program reads best."""
+    if os.environ.get("GITHUB_ACTIONS"):
+        return "github"
+    return "grouped" if options.output is None and sys.stdout.isatty() else "concise"
+
+
 def _baseline(path: str | None) -> Callable[[Checked], Checked]:
     """Return what takes accepted findings out of a checked file."""
     if path is None:
         return lambda file: file
-    from raci.cli.checks import fresh, read_baseline
+    from raci.cli.checks import against, read_baseline
 
     accepted = read_baseline(path)
-    return lambda file: fresh(file, accepted, path)
+    return lambda file: against(file, accepted, path)
 
 
 def _request(options: Options, session: Session, *, with_lines: bool) -> Request:
@@ -138,9 +151,11 @@ def _publish(checked: Sequence[Checked], form: str, options: Options, session: S
     to_file = options.output not in {None, "-"}
     color = session.color() and not to_file and form in FOR_PEOPLE
     words = session.words_of(file.language for file in checked)
-    report = setting(words, color=color)
+    report = replace(setting(words, color=color), fail_on=_level(options.fail_on))
     counts = statistics(checked, report) if options.statistics else ""
-    if form in FOR_PEOPLE and not to_file:
+    if options.summary:
+        output.write(overview(checked, report) + counts, options.output)
+    elif form in FOR_PEOPLE and not to_file:
         sys.stdout.write(render(form, checked, report) + counts)
     else:
         output.write(render(form, checked, report), options.output)
@@ -148,28 +163,31 @@ def _publish(checked: Sequence[Checked], form: str, options: Options, session: S
     if not options.quiet:
         sys.stdout.flush()
         session.notify(summary(checked), words)
+        if any(file.mended for file in checked):
+            values = {"path": typed(options.baseline)}
+            hint = Text("to take out what is mended: raci baseline prune --baseline {path}", values)
+            session.notify(hint, words)
 
 
 def setting(words: Words, *, color: bool = False) -> Setting:
     """Return the circumstances of a report in one language."""
     from raci.words.rule_pages import load_page, title
 
-    language = words.language
     return Setting(
         words=words,
         rules=NAMES.by_code,
-        page=lambda code: load_page(code, language),
-        title=lambda code: title(code, language),
+        page=load_page,
+        title=title,
         version=__version__,
         color=color,
         width=max(columns(100) - len("99999 | "), 40),
     )
 
 
+def _level(word: str) -> Severity | None:
+    return None if word == "never" else Severity(word)
+
+
 def _fails(checked: Sequence[Checked], level: str) -> bool:
-    if level == "never":
-        return False
-    heaviest = min(
-        (entry.finding.severity.rank for file in checked for entry in file.shown), default=9
-    )
-    return heaviest <= Severity(level).rank
+    severity = _level(level)
+    return severity is not None and any(file.at_least(severity) for file in checked)

@@ -81,12 +81,16 @@ async def _recover(editor: Editor, offered: Offer) -> None:
 
     words = editor.words
     title = words("Unsaved edits")
-    choices = [
-        ("take", words("Take over")),
-        ("look", words("Look at all of them")),
-        ("drop", words("Drop")),
-    ]
-    answer = await alert(editor, title, _found(editor, offered), choices, offered.changes)
+    choices = [("keep", words("Keep for later")), ("drop", words("Drop"))]
+    if offered.readable:
+        choices[:1] = [("take", words("Take over")), ("look", words("Look at all of them"))]
+    found = _found(editor, offered)
+    if offered.readable and offered.left.damaged:
+        found = Text(
+            "{found} A part of what was written down is damaged: this is what stands before it.",
+            {"found": found},
+        )
+    answer = await alert(editor, title, found, choices, offered.changes)
     if answer == "drop":
         offered.left.drop()
     elif answer == "take":
@@ -102,6 +106,12 @@ async def _recover(editor: Editor, offered: Offer) -> None:
 def _found(editor: Editor, offered: Offer) -> Text:
     written = dt.datetime.fromtimestamp(offered.left.modified).astimezone()
     values = {"when": f"{editor.words.date(written.date())} {written:%H:%M}"}
+    if not offered.readable:
+        return Text(
+            "Edits of {when} were not saved, and what was written down of them is damaged: it "
+            "cannot be taken over. Until it is dropped, it stands in {path}",
+            {**values, "path": offered.left.place},
+        )
     if offered.whole:
         return Text(
             "Edits of {when} were not saved, and the file has changed since; they cannot be "

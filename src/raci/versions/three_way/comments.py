@@ -196,8 +196,6 @@ class _Carrier:
 
     def _home(self, path: Path) -> Path | None:
         """Return the line that says a value which they gave a line of its own; None for none."""
-        if path == END:
-            return END
         if _at(self._merged.data, path) is None:
             return None
         for length in range(len(path) - 1, 0, -1):
