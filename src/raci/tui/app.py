@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 import threading
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,6 +25,7 @@ from raci.tui.keymap import Keymap, Settings
 from raci.tui.plain_signs import PlainSigns, use_lookalikes
 from raci.tui.screen.command_palette import CommandsProvider, Palette
 from raci.tui.screen.editor import Editor
+from raci.tui.screen.newcomer import is_newcomer
 from raci.tui.screen.type_ahead import TypeAhead
 from raci.tui.signals import heed_signals
 from raci.tui.theme import THEME_NAMES, themes
@@ -183,7 +185,8 @@ class RaciApp(App[int]):
 def run(workspace: Workspace, *, words: Words, settings: Settings | None = None) -> int:
     """Open the editor and return the exit code: 0, or 2 after an error."""
     use_lookalikes()
-    app = RaciApp(workspace, words=words, settings=settings)
+    chosen = replace(settings or Settings(), newcomer=is_newcomer())
+    app = RaciApp(workspace, words=words, settings=chosen)
     outcome = app.run()
     return app.return_code or outcome or 0
 

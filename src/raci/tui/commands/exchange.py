@@ -184,7 +184,7 @@ async def _chosen_table(editor: Editor) -> str | None:
 
 def _tables_in(folder: Path) -> list[tuple[Path, dt.date]]:
     """Return the tables of a folder with the days of their last change, the newest first."""
-    from raci.tables.ingest import SOURCES
+    from raci.tables.importing import SOURCES
 
     endings = {ending for source in SOURCES.values() for ending in source.endings}
     try:

@@ -9,7 +9,7 @@ from raci.model.text import Text, mark
 from raci.tui.command import Section, Where, command
 from raci.tui.model.fields import Entry
 from raci.tui.panes.help import help_lines
-from raci.tui.screen.dialogs import choose, read_lines
+from raci.tui.screen.dialogs import choose, read_help
 from raci.tui.screen.modes import filters, finding_filters
 from raci.tui.theme import THEME_NAMES
 
@@ -115,10 +115,10 @@ def _all_rows(editor: Editor) -> None:
 )
 async def _help(editor: Editor) -> None:
     words = editor.words
-    await read_lines(
+    await read_help(
         editor,
         words("Help"),
-        lambda width: help_lines(editor.commands, editor.keymap.keys, words, width),
+        lambda query, width: help_lines(editor.commands, editor.keymap.keys, words, width, query),
     )
 
 

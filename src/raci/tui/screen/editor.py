@@ -24,6 +24,7 @@ from raci.tui.screen.cursor import Aim
 from raci.tui.screen.findings import FindingsCursor
 from raci.tui.screen.messages import Messages
 from raci.tui.screen.modes import Modes
+from raci.tui.screen.newcomer import remember_letters
 from raci.tui.screen.panes import MIDDLE, TALL, WIDE, Panes
 from raci.tui.theme import palette_for
 
@@ -107,7 +108,7 @@ class Editor(Screen[None]):
         self.board = LiveBoard(workspace, words, glyphs)
         self.grid = MatrixGrid(self.board, palette_for=palette_for, glyphs=glyphs, id="grid")
         self.aim = Aim(self.grid)
-        self.modes = Modes(vim=settings.vim, typing=not settings.vim)
+        self.modes = Modes(vim=settings.vim, typing=not settings.vim, newcomer=settings.newcomer)
         self.panes = Panes(self, self.grid, self.board, self.modes, self.aim)
         self.at = FindingsCursor(self.board, self.grid, self.panes)
         self.checking = Checking(self.board, self, self._show_findings, self._check_failed)
@@ -178,6 +179,9 @@ class Editor(Screen[None]):
         if self.workspace.refusal:
             self.show_error(self.workspace.refusal)
             return True
+        if self.modes.newcomer:
+            self.modes.newcomer = False
+            remember_letters()
         add = char != char.lower()
         self.try_run(lambda: self.apply(edits.typed(self.organisation, targets, letter, add=add)))
         return True

@@ -200,6 +200,11 @@ class Panes:
         channel = self._reviewed()
         if channel:
             self._footer.show_sentence(words.say(seen_last(self._organisation, channel)))
+        elif self._modes.newcomer:
+            letters = " ".join(self._organisation.scheme.letters)
+            self._footer.show_sentence(
+                words("Type {letters} on a cell · F1 help · ctrl+p commands", letters=letters)
+            )
         else:
             self._footer.show_hints(hints)
 
