@@ -267,6 +267,8 @@ class Guard:
 
     def look(self) -> None:
         """Tell what is new; what needs an answer waits until nobody types."""
+        if not self._app.screen_stack:  # the application is being closed
+            return
         self._look_at_journal()
         editor = self._app.editor
         busy = self._app.screen is not editor or editor.modes.carried is not None

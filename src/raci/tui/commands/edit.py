@@ -10,6 +10,7 @@ from raci.model.text import Text
 from raci.tui.command import Section, Where, command
 from raci.tui.commands.conditions import needs_cell, needs_channel, unwritable
 from raci.tui.commands.find import note_still_true
+from raci.tui.commands.findings import apply_and_tell
 from raci.tui.grid.board import HEAD
 from raci.tui.model import edits, item_forms, setting_forms
 from raci.tui.model.fields import Field
@@ -388,4 +389,5 @@ async def delete(editor: Editor) -> None:
     )
     choices = [("delete", words("Delete")), ("stay", words("Keep"))]
     if not letters or await decide(editor, words("Delete"), text, choices) == "delete":
-        editor.apply(Compound((DeleteItem(table, one),), Text("Delete {name}", {"name": named})))
+        title = Text("Delete {name}", {"name": named})
+        apply_and_tell(editor, Compound((DeleteItem(table, one),), title))

@@ -171,8 +171,8 @@ _MOST_FILES = 40
 
 async def _chosen_table(editor: Editor) -> str | None:
     """Offer the tables in the file's folder; return a path, empty for another one, None if left."""
-    folder = editor.workspace.path.parent if editor.workspace.path else Path()
-    tables = await asyncio.to_thread(_tables_in, folder)
+    path = editor.workspace.path
+    tables = await asyncio.to_thread(_tables_in, path.parent) if path else []
     if not tables:
         return ""
     words = editor.words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from raci.model import vocabulary
 from raci.model.edit import AddItem, Compound, DeleteItem, SetField
 from raci.model.naming import make_id
 from raci.model.text import Text, mark
@@ -14,7 +15,7 @@ from raci.tui.commands.edit import edit_department, edit_organisation
 from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.model import edits
 from raci.tui.model.fields import Entry, Field
-from raci.tui.model.item_forms import required
+from raci.tui.model.item_forms import choices, required
 from raci.tui.screen.dialogs import choose, decide, fill_in
 from raci.tui.screen.modes import Carried
 
@@ -96,13 +97,20 @@ def _fold(editor: Editor) -> None:
     unless=unwritable,
 )
 async def _add_channel(editor: Editor) -> None:
-    words = editor.words
+    words, organisation = editor.words, editor.organisation
     below = editor.aim.channel()
-    title = words("Add a channel")
-    name = await ask_name(editor, title, words("as people in the firm call it"))
-    if name:
-        edit = edits.new_channel(editor.organisation, name, below)
-        _added(editor, edit)
+    neighbour = organisation.channels.get(below or "")
+    kind = neighbour.kind.value if neighbour and neighbour.kind else ""
+    fields = (
+        Field("name", words("Name"), hint=words("as people in the firm call it")),
+        Field("kind", words("Kind"), kind, choices(vocabulary.KINDS, words)),
+    )
+    answers = await fill_in(
+        editor, words("Add a channel"), fields, lambda answers: required(answers["name"])
+    )
+    if answers:
+        name = required(answers["name"])
+        _added(editor, edits.new_channel(organisation, name, below, str(answers["kind"])))
 
 
 @command(

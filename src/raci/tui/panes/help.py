@@ -122,6 +122,7 @@ SIGNS = (
     mark("2▸ letters out of sight to the right"),
     mark("▸ a folded group, or a channel with duties of its own: Space unfolds it"),
     mark("▾ an unfolded group or channel: Space folds it"),
+    mark("R dim letters: those of a duty below a folded channel, or taken over from the channel"),
     mark("' a note on the cell: a reason or a last day"),
     mark("· an empty cell in the row of the cursor"),
     mark("• unsaved changes"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Coroutine
 from functools import cached_property
 from time import monotonic
@@ -17,9 +16,10 @@ from raci.tui.command import Where
 from raci.tui.grid.widget import MatrixGrid
 from raci.tui.keymap import written
 from raci.tui.model import edits
+from raci.tui.model.descriptions import described
 from raci.tui.model.places import letters_alone, place_of
 from raci.tui.screen.board import LiveBoard
-from raci.tui.screen.checking import Checking
+from raci.tui.screen.checking import Checking, keep_what_was_read
 from raci.tui.screen.cursor import Aim
 from raci.tui.screen.findings import FindingsCursor
 from raci.tui.screen.messages import Messages
@@ -51,10 +51,6 @@ if TYPE_CHECKING:
     from raci.words import Words
     from raci.workspace import Workspace
     from raci.workspace.history import Step
-
-
-#: Thresholds of the garbage collector's three generations.
-_COLLECTING = (5000, 20, 100)
 
 
 class Editor(Screen[None]):
@@ -128,11 +124,7 @@ class Editor(Screen[None]):
 
     def _begin(self) -> None:
         self.follow()
-        # What was read lives as long as the editor: looking through it again and again for garbage
-        # would stop the screen for a tenth of a second each time. So would the snapshots of the
-        # history, each with a dict of all channels: they are looked through a hundred times less.
-        gc.freeze()
-        gc.set_threshold(*_COLLECTING)
+        keep_what_was_read()
         self.checking.expect()
 
     @property
@@ -254,20 +246,23 @@ class Editor(Screen[None]):
 
     def undo(self) -> None:
         """Take the last step back, and the cursor to where it was made."""
-        self._travel(self.workspace.undo)
+        self._travel(self.workspace.undo, back=True)
 
     def redo(self) -> None:
         """Do the step taken back last again."""
-        self._travel(self.workspace.redo)
+        self._travel(self.workspace.redo, back=False)
 
-    def _travel(self, way: Callable[[], Step | None]) -> None:
+    def _travel(self, way: Callable[[], Step | None], *, back: bool) -> None:
         if self.workspace.previewing and self.workspace.refusal:
             self.show_message(self.workspace.refusal)
             return
+        there = self.organisation
         step = way()
         if step:
             self._show_edit(step.edit, step.touched)
             self.go_to(*place_of(step.edit))
+            what = {"what": described(step.edit, self.organisation if back else there)}
+            self.show_message(Text("Undone: {what}", what) if back else Text("Again: {what}", what))
 
     def show_anew(self) -> None:
         """Show a text that was replaced as a whole: reloaded, merged, or taken over."""

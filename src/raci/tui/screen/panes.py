@@ -222,7 +222,10 @@ class Panes:
         pane, size = self.findings, self._size
         pane.single = size.height < TALL
         reveal = reveal or size.width < WIDE
-        pane.follow(place, lambda: self._fix_of(finding), self._here, reveal=reveal)
+        target = self._aim.target()
+        cell = edits.cell_at(self._organisation, target) if target else None
+        noted = cell is not None and (cell.why is not None or cell.until is not None)
+        pane.follow(place, lambda: self._fix_of(finding), self._here, reveal=reveal, noted=noted)
 
     def _here(self) -> Line:
         inspector = Inspector(self._organisation, self._words, self._glyphs, self._size.width)
