@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,8 +53,8 @@ def run(options: Options, session: Session) -> int:
 
 
 def at_terminal() -> bool:
-    """Tell whether somebody can type and see."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    """Tell whether somebody can type and see, on a terminal that can place text anywhere."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def refuse_mistyped_command(word: str) -> None:
