@@ -138,7 +138,8 @@ def test_a_comment_on_what_we_deleted_is_told() -> None:
     """It has no place any more; so for ours on what they deleted."""
     here, there = FIRM.replace('it = "R"\n', ""), FIRM.replace('it = "R"', 'it = "R"  # why')
     assert told(merged(FIRM, here, there)) == "Website: IT loses their comment “# why”"
-    assert told(merged(FIRM, there, here)) == "Website: IT loses our comment “# why”"
+    here, fax = FIRM[: FIRM.index("\n[channels.web]")], '\n[channels.fax]\nname = "Fax"\n'
+    assert told(merged(FIRM, there, here + fax)) == "Website: IT loses our comment “# why”"
 
 
 def test_the_same_line_twice(monkeypatch: pytest.MonkeyPatch) -> None:
