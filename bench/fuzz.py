@@ -30,7 +30,7 @@ SECONDS, MEGABYTES = 10, 2048
 LONGEST = 20_000
 
 KINDS = (
-    *("csv", "tsv", "markdown", "html", "json", "yaml", "rst", "asciidoc", "latex", "mediawiki"),
+    *("csv", "tsv", "markdown", "html", "json", "yaml"),
     *("xlsx", "ods", "docx", "xls"),
 )
 TARGETS = (

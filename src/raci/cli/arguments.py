@@ -65,13 +65,13 @@ def add_file(parser: Parser, words: Words, *, piped: bool = False) -> None:
 
 
 def day(text: str) -> dt.date:
-    """Read a date as ``2026-09-01``; the word ``today`` stands for this one."""
-    if text == "today":
-        return today()
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(gettext.gettext(_NO_DATE) % {"text": text}) from None
+    """Read a date as people write it: ``2026-09-01``, ``1.9.26``, ``1.9.``, ``today``."""
+    from raci.model.day import read_day
+
+    found = read_day(text, today())
+    if found is None:
+        raise ArgumentTypeError(gettext.gettext(_NO_DATE) % {"text": text})
+    return found
 
 
 def count(text: str) -> int:

@@ -23,7 +23,7 @@ from raci.reports.formats import FORMATS as REPORTS
 from raci.reports.formats import render
 from raci.storage.file import NotUtf8Error, decode
 from raci.storage.orphans import read as read_journal
-from raci.tables import ingest
+from raci.tables import importing
 from raci.tables.formats import FORMATS as EXPORTS
 from raci.tables.formats import Options
 from raci.tables.layouts import Layout
@@ -120,14 +120,14 @@ def exports_hold(document: Document, *, binary: bool = False) -> None:
 def import_holds(kind: str, data: bytes) -> None:
     """Import bytes as a table of some kind: what comes of it is a sound file, or a sentence."""
     try:
-        imported = ingest.read(data, "table", source=kind)
-        text = compose(ingest.to_values(imported, "Imported", "en"))
+        imported = importing.read(data, "table", source=kind)
+        text = compose(importing.to_values(imported, "Imported", "en"))
     except RaciError as error:
         _told(error)
         return
     for doubt in imported.doubts:
         assert words_in("en").say(doubt.message)
-    json.dumps(ingest.to_json(imported, words_in("en")))
+    json.dumps(importing.to_json(imported, words_in("en")))
     text.encode("utf-8")
     document = Document.parse(text, NAMES)
     assert document.readable
