@@ -41,6 +41,7 @@ _LABELS: Mapping[str, Text] = {
     "deputy": Text("deputy"),
     "discipline": Text("discipline"),
     "duties": Text("duties"),
+    "exclude": Text("files left out"),
     "extend": Text("another file of defaults"),
     "extend-select": Text("rules that run besides"),
     "fields": Text("free fields"),
