@@ -142,6 +142,8 @@ def test_a_comment_on_what_we_deleted_is_told() -> None:
     assert told(kept) == ""
     assert "# why\n" in kept.text()
     assert 'it = "R"' not in kept.text()
+    here, fax = FIRM[: FIRM.index("\n[channels.web]")], '\n[channels.fax]\nname = "Fax"\n'
+    assert told(merged(FIRM, there, here + fax)) == "Website: IT loses our comment “# why”"
 
 
 def test_the_same_line_twice(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from raci.cli.files import (
     open_as,
     open_document,
     refuse_faulty,
+    the_file,
 )
 from raci.document.document import Document
 from raci.model.error import FileError
@@ -45,6 +46,7 @@ DESCRIPTION = mark(
 #: As many arguments git gives to a driver: path, old file, hash, mode, new file, hash, mode.
 _FROM_GIT = 7
 _PAIR = 2
+_LAST = "HEAD"
 
 
 def add_arguments(parser: Parser, words: Words) -> None:
@@ -52,10 +54,10 @@ def add_arguments(parser: Parser, words: Words) -> None:
     parser.add_argument(
         "versions",
         metavar="VERSION",
-        nargs="+",
+        nargs="*",
         help=words(
-            "the old and the new file, or - for the standard input; "
-            "a git revision in place of the first"
+            "the old and the new file, or - for the standard input; a git revision in place of the "
+            "first (HEAD by default); the nearest raci.toml in place of the second"
         ),
     )
     parser.add_argument(
@@ -81,11 +83,12 @@ def run(options: Options, session: Session) -> int:
     named = options.versions
     if len(named) >= _FROM_GIT:
         return _driven(named, options, session)
-    if len(named) != _PAIR:
+    if len(named) > _PAIR:
         raise UsageError(Text("name two versions: OLD NEW"))
+    pair = _completed(named)
     if options.to or options.output:
-        return _page(named, options, session)
-    report = _compared(*_pair(*named), options, session)
+        return _page(pair, options, session)
+    report = _compared(*_pair(*pair), options, session)
     shown = report.render(options.format, Ink(on=session.color()))
     if options.format != "text":
         output.write(shown)
@@ -143,6 +146,18 @@ def _line_by_line(old: Path, new: Path) -> Iterator[str]:
     before, after = (path.read_bytes() if path.is_file() else b"" for path in (old, new))
     for line in diff_lines(before, after).decode("utf-8", "replace").splitlines():
         yield f"{printable(line)}\n"
+
+
+def _completed(named: Sequence[str]) -> tuple[str, str]:
+    """Return an old and a new version: the last commit and the nearest file where none is named.
+
+    A file alone is compared with the last commit's, a revision alone with the nearest file.
+    """
+    if len(named) == _PAIR:
+        return named[0], named[1]
+    if named and (named[0] == STDIN or Path(named[0]).exists()):
+        return _LAST, str(the_file(named[0]))
+    return (*named, _LAST)[0], str(the_file(None))
 
 
 def _pair(old: str, new: str) -> tuple[Document | None, Document | None]:
