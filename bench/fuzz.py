@@ -1,4 +1,4 @@
-"""Fuzz what reads files of others: the reader, each importer, the journal, edits; by atheris.
+"""Fuzz what reads files of others, merges them, or asks git of them; by atheris.
 
 Usage: fuzz.py [--minutes M] [TARGET ...]: all targets, or those whose names begin like this.
 
@@ -30,10 +30,18 @@ SECONDS, MEGABYTES = 10, 2048
 LONGEST = 20_000
 
 KINDS = (
-    *("csv", "tsv", "markdown", "html", "json", "yaml", "rst", "asciidoc", "latex", "mediawiki"),
+    *("csv", "tsv", "markdown", "html", "json", "yaml"),
     *("xlsx", "ods", "docx", "xls"),
 )
-TARGETS = ("reader", "structured", *(f"import-{kind}" for kind in KINDS), "journal", "edits")
+TARGETS = (
+    "reader",
+    "structured",
+    *(f"import-{kind}" for kind in KINDS),
+    "journal",
+    "edits",
+    "merge",
+    "git",
+)
 
 #: What the formats are made of, for the fuzzer to put in.
 WORDS = (

@@ -52,7 +52,7 @@ def import_table(kind: str, data: str | bytes) -> None:
     """Import a table up to the text of an organisation; a refusal is an answer, too."""
     from raci.document import compose
     from raci.model.error import RaciError
-    from raci.tables.ingest import read, to_values
+    from raci.tables.importing import read, to_values
 
     content = data.encode("utf-8") if isinstance(data, str) else data
     try:

@@ -230,27 +230,9 @@ def _pipes(rows: list[list[str]]) -> str:
     return head + "|---|---|---|\n" + "".join(body)
 
 
-def _adoc(body: str) -> str:
-    return f'[cols="3*"]\n|===\n|Task |Head |Office\n\n{body}\n|===\n'
-
-
 def _html(rows: Iterable[str]) -> str:
     head = "<tr><th>Task<th>Head<th>Office</tr>"
     return f"<table>{head}{''.join(rows)}</table>"
-
-
-def _tex(body: str) -> str:
-    return f"\\begin{{tabular}}{{lll}}\nTask & Head & Office \\\\\n{body}\n\\end{{tabular}}\n"
-
-
-def _wiki(body: str) -> str:
-    return "{|\n! Task !! Head !! Office\n|-\n" + body + "\n|}\n"
-
-
-def _rst_list(n: int, more: str = "") -> str:
-    row = "   * - Task {}\n     - A\n     - R\n" + more
-    head = ".. list-table::\n\n   * - Task\n     - Head\n     - Office\n"
-    return head + "".join(row.format(i) for i in range(n))
 
 
 _TASK = "<tr><td>Task<td>A<td>R</tr>"
@@ -409,92 +391,6 @@ TABLES: dict[str, dict[str, Callable[[int], str | bytes]]] = {
         "keys left open": lambda n: "? " * n,
         "spaces": lambda n: "a:" + " " * n + "b",
         "comments": lambda n: "# a\n" * n + "a: b",
-    },
-    "rst": {
-        "list table": _rst_list,
-        "list tables": lambda n: "\n".join(_rst_list(2) for _ in range(n // 8)),
-        "lines in a cell": lambda n: _rst_list(1, "       x\n" * n),
-        "csv table": lambda n: (
-            ".. csv-table::\n   :header: Task,Head,Office\n\n" + "   Web,A,R\n" * n
-        ),
-        "grid": lambda n: (
-            "+---+---+---+\n|Task|Head|Office|\n+===+===+===+\n"
-            + "|a  | A | R |\n+---+---+---+\n" * n
-        ),
-        "lines in a grid": lambda n: (
-            "+---+---+---+\n|Task|Head|Office|\n+===+===+===+\n"
-            + "|a  | A | R |\n" * n
-            + "+---+---+---+\n"
-        ),
-        "grids left open": lambda n: "+-\n\n" * n,
-        "simple": lambda n: (
-            "==== ==== ====\nTask Head Off\n==== ==== ====\n"
-            + "Web  A    R\n" * n
-            + "==== ==== ====\n"
-        ),
-        "simple left open": lambda n: "== ==\n\n" * n,
-        "wide simple": lambda n: "= " * (n // 10) + "=\n" + "a\n" * 9 + "= =\n",
-        "roles left open": lambda n: _rst_list(1).replace("Task 0", ":a" * 9 * n + "`" * n),
-        "texts left open": lambda n: _rst_list(1).replace("Task 0", "`a <" * n),
-        "stars left open": lambda n: _rst_list(1).replace("Task 0", "*a **b " * n),
-        "titles": lambda n: "Title\n=====\n\n" * n + _rst_list(1),
-        "underlines": lambda n: "=-" * n + "\n" + "=" * n + "x\n" + _rst_list(1),
-        "directives": lambda n: ".. table::\n" * n + _rst_list(1),
-    },
-    "asciidoc": {
-        "rows": lambda n: _adoc("|Task |A |R\n" * n),
-        "tables": lambda n: _adoc("|Task |A |R\n") * (n // 8),
-        "lines in a cell": lambda n: _adoc("|Task |A |R\n" + "x\n" * n),
-        "cells in a line": lambda n: _adoc("|a " * n),
-        "a long line": lambda n: _adoc("|a " + "abcd " * n),
-        "repeated cells": lambda n: _adoc("99+|a " * (n // 10)),
-        "digits": lambda n: _adoc("|a " + "9" * n + "+"),
-        "words without a cell": lambda n: _adoc("|a " + "a" * n),
-        "stars left open": lambda n: _adoc("|*a _b `c" * 3 + "*a " * n),
-        "tables left open": lambda n: "|===\n|a\n" * n,
-        "columns": lambda n: f'[cols="{"1," * n}"]\n|===\n|a|A\n|===\n',
-        "columns left open": lambda n: "[cols=1\n" * n,
-        "a head left open": lambda n: "[" + "cols " * n + "\n" + _adoc("|a|A|R"),
-        "titles": lambda n: "== T\n\n.c\n" * n + _adoc("|a|A|R"),
-    },
-    "latex": {
-        "rows": lambda n: _tex("Task & A & R \\\\\n" * n),
-        "tables": lambda n: ("\\section{S}\n" + _tex("Web & A & R \\\\")) * (n // 8),
-        "tables left open": lambda n: "\\begin{tabular}{l}" * n,
-        "headings left open": lambda n: "\\section{" * n + _tex("Web & A & R \\\\"),
-        "rules": lambda n: _tex("\\hline Web & A & R \\\\\n" * n),
-        "rules left open": lambda n: _tex("\\cline{" * n + "Web & A & R \\\\"),
-        "rules with brackets left open": lambda n: _tex("\\crule(" * n + "Web & A & R \\\\"),
-        "colours left open": lambda n: _tex("\\rowcolor[" * n + "Web & A & R \\\\"),
-        "ends left open": lambda n: _tex("Web & A & R \\\\[" * n),
-        "commands left open": lambda n: _tex("\\a[" * n + " & A & R \\\\"),
-        "spans": lambda n: _tex("\\multicolumn{2}{l}{Web} & R \\\\\n" * n),
-        "spans left open": lambda n: _tex("\\multicolumn{2}{" * n + " & A & R \\\\"),
-        "spans with groups left open": lambda n: _tex(
-            "\\multicolumn{2}{" + "{}" * n + " & A & R \\\\"
-        ),
-        "spans with texts left open": lambda n: _tex(
-            "\\multicolumn{2}{l}{" + "{}" * n + " & A & R \\\\"
-        ),
-        "wide spans": lambda n: _tex("\\multicolumn{200}{l}{Web} & R \\\\\n" * (n // 20)),
-        "columns left open": lambda n: "\\begin{tabular}" + "{" * n + "a\\end{tabular}",
-        "comments": lambda n: "% a\n" * n + _tex("Web & A & R \\\\"),
-        "line ends": lambda n: _tex("\n" * n + "Web & A & R \\\\"),
-        "spaces": lambda n: _tex("Web " + " " * n + "x" + " " * n + " & A & R \\\\"),
-        "ampersands": lambda n: _tex("& " * n + "\\\\"),
-    },
-    "mediawiki": {
-        "rows": lambda n: _wiki("| Web || A || R\n|-\n" * n),
-        "tables": lambda n: _wiki("| Web || A || R\n") * (n // 8),
-        "tables in tables": lambda n: "{|\n| a\n" * n,
-        "cells in a line": lambda n: _wiki("| " + "a || " * n),
-        "attributes left open": lambda n: _wiki("| " + "a=" * n),
-        "links left open": lambda n: _wiki("| " + "[[a" * n),
-        "tags left open": lambda n: _wiki("| " + "<a" * n),
-        "ticks": lambda n: _wiki("| " + "'" * n),
-        "ends left open": lambda n: "|}\n" * n,
-        "rows without cells": lambda n: _wiki("|-\n" * n),
-        "one wide row": lambda n: _wiki("| a " + "|| a" * n + "\n" + "|-\n| a\n" * n),
     },
     "xlsx": {
         "rows": lambda n: xlsx(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,15 @@ from raci.document.fields import CELL, CHANNEL, CHECK, DEPARTMENT, ORGANISATION,
 from raci.model.edit import DeleteItem, Move, RenameId, SetCell, SetField
 from raci.model.organisation import Cell, Duty
 from support.journals import change, journal
-from support.strange.laws import edit_holds, import_holds, reading_holds, recovery_holds
+from support.strange.laws import (
+    begun,
+    edit_holds,
+    git_holds,
+    import_holds,
+    merging_holds,
+    reading_holds,
+    recovery_holds,
+)
 from support.strange.tables import contained, seeds
 
 if TYPE_CHECKING:
@@ -36,14 +45,16 @@ WORDS = ("new", "it", "before", "declined", "error", "RACI101", "it-only", "DACI
 
 def target(name: str) -> tuple[Run, Iterable[bytes]]:
     """Return a target's law over bytes and its seeds."""
-    if name == "reader":
-        return reading_holds, SAMPLES
-    if name == "structured":
-        return _structured, [bytes(range(256)) * 8, *SAMPLES]
-    if name == "journal":
-        return _journal, [_left(), b"[" * 9000]
-    if name == "edits":
-        return _edited, [bytes(range(256))]
+    known: dict[str, Callable[[], tuple[Run, Iterable[bytes]]]] = {
+        "reader": lambda: (reading_holds, SAMPLES),
+        "structured": lambda: (_structured, [bytes(range(256)) * 8, *SAMPLES]),
+        "journal": lambda: (_journal, [_left(), b"[" * 9000]),
+        "edits": lambda: (_edited, [bytes(range(256))]),
+        "merge": lambda: (_merged, [bytes(range(256)), b"\0\0"]),
+        "git": lambda: (_git(), [b"HEAD", b":/Begin", b"-x", b"main@{0}", b"HEAD:raci.toml"]),
+    }
+    if name in known:
+        return known[name]()
     kind = name.removeprefix("import-")
     seed = seeds()[kind]
     if kind not in ZIPPED:
@@ -133,6 +144,35 @@ def _structured(data: bytes) -> None:
     values["waivers"] = [drawn.table(WAIVER) for _ in range(drawn.number(2))]
     values["check"] = drawn.table(CHECK)
     reading_holds(compose(values).encode())
+
+
+_LINES = SAMPLE.splitlines(keepends=True)
+_PIECES = ("", "# 1\n", "# 2\n", "\n", "x = 1\n", "[", "[roles.a]\n", 'a = "A"\n', "é\r\n")
+
+
+def _merged(data: bytes) -> None:
+    """Take bytes for three texts, and for what three people made of a sample's lines."""
+    base, ours, theirs = [*data.split(b"\0", 2), b"", b""][:3]
+    merging_holds(base, ours, theirs)
+    drawn = _Drawn(data)
+    base, ours, theirs = (_spliced(drawn) for _ in range(3))
+    merging_holds(SAMPLE.encode() if drawn.number(1) else base, ours, theirs)
+
+
+def _spliced(drawn: _Drawn) -> bytes:
+    lines = list(_LINES)
+    for _ in range(drawn.number(4)):
+        start = drawn.number(len(lines))
+        piece = drawn.one(_PIECES) if drawn.number(3) else drawn.text()
+        lines[start : start + drawn.number(3)] = [piece, *lines[start : start + drawn.number(2)]]
+    return "".join(lines).encode()
+
+
+def _git() -> Run:
+    """Return what takes bytes for a revision and a file's name, in a repository made for it."""
+    folder = Path(tempfile.mkdtemp(prefix="raci-fuzz-git-"))
+    begun(folder, SAMPLE)
+    return lambda data: git_holds(folder, data.decode("utf-8", "surrogateescape"))
 
 
 _DOCUMENTS = [Document.parse(text.decode(), NAMES) for text in SAMPLES]

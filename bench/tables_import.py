@@ -15,7 +15,7 @@ import time
 import xlsxwriter  # type: ignore[import-untyped] # it ships no types
 from python_calamine import CalamineWorkbook
 
-from raci.tables import ingest
+from raci.tables import importing
 
 ROWS, ROLES, TIMES, MEGABYTES = 5000, 200, 3, 500
 LETTERS = ("R", "A", "C", "I", "", "", "A/R")
@@ -41,7 +41,7 @@ def main() -> int:
         start = time.process_time()
         CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
         middle = time.process_time()
-        ingest.read(data, "large.xlsx")
+        importing.read(data, "large.xlsx")
         alone.append(middle - start)
         whole.append(time.process_time() - middle)
     times = min(whole) / min(alone)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from raci.model.day import read_day
 from raci.model.finding import ORGANISATION, Finding, Severity, Subject
 from raci.model.naming import make_id, short_names
 from raci.model.organisation import (
@@ -254,3 +255,31 @@ def test_cells_compare_by_value() -> None:
     """Two cells with the same letters, reason and end are the same."""
     day = dt.date(2026, 12, 1)
     assert Cell("A", "why", day) == Cell("A", "why", day)
+
+
+DAYS = [
+    ("2027-03-31", dt.date(2027, 3, 31)),
+    ("2027-3-1", dt.date(2027, 3, 1)),
+    ("31.3.2027", dt.date(2027, 3, 31)),
+    (" 31. 3. 2027 ", dt.date(2027, 3, 31)),
+    ("31.3.27", dt.date(2027, 3, 31)),
+    ("31.3.", dt.date(2027, 3, 31)),
+    ("28.11.", dt.date(2026, 11, 28)),
+    ("27.11.", dt.date(2027, 11, 27)),
+    ("29.2.", dt.date(2028, 2, 29)),
+    ("heute", dt.date(2026, 11, 28)),
+    ("Today", dt.date(2026, 11, 28)),
+    ("31.2.2027", None),
+    ("30.2.", None),
+    ("31.3", None),
+    ("3/31/2027", None),
+    ("20270331", None),
+    ("", None),
+    ("bald", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DAYS)
+def test_days_are_read_as_people_write_them(text: str, expected: dt.date | None) -> None:
+    """With or without the year, the century or zeros; without a year it is the next such day."""
+    assert read_day(text, dt.date(2026, 11, 28)) == expected

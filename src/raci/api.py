@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
 
-    from raci.tables.ingest import Imported
+    from raci.tables.importing import Imported
 
 __all__ = [
     "Cell",
@@ -182,8 +182,8 @@ def read_table(
     Raises:
         RaciError: It holds no matrix, or cannot be read.
     """
-    from raci.tables.ingest import read as read_matrix
-    from raci.tables.ingest import to_values
+    from raci.tables.importing import read as read_matrix
+    from raci.tables.importing import to_values
 
     found = read_matrix(path, sheet=sheet, scheme=scheme)
     values = to_values(found, name or Path(path).stem, language)

@@ -177,3 +177,20 @@ def test_git_diff_speaks_in_words(repository: Run) -> None:
     git("config", "diff.raci.command", f'"{sys.executable}" -m raci diff --')
     write("raci.toml", RENAMED.replace('office = "C"', 'office = "I"'))
     assert git("diff").startswith("raci.toml\nWebsite: Office C → I\n")
+
+
+def test_a_revision_by_its_message(repository: Run) -> None:
+    """A commit that is named by words of its message is one like any other."""
+    ran = repository("diff", ":/Begin", "raci.toml")
+    assert ran.code == 1
+    assert "Website: Office R → C" in ran.out
+    ran = repository("diff", "raci.toml", ":/Begin")
+    assert ran.code == 2
+    assert ":/Begin is a commit; name a file as well" in ran.err
+
+
+def test_a_revision_without_such_a_message(repository: Run) -> None:
+    """One that git does not find is told as what it is."""
+    ran = repository("diff", ":/nothing like it", "raci.toml")
+    assert ran.code == 2
+    assert "neither a file nor a version that git knows" in ran.err

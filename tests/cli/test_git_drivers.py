@@ -181,3 +181,101 @@ def test_attributes_that_cannot_be_read(repository: Run) -> None:
     Path(".gitattributes").mkdir()
     assert repository("git", "install").code == 2
     assert "raci" not in Path(".git/config").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def gone(repository: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Install the drivers from a place at which there is no program any more."""
+    monkeypatch.setattr("raci.cli.commands.git_drivers.which", lambda *_, **__: "/gone/bin/raci")
+    assert repository("git", "install").code == 0
+    return repository
+
+
+def asked(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run git, whatever becomes of it."""
+    command = ["git", "-c", "user.name=A. Huber", "-c", "user.email=a@b.example", *arguments]
+    return subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
+
+
+def test_without_the_program_git_compares_by_lines(gone: Run) -> None:
+    """Its own difference is shown, and one line says why."""
+    assert gone
+    write("raci.toml", RENAMED.replace('office = "C"', 'office = "I"'))
+    done = asked("diff", "raci.toml")
+    assert done.returncode == 0
+    assert '-office = "C"\n+office = "I"\n' in done.stdout
+    assert done.stderr.count("\n") == 1
+    assert "raci git install" in done.stderr
+
+
+@pytest.mark.parametrize("clean", [True, False])
+def test_without_the_program_git_merges_by_lines(gone: Run, *, clean: bool) -> None:
+    """As it would without a driver: marks where lines are in conflict, else the merge."""
+    assert gone
+    here = RENAMED.replace('office = "C"', 'office = "I"')
+    there = RENAMED.replace('"small"', '"large"') if clean else RENAMED.replace('"C"', '"R"')
+    branches(here, there)
+    done = asked("merge", "-m", "Both", "side")
+    assert done.returncode == (0 if clean else 1)
+    assert "raci git install" in done.stderr
+    merged = Path("raci.toml").read_text(encoding="utf-8")
+    if clean:
+        assert merged == here.replace('"small"', '"large"')
+    else:
+        assert "<<<<<<< ours\n" in merged
+        assert 'office = "R"\n>>>>>>> theirs\n' in merged
+
+
+def test_without_the_program_the_mergetool_says_so(gone: Run) -> None:
+    """The tool fails with a sentence, and the file stays in conflict."""
+    assert gone
+    branches(RENAMED.replace('"C"', '"I"'), RENAMED.replace('"C"', '"R"'))
+    asked("merge", "side")
+    done = asked("mergetool", "-y", "-t", "raci", "raci.toml")
+    assert done.returncode == 1
+    assert "raci git install" in done.stderr
+    assert "<<<<<<<" in Path("raci.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["-q.raci.toml", "--.raci.toml", "a 'b\" $c.raci.toml"])
+def test_odd_names(installed: Run, name: str) -> None:
+    """A file that is called like an option is compared and merged as any other."""
+    assert installed
+    text = RENAMED.replace('office = "C"', 'office = "I"')
+    commit(name, RENAMED, "Oddly named")
+    git("checkout", "-qb", "side")
+    commit(name, RENAMED.replace('owner = "A"', 'owner = "AR"'), "There")
+    git("checkout", "-q", "main")
+    commit(name, text, "Here")
+    assert git("diff", "HEAD~1", "--", name) == f"{name}\nWebsite: Office C → I\n"
+    git("merge", "-q", "-m", "Both", "side")
+    assert Path(name).read_text("utf-8") == text.replace('owner = "A"', 'owner = "AR"')
+
+
+def test_a_failing_merge_leaves_gits_own(installed: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the program ends with an error, nothing of theirs is missing from the file."""
+    assert installed
+    driver = git("config", "merge.raci.driver")
+    start = driver.index("; then ") + len("; then ")
+    end = driver.index(" merge --path")
+    git("config", "merge.raci.driver", driver[:start] + "sh -c 'exit 2'" + driver[end:])
+    monkeypatch.setenv("LC_ALL", "C")
+    branches(RENAMED.replace('"C"', '"I"'), RENAMED.replace('"C"', '"R"'))
+    assert asked("merge", "side").returncode == 1
+    assert 'office = "R"\n>>>>>>> theirs\n' in Path("raci.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("place", ["/opt/50% of us/raci", "/a'b\"c/#;x/raci", "/täglich\\n/raci"])
+def test_what_is_installed_from_anywhere_is_taken_away(
+    repository: Run, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    """Signs that mean something to git or the shell are no hindrance, nor is a folder below."""
+    before = Path(".git/config").read_text(encoding="utf-8")
+    monkeypatch.setattr("raci.cli.commands.git_drivers.which", lambda *_, **__: place)
+    Path("below").mkdir()
+    monkeypatch.chdir("below")
+    assert repository("git", "install").code == 0
+    assert Path("../.gitattributes").read_text(encoding="utf-8") == OURS
+    assert repository("git", "install", "--undo").code == 0
+    assert Path("../.git/config").read_text(encoding="utf-8") == before
+    assert not Path("../.gitattributes").exists()

@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from support.git import RENAMED, commit, git, write
 from support.runs import SOUND
 
 if TYPE_CHECKING:
-    import pytest
-
     from support.runs import Run
 
 
@@ -180,3 +180,71 @@ def test_letters_of_a_duty(repository: Run) -> None:
     commit("raci.toml", duty, "Content")
     lines = repository("history", "raci.toml", "site", "office").out.splitlines()
     assert lines[0].endswith("Website (content): Office – → R  (Content)")
+
+
+def _conflict(solved: str, message: str = "Merge branch 'team-b'") -> None:
+    """Merge a branch that tells the office, where we ask it for work, with a text as the answer."""
+    git("checkout", "-qb", "team-b")
+    commit("raci.toml", RENAMED.replace('office = "C"', 'office = "I"'), "Only tell")
+    git("checkout", "-q", "main")
+    commit("raci.toml", RENAMED.replace('office = "C"', 'office = "R"'), "Let it work")
+    git("merge", "-q", "-s", "ours", "-m", message, "team-b")
+    write("raci.toml", solved)
+    git("commit", "-q", "--amend", "--no-edit", "-a")
+
+
+@pytest.mark.parametrize(("took", "dropped"), [("R", "I"), ("I", "R")])
+def test_what_a_merge_decided(repository: Run, took: str, dropped: str) -> None:
+    """Of two letters the one that stayed is told, and the one that did not."""
+    _conflict(RENAMED.replace('office = "C"', f'office = "{took}"'))
+    lines = repository("history", "raci.toml", "site", "office").out.splitlines()
+    assert f"Website: Office: merge of team-b: {took}, not {dropped}" in lines[0]
+    assert len(lines) == 5
+
+
+def test_a_merge_that_decided_against_both(repository: Run) -> None:
+    """What neither side had is a change of the merge itself."""
+    _conflict(RENAMED.replace('office = "C"', 'office = "AR"'))
+    first = repository("history", "raci.toml", "site", "office").out.splitlines()[0]
+    assert "Website: Office I → AR" in first or "Website: Office R → AR" in first
+
+
+def test_a_merge_that_kept_what_a_side_deleted(repository: Run) -> None:
+    """The fate of a whole channel is told as well; a merge without a name by its commit."""
+    fax = '\n[channels.fax]\nname = "Fax"\nraci = { owner = "A" }\n'
+    commit("raci.toml", RENAMED + fax, "Fax")
+    git("checkout", "-qb", "side")
+    commit("raci.toml", RENAMED, "No fax")
+    git("checkout", "-q", "main")
+    commit("raci.toml", RENAMED + fax.replace('"A"', '"AR"'), "More of it")
+    git("merge", "-q", "-s", "ours", "-m", "Both", "side")
+    side = git("rev-parse", "side")[:7]
+    first = repository("history", "raci.toml", "fax").out.splitlines()[0]
+    assert f"Fax: merge of {side}: kept, not deleted  (Both)" in first
+
+
+def test_what_only_one_side_changed_is_no_decision(repository: Run) -> None:
+    """A merge that brings what the other side did not touch adds no line."""
+    git("checkout", "-qb", "side")
+    commit("raci.toml", RENAMED.replace('"C"', '"I"'), "Only tell")
+    git("checkout", "-q", "main")
+    commit("raci.toml", "# ours\n" + RENAMED, "A comment")
+    git("merge", "-q", "-m", "Both", "side")
+    assert "merge of" not in repository("history", "raci.toml", "site").out
+
+
+def test_by_a_former_id(repository: Run) -> None:
+    """An id of earlier leads to the channel or role of today, and to one that is gone."""
+    renamed = RENAMED.replace("channels.site", "channels.page").replace("office =", "desk =")
+    commit("raci.toml", renamed, "Other ids")
+    wanted = repository("history", "raci.toml", "page", "desk").out
+    assert wanted
+    for channel in ("site", "website"):
+        assert repository("history", "raci.toml", channel, "office").out == wanted
+    commit("raci.toml", renamed[: renamed.index("[channels")], "Away")
+    ran = repository("history", "raci.toml", "page")
+    assert ran.out.splitlines()[0].endswith("Website: channel removed  (Away)")
+    assert "Office R → C" in ran.out
+    ran = repository("history", "raci.toml", "nowhere")
+    assert ran.code == 2
+    assert "there is no channel nowhere" in ran.err

@@ -12,6 +12,7 @@ import pytest
 
 from raci.check.rulebook import NAMES
 from raci.document.document import Document
+from raci.model.organisation import Kind
 
 if TYPE_CHECKING:
     from support.runs import Run
@@ -54,10 +55,12 @@ def test_file(run: Run) -> None:
 
 
 def test_names_that_suggest_more(run: Run) -> None:
-    """Names of roles that suggest who leads or is outside are counted; the way on is told."""
+    """Names that suggest who leads, who is outside, what a channel is, are counted."""
     ran = run("import", "old.md", "--output", "raci.toml")
-    assert "names of roles suggest more" in ran.err
+    assert "8 names suggest more" in ran.err
     plain = TABLE.replace("Owner", "Ann").replace("Agency", "Ben")
+    for name in ("Website", "Newsletter", "Hotline"):
+        plain = plain.replace(name, f"Plan {name[0]}")
     Path("plain.md").write_text(plain, encoding="utf-8")
     assert "suggest" not in run("import", "plain.md", "--output", "plain.toml").err
 
@@ -70,7 +73,7 @@ def test_json(run: Run) -> None:
     (table,) = document["tables"]
     assert table["roles"] == ["Owner", "Office", "Agency"]
     assert table["rows"][0]["cells"] == {"Owner": "A", "Office": "R", "Agency": "C"}
-    assert set(document["doubts"][0]) == {"place", "message"}
+    assert set(document["doubts"][0]) == {"place", "message", "table", "rows", "roles"}
 
 
 def test_standard_input_and_output(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,3 +136,103 @@ def test_what_cannot_be_imported_is_named(run: Run, name: str, sentence: str) ->
     ran = run("import", name, "--output", "raci.toml", "--lang", "de")
     assert (ran.code, ran.err) == (2, sentence)
     assert not Path("raci.toml").exists()
+
+
+def test_propose(run: Run) -> None:
+    """What names suggest is taken over when that is said, and each of it is told."""
+    ran = run("import", "old.md", "--output", "raci.toml", "--propose")
+    assert "Mark Owner as leadership: the name says “Owner”" in ran.err
+    assert "names suggest more" not in ran.err
+    document = Document.parse(Path("raci.toml").read_text(encoding="utf-8"), NAMES)
+    assert document.problems == ()
+    organisation = document.organisation
+    assert organisation.roles["owner"].leadership
+    assert organisation.roles["agency"].external
+    assert organisation.channels["hotline"].kind is Kind.TRADITIONAL
+
+
+def test_how_it_was_read(run: Run) -> None:
+    """The reading stands in one line a table."""
+    assert (
+        "roles in the columns, letters in the cells; 1 row of heads; Owner, Office"
+        in run("import", "old.md", "--to", "json").err
+    )
+
+
+def test_what_is_said_of_the_reading(run: Run, file: Path) -> None:
+    """Where roles stand, what letters mean and what is left aside can be said."""
+    ran = run("import", "old.md", "--to", "json", "--roles", "rows")
+    assert json.loads(ran.out)["tables"][0]["roles"] == ["Website", "Newsletter", "Hotline"]
+    ran = run("import", "old.md", "--to", "json", "--letters", "?=I", "--skip", "Office,D")
+    (table,) = json.loads(ran.out)["tables"]
+    assert table["roles"] == ["Owner"]
+    file.write_text(TABLE.replace("| C |", "| V |"), encoding="utf-8")
+    ran = run("import", "old.md", "--to", "json", "--letters", "V=C,?=")
+    rows = json.loads(ran.out)["tables"][0]["rows"]
+    assert [row["cells"].get("Agency") for row in rows] == ["C", None, "I"]
+
+
+@pytest.mark.parametrize("said", ["V", "V=AR", "=A"])
+def test_letters_that_say_nothing(run: Run, said: str) -> None:
+    """What is no pair of letters is refused with an example."""
+    ran = run("import", "old.md", "--to", "json", "--letters", said)
+    assert ran.code == 2
+    assert "V=A,D=R" in ran.err
+
+
+def test_an_encoding(run: Run) -> None:
+    """An encoding that is named is believed; one that is none is refused."""
+    Path("old.csv").write_bytes("Úkol;Ředitel;Účtárna\nWeb;A;R\nFax;R;A\n".encode("cp1250"))
+    ran = run("import", "old.csv", "--to", "json", "--encoding", "cp1250")
+    assert json.loads(ran.out)["tables"][0]["roles"] == ["Ředitel", "Účtárna"]
+    assert run("import", "old.csv", "--to", "json", "--encoding", "klingon").code == 2
+
+
+#: Roles and tasks that nothing tells apart.
+UNCLEAR = ",Nord,Sued,Ost,West,Mitte\nEKA,A,A,R,C,C\nBUL,R,C,R,C,A\n"
+
+
+def test_readings_to_choose_from(run: Run) -> None:
+    """A table that can be read in two ways alike is asked for, and read as is said."""
+    Path("two.csv").write_text(UNCLEAR, encoding="utf-8")
+    ran = run("import", "two.csv", "--to", "json")
+    assert ran.code == 2
+    answer = json.loads(ran.out)
+    assert (answer["tables"], answer["doubts"]) == ([], [])
+    assert [one["number"] for one in answer["readings"]] == [1, 2]
+    assert {one["reading"] for one in answer["readings"]} == {"columns", "rows"}
+    assert "--reading N" in ran.err
+    for one in answer["readings"]:
+        again = run("import", "two.csv", "--to", "json", "--reading", str(one["number"]))
+        (table,) = json.loads(again.out)["tables"]
+        columns = ["Nord", "Sued", "Ost", "West", "Mitte"]
+        assert table["roles"] == (columns if one["reading"] == "columns" else ["EKA", "BUL"])
+    assert run("import", "two.csv", "--to", "json", "--reading", "9").code == 2
+
+
+def test_merge_into_a_file(run: Run, file: Path) -> None:
+    """What a table changes in a file is told cell by cell, and written only when that is said."""
+    assert run("import", "old.md", "--output", "raci.toml").code == 0
+    before = Path("raci.toml").read_text(encoding="utf-8")
+    file.write_text(TABLE.replace("| A | R | I |", "| I | A | R |") + "| Fax | A | R | |\n")
+    ran = run("import", "old.md", "--into", "raci.toml")
+    assert ran.code == 1
+    assert ran.out.splitlines() == [
+        "new row: Fax (Owner A, Office R)",
+        "Hotline · Owner: A → I",
+        "Hotline · Office: R → A",
+        "Hotline · Agency: I → R",
+    ]
+    assert Path("raci.toml").read_text(encoding="utf-8") == before
+    assert run("import", "old.md", "--into", "raci.toml", "--write").code == 0
+    document = Document.parse(Path("raci.toml").read_text(encoding="utf-8"), NAMES)
+    assert document.organisation.channels["hotline"].raci["office"].letters == "A"
+    assert run("import", "old.md", "--into", "raci.toml").code == 0
+
+
+@pytest.mark.parametrize(
+    "words", [("--into", "a.toml", "--output", "b.toml"), ("--output", "b.toml", "--write")]
+)
+def test_one_file_at_a_time(run: Run, words: tuple[str, ...]) -> None:
+    """A new file, or one to merge into: not both, and only the latter is changed."""
+    assert run("import", "old.md", *words).code == 2

@@ -416,8 +416,11 @@ BROKEN = [
     ("a = " + "1" * 5000, "1:1-1:1 801 no valid TOML: a number is too large"),
     ("a = \n", "1:5-1:6 801 no valid TOML: this is no value; texts need quotes"),
     ("a = 1\nb 2\n", "2:3-2:4 801 no valid TOML: behind the key, “=” is missing"),
-    ("\ufeffa = 1\na = 2\n", "2:6-2:7 801 no valid TOML: this key has a value already"),
-    ("[a]\n[a]\n", "2:3-2:4 801 no valid TOML: this table is there already"),
+    ("\ufeffa = 1\na = 2\n", "2:1-2:2 801 no valid TOML: a has a value already, first in line 1"),
+    (
+        "[a]\n[a]\n",
+        "2:2-2:3 801 no valid TOML: the table [a] is there already, first in line 1",
+    ),
     ("a = [1,\n2", "2:2-2:3 801 no valid TOML: the closing bracket of a list is missing"),
     ("a = '\x07'\n", "1:6-1:7 801 no valid TOML: this character must not stand here"),
     (
@@ -429,6 +432,91 @@ BROKEN = [
         "1:1-1:1 801 no valid TOML: lists and tables stand too deep in each other",
     ),
 ]
+
+
+QUOTE = 'is no quotation mark here: texts stand between " and "'
+SLIPS = [
+    ("[roles.chefü]", "8-13", '“chefü” needs quotes as a key: write "chefü", or chefue'),
+    ("küche = 1", "1-6", '“küche” needs quotes as a key: write "küche", or kueche'),
+    ("[roles.a b]", "8-11", '“a b” needs quotes as a key: write "a b", or a_b'),
+    ("a = True", "5-9", "“True” is no value: write true, in small letters"),
+    ("a = [FALSE, true]", "6-11", "“FALSE” is no value: write false, in small letters"),
+    ("a = ja # oder", "5-7", "“ja” is no value: write true, in small letters"),
+    ("a = null", "5-9", "TOML has no “null”: leave the whole line out"),
+    ("a = Chef", "5-9", 'this is no value; texts need quotes: "Chef"'),
+    ("a = „Chef“", "5-6", f"„ {QUOTE}"),
+    ("a = ['x', “y”]", "11-12", f"“ {QUOTE}"),
+    ('a = "Chef”', "10-11", f"” {QUOTE}"),
+    ('a = "so', "5-8", "the closing quote of a text is missing"),
+    ("“a” = 1", "1-2", f"“ {QUOTE}"),
+    ("a = 24.12.2026", "5-15", "dates are written as year-month-day: 2026-12-24, not 24.12.2026"),
+    (
+        "a = { on = 1.1.2027 }",
+        "12-20",
+        "dates are written as year-month-day: 2027-01-01, not 1.1.2027",
+    ),
+    ("a = 24.12.", "5-11", "dates are written as year-month-day: 2026-12-31, not 24.12."),
+    ("a = 12/31/2026", "5-15", "dates are written as year-month-day: 2026-12-31, not 12/31/2026"),
+    ("a = 2026-2-30", "5-14", "there is no such day: 2026-2-30"),
+    ("a = 31.11.2026", "5-15", "there is no such day: 31.11.2026"),
+    ("a = 'x',", "8-9", "a line ends without “,”: take it out"),
+    ("a = 1; # x", "6-7", "a line ends without “;”: take it out"),
+    ("a: 1", "2-3", "behind the key stands “=”, not “:”"),
+    ("a = 12,5", "5-9", "decimals have a point: 12.5, not 12,5"),
+    ("a = 'so' 'so'", "10-11", "nothing more may stand in the line here"),
+]
+
+
+@pytest.mark.parametrize(("line", "columns", "expected"), SLIPS)
+@pytest.mark.parametrize("before", ["", "[x]\nb = 1\n"], ids=["first", "later"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_a_beginners_slip_is_told_as_such(
+    before: str, line: str, columns: str, expected: str, newline: str
+) -> None:
+    """What is said is what was meant and how it is written, at the very stretch of the line."""
+    document = parse(f"{before}{line}\n".replace("\n", newline))
+    number = before.count("\n") + 1
+    start, end = columns.split("-")
+    place = f"{number}:{start}-{number}:{end}"
+    assert reported(document) == [f"{place} 801 no valid TOML: {expected}"]
+
+
+TWICE = [
+    ("[channels.a]\nname = 1\n\n[channels.a]\n", "[channels.a]", 1, "4:2-4:12"),
+    ("# x\n[[waivers]]\n[waivers]\n", "[waivers]", 2, "3:2-3:9"),
+    ("[a]\nb.c = 1\n[a.b]\n", "[a.b]", 2, "3:2-3:5"),
+    ("a.b = 1\nc = 2\na.b = 3\n", "a.b", 1, "3:1-3:4"),
+    ("[x]\na = 1\nb = 2\n'a' = 3\n", "x.a", 2, "4:1-4:4"),
+]
+
+
+@pytest.mark.parametrize(("text", "named", "first", "place"), TWICE)
+def test_what_stands_twice_names_the_first(text: str, named: str, first: int, place: str) -> None:
+    """A table or a key that is there already says in which line."""
+    (problem,) = reported(parse(text))
+    assert problem.startswith(f"{place} 801 ")
+    assert named in problem
+    assert problem.endswith(f"first in line {first}")
+
+
+@pytest.mark.parametrize(
+    "name", ["channel", "role", "Roles", "waiver", "department", "organization"]
+)
+@pytest.mark.parametrize("brackets", ["[{}]\nname = 'x'\n", "[{}.x]\n", "[[{}]]\nrule = 'x'\n"])
+def test_nearly_a_table_of_ours_is_an_error(name: str, brackets: str) -> None:
+    """What stands in it would count for nothing, so it is more than an unknown key."""
+    document = parse(HEAD + brackets.format(name))
+    (problem,) = [one for one in document.problems if one.code == "RACI806"]
+    assert problem.severity is Severity.ERROR
+    assert "what stands in it does not count" in problem.message.template
+
+
+@pytest.mark.parametrize("text", ["[budget]\nx = 1\n", "[people.x]\n", "role = 'x'\n"])
+def test_a_table_of_a_newer_program_is_a_warning(text: str) -> None:
+    """A file of a newer program is opened by an older one."""
+    document = parse(text + HEAD if "=" in text.split("\n", maxsplit=1)[0] else HEAD + text)
+    (problem,) = [one for one in document.problems if one.code == "RACI806"]
+    assert problem.severity is Severity.WARNING
 
 
 @pytest.mark.parametrize(("text", "expected"), BROKEN, ids=range(len(BROKEN)))

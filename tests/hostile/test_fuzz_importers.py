@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from raci.model.error import RaciError
-from raci.tables import ingest
+from raci.tables import importing
 from support import examples
 from support.strange.laws import import_holds
 from support.strange.tables import contained, seeds
@@ -50,7 +50,7 @@ PIECES = (
 @pytest.mark.parametrize("kind", sorted(SEEDS))
 def test_seeds_are_imported(kind: str) -> None:
     """The small tables that everything else is made from are sound."""
-    found = ingest.read(contained(kind, SEEDS[kind]), "table", source=kind)
+    found = importing.read(contained(kind, SEEDS[kind]), "table", source=kind)
     assert [len(table.rows) for table in found.tables] == [4 if kind == "xls" else 3]
 
 
@@ -114,9 +114,6 @@ def test_charsets_that_are_none(charset: str) -> None:
         ("yaml", "? &a [b]\n: c\n? [*a, *a]\n: d"),
         ("yaml", "a: &a [*a]"),
         ("csv", 'sep="\na"b\n'),
-        ("mediawiki", "{|\n\n| a\n|}"),
-        ("asciidoc", "|===\n" + "9" * 5000 + "+|a\n|==="),
-        ("latex", "\\begin{tabular}\\multicolumn{" + "9" * 5000 + "}{l}{a}\\end{tabular}"),
         (
             "html",
             "mime-version: 1.0\n"
@@ -151,7 +148,7 @@ def test_sheets_that_hide_how_far_they_reach(rows: str) -> None:
     """The reader of workbooks fills in all between two cells, and ends the process if it cannot."""
     data = contained("xlsx", SEEDS["xlsx"].replace(b"<sheetData>", b"<sheetData>" + rows.encode()))
     with pytest.raises(RaciError, match=r"cells|columns"):
-        ingest.read(data, "table", source="xlsx")
+        importing.read(data, "table", source="xlsx")
 
 
 @pytest.mark.parametrize("old", [b"</table:table>", b"</table:table-row>", b"</text:p>"])
@@ -159,4 +156,4 @@ def test_tables_that_never_end(old: bytes) -> None:
     """The reader of workbooks waits for ever for the end of a table that was spoilt."""
     spoilt = SEEDS["ods"].replace(old, b"</tabl!:table>")
     with pytest.raises(RaciError, match="damaged"):
-        ingest.read(contained("ods", spoilt), "table", source="ods")
+        importing.read(contained("ods", spoilt), "table", source="ods")

@@ -7,7 +7,7 @@ import pytest
 from raci.model.error import RaciError
 from raci.model.naming import make_id, short_names
 from raci.model.organisation import Role
-from raci.tables import ingest
+from raci.tables import importing
 
 
 class Counting(set[str]):
@@ -41,4 +41,4 @@ def test_people_in_cells_are_bounded_like_cells() -> None:
     """A table that names thousands of persons on thousands of rows would be too large a matrix."""
     rows = "".join(f"Task {n},Anna {n},Ben {n}\n" for n in range(2000))
     with pytest.raises(RaciError, match="cells"):
-        ingest.read(f"Task,Responsible,Accountable\n{rows}".encode(), "x.csv")
+        importing.read(f"Task,Responsible,Accountable\n{rows}".encode(), "x.csv")

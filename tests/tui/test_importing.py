@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Button, Input, OptionList
 
 from raci.model.scheme import SCHEMES
-from raci.tables.ingest import read
+from raci.tables.importing import read
 from raci.tui.app import RaciApp
 from raci.tui.commands import COMMANDS
 from raci.tui.dialogs.choose import Choose

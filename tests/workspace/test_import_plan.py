@@ -14,7 +14,7 @@ from raci.document import Document, compose
 from raci.model.edit import Compound
 from raci.model.organisation import Duty, Organisation
 from raci.model.text import Text
-from raci.tables import ingest
+from raci.tables import importing
 from raci.tables.formats import FORMATS, Options
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
@@ -68,9 +68,9 @@ def opened(text: str = TEXT) -> Workspace:
     return Workspace(Document.parse(text, NAMES), today=TODAY)
 
 
-def read(table: str, name: str = "x.csv") -> ingest.Imported:
+def read(table: str, name: str = "x.csv") -> importing.Imported:
     """Read a table."""
-    return ingest.read(table.encode(), name)
+    return importing.read(table.encode(), name)
 
 
 def merged(table: str, text: str = TEXT, *, over: bool = False) -> tuple[Workspace, ImportPlan]:
@@ -185,7 +185,7 @@ def test_departments_and_groups_come_along() -> None:
         "<tr><td>Blog</td><td>A</td><td>R</td><td>C</td></tr></table>"
     )
     space = opened()
-    found = plan_import(space.document, ingest.read(table.encode(), "x.html"))
+    found = plan_import(space.document, importing.read(table.encode(), "x.html"))
     space.apply(found.edit(JUST))
     assert space.organisation.roles["prokura"].department == "leitung"
     assert space.organisation.roles["kueche"].department == "haus"
@@ -218,7 +218,7 @@ def test_exports_with_duties_are_found_again(form: str, layout: Layout) -> None:
     table = from_organisation(opened().organisation, words_in("de"), TODAY, {})
     content = FORMATS[form].write(table, layout, Options())
     data = content.encode() if isinstance(content, str) else content
-    back = ingest.read(data, "x" + FORMATS[form].endings[0])
+    back = importing.read(data, "x" + FORMATS[form].endings[0])
     assert plan_import(opened().document, back).edit(JUST, over=True) == Compound((), JUST)
     space = opened(HEAD)
     found = plan_import(space.document, back)
@@ -242,7 +242,9 @@ def test_references_of_our_json_become_those_of_the_file() -> None:
         '[roles.shop]\nname = "Laden"\ndeputy = "office"\nreports_to = ["inhaberin"]\n'
     )
     table = from_organisation(opened(text).organisation, words_in("de"), TODAY, {})
-    back = ingest.read(str(FORMATS["json"].write(table, Layout.GRID, Options())).encode(), "x.json")
+    back = importing.read(
+        str(FORMATS["json"].write(table, Layout.GRID, Options())).encode(), "x.json"
+    )
     space = opened(TEXT)
     space.apply(plan_import(space.document, back).edit(JUST))
     space.document.verify()
@@ -295,7 +297,7 @@ tables = st.tuples(
 often = settings(max_examples=examples(25), suppress_health_check=[HealthCheck.too_slow])
 
 
-def imported(made: tuple[list[str], list[str], list[str]]) -> ingest.Imported:
+def imported(made: tuple[list[str], list[str], list[str]]) -> importing.Imported:
     """Return a matrix of such roles, rows and letters as if it had been read."""
     roles, rows, given = made
     read_rows = []
@@ -303,9 +305,9 @@ def imported(made: tuple[list[str], list[str], list[str]]) -> ingest.Imported:
         row = [given[(place * len(roles) + at) % len(given)] for at in range(len(roles))]
         row[place % len(roles)] = "A"
         cells = {role: letter for role, letter in zip(roles, row, strict=True) if letter}
-        read_rows.append(ingest.ImportedRow(name, "Gruppe" if place % 2 else "", cells))
-    table = ingest.ImportedTable("", tuple(roles), tuple(read_rows))
-    return ingest.Imported((table,), (), Organisation().scheme)
+        read_rows.append(importing.ImportedRow(name, "Gruppe" if place % 2 else "", cells))
+    table = importing.ImportedTable("", tuple(roles), tuple(read_rows))
+    return importing.Imported((table,), (), Organisation().scheme)
 
 
 def cells_of(organisation: Organisation) -> list[tuple[str, dict[str, str]]]:
@@ -328,7 +330,7 @@ def test_an_empty_file_becomes_what_the_import_writes(
     table = imported(made)
     space = opened(HEAD)
     space.apply(plan_import(space.document, table).edit(JUST))
-    written = Document.parse(compose(ingest.to_values(table, "Haus", "en")), NAMES).organisation
+    written = Document.parse(compose(importing.to_values(table, "Haus", "en")), NAMES).organisation
     assert cells_of(space.organisation) == cells_of(written)
     again = plan_import(space.document, table)
     assert again.edit(JUST, over=True) == Compound((), JUST)
@@ -344,11 +346,11 @@ def test_its_own_export_changes_nothing(
     form: str, made: tuple[list[str], list[str], list[str]]
 ) -> None:
     """What a file exports is found again in it, whatever its names are."""
-    text = compose(ingest.to_values(imported(made), "Haus", "en"))
+    text = compose(importing.to_values(imported(made), "Haus", "en"))
     space = opened(text)
     organisation = space.organisation
     table = from_organisation(organisation, words_in("en"), TODAY, {})
     content = FORMATS[form].write(table, Layout.GRID, Options())
     data = content.encode() if isinstance(content, str) else content
-    back = ingest.read(data, "x" + FORMATS[form].endings[0])
+    back = importing.read(data, "x" + FORMATS[form].endings[0])
     assert plan_import(space.document, back).edit(JUST, over=True) == Compound((), JUST)

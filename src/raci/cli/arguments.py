@@ -33,6 +33,7 @@ METAVARS = (
     mark("BASE"),
     mark("CHANNEL"),
     mark("CODE"),
+    mark("COLUMN"),
     mark("DATE"),
     mark("FILE"),
     mark("FORMAT"),
@@ -86,13 +87,13 @@ def shift_file(options: Options, *others: str) -> None:
 
 
 def day(text: str) -> dt.date:
-    """Read a date as ``2026-09-01``; the word ``today`` stands for this one."""
-    if text == "today":
-        return today()
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(gettext.gettext(_NO_DATE) % {"text": text}) from None
+    """Read a date as people write it: ``2026-09-01``, ``1.9.26``, ``1.9.``, ``today``."""
+    from raci.model.day import read_day
+
+    found = read_day(text, today())
+    if found is None:
+        raise ArgumentTypeError(gettext.gettext(_NO_DATE) % {"text": text})
+    return found
 
 
 def count(text: str) -> int:

@@ -47,6 +47,10 @@ _FOUND: dict[type, Text] = {
 }
 
 
+#: How much of a table's name must agree for the other name to be meant (difflib's ratio).
+_SURELY = 0.8
+
+
 class Problems:
     """Collects the faults of one part of a file."""
 
@@ -115,6 +119,25 @@ class Problems:
                 "{key} is unknown here and left as it is; did you mean “{nearest}”?", values
             )
         self.found.append(_finding(UNKNOWN_KEY, path, (_key(path),), text, Severity.WARNING))
+
+    def unknown_table(self, path: Path, known: Iterable[str]) -> None:
+        """Note a table at the root that this program does not know.
+
+        One whose name is nearly that of a known table is an error: all that is in it would count
+        for nothing.
+        """
+        from difflib import get_close_matches
+
+        near = get_close_matches(str(path[-1]).casefold(), known, 1, _SURELY)
+        if not near:
+            self.unknown_key(path, known)
+            return
+        values = {"key": dotted(path), "nearest": near[0]}
+        text = Text(
+            "{key} is unknown here, and what stands in it does not count; is it “{nearest}”?",
+            values,
+        )
+        self.found.append(_finding(UNKNOWN_KEY, path, (_key(path),), text))
 
     def unknown_reference(
         self, path: Path, table: str, id_: str, near: Callable[[str], str | None]

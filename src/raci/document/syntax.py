@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci.document.slips import slip
 from raci.model.error import EditError
 from raci.model.finding import Place
 from raci.model.text import Text
@@ -57,6 +58,9 @@ def explained(error: ReadError | BoundsError, text: str) -> tuple[Text, Place]:
             "then git add the file"
         )
         return left, Place(line, 1, line, 8)
+    meant = slip(error, text)
+    if meant:
+        return Text("no valid TOML: {reason}", {"reason": meant[0]}), meant[1]
     return _invalid(error), Place(line, column, line, column + 1)
 
 

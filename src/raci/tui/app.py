@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
-import signal
 import sys
 import threading
 from time import monotonic
@@ -25,6 +23,7 @@ from raci.tui.keymap import Keymap, Settings
 from raci.tui.plain_signs import PlainSigns, use_lookalikes
 from raci.tui.screen.command_palette import CommandsProvider
 from raci.tui.screen.editor import Editor
+from raci.tui.signals import heed_signals
 from raci.tui.theme import THEME_NAMES, themes
 
 if TYPE_CHECKING:
@@ -128,18 +127,11 @@ class RaciApp(App[int]):
         """With the first rows on the screen: offer what was left unsaved, and watch the file."""
         self.guard.begin()
         if not self.is_headless:
-            self._heed_signals()
+            heed_signals(self._leave)
 
     def on_unmount(self) -> None:
         """End the watch; whoever quits has saved or given up what was typed."""
         self.guard.end(keep=self.return_code != 0)
-
-    def _heed_signals(self) -> None:
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name) and sys.platform != "win32":
-                number = getattr(signal, name)
-                loop.add_signal_handler(number, self._leave, 128 + number)
 
     def _leave(self, code: int) -> None:
         """Leave what is unsaved to the next start, as the terminal or the system goes away."""

@@ -91,10 +91,10 @@ def checked_document(document: Document, path: Path, request: Request) -> Checke
 
 
 def _hidden(organisation: Organisation) -> tuple[str, ...]:
-    from raci.tables.ingest import rolelexicon
-    from raci.tables.ingest.proposals import suggests
+    from raci.tables.importing import role_words
+    from raci.tables.importing.proposals import suggests
 
-    telling = (rolelexicon.LEADERS, rolelexicon.CRAFTS[Discipline.IT])
+    telling = (role_words.LEADERS, role_words.CRAFTS[Discipline.IT])
     return tuple(
         role.name
         for role in organisation.roles.values()

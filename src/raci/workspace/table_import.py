@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.tables.ingest import meant_alike, to_values
+from raci.tables.importing import meant_alike, to_values
 from raci.versions.import_plan import ImportPlan, import_plan
 
 if TYPE_CHECKING:
     from raci.document import Document
-    from raci.tables.ingest import Imported
+    from raci.tables.importing import Imported
 
 
 def plan_import(document: Document, imported: Imported) -> ImportPlan:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import subprocess
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -22,16 +23,22 @@ from raci.reports.formats import FORMATS as REPORTS
 from raci.reports.formats import render
 from raci.storage.file import NotUtf8Error, decode
 from raci.storage.orphans import read as read_journal
-from raci.tables import ingest
+from raci.tables import importing
 from raci.tables.formats import FORMATS as EXPORTS
 from raci.tables.formats import Options
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
 from raci.tables.terminal.show import Terminal, show
+from raci.toml_edit.comments import Commented
+from raci.versions import merge
+from raci.versions.git.cell_history import id_of_today
+from raci.versions.git.lines import merge_lines
+from raci.versions.git.revisions import called, is_commit, merge_base, text_at, versions
 from raci.versions.values import same_file
 from raci.words import words_in
 from raci.workspace import Workspace
 from raci.workspace.document_check import Request, checked_document
+from raci.workspace.file_merge import merge_files
 from raci.workspace.recovery import offer, take_over
 
 if TYPE_CHECKING:
@@ -113,14 +120,14 @@ def exports_hold(document: Document, *, binary: bool = False) -> None:
 def import_holds(kind: str, data: bytes) -> None:
     """Import bytes as a table of some kind: what comes of it is a sound file, or a sentence."""
     try:
-        imported = ingest.read(data, "table", source=kind)
-        text = compose(ingest.to_values(imported, "Imported", "en"))
+        imported = importing.read(data, "table", source=kind)
+        text = compose(importing.to_values(imported, "Imported", "en"))
     except RaciError as error:
         _told(error)
         return
     for doubt in imported.doubts:
         assert words_in("en").say(doubt.message)
-    json.dumps(ingest.to_json(imported, words_in("en")))
+    json.dumps(importing.to_json(imported, words_in("en")))
     text.encode("utf-8")
     document = Document.parse(text, NAMES)
     assert document.readable
@@ -157,3 +164,64 @@ def edit_holds(document: Document, edit: Edit) -> None:
         return
     applied.document.verify()
     assert applied.patch.reverse.apply(applied.document.text) == document.text
+
+
+def merging_holds(base: bytes, ours: bytes, theirs: bytes) -> None:
+    """Merge any three versions of a file: by cell nothing is lost in silence, else as git does."""
+    try:
+        merged = merge_files(base, ours, theirs)
+    except RaciError as error:
+        _told(error)
+        return
+    assert all(words_in("de").say(text) for text in (*merged.conflicts, *merged.notes))
+    if merged.merge is None:
+        lines = merge_lines(base, ours, theirs)
+        assert lines
+        assert lines.text == merged.data
+        return
+    sides = [Document.parse(decode(data), NAMES) for data in (base, ours, theirs, merged.data)]
+    values = [side.data for side in sides]
+    assert sides[-1].readable
+    assert same_file(values[-1], merge(values[0], values[1], values[2]).values)
+    before, here, there, after = (_comments(side) for side in sides)
+    told = {str(text.values.get("comment", "")) for text in merged.conflicts}
+    assert (here | there) - before <= after | told
+
+
+def _comments(document: Document) -> set[str]:
+    found = Commented(document.outline).comments.values()
+    return {
+        line
+        for one in found
+        for part in (*one.free, *one.above, *one.inside, *one.behind)
+        for line in part.split("\n")
+    }
+
+
+def begun(folder: Path, text: str) -> None:
+    """Make a repository with one file in it, committed once."""
+    (folder / "raci.toml").write_text(text, encoding="utf-8")
+    who = ("-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false")
+    for arguments in (("init", "-q", "-b", "main"), ("add", "."), ("commit", "-qm", "Begin")):
+        command = ["git", *who, *arguments]
+        subprocess.run(command, check=True, cwd=folder)
+
+
+def git_holds(repository: Path, word: str) -> None:
+    """Take any word for a revision, and for the name of a file: an answer, or a sentence."""
+    path = repository / "raci.toml"
+    for question in (
+        lambda: text_at(word, path),
+        lambda: text_at(word),
+        lambda: is_commit(word, path),
+        lambda: text_at("HEAD", repository / word),
+        lambda: versions(repository / word),
+        lambda: called(path, word),
+        lambda: merge_base(path, "HEAD", word),
+        lambda: id_of_today(path, "", "channels", word),
+    ):
+        try:
+            question()
+        except RaciError as error:
+            _told(error)
+    assert sorted(found.name for found in repository.iterdir()) == [".git", "raci.toml"]

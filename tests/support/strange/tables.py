@@ -22,8 +22,6 @@ _ODS = (
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
 )
 
-_TEX_END = " \\\\\n"
-
 
 def zipped(members: dict[str, bytes]) -> bytes:
     """Return an archive with these members."""
@@ -95,8 +93,6 @@ def seeds() -> dict[str, bytes]:
         "</text:p></table:table-cell><table:table-cell office:value-type='string'><text:p>",
         "</text:p></table:table-cell></table:table-row>",
     )
-    rule = "===== ===== ======\n"
-    lines = [f"{a:5} {b:5} {c:6}\n" for a, b, c in ROWS]
     made = {
         "markdown": markdown,
         "csv": _joined("", ",", "\n"),
@@ -104,10 +100,6 @@ def seeds() -> dict[str, bytes]:
         "html": f"<table>{_joined('<tr><td>', '</td><td>', '</td></tr>')}</table>",
         "json": f"[{records}]",
         "yaml": "".join(f"- Task: {a}\n  Head: {b}\n  Office: {c}\n" for a, b, c in ROWS[1:]),
-        "rst": rule + lines[0] + rule + "".join(lines[1:]) + rule,
-        "asciidoc": '[cols="3*"]\n|===\n' + _joined("|", " |", "\n") + "|===\n",
-        "latex": f"\\begin{{tabular}}{{lll}}\n{_joined('', ' & ', _TEX_END)}\\end{{tabular}}\n",
-        "mediawiki": "{|\n" + _joined("|-\n| ", " || ", "\n") + "|}\n",
         "xlsx": f'<worksheet xmlns="{_SHEET}"><sheetData>{cells}</sheetData></worksheet>',
         "ods": f"<office:document-content {_ODS}><office:body><office:spreadsheet>"
         f'<table:table table:name="S">{texts}</table:table>'

@@ -78,7 +78,7 @@ def run(options: Options, session: Session) -> int:
 
 def _propose(space: Workspace) -> list[Text]:
     """Take over what the names of the roles suggest, and return what was said of whom."""
-    from raci.tables.ingest.proposals import proposals
+    from raci.tables.importing.proposals import proposals
 
     found = proposals(space.organisation)
     for proposal in found:

@@ -1,4 +1,4 @@
-"""``raci import``: an organisation's file from a matrix that exists already."""
+"""``raci import``: a file made of a matrix that exists already, or a merge into one."""
 
 from __future__ import annotations
 
@@ -8,23 +8,28 @@ from typing import TYPE_CHECKING
 
 from raci.cli import output
 from raci.cli.arguments import UsageError
-from raci.cli.context import FINE, FOUND
+from raci.cli.context import FINE, FOUND, REFUSED
 from raci.cli.errors import typed
-from raci.cli.files import STDIN
+from raci.cli.files import STDIN, read_document, refuse_faulty
+from raci.cli.import_options import add_reading, stated
 from raci.model.error import RaciError
-from raci.model.scheme import SCHEMES
 from raci.model.text import Text, mark
-from raci.tables.ingest import SOURCES, read, to_json
+from raci.tables.importing import UnclearError, read, readings_to_json, to_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
     from raci.cli.arguments import Options, Parser
     from raci.cli.context import Session
-    from raci.tables.ingest import Imported
+    from raci.document import Document
+    from raci.tables.importing import Imported
+    from raci.versions.import_plan import ImportPlan
     from raci.words import Words
 
 DESCRIPTION = mark(
     "Read a matrix from Markdown, CSV, Excel, HTML and more, tell what is doubtful in it, and "
-    "write it as an organisation's file."
+    "write it as an organisation's file, or merge it into one."
 )
 
 
@@ -33,19 +38,12 @@ def add_arguments(parser: Parser, words: Words) -> None:
     parser.add_argument("table", metavar="TABLE", help=words("the file with the matrix, or -"))
     parser.add_argument("--output", metavar="FILE", help=words("the organisation's file to write"))
     parser.add_argument(
-        "--from",
-        dest="source",
-        metavar="KIND",
-        choices=tuple(SOURCES),
-        help=words("{kinds}; by default what name and content say", kinds=tuple(SOURCES)),
+        "--into",
+        metavar="FILE",
+        help=words("the organisation's file to merge the table into; shows what would change"),
     )
-    parser.add_argument("--sheet", metavar="NAME", help=words("the one sheet or table to read"))
-    parser.add_argument(
-        "--scheme",
-        metavar="SCHEME",
-        choices=tuple(SCHEMES),
-        help=words("{schemes}; by default what the letters look like", schemes=tuple(SCHEMES)),
-    )
+    parser.add_argument("--write", action="store_true", help=words("change the file of --into"))
+    add_reading(parser, words)
     parser.add_argument(
         "--to",
         choices=("toml", "json"),
@@ -53,6 +51,11 @@ def add_arguments(parser: Parser, words: Words) -> None:
         help=words("an organisation's file, or what was recognised, as JSON"),
     )
     parser.add_argument("--name", metavar="NAME", help=words("the organisation's name"))
+    parser.add_argument(
+        "--propose",
+        action="store_true",
+        help=words("take over what the names of roles and channels suggest, and tell it"),
+    )
     parser.add_argument(
         "--strict", action="store_true", help=words("exit with 1 if there are doubts")
     )
@@ -63,14 +66,27 @@ def add_arguments(parser: Parser, words: Words) -> None:
 
 def run(options: Options, session: Session) -> int:
     """Import, write, and tell the doubts."""
-    if options.to == "toml" and options.output is None:
-        raise UsageError(Text("name the file to write: --output FILE, or - for the screen"))
+    if options.into is not None and options.output is not None:
+        raise UsageError(Text("name one file: --output for a new one, or --into to merge"))
+    if options.write and options.into is None:
+        raise UsageError(Text("--write changes the file of --into, which is missing"))
+    if options.to == "toml" and options.output is None and options.into is None:
+        raise UsageError(
+            Text("name the file to write: --output FILE, - for the screen, or --into FILE to merge")
+        )
     output.refuse_overwriting(options.output, [options.table])
-    imported = _imported(options)
+    try:
+        imported = _imported(options)
+    except UnclearError as unclear:
+        return _ask(unclear, options, session)
+    if options.into is not None:
+        return _merge(imported, options, session)
     text = _json(imported, session) if options.to == "json" else _toml(imported, options, session)
     output.write(text, options.output, new=not options.force)
     sys.stdout.flush()
-    _notify(imported, options, session)
+    _tell(imported, session)
+    if options.to == "toml" and options.output != STDIN:
+        _tell_next(options, session)
     return FOUND if options.strict and imported.doubts else FINE
 
 
@@ -78,6 +94,7 @@ def _imported(options: Options) -> Imported:
     """Return what is in the table.
 
     Raises:
+        UnclearError: It can be read in several ways, and nobody said in which.
         RaciError: It holds no matrix; the sentence says which file.
         OSError: It cannot be read.
     """
@@ -85,8 +102,16 @@ def _imported(options: Options) -> Imported:
     content, name = _content(table), "" if table == STDIN else Path(table).name
     try:
         return read(
-            content, name, source=options.source, sheet=options.sheet, scheme=options.scheme
+            content,
+            name,
+            source=options.source,
+            sheet=options.sheet,
+            scheme=options.scheme,
+            encoding=options.encoding,
+            stated=stated(options),
         )
+    except UnclearError:
+        raise
     except RaciError as error:
         if not name:
             raise
@@ -103,6 +128,24 @@ def _content(table: str) -> bytes | Path:
     return path
 
 
+def _ask(unclear: UnclearError, options: Options, session: Session) -> int:
+    """List the readings to choose from."""
+    from raci.model.wording import json_text
+
+    if options.to == "json":
+        sys.stdout.write(json_text(readings_to_json(unclear.readings, session.words)))
+        sys.stdout.flush()
+    session.notify(
+        Text(
+            "{path}: this can be read in {n} ways; choose one with --reading N:",
+            {"path": options.table, "n": len(unclear.readings)},
+        )
+    )
+    for one in unclear.readings:
+        session.notify(Text("  {n}: {summary}", {"n": one.number, "summary": one.summary}))
+    return REFUSED
+
+
 def _json(imported: Imported, session: Session) -> str:
     from raci.model.wording import json_text
 
@@ -111,14 +154,97 @@ def _json(imported: Imported, session: Session) -> str:
 
 def _toml(imported: Imported, options: Options, session: Session) -> str:
     from raci.document import compose
-    from raci.tables.ingest.organised import to_values
+    from raci.tables.importing.values import to_values
 
     name = options.name or Path(options.table).stem.strip("-") or session.words("Imported matrix")
-    return compose(to_values(imported, name, session.words.language))
+    values = to_values(imported, name, session.words.language)
+    text = compose(values)
+    return _proposed(text, session) if options.propose else text
 
 
-def _notify(imported: Imported, options: Options, session: Session) -> None:
-    """Tell the doubts, then what was read and how to go on."""
+def _proposed(text: str, session: Session) -> str:
+    """Return a file with what its names suggest taken over, each of it told."""
+    from raci.check.rulebook import NAMES
+    from raci.document import Document
+    from raci.tables.importing.proposals import proposals
+
+    document = Document.parse(text, NAMES)
+    for proposal in proposals(document.organisation):
+        document = document.apply(proposal.edit).document
+        session.notify(
+            Text("{title}: {reason}", {"title": proposal.title, "reason": proposal.reason})
+        )
+    return document.text
+
+
+def _merge(imported: Imported, options: Options, session: Session) -> int:
+    """Show, cell by cell, what a table would change in a file; write it if that is said."""
+    from raci.cli.arguments import today
+    from raci.workspace import Workspace
+    from raci.workspace.table_import import plan_import
+
+    path = Path(options.into)
+    document, stamp = read_document(path)
+    refuse_faulty(document, path)
+    plan = plan_import(document, imported)
+    _tell(imported, session)
+    for line in _changes(plan, document):
+        sys.stdout.write(f"{session.words.say(line)}\n")
+    sys.stdout.flush()
+    edit = plan.edit(Text("Merge {table}", {"table": Path(options.table).name}), over=True)
+    if not edit.edits:
+        session.notify(Text("{path}: the table changes nothing", {"path": str(path)}))
+        return FINE
+    if not options.write:
+        session.notify(Text("nothing is written yet; to merge it, add --write"))
+        return FOUND
+    space = Workspace(document, today=today(), path=path, stamp=stamp)
+    space.apply(edit)
+    space.save()
+    session.notify(Text("{path}: the table is merged", {"path": str(path)}))
+    return FINE
+
+
+def _changes(plan: ImportPlan, document: Document) -> Iterator[Text]:
+    """Yield what a plan changes, a line each."""
+    if plan.scheme:
+        yield Text("scheme: {scheme}", {"scheme": plan.scheme.name})
+    for item in plan.departments:
+        yield Text("new department: {name}", {"name": item.values["name"]})
+    for item in plan.roles:
+        yield Text("new role: {name}", {"name": item.values["name"]})
+    names = {role.id: role.name for role in document.organisation.roles.values()}
+    names |= {item.id: str(item.values["name"]) for item in plan.roles}
+    for item in plan.channels:
+        yield Text(
+            "new row: {name} ({letters})",
+            {"name": item.values["name"], "letters": tuple(_given(item.values, names)) or ("–",)},
+        )
+    for change in (*plan.missing, *plan.differing):
+        values: dict[str, Any] = {"row": change.row, "role": change.role}
+        if change.old == change.new:
+            yield Text("{row} · {role}: a note", values)
+        else:
+            values |= {"old": change.old or "–", "new": change.new or "–"}
+            yield Text("{row} · {role}: {old} → {new}", values)
+    for left in plan.left_out:
+        yield Text(
+            "{row} · {role}: {letters} is left out, as the file's scheme has no such letter",
+            {"row": left.row, "role": left.role, "letters": left.letters},
+        )
+
+
+def _given(values: Any, names: dict[str, str]) -> Iterator[str]:  # noqa: ANN401 - values of a file
+    for role, cell in values.get("raci", {}).items():
+        letters = cell if isinstance(cell, str) else cell["letters"]
+        if letters:
+            yield f"{names.get(role, role)} {letters}"
+
+
+def _tell(imported: Imported, session: Session) -> None:
+    """Tell how the table was read, what is doubtful, and how much it holds."""
+    for table in imported.readings[0].tables if imported.readings else ():
+        session.notify(table.summary)
     for doubt in imported.doubts:
         session.notify(Text("{place}: {message}", {"place": doubt.place, "message": doubt.message}))
     rows = sum(len(table.rows) for table in imported.tables)
@@ -134,27 +260,25 @@ def _notify(imported: Imported, options: Options, session: Session) -> None:
             },
         )
     )
-    if options.to == "toml" and options.output != STDIN:
-        session.notify(
-            Text("{path} is written; to open it: raci {path}", {"path": typed(options.output)})
-        )
-        _hint(options.output, session)
 
 
-def _hint(path: str, session: Session) -> None:
-    """Tell what the names of the roles suggest, which a person takes over in the editor."""
+def _tell_next(options: Options, session: Session) -> None:
+    """Tell how to open the file, and what the names in it suggest that nobody took over yet."""
     from raci.check.rulebook import NAMES
     from raci.document import Document
     from raci.storage.file import read as read_file
-    from raci.tables.ingest.proposals import proposals
+    from raci.tables.importing.proposals import proposals
 
+    path = options.output
+    session.notify(Text("{path} is written; to open it: raci {path}", {"path": typed(path)}))
     found = proposals(Document.parse(read_file(path).text, NAMES).organisation)
     if found:
         session.notify(
             Text(
-                "{n} name of a role suggests more than the table says: “{command}” in the editor",
+                "{n} name suggests more than the table says: “{command}” in the editor, "
+                "or --propose",
                 {"n": len(found), "command": Text("Proposals from the names of the roles")},
-                plural="{n} names of roles suggest more than the table says: "
-                "“{command}” in the editor",
+                plural="{n} names suggest more than the table says: “{command}” in the editor, "
+                "or --propose",
             )
         )

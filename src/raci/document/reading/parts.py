@@ -199,8 +199,12 @@ class _Reading:
             problems.missing(("format",))
         else:
             check_format(self._items, format_)
-        for key in self._data:
-            if key not in fields.ROOT:
+        for key, value in self._data.items():
+            if key in fields.ROOT:
+                continue
+            if isinstance(value, dict | list):
+                problems.unknown_table((key,), fields.ROOT)
+            else:
                 problems.unknown_key((key,), fields.ROOT)
 
     def _organisation(self, value: object) -> None:

@@ -16,7 +16,7 @@ from raci.tui.screen.dialogs import choose, decide, fill_in, may_replace, previe
 
 if TYPE_CHECKING:
     from raci.tables.formats import Format
-    from raci.tables.ingest import Imported, Proposal
+    from raci.tables.importing import Imported, Proposal
     from raci.tui.model.fields import Answers
     from raci.tui.screen.editor import Editor
     from raci.versions.import_plan import ImportPlan
@@ -98,7 +98,7 @@ _ALL = "all"
 
 
 def _proposals(editor: Editor) -> tuple[Proposal, ...]:
-    from raci.tables.ingest import proposals
+    from raci.tables.importing import proposals
 
     return proposals(editor.organisation)
 
@@ -166,7 +166,7 @@ def _file(answers: Answers) -> Path:
 
 
 def _read(path: Path, scheme: str) -> Imported:
-    from raci.tables.ingest import read
+    from raci.tables.importing import read
 
     return read(path, scheme=scheme or None)
 

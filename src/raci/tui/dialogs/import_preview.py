@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from raci.model.edit import AddItem
     from raci.model.scheme import Scheme
-    from raci.tables.ingest import Imported
+    from raci.tables.importing import Imported
     from raci.tui.panes.text import Line
     from raci.versions.import_plan import CellChange, ImportPlan
     from raci.words import Words

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -71,7 +70,7 @@ def cell_history(
     """
     line = _Line(channel, role)
     known = revisions.versions(path)
-    with contents(os.path.dirname(os.path.realpath(path))) as content:  # noqa: PTH120 - as it came
+    with contents(revisions.located(path).parent) as content:
         text = _reader(content)
         committed = text(known[0].new) if known[0].new else ""
         for change in line.concerning(_between(committed, now)):
@@ -102,7 +101,7 @@ def id_of_today(path: Path, now: str, table: str, former: str) -> str | None:
     """
     today: dict[str, str] = {}
     known = revisions.versions(path)
-    with contents(os.path.dirname(os.path.realpath(path))) as content:  # noqa: PTH120 - as it came
+    with contents(revisions.located(path).parent) as content:
         text = _reader(content)
         committed = text(known[0].new) if known[0].new else ""
         for changes in (_between(committed, now), *(_changes(one, text) for one in known)):

@@ -106,6 +106,8 @@ def ask(
         raise _no_git() from None
     except subprocess.TimeoutExpired:
         raise FileError(Text("git does not answer")) from None
+    except (OSError, ValueError) as error:  # too long a name, or one with a null byte
+        raise FileError(Text("git cannot tell: {reason}", {"reason": str(error)})) from None
     if done.returncode and done.returncode not in also:
         reason = done.stderr.decode("utf-8", "replace").strip().splitlines()[:1]
         values = {"reason": "".join(reason).removeprefix("fatal: ")}

@@ -63,7 +63,7 @@ def text_at(revision: str, path: Path | None = None) -> bytes | None:
     """
     if path is None:
         return run(Path(), "cat-file", "blob", _named(Path(), revision))
-    path = Path(os.path.realpath(path))
+    path = located(path)
     folder = path.parent
     # By its hash, as a revision like ":/message" would swallow whatever is put behind it.
     tree = _named(folder, f"{_named(folder, revision)}^{{tree}}")
@@ -79,12 +79,24 @@ def text_at(revision: str, path: Path | None = None) -> bytes | None:
 
 def is_commit(revision: str, path: Path) -> bool:
     """Tell whether git takes a word for a commit, or a tag of one, in a file's repository."""
-    folder = Path(os.path.realpath(path)).parent
+    folder = located(path).parent
     try:
         _named(folder, f"{_named(folder, revision)}^{{commit}}")
     except FileError:
         return False
     return True
+
+
+def located(path: Path) -> Path:
+    """Return a file's place, links followed: git looks for the repository from there.
+
+    Raises:
+        FileError: No file can be called so.
+    """
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError) as error:
+        raise FileError(Text("git cannot tell: {reason}", {"reason": str(error)})) from None
 
 
 def _named(folder: Path, name: str) -> str:
@@ -114,7 +126,7 @@ def versions(path: Path) -> list[Version]:
     Raises:
         FileError: There is no git, or the file is in no repository, or git does not know it.
     """
-    path = Path(os.path.realpath(path))
+    path = located(path)
     arguments = ("log", "--follow", "--raw", "-m", "--no-abbrev", "-z", *PLAIN, _FORMAT)
     listed = run(path.parent, *arguments, "--", path.name)
     entries = _COMMITS.split(listed.decode("utf-8", "surrogateescape"))[1:]
@@ -165,7 +177,7 @@ def unmerged(path: Path) -> dict[int, bytes]:
     Raises:
         FileError: There is no git, or no repository.
     """
-    path = Path(os.path.realpath(path))
+    path = located(path)
     found = {}
     for line in run(path.parent, "ls-files", "--unmerged", "-z", "--", path.name).split(b"\0")[:-1]:
         _mode, name, stage = line.partition(b"\t")[0].decode("ascii").split(" ")
@@ -181,7 +193,7 @@ def called(path: Path, *names: str) -> list[str]:
     """
     refs = ("--decorate=short", "--decorate-refs=refs/heads/", "--decorate-refs=refs/remotes/")
     listed = run(
-        Path(os.path.realpath(path)).parent,
+        located(path).parent,
         *("log", "--no-walk=unsorted", *refs, "-z", "--format=%D%x00%h%x00%s"),
         *("--end-of-options", *names),
     )

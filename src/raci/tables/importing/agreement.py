@@ -1,0 +1,146 @@
+"""Which scheme each table of a document is in, and the one that all of them can be written in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from raci.model.scheme import Part
+from raci.model.text import Text
+from raci.tables.importing.features import LONGEST_NAME
+from raci.tables.importing.letters import joined
+from raci.tables.importing.schemes import RARE, detect, named
+from raci.tables.importing.sheet import Doubt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from raci.model.scheme import Scheme
+    from raci.tables.importing.letters import Reader
+    from raci.tables.importing.matrix import Matrix
+    from raci.tables.importing.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the cells of a table say: how often each letter, and which parts in words."""
+
+    letters: Counter[str]
+    parts: frozenset[Part]
+
+    @property
+    def usual(self) -> set[str]:
+        """The letters that are more than a slip."""
+        return {char for char, n in self.letters.items() if n > RARE * self.letters.total()}
+
+
+def agree(
+    matrices: Sequence[Matrix], reader: Reader, sheets: Sequence[Sheet], doubts: list[Doubt]
+) -> tuple[Scheme, list[Scheme]]:
+    """Return the scheme of a document, and that of each table; doubt what is uncertain.
+
+    Tables are in the document's scheme unless they say otherwise: by a letter that it has not, or
+    by naming another scheme in which one of their letters means something else.
+    """
+    said = [_said(matrix, reader) for matrix in matrices]
+    own = [
+        matrix.scheme or _own(matrix, words) for matrix, words in zip(matrices, said, strict=True)
+    ]
+    whole = _Said(
+        sum((words.letters for words in said), Counter()),
+        frozenset[Part]().union(*(words.parts for words in said)),
+    )
+    main, certain = detect(whole.letters, whole.parts, "\n".join(_hints(sheets)))
+    named_alone = {scheme.name: scheme for scheme in own if scheme}
+    if None not in own and len(named_alone) == 1:
+        main, certain = next(iter(named_alone.values())), True
+    if not certain and len(matrices) > 1:
+        main = _most(own, said)
+    schemes = [_scheme(main, *pair) for pair in zip(own, said, strict=True)]
+    differing = [place for place, scheme in enumerate(schemes) if scheme is not main]
+    if not certain and len(differing) in {0, len(schemes)}:
+        message = Text("The letters were read as those of {scheme}.", {"scheme": main.name})
+        doubts.append(Doubt(_place(matrices[0]), message))
+    for place in differing:
+        _doubt(matrices[place], schemes[place], main, said[place], doubts)
+    return main, schemes
+
+
+def _most(own: Sequence[Scheme | None], said: Sequence[_Said]) -> Scheme:
+    """Return the scheme in which most letters are given, where no scheme has all of them."""
+    votes: Counter[str] = Counter()
+    schemes: dict[str, Scheme] = {}
+    for scheme, words in zip(own, said, strict=True):
+        found = scheme or detect(words.letters, words.parts, "")[0]
+        schemes[found.name] = found
+        votes[found.name] += words.letters.total()
+    return schemes[votes.most_common(1)[0][0]]
+
+
+def _said(matrix: Matrix, reader: Reader) -> _Said:
+    letters: Counter[str] = Counter()
+    parts: set[Part] = set()
+    for text, number in Counter(chain.from_iterable(line.texts for line in matrix.lines)).items():
+        reading = reader.read(text)
+        parts.update(reading.parts)
+        for letter in (joined(text) if matrix.ours else "") or reading.letters:
+            letters[letter] += number
+    return _Said(letters, frozenset(parts))
+
+
+def _own(matrix: Matrix, said: _Said) -> Scheme | None:
+    """Return the scheme that a table's own title or head names."""
+    hints = [text for text in (matrix.name, matrix.row_head) if len(text) < LONGEST_NAME]
+    return named("\n".join(hints), said.usual, said.parts)
+
+
+def _scheme(main: Scheme, own: Scheme | None, said: _Said) -> Scheme:
+    """Return the scheme of one table: the document's if that reads it as it is meant."""
+    if said.usual <= set(main.letters) and all(map(main.first, said.parts)):
+        differs = own and any(own.parts(char) != main.parts(char) for char in said.usual)
+        return own if own and differs else main
+    found = own or detect(said.letters, said.parts, "")[0]
+    return main if found.letters == main.letters else found
+
+
+def _hints(sheets: Sequence[Sheet]) -> Iterable[str]:
+    """Yield titles and heads, in which a scheme may be named."""
+    for sheet in sheets:
+        top = chain.from_iterable(row[:6] for row in sheet.rows[:4])
+        for text in chain((sheet.name, *sheet.sections), top):
+            if len(text) < LONGEST_NAME:
+                yield text
+
+
+def _place(matrix: Matrix) -> str:
+    return matrix.place(matrix.lines[0]) if matrix.lines else matrix.sheet.place(0)
+
+
+def _doubt(matrix: Matrix, scheme: Scheme, main: Scheme, said: _Said, doubts: list[Doubt]) -> None:
+    values = {"scheme": scheme.name, "main": main.name}
+    message = Text(
+        "This table is in {scheme}, others are in {main}; an organisation has one scheme, so its "
+        "letters become those of {main} that mean the same.",
+        values,
+    )
+    doubts.append(Doubt(_place(matrix), message))
+    alike = meant_alike(scheme, main)
+    lost = tuple(char for char in scheme.letters if char in said.letters and not alike[char])
+    if lost:
+        message = Text(
+            "{main} has no letter for these of {scheme}; they are kept as notes: {letters}.",
+            values | {"letters": lost},
+        )
+        doubts.append(Doubt(_place(matrix), message))
+
+
+def meant_alike(source: Scheme, target: Scheme) -> dict[str, str]:
+    """Return for each letter the one that plays its part in another scheme; empty for none."""
+    meant = {}
+    for char, letter in source.letters.items():
+        same = target.letters.get(char)
+        keeps = same is not None and same.part is letter.part
+        meant[char] = char if keeps else target.first(letter.part)
+    return meant

@@ -1,0 +1,247 @@
+"""Legends, wherever they stand: which cells and lines explain letters, and what they say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from raci.tables.importing.letters import Kind
+from raci.tables.importing.meanings import NATIONAL, USUAL, assigned, evidence
+from raci.tables.importing.vocabulary import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from raci.model.scheme import Part
+    from raci.tables.importing.letters import Reader
+    from raci.tables.importing.meanings import Evidence
+    from raci.tables.importing.sheet import Sheet
+
+_SYMBOL = (
+    r"[*_`\"'„“(\[]*([^\W\d_]{1,2}|k\.\s?A\.|n\.\s?[bB]\.|[Nn]/[Aa]|[✓✔●○◐◑•?xX–—-])[*_`\"'“”)\]]*"
+)
+_SAYS = r"\s*(?:=|:|：|＝|–|—|→|->|\s-\s|\bsteht für\b|\bbedeutet\b|\bmeans\b|\bstands for\b)\s*"
+_ENTRY = re.compile(rf"(?:^|[\s,;|/•·(（]){_SYMBOL}{_SAYS}")
+_LETTER_FIRST = re.compile(r"(?:^|[\s,;|/•·*_-])([^\W\d_])[*_`]*\s*[(（]([^()（）]{2,60})[)）]")
+_WORD_FIRST = re.compile(
+    r"([^\W\d_][^,;|(（\n:=]{2,50}?)[*_`]*\s*[(（]\s*[*_`]*([^\W\d_])[*_`]*\s*[)）]"
+)
+_BRACKET_FIRST = re.compile(
+    r"^[*_`\s]*[(（\[]\s*([^\W\d_])\s*[)）\]][*_`\s]*([^\W\d_].{2,})$", re.DOTALL
+)
+_TRAILING = " \t\n,;|/•·.*_`-–—"
+#: A phrase that speaks this much is a word for a part, or has one in it.
+_SPEAKS = 1.0
+_LONGEST = 600
+
+
+@dataclass(slots=True)
+class Legend:
+    """What a document says of its letters.
+
+    Attributes:
+        said: How much speaks for each part, by symbol (upper case), as explained.
+        claimed: Cells that explain, by the number of their sheet.
+    """
+
+    said: dict[str, dict[Part | None, float]] = field(default_factory=dict)
+    claimed: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
+
+    def add(self, symbol: str, phrase: str) -> None:
+        """Add what a phrase says of a symbol."""
+        known = self.said.setdefault(_key(symbol), {})
+        for part, weight in evidence(phrase).items():
+            known[part] = max(known.get(part, 0.0), weight)
+
+
+def _key(symbol: str) -> str:
+    return symbol.strip().upper()
+
+
+def entries(text: str) -> list[tuple[str, str]]:
+    """Return the symbols that a text explains, each with its phrase.
+
+    ``R = does it, A = answers``, ``**R** (Responsible): does it`` and ``Responsible (R)`` are such.
+    """
+    if len(text) > _LONGEST * 3:
+        return []
+    found: list[tuple[str, str]] = []
+    marks = list(_ENTRY.finditer(text))
+    for mark, after in zip(marks, [*marks[1:], None], strict=False):
+        end = after.start() if after else len(text)
+        found.append((mark[1], text[mark.end() : min(end, mark.end() + 120)].strip(_TRAILING)))
+    if len(found) < 2:  # noqa: PLR2004 - one may be a note beside a letter
+        found += [(mark[1], mark[2]) for mark in _LETTER_FIRST.finditer(text)]
+        found += [(mark[2], mark[1]) for mark in _WORD_FIRST.finditer(text)]
+        bracketed = _BRACKET_FIRST.match(text)
+        found += [(bracketed[1], bracketed[2][:120])] if bracketed and not found else []
+    return [(symbol, phrase) for symbol, phrase in found if phrase]
+
+
+def legend_of(sheets: Sequence[Sheet], reader: Reader) -> Legend:
+    """Return what the sheets and the prose between them say of letters."""
+    legend = Legend()
+    for number, sheet in enumerate(sheets):
+        cells: set[tuple[int, int]] = set()
+        _columns(sheet, reader, legend, cells)
+        _texts(sheet, reader, legend, cells)
+        if cells:
+            legend.claimed[number] = cells
+    return legend
+
+
+def _columns(sheet: Sheet, reader: Reader, legend: Legend, cells: set[tuple[int, int]]) -> None:
+    """Claim lists of two columns: a symbol, and beside it what it means."""
+    for column in range(min(sheet.width, 60)):
+        run: list[int] = []
+        for row in range(len(sheet.rows) + 1):
+            inside = row < len(sheet.rows)
+            if inside and _is_symbol(sheet.rows[row][column], reader):
+                run.append(row)
+            elif run and (not inside or sheet.rows[row][column].strip()):
+                cells |= _run(sheet, column, run, reader, legend)
+                run = []
+
+
+def _is_symbol(text: str, reader: Reader) -> bool:
+    reading = reader.read(text)
+    kind = reading.kind
+    if kind is Kind.LETTERS and reading.parts and not reading.letters:
+        return True
+    return len(text.strip(" *_`=:")) <= 4 and kind in {  # noqa: PLR2004
+        Kind.LETTERS,
+        Kind.MARK,
+        Kind.TICK,
+        Kind.NOTHING,
+    }
+
+
+def _run(
+    sheet: Sheet, column: int, run: list[int], reader: Reader, legend: Legend
+) -> set[tuple[int, int]]:
+    """Return the cells of symbols and of the phrases beside them; none if it is no legend."""
+    symbols = [sheet.rows[row][column].strip(" *_`=:").upper() for row in run]
+    if len(run) < 2 or len(set(symbols)) < len(run):  # noqa: PLR2004
+        return set()
+    for beside in (column + 1, column + 2, column - 1):
+        if not 0 <= beside < sheet.width:
+            continue
+        phrases = [sheet.rows[row][beside].strip() for row in run]
+        # A legend says different things of its letters; a matrix has names or letters there.
+        if not all(phrases) or any(len(phrase) <= 2 for phrase in phrases):  # noqa: PLR2004
+            continue
+        worded = len(symbols[0]) > 4  # noqa: PLR2004 - a word instead of a letter
+        if worded and any(reader.read(phrase).kind is Kind.LETTERS for phrase in phrases):
+            continue
+        speaking = [evidence(phrase) for phrase in phrases]
+        sure = sum(max(each.values(), default=0.0) >= _SPEAKS for each in speaking)
+        usual = sum(
+            USUAL.get(symbol) in each for symbol, each in zip(symbols, speaking, strict=True)
+        )
+        enough = sure * 2 >= len(run) and sure > 1
+        if enough and len(set(phrases)) == len(run) and (beside > column or usual * 2 > len(run)):
+            cells: set[tuple[int, int]] = set()
+            for row, symbol, phrase in zip(run, symbols, phrases, strict=True):
+                legend.add(symbol, phrase)
+                cells.update({(row, column), (row, beside)})
+                cells.update(
+                    (row, at) for at in range(beside, sheet.width) if _alone(sheet, row, beside, at)
+                )
+            return cells
+    return set()
+
+
+def _alone(sheet: Sheet, row: int, beside: int, at: int) -> bool:
+    """Tell whether what stands right of a legend's phrase only goes on with it."""
+    return len(sheet.rows[row][at]) > 8 or sheet.rows[row][at] == sheet.rows[row][beside]  # noqa: PLR2004
+
+
+def _texts(sheet: Sheet, reader: Reader, legend: Legend, cells: set[tuple[int, int]]) -> None:
+    """Claim texts that explain letters: several at once, or one below the other."""
+    singles: list[tuple[int, int, str, str]] = []
+    for row, texts in enumerate(sheet.rows):
+        for column, text in enumerate(texts):
+            if len(text) < 4 or (reader.read(text).kind is Kind.LETTERS and len(text) < 8):  # noqa: PLR2004
+                continue
+            if column and text == texts[column - 1]:
+                if (row, column - 1) in cells:
+                    cells.add((row, column))
+                continue
+            found = entries(text)
+            speaking = [
+                pair for pair in found if max(evidence(pair[1]).values(), default=0.0) >= _SPEAKS
+            ]
+            if len(found) > 1 and len(speaking) * 2 >= len(found):
+                for symbol, phrase in found:
+                    legend.add(symbol, phrase)
+                cells.add((row, column))
+            elif len(found) == 1:
+                singles.append((row, column, *found[0]))
+    _lists(singles, legend, cells, prose=sheet.prose)
+
+
+def _lists(
+    singles: Iterable[tuple[int, int, str, str]],
+    legend: Legend,
+    cells: set[tuple[int, int]],
+    *,
+    prose: bool,
+) -> None:
+    """Claim explanations that stand in one column or in one row, each symbol once."""
+    lines: dict[tuple[str, int], list[tuple[int, int, str, str]]] = {}
+    singles = list(singles)
+    for single in singles:
+        lines.setdefault(("column", single[1]), []).append(single)
+        lines.setdefault(("row", single[0]), []).append(single)
+    for line in lines.values():
+        symbols = [_key(symbol) for _, _, symbol, _ in line]
+        spoken = [max(evidence(phrase).values(), default=0.0) >= _SPEAKS for *_, phrase in line]
+        once = len(set(symbols)) == len(symbols)
+        if (len(line) > 1 or len(singles) == 1) and once and sum(spoken) * 2 >= len(line):
+            for row, column, symbol, phrase in line:
+                legend.add(symbol, phrase)
+                cells.add((row, column))
+        elif prose:
+            for (_, _, symbol, phrase), speaks in zip(line, spoken, strict=True):
+                if speaks and symbols.count(_key(symbol)) == 1:
+                    legend.add(symbol, phrase)
+
+
+def meanings_of(
+    symbols: Iterable[str], legend: Legend, stated: Mapping[str, Part | None]
+) -> tuple[dict[str, Part | None], float]:
+    """Return what each symbol of the cells means, and how sure that is.
+
+    A legend beats what letters usually mean; what a person states beats both.
+
+    Args:
+        symbols: Letters and marks that stand in cells, upper case.
+        legend: What the document says of them.
+        stated: What a person says of them.
+    """
+    symbols = list(symbols)
+    speaking: dict[str, Evidence] = {}
+    national = max(
+        NATIONAL, key=lambda one: sum(s in one for s in symbols) - 0.1 * len(one), default={}
+    )
+    fits = sum(symbol in national for symbol in symbols) >= min(3, len(symbols))
+    foreign = any(symbol not in USUAL for symbol in symbols if symbol.isalpha())
+    for symbol in symbols:
+        weights: dict[Part | None, float] = dict(legend.said.get(symbol, {}))
+        usual = USUAL.get(symbol)
+        if usual:
+            weights[usual] = weights.get(usual, 0.0) + (1.0 if not (foreign and fits) else 0.6)
+        if fits and foreign and symbol in national:
+            part = national[symbol]
+            weights[part] = weights.get(part, 0.0) + 0.9
+        if symbol not in stated:
+            speaking[symbol] = weights
+    meant, margin = assigned(speaking)
+    return meant | {symbol: stated[symbol] for symbol in symbols if symbol in stated}, margin
+
+
+def is_nothing(symbol: str, legend: Legend) -> bool:
+    """Tell whether the document explains a symbol as "not involved"."""
+    said = legend.said.get(_key(symbol)) or legend.said.get(fold(symbol).upper(), {})
+    return bool(said) and max(said, key=lambda part: said[part]) is None

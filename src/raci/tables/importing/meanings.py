@@ -1,0 +1,134 @@
+"""What words and letters say of parts, and which of them means which: chosen all at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from raci.model.scheme import Part
+from raci.tables.importing.vocabulary import LOOSE, NOT, NOTHING, PARTS, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    #: How much speaks for each part; None is "not involved".
+    Evidence = Mapping[Part | None, float]
+
+#: A word that says nothing else; one that says it loosely; one of a phrase; one that begins alike.
+_EXACT, _LOOSELY, _AMONG, _ALIKE = 3.0, 1.5, 1.8, 1.1
+#: Beginnings shorter than this are no sign that two words have one stem.
+_STEM = 5
+#: A scheme has somebody who does it and somebody who answers for it; most have the other two.
+_WANTED = {Part.RESPONSIBLE: 0.4, Part.ACCOUNTABLE: 0.25, Part.CONSULTED: 0.2, Part.INFORMED: 0.2}
+#: The letters of RACI and its kin, by what they mean where nobody says otherwise.
+USUAL = {
+    "R": Part.RESPONSIBLE,
+    "A": Part.ACCOUNTABLE,
+    "S": Part.SUPPORT,
+    "C": Part.CONSULTED,
+    "I": Part.INFORMED,
+    "V": Part.VERIFY,
+    "O": Part.OMITTED,
+}
+#: Letters of function charts in other languages (Funktionendiagramm, матрица ответственности):
+#: the initials of the words for the parts there.
+NATIONAL: tuple[Mapping[str, Part], ...] = (
+    {"D": Part.RESPONSIBLE, "V": Part.ACCOUNTABLE, "B": Part.CONSULTED, "I": Part.INFORMED},
+    {"D": Part.RESPONSIBLE, "E": Part.ACCOUNTABLE, "M": Part.CONSULTED, "I": Part.INFORMED},
+    {"V": Part.RESPONSIBLE, "A": Part.ACCOUNTABLE, "B": Part.CONSULTED, "I": Part.INFORMED},
+    {"Z": Part.RESPONSIBLE, "V": Part.ACCOUNTABLE, "K": Part.CONSULTED, "I": Part.INFORMED},
+    {"О": Part.RESPONSIBLE, "У": Part.ACCOUNTABLE, "К": Part.CONSULTED, "И": Part.INFORMED},
+    {"И": Part.RESPONSIBLE, "О": Part.ACCOUNTABLE, "К": Part.CONSULTED, "У": Part.INFORMED},
+)
+
+
+@lru_cache(4096)
+def evidence(phrase: str) -> Evidence:
+    """Return how much a phrase speaks for each part; nothing where it speaks for none."""
+    folded = " ".join(fold(phrase).split()).strip(" .:;,*_()[]\"'")
+    if not folded:
+        return {}
+    short = folded.count(" ") < 4  # noqa: PLR2004 - a longer one goes on to say something
+    if folded in NOTHING or (short and folded.startswith(NOT)):
+        return {None: _EXACT}
+    found: dict[Part | None, float] = {}
+
+    def speak(part: Part, weight: float) -> None:
+        found[part] = max(found.get(part, 0.0), weight)
+
+    for words, exact in ((PARTS, _EXACT), (LOOSE, _LOOSELY)):
+        for word, parts in words.items():
+            weight = exact * _saying(folded, word) / _EXACT
+            for part in parts if weight else ():
+                speak(part, weight)
+    return found
+
+
+def _saying(folded: str, word: str) -> float:
+    """Return how clearly a phrase says a word: alone, as one of several, or in another form."""
+    if folded == word:
+        return _EXACT
+    tokens = [token.strip(".,:;()*_\"'") for token in folded.split()]
+    if (" " in word or not word.isascii()) and word in folded:
+        return _AMONG
+    if word in tokens:
+        return _AMONG + 0.4 * (word == tokens[0])
+    return _ALIKE if any(_alike(token, word) for token in tokens) else 0.0
+
+
+def _alike(token: str, word: str) -> bool:
+    """Tell whether two words begin alike, as forms of one verb do."""
+    least = max(_STEM, int(0.7 * len(word)))
+    return len(token) >= least and token[:least] == word[:least]
+
+
+def best(speaking: Evidence) -> Part | None:
+    """Return the part that most speaks for."""
+    return max(speaking, key=lambda part: speaking[part]) if speaking else None
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Some symbols with the parts that were chosen for them."""
+
+    score: float
+    chosen: tuple[tuple[str, Part | None], ...] = ()
+
+    def with_part(self, symbol: str, part: Part | None, weight: float) -> _State:
+        wanted = _WANTED.get(part, 0.0) if part else 0.0
+        return _State(self.score + weight + wanted, (*self.chosen, (symbol, part)))
+
+
+def assigned(symbols: Mapping[str, Evidence]) -> tuple[dict[str, Part | None], float]:
+    """Return what each symbol means, so that all together are likeliest, and how sure that is.
+
+    No two symbols mean the same part. A symbol for which nothing speaks, or nothing that is left by
+    others, is left out.
+    """
+    states: dict[frozenset[Part], _State] = {frozenset(): _State(0.0)}
+    for symbol, speaking in symbols.items():
+        following = dict(states)
+        for used, state in states.items():
+            for part, weight in speaking.items():
+                if part in used:
+                    continue
+                key = used | {part} if part else used
+                new = state.with_part(symbol, part, weight)
+                if key not in following or following[key].score < new.score:
+                    following[key] = new
+        states = following
+    ranked = sorted(states.values(), key=lambda state: -state.score)
+    margin = ranked[0].score - (ranked[1].score if len(ranked) > 1 else 0.0)
+    return dict(ranked[0].chosen), margin
+
+
+def words_assigned(words: Iterable[str]) -> dict[str, Part]:
+    """Return what words that say a part loosely mean beside each other.
+
+    Where "zuständig" stands beside "verantwortlich", the first does it and the second answers.
+    """
+    loose = {word: evidence(word) for word in words}
+    chosen, _ = assigned(loose)
+    meant = {word: chosen.get(word) or best(speaking) for word, speaking in loose.items()}
+    return {word: part for word, part in meant.items() if part}

@@ -1,0 +1,106 @@
+"""Cells that name several: parting lists of names, and looking ids up."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from raci.tables.importing.letters import Kind
+from raci.tables.importing.sheet import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from raci.tables.importing.letters import Reader
+
+_BULLET = re.compile(r"\s*(?:[•·▪]|[-–*](?=\s)|\d+[.)](?=\s))\s*")
+_COMMAS, _SEMICOLONS = frozenset(",，、;；\n"), frozenset(";；\n")
+#: What may join two names, or belong to one.
+_JOINING = re.compile(r"\s*[/+&]\s*|\s+(?:und|and|et|y|e|en|og|och|и|sowie)\s+")
+_RANGE = re.compile(r"([^\W\d_]{0,6}[-_.]?)(\d{1,4})\s*[-–—]\s*(?:\1)?(\d{1,4})")
+_BRACKETED = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]")
+#: A range names so many at most; a longer one is none.
+_LONGEST_RANGE = 200
+
+
+def split_names(text: str, *, semicolons: bool = False) -> list[str]:
+    """Return the parts of a list of names; what stands in brackets is not parted.
+
+    Args:
+        text: The list.
+        semicolons: Whether semicolons part the names, so that a comma belongs to one.
+    """
+    parting = _SEMICOLONS if semicolons else _COMMAS
+    parts: list[str] = []
+    depth, start = 0, 0
+    for at, char in enumerate(text):
+        if char in "([（":
+            depth += 1
+        elif char in ")]）":
+            depth = max(depth - 1, 0)
+        elif not depth and char in parting:
+            parts.append(text[start:at])
+            start = at + 1
+    parts.append(text[start:])
+    return [part.strip() for part in parts if part.strip()]
+
+
+class Names:
+    """Parts the cells of one table into names.
+
+    Attributes:
+        joined: Names that may mean several, which were kept as one.
+    """
+
+    def __init__(self, cells: Iterable[str], reader: Reader, ids: Mapping[str, str]) -> None:
+        """Learn from all cells which names stand alone somewhere.
+
+        Args:
+            cells: The texts of all cells that name somebody.
+            reader: Knows what stands for nobody.
+            ids: What ids stand for that cells may refer to.
+        """
+        cells = list(cells)
+        self._reader, self._ids = reader, ids
+        self._semicolons = any(";" in cell or "；" in cell for cell in cells)
+        parts = [one_line(part) for cell in cells for part in self._listed(cell)]
+        self._alone = {part.casefold() for part in parts if not _JOINING.search(part)}
+        self.joined: dict[str, None] = {}
+
+    def read(self, text: str) -> list[str]:
+        """Return the names in a cell; none where it says that there is nobody."""
+        if self._reader.read(text).kind in {Kind.BLANK, Kind.NOTHING}:
+            return []
+        return [name for part in self._listed(text) for name in self._apart(one_line(part)) if name]
+
+    def _listed(self, text: str) -> list[str]:
+        parts = split_names(text, semicolons=self._semicolons)
+        if len(parts) > 1 and all(map(_BULLET.match, parts)):
+            parts = [_BULLET.sub("", part) for part in parts]
+        return parts
+
+    def _apart(self, name: str) -> list[str]:
+        """Part a name in which others are joined that stand alone elsewhere; look ids up."""
+        if not name or self._reader.read(name).kind is Kind.NOTHING:
+            return []
+        found = _RANGE.fullmatch(name)
+        if found and found[1] + found[2] in self._ids:
+            first, last = int(found[2]), int(found[3])
+            if first <= last <= first + _LONGEST_RANGE:
+                keys = [f"{found[1]}{number}" for number in range(first, last + 1)]
+                return [self._ids.get(key, key) for key in keys]
+        if name in self._ids:
+            return [self._ids[name]]
+        parts = [part.strip() for part in _JOINING.split(name) if part.strip()]
+        if len(parts) > 1:
+            known = [part.casefold() in self._alone or part in self._ids for part in parts]
+            if all(known):
+                return [self._ids.get(part, part) for part in parts]
+            self.joined[name] = None
+        return [name]
+
+
+def holder_in(name: str) -> tuple[str, str]:
+    """Return a name without the text in brackets at its end, and that text."""
+    found = _BRACKETED.fullmatch(name)
+    return (found[1], found[2]) if found else (name, "")

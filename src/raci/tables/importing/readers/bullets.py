@@ -1,0 +1,121 @@
+"""Lists of "key: value" under headings as a sheet: a row per heading, a column per key."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from raci.tables.importing.bounds import refuse_cells, refuse_columns
+from raci.tables.importing.sheet import Sheet
+
+_KEY_VALUE = re.compile(r"[-*•\s]*([^:：]{1,60})\s*[:：]\s*(.*)")
+#: Keys of one row before the list is something else than a matrix.
+_MOST_KEYS = 12
+
+
+#: One such line may be prose; two are a list.
+_FEWEST_LINES = 2
+_LETTERS = r"[A-Za-z](?:\s*[/,+&]?\s*[A-Z]){0,3}"
+_NAME_FIRST = re.compile(
+    rf"([^()\[\]:=]{{2,60}}?)\s*(?:[(\[（]\s*({_LETTERS})\s*[)\]）]|\s*[=:–—]\s*({_LETTERS}))"
+)
+_LETTERS_FIRST = re.compile(rf"({_LETTERS})\s*[=:–—-]\s*([^()\[\]:=]{{2,60}})")
+_ITEMS = re.compile(r"\s*[;•·]\s*|\s*,\s*(?![^()\[\]]*[)\]])")
+
+
+def assignments(text: str) -> list[tuple[str, str]]:
+    """Return roles with their letters, where a text is a list of nothing else.
+
+    ``Service (R), Head (A)``, ``Service: R; Head: A`` and ``R: Service; A: Head`` are such.
+    """
+    found: list[tuple[str, str]] = []
+    for item in filter(None, _ITEMS.split(text.strip(" .;,"))):
+        named, lettered = _NAME_FIRST.fullmatch(item), _LETTERS_FIRST.fullmatch(item)
+        if lettered:
+            found.append((lettered[2].strip(), lettered[1]))
+        elif named:
+            found.append((named[1].strip(), named[2] or named[3]))
+        else:
+            return []
+    return found
+
+
+@dataclass(slots=True)
+class _Section:
+    """What stands under one heading or bullet."""
+
+    title: str
+    above: str
+    line: int
+    values: dict[str, str] = field(default_factory=dict)
+
+
+class Bullets:
+    """Collects sections while a document is read."""
+
+    def __init__(self, file: str) -> None:
+        """Begin with nothing; ``file`` is what places begin with."""
+        self._file = file
+        self._sections: list[_Section] = []
+        self._open: list[_Section] = []
+        self._heading: _Section | None = None
+        self._assignments: list[tuple[int, str, list[tuple[str, str]]]] = []
+        self._depth = 0
+
+    def heading(self, titles: list[str], line: int) -> None:
+        """Begin the section of a heading; ``titles`` are the headings from the top to it."""
+        above = titles[-2] if len(titles) > 2 else ""  # noqa: PLR2004 - the first is the document's
+        self._heading = _Section(titles[-1], above, line)
+        self._sections.append(self._heading)
+        self._open = []
+
+    def item(self, *, opened: bool) -> None:
+        """Go one bullet deeper, or come back."""
+        self._depth += 1 if opened else -1
+        self._open = self._open[: max(self._depth, 0)]
+
+    def line(self, text: str, line: int) -> None:
+        """Look at one line of text: a key with its value, or the title of what follows."""
+        found = _KEY_VALUE.fullmatch(text.strip())
+        if found and found[2] and (given := assignments(found[2])):
+            self._assignments.append((line, found[1].strip(), given))
+        target = self._open[self._depth - 2] if 1 < self._depth <= len(self._open) + 1 else None
+        target = target or self._heading
+        if found and found[2] and target is not None and len(target.values) < _MOST_KEYS:
+            target.values.setdefault(found[1].strip(), found[2].strip())
+        elif self._depth and text.strip():
+            above = self._heading.title if self._heading else ""
+            section = _Section(text.strip().rstrip(":："), above, line)
+            self._open = [*self._open[: self._depth - 1], section]
+            self._sections.append(section)
+
+    def sheets(self) -> list[Sheet]:
+        """Return what the lists may hold as sheets: records of roles, and values by key."""
+        return [*self._assigned(), *self._keyed()]
+
+    def _assigned(self) -> list[Sheet]:
+        """Return lines like ``Hotline: Service (R), Head (A)`` as a sheet of records."""
+        if sum(len(found) > 1 for _, _, found in self._assignments) < _FEWEST_LINES:
+            return []
+        rows = [["task", "role", "letter"]]
+        lines = [self._assignments[0][0]]
+        for line, task, found in self._assignments:
+            rows += [[task, role, letters] for role, letters in found]
+            lines += [line] * len(found)
+        return [Sheet("", rows, file=self._file, lines=lines, named=False, loose=True)]
+
+    def _keyed(self) -> list[Sheet]:
+        """Return one sheet of all sections that have two keys or more; none without such."""
+        sections = [section for section in self._sections if len(section.values) > 1]
+        if not sections:
+            return []
+        keys = list(dict.fromkeys(key for section in sections for key in section.values))
+        refuse_columns(len(keys))
+        refuse_cells(len(keys) * len(sections))
+        rows = [["", "", *keys]]
+        rows += [
+            [section.above, section.title, *(section.values.get(key, "") for key in keys)]
+            for section in sections
+        ]
+        lines = [sections[0].line, *(section.line for section in sections)]
+        return [Sheet("", rows, file=self._file, lines=lines, named=False, loose=True)]

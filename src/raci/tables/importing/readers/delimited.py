@@ -1,0 +1,104 @@
+"""CSV, TSV and their cousins, in any delimiter."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+from raci.model.error import RaciError
+from raci.model.text import Text
+from raci.tables.importing.bounds import (
+    LARGEST_TREE,
+    check_grid,
+    refuse_cells,
+    refuse_columns,
+    refuse_large,
+    refuse_rows,
+)
+from raci.tables.importing.encoding import decode
+from raci.tables.importing.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from raci.tables.importing.sheet import Doubt
+
+_DELIMITERS = ",;\t|:"
+_SEP_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+_SAMPLE_LINES = 50
+#: An apostrophe before what a spreadsheet would run as a formula is a guard, not text.
+_GUARDED = re.compile(r"'(?=\s*[=+\-@\t\r\n＝＋－＠'])")
+
+
+def read(data: bytes, name: str, doubts: list[Doubt]) -> list[Sheet]:
+    """Return the one sheet of a delimited text."""
+    refuse_large(data, LARGEST_TREE)
+    text = decode(data, name, doubts)
+    return [sheet_of(text, name)]
+
+
+def sheet_of(text: str, name: str, first_line: int = 1) -> Sheet:
+    """Return the rows of a delimited text as a sheet.
+
+    Args:
+        text: With line feeds for line ends.
+        name: The file's name, for places.
+        first_line: The line on which the text begins in its file.
+    """
+    delimiter, text, skipped = _delimiter(text)
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=delimiter)
+    csv.field_size_limit(1_000_000)
+    before, cells = 0, 0
+    try:
+        for row in reader:
+            refuse_columns(len(row))
+            refuse_rows(len(rows))
+            cells += len(row)
+            refuse_cells(cells)
+            rows.append([_unguarded(cell) for cell in row])
+            lines.append(first_line + skipped + before)
+            before = reader.line_num
+    except csv.Error:
+        raise RaciError(
+            Text("{place}: this is no table: a field does not end.", {"place": f"{name}:{before}"})
+        ) from None
+    check_grid(rows)
+    return Sheet("", rows, file=name, lines=lines, named=False)
+
+
+def _unguarded(cell: str) -> str:
+    if cell[:1] == "'" and _GUARDED.match(cell):
+        return cell[1:]
+    return cell
+
+
+def _delimiter(text: str) -> tuple[str, str, int]:
+    """Return the delimiter, the text after a ``sep=`` line, and how many lines were skipped."""
+    first, _, rest = text.partition("\n")
+    said = _SEP_LINE.fullmatch(first)
+    if said and said[1] not in '"\r':
+        return said[1], rest, 1
+    sample = [line for line in text[:100_000].split("\n")[:_SAMPLE_LINES] if line.strip()]
+    return max(_DELIMITERS, key=lambda char: _evidence(sample, char)), text, 0
+
+
+def _evidence(sample: list[str], delimiter: str) -> tuple[float, int]:
+    """Say how well a delimiter cuts the lines: into how many fields most of them agree on."""
+    counts = [len(row) for row in _cut(sample, delimiter)]
+    if not counts:
+        return 0.0, 0
+    usual = max(set(counts), key=lambda count: (counts.count(count), count))
+    agreement = counts.count(usual) / len(counts) if usual > 1 else 0.0
+    several = sum(count > 1 for count in counts) / len(counts)
+    return agreement + several, usual
+
+
+def _cut(sample: list[str], delimiter: str) -> Iterable[list[str]]:
+    try:
+        return list(csv.reader(sample, delimiter=delimiter))
+    except csv.Error:
+        return []

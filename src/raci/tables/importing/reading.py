@@ -1,0 +1,183 @@
+"""How a document was read, as a value: it can be shown, stated in parts, kept and used again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from raci.model.error import RaciError
+from raci.model.text import Text
+from raci.tables.importing.shapes import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from raci.model.scheme import Part
+    from raci.tables.importing.shapes import Hypothesis
+
+_SHAPES = {
+    Shape.COLUMNS: Text("roles in the columns, letters in the cells"),
+    Shape.ROWS: Text("roles in the rows, tasks in the columns"),
+    Shape.NAMED: Text("a column per letter, roles named in the cells"),
+    Shape.TASKED: Text("roles in the rows, a column per letter, tasks named in the cells"),
+    Shape.RECORDS: Text("a line per task, role and letter"),
+    Shape.TICKED: Text("a line per task and role, a tick per letter"),
+    Shape.PAIRED: Text("several columns per role, one a letter"),
+    Shape.TITLED: Text("a table about one task, or one role, which its title names"),
+}
+#: Shapes in which roles stand in rows, and those in which they stand in columns.
+IN_ROWS = frozenset((Shape.ROWS, Shape.TASKED))
+IN_COLUMNS = frozenset((Shape.COLUMNS, Shape.NAMED, Shape.PAIRED))
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a person says of the reading; the rest is inferred.
+
+    Attributes:
+        number: Which of the readings that were listed, from 1; 0 for the likeliest.
+        head_rows: How many rows the heads of tables have; None where nothing is said.
+        roles: Where roles stand: ``rows`` or ``columns``; empty where nothing is said.
+        letters: Letters of RACI and its kin by the symbols that mean the same; an empty letter says
+            that the symbol stands for nothing.
+        skip: Heads (or names, as ``C``) of columns that are left aside.
+    """
+
+    number: int = 0
+    head_rows: int | None = None
+    roles: str = ""
+    letters: Mapping[str, str] = field(default_factory=dict)
+    skip: tuple[str, ...] = ()
+
+    def allows(self, one: Hypothesis) -> bool:
+        """Tell whether an explanation agrees with what a person says."""
+        if self.head_rows is not None and len(one.heads.rows) != self.head_rows:
+            return False
+        if self.roles == "rows":
+            return one.shape not in IN_COLUMNS
+        return self.roles != "columns" or one.shape not in IN_ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """How one table was read.
+
+    Attributes:
+        sheet: The name of its sheet, or the heading above it.
+        place: Where it begins.
+        head: The sheet's rows of its head.
+        body: The first row after the head, and the row after its last.
+        names: The sheet's column that names rows; -1 where none does. ``groups`` likewise.
+        roles: The sheet's columns of letters (or of names by letter).
+        fields: Columns that were kept beside the letters.
+        held: What roles are called.
+    """
+
+    sheet: str
+    place: str
+    shape: Shape
+    head: tuple[int, ...]
+    body: tuple[int, int]
+    names: int
+    groups: tuple[int, ...]
+    roles: tuple[int, ...]
+    fields: tuple[int, ...]
+    held: tuple[str, ...]
+
+    @property
+    def summary(self) -> Text:
+        """What a person reads of it, on one line."""
+        return Text(
+            "{place}: {shape}; {heads}; {names}",
+            {
+                "place": self.place,
+                "shape": _SHAPES[self.shape],
+                "heads": Text("{n} row of heads", {"n": len(self.head)}, "{n} rows of heads"),
+                "names": tuple(self.held[:4]) + (("…",) if len(self.held) > 4 else ()),  # noqa: PLR2004
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a whole document was read.
+
+    Attributes:
+        number: Its rank, from 1, the likeliest.
+        tables: How each table was read.
+        margin: How much likelier it is than the next one; for others how much less than the first.
+    """
+
+    number: int
+    tables: tuple[TableReading, ...]
+    margin: float
+
+    @property
+    def summary(self) -> Text:
+        """What a person reads of it."""
+        if not self.tables:
+            return Text("no matrix")
+        return Text("{tables}", {"tables": tuple(table.summary for table in self.tables)})
+
+
+class UnclearError(RaciError):
+    """A document that can be read in several ways, none of which is likely enough.
+
+    Attributes:
+        readings: The ways, the likeliest first.
+    """
+
+    def __init__(self, readings: tuple[Reading, ...]) -> None:
+        """Say how many ways there are."""
+        super().__init__(
+            Text(
+                "The table can be read in {n} ways; choose one with --reading: {readings}",
+                {
+                    "n": len(readings),
+                    "readings": tuple(
+                        Text("{n}: {summary}", {"n": one.number, "summary": one.summary})
+                        for one in readings
+                    ),
+                },
+            )
+        )
+        self.readings = readings
+
+
+def table_reading(one: Hypothesis) -> TableReading:
+    """Return an explanation as a value."""
+    region = one.region
+    top = min(one.heads.rows, default=region.start)
+    return TableReading(
+        region.sheet.name,
+        region.sheet.place(top),
+        one.shape,
+        one.heads.rows,
+        (one.first, region.end),
+        one.stub.name,
+        one.stub.groups,
+        tuple(at for group in one.roles for at in group),
+        tuple(one.stub.foreign),
+        tuple(one.heads.names),
+    )
+
+
+def parts_of(letters: Mapping[str, str]) -> dict[str, Part | None]:
+    """Return the parts of symbols by the letters that a person gives them.
+
+    Raises:
+        RaciError: A letter is none of RACI and its kin.
+    """
+    from raci.tables.importing.meanings import USUAL
+
+    found: dict[str, Part | None] = {}
+    for symbol, letter in letters.items():
+        if letter and letter.upper() not in USUAL:
+            raise RaciError(
+                Text(
+                    "“{letter}” is no letter that “{symbol}” can mean; these are: {letters}.",
+                    {"letter": letter, "symbol": symbol, "letters": tuple(USUAL)},
+                )
+            )
+        found[symbol.upper()] = USUAL[letter.upper()] if letter else None
+    return found

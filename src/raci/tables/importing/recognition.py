@@ -1,0 +1,380 @@
+"""From sheets to an import: every table is explained in all ways, and the document decides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from raci.model.error import RaciError
+from raci.model.text import Text
+from raci.tables.importing.agreement import agree
+from raci.tables.importing.assembly import assembled
+from raci.tables.importing.cells import read_table
+from raci.tables.importing.duties import tell_rows_apart
+from raci.tables.importing.exports.own import own_matrices
+from raci.tables.importing.ids import ids_of
+from raci.tables.importing.imported import Imported, ImportedTable
+from raci.tables.importing.legend import legend_of
+from raci.tables.importing.letters import Reader
+from raci.tables.importing.loose import loose_words
+from raci.tables.importing.reading import Reading, Stated, UnclearError, parts_of, table_reading
+from raci.tables.importing.region import Region, partitions
+from raci.tables.importing.schemes import detect
+from raci.tables.importing.shapes import Shape, hypotheses
+from raci.tables.importing.sheet import Doubt, left_aside, one_line
+from raci.tables.importing.titled import titled
+from raci.tables.importing.translation import translated
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from raci.model.scheme import Scheme
+    from raci.tables.importing.legend import Legend
+    from raci.tables.importing.matrix import Matrix
+    from raci.tables.importing.shapes import Hypothesis
+    from raci.tables.importing.sheet import Sheet
+
+#: What an explanation must score to be believed before "this is no matrix".
+_BELIEVED = 1.2
+#: Names that tables share speak for each other, so many at most.
+_SHARED, _MOST_SHARED = 0.6, 3
+_SAME_SHAPE = 0.3
+#: A table that shares no role with one beyond doubt may be about something else.
+_STRONG, _STRANGER = 8.0, 2.5
+#: Readings that differ by less are asked for, or doubted; beyond the last one none is listed.
+_ASKED, _NARROW, _WIDE = 0.3, 1.2, 6.0
+_MOST_READINGS = 8
+#: What stands in a fence of code beside tables is an example or a diagram.
+_FENCED = 8.0
+#: What a table more must explain.
+_PARTED = 4.0
+
+
+@dataclass(slots=True)
+class Weighed:
+    """One region with its explanations, the best first."""
+
+    sheet: int
+    found: list[Hypothesis]
+    doubted: Text | None = None
+    taken: bool = False
+
+    @property
+    def score(self) -> float:
+        """What the best explanation scores."""
+        return self.found[0].score if self.found else 0.0
+
+    @property
+    def best(self) -> Hypothesis | None:
+        """The explanation that is believed; None where it is no matrix."""
+        if self.taken:
+            return self.found[0] if self.found else None
+        return self.found[0] if self.found and self.found[0].score > _BELIEVED else None
+
+    def take(self, one: Hypothesis | None) -> None:
+        """Believe an explanation, whatever it scores."""
+        self.taken = True
+        self.found = [one] if one else []
+
+
+def recognise(
+    sheets: Sequence[Sheet],
+    doubts: list[Doubt],
+    scheme: Scheme | None,
+    stated: Stated | None = None,
+) -> Imported:
+    """Return what the sheets hold.
+
+    Args:
+        sheets: All sheets of a document.
+        doubts: What could not be read so far; doubts of the import come behind.
+        scheme: The scheme that the letters are in; None where the document decides.
+        stated: What a person says of the reading.
+
+    Raises:
+        UnclearError: There are several ways to read it, and none is likely enough.
+        RaciError: There is no matrix in them.
+    """
+    stated = stated or Stated()
+    given = [sheet.given for sheet in sheets if sheet.given]
+    if given:
+        main = scheme or given[0].scheme or _said_scheme(given)
+        tables = [replace(table, scheme=None) for table in given]
+        return Imported(tuple(tables), tuple(doubts), main)
+    own, others = own_matrices(
+        [sheet for sheet in sheets if not sheet.prose], Reader(scheme), doubts
+    )
+    others += [sheet for sheet in sheets if sheet.prose]
+    ids = ids_of(others)
+    for sheet in others:
+        sheet.ids = ids
+    loose = loose_words(others)
+    reader = Reader(scheme, loose)
+    legend = legend_of(others, reader)
+    for sheet in others:
+        left_aside(sheet, stated.skip)
+    weighed = weigh(others, reader, legend, stated)
+    readings = chosen(weighed, stated, alone=not own)
+    matrices = [*own, *_matrices(weighed, reader)]
+    if not matrices:
+        raise RaciError(_no_matrix(sheets))
+    doubts += _left(others, weighed)
+    for matrix in matrices:
+        tell_rows_apart(matrix)
+    said = translated(matrices, legend, parts_of(stated.letters))
+    doubts += said.doubts
+    main, schemes = (
+        (scheme, [scheme] * len(matrices)) if scheme else agree(matrices, reader, others, doubts)
+    )
+    tables = []
+    for number, (matrix, own_scheme) in enumerate(zip(matrices, schemes, strict=True)):
+        table, told = read_table(matrix, own_scheme, loose)
+        tables.append(table if own_scheme is main else replace(table, scheme=own_scheme))
+        doubts += [replace(doubt, table=number) for doubt in (*matrix.doubts, *told)]
+    return Imported(tuple(tables), tuple(doubts), main, readings)
+
+
+def weigh(sheets: Sequence[Sheet], reader: Reader, legend: Legend, stated: Stated) -> list[Weighed]:
+    """Return all regions with their explanations, weighed against those of the others."""
+    found: list[Weighed] = []
+    for number, sheet in enumerate(sheets):
+        if not sheet.rows or sheet.prose:
+            continue
+        kinds = _kinds(sheet, reader, legend.claimed.get(number, set()))
+        for ways in partitions(sheet, kinds):
+            found += _likeliest(number, ways, reader, legend)
+    for one in found:
+        one.found = [each for each in one.found if stated.allows(each)]
+    _support(found)
+    return found
+
+
+def _likeliest(
+    number: int, ways: Sequence[Sequence[Region]], reader: Reader, legend: Legend
+) -> list[Weighed]:
+    """Return the explanations of the parting into tables that explains most; one table is less."""
+    made = [[Weighed(number, hypotheses(region, reader, legend)) for region in way] for way in ways]
+    return max(made, key=lambda way: sum(max(one.score, 0.0) for one in way) - _PARTED * len(way))
+
+
+def chosen(weighed: Sequence[Weighed], stated: Stated, *, alone: bool) -> tuple[Reading, ...]:
+    """Return how the document can be read, and take the way that is stated, or the likeliest.
+
+    Args:
+        weighed: All regions with their explanations; the one that is taken is put first.
+        stated: What a person says of the reading.
+        alone: Whether there is no other matrix, that of our own exports.
+
+    Raises:
+        UnclearError: No way is likely enough, and nobody said which.
+        RaciError: There is no way of the number that was stated.
+    """
+    first = [one.best for one in weighed]
+    others = sorted(
+        (
+            (_loss(one, each), place, each)
+            for place, one in enumerate(weighed)
+            for each in _different(one)
+        ),
+        key=lambda each: each[0],
+    )[:_MOST_READINGS]
+    weighty = [loss for loss, place, _ in others if first[place] or not any(first)]
+    margin = weighty[0] if weighty else _WIDE
+    ways = [first]
+    for _, place, each in others:
+        ways.append([*first[:place], each, *first[place + 1 :]])
+    readings = tuple(
+        Reading(
+            number,
+            tuple(table_reading(one) for one in way if one),
+            margin if number == 1 else others[number - 2][0],
+        )
+        for number, way in enumerate(ways, 1)
+    )
+    if stated.number:
+        if stated.number > len(readings):
+            raise RaciError(
+                Text(
+                    "There is no reading {number}; the document can be read in {n} ways.",
+                    {"number": stated.number, "n": len(readings)},
+                )
+            )
+        for one, each in zip(weighed, ways[stated.number - 1], strict=True):
+            one.take(each)
+    elif others and margin < _ASKED and alone and any(first):
+        raise UnclearError((readings[0], *(one for one in readings[1:] if one.margin < _ASKED)))
+    else:
+        _tell_narrow(weighed)
+    return readings
+
+
+def _loss(one: Weighed, other: Hypothesis | None) -> float:
+    """Return how much less an explanation explains than the best one."""
+    best = one.best.score if one.best else _BELIEVED
+    return best - (other.score if other else _BELIEVED)
+
+
+def _different(one: Weighed) -> list[Hypothesis | None]:
+    """Return the best explanations that would give another result; None is "no matrix"."""
+    seen = {_result(one.best)}
+    found: list[Hypothesis | None] = []
+    for each in one.found:
+        if _result(each) not in seen and _loss(one, each) < _WIDE:
+            seen.add(_result(each))
+            found.append(each)
+    if one.best and _loss(one, None) < _WIDE:
+        found.append(None)
+    return found[:_MOST_READINGS]
+
+
+def _result(one: Hypothesis | None) -> object:
+    """Return what tells the result of an explanation from those of others."""
+    if one is None:
+        return None
+    turned = one.shape in {Shape.ROWS, Shape.TASKED}
+    return (
+        turned,
+        one.shape in {Shape.COLUMNS, Shape.ROWS},
+        tuple(one.heads.names),
+        one.stub.name,
+        one.role,
+    )
+
+
+def _tell_narrow(weighed: Sequence[Weighed]) -> None:
+    """Note for tables that could be read in another way what that is."""
+    for one in weighed:
+        near = [each for each in _different(one) if _loss(one, each) < _NARROW]
+        if one.best and near:
+            one.doubted = table_reading(near[0]).summary if near[0] else Text("no matrix")
+
+
+def _kinds(sheet: Sheet, reader: Reader, claimed: set[tuple[int, int]]) -> list[str]:
+    kinds = [reader.kinds(row) for row in sheet.rows]
+    for row, column in claimed:
+        kinds[row] = f"{kinds[row][:column]}g{kinds[row][column + 1 :]}"
+    return kinds
+
+
+def _support(weighed: Sequence[Weighed]) -> None:
+    """Let the tables of a document speak for each other: they share roles, and have one shape."""
+    bests = [(one, one.best) for one in weighed if one.best]
+    drawn = any(not best.region.sheet.loose for _, best in bests)
+    unfenced = any(not best.region.sheet.fenced for _, best in bests)
+    roles: Counter[str] = Counter()
+    for _, best in bests:
+        roles.update(set(_roles_of(best)))
+    strong = sum(best.score > _STRONG for _, best in bests)
+    shapes = Counter(best.shape for _, best in bests)
+    for one in weighed:
+        own = set(_roles_of(one.best)) if one.best else set()
+        shape = one.best.shape if one.best else None
+        for each in one.found:
+            others = {role for role in roles if roles[role] > (role in own)}
+            shared = len(others & set(_roles_of(each)))
+            crossed = len(others & set(_rows_of(each)))
+            each.score += _SHARED * (min(shared, _MOST_SHARED) - min(crossed, _MOST_SHARED))
+            each.score -= _STRANGER * (not shared and strong > (one.score > _STRONG))
+            each.score += _SAME_SHAPE * (shapes[each.shape] > (each.shape is shape))
+            if each.region.sheet.fenced and unfenced:
+                each.score -= _FENCED
+            if each.region.sheet.loose and drawn:
+                each.score -= 2.0 if len(each.region.sheet.rows) < 3 else 0.8  # noqa: PLR2004
+        one.found.sort(key=lambda each: -each.score)
+
+
+def _roles_of(one: Hypothesis) -> list[str]:
+    names = _stubs(one) if one.shape in {Shape.ROWS, Shape.TASKED} else one.heads.names
+    return [name.casefold() for name in names]
+
+
+def _rows_of(one: Hypothesis) -> list[str]:
+    names = one.heads.names if one.shape is Shape.ROWS else _stubs(one)
+    return [name.casefold() for name in names]
+
+
+def _stubs(one: Hypothesis) -> list[str]:
+    rows = one.region.sample(one.first)[:60]
+    return [one_line(one.region.sheet.rows[row][one.stub.name]) for row in rows]
+
+
+def _matrices(weighed: Sequence[Weighed], reader: Reader) -> list[Matrix]:
+    """Return the matrices that are believed; tables that are about one task each are one."""
+    bests = [one.best for one in weighed if one.best]
+    alone = [best for best in bests if best.shape is Shape.TITLED]
+    matrices: list[Matrix] = []
+    for one in weighed:
+        best = one.best
+        if best is None:
+            continue
+        if best.shape is not Shape.TITLED:
+            matrix = assembled(best, reader)
+            if one.doubted:
+                message = Text(
+                    "This table could also be read so: {reading}.", {"reading": one.doubted}
+                )
+                matrix.doubts.append(Doubt(table_reading(best).place, message))
+            _name(matrix, best, weighed)
+            if any(any(line.texts) for line in matrix.lines):
+                matrices.append(matrix)
+        elif best is alone[0]:
+            matrices.append(titled(alone, reader))
+    return matrices
+
+
+def _name(matrix: Matrix, best: Hypothesis, weighed: Sequence[Weighed]) -> None:
+    """Name one of several tables of a sheet by the title above it, where there is one."""
+    same = [one for one in weighed if one.best and one.best.region.sheet is best.region.sheet]
+    if len(same) < 2:  # noqa: PLR2004
+        return
+    title = title_above(best)
+    if title:
+        matrix.name = title
+
+
+def title_above(best: Hypothesis) -> str:
+    """Return the one text that stands right above a table's head."""
+    region = best.region
+    for row in range(min(best.heads.rows, default=region.start) - 1, region.above - 1, -1):
+        texts = {one_line(text) for text in region.sheet.rows[row] if text.strip()}
+        if len(texts) == 1:
+            return texts.pop()
+        if texts or row < region.above:
+            break
+    return ""
+
+
+def _said_scheme(tables: Sequence[ImportedTable]) -> Scheme:
+    """Return the scheme of tables that are beyond question, by their letters."""
+    rows = [row for table in tables for row in table.rows]
+    counts = Counter(letter for row in rows for cell in row.cells.values() for letter in cell)
+    return detect(counts, frozenset(), "\n".join(table.name for table in tables))[0]
+
+
+def _no_matrix(sheets: Sequence[Sheet]) -> Text:
+    if not any(sheet.rows and not sheet.prose for sheet in sheets):
+        return Text("The file holds no table, so there is no matrix to import.")
+    return Text("The file holds no responsibility matrix: no table in it gives letters to roles.")
+
+
+def _left(sheets: Sequence[Sheet], weighed: Sequence[Weighed]) -> list[Doubt]:
+    """Name the tables in which no matrix was found, in one doubt."""
+    used = {one.sheet for one in weighed if one.best}
+    left = [
+        sheet
+        for number, sheet in enumerate(sheets)
+        if number not in used
+        and not (sheet.loose or sheet.prose)
+        and len(sheet.rows) > 1
+        and sheet.width > 1
+    ]
+    if not left:
+        return []
+    near = any(
+        one.found and one.found[0].score > _BELIEVED - 1.5 for one in weighed if not one.best
+    )
+    names = tuple(dict.fromkeys(sheet.name for sheet in left))
+    message = Text("No matrix was found in these tables: {tables}.", {"tables": names})
+    about = None if near else ()
+    return [Doubt(left[0].place(0), message, None, about, about)]

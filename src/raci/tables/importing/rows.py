@@ -1,0 +1,172 @@
+"""Telling the rows of a table apart: rows, groups, sums, footnotes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from raci.tables.importing.duties import BELOW
+from raci.tables.importing.vocabulary import (
+    GROUP_STARTS,
+    LEGENDS,
+    TOTALS,
+    fold,
+    is_head,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NUMBERED = re.compile(r"\s*((?:\d+\.)+\d*|\d+(?=[).\s-]\s*)|[A-Z]\.(?=\s)|[IVX]+\.(?=\s))")
+_FOOTNOTE = re.compile(r"\s*(?:\*+|†|‡|¹|²|³|\(\d\)|\[\d\])\s*\S")
+_LEGEND = re.compile(r"(?:^|[\s(*])[RASCIDVO]\s*[=:–—-]\s*\w")
+_LONG = 160
+
+
+class Sort(Enum):
+    """What a row is."""
+
+    ROW = auto()
+    GROUP = auto()
+    SUM = auto()
+    NOTE = auto()
+    LEGEND = auto()
+    OTHER = auto()
+    BLANK = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a row before it is judged.
+
+    Attributes:
+        name: Its name, as written (with leading blanks).
+        letters: Whether it has letters.
+        nothing: Whether it says "none" (a dash) somewhere.
+        texts: How many of the roles' cells hold other text; numbers likewise.
+        beside: Whether other columns say something on it.
+        strong: Whether its name is set in bold.
+        ticked: Whether these texts are all ticks.
+        lone: Whether its only text stands left of the column of names, as the first of merged
+            cells does where a format does not tell that they were merged.
+        alone: Whether it is one cell where others have several.
+        after_gap: Whether a blank row stands before it, and no letters after it.
+    """
+
+    name: str
+    letters: bool
+    nothing: bool
+    texts: int
+    numbers: int
+    beside: bool
+    strong: bool
+    alone: bool
+    after_gap: bool
+    ticked: bool = False
+    lone: bool = False
+
+
+def is_sum(name: str) -> bool:
+    """Tell whether a head or a name says that sums stand under or beside it."""
+    return name.strip().startswith(("Σ", "∑")) or is_head(name, TOTALS)
+
+
+def sort_rows(rows: Sequence[Facts]) -> tuple[list[Sort], list[int]]:
+    """Return what each row is, and which could as well be a group's title as a row.
+
+    A row without letters is a group only where something says so: it is set apart from the rows
+    that have letters by merging, bold type, indentation or numbering, or by blank columns that
+    all others fill. Otherwise it stays a row that nobody has a letter on, which is what this
+    program is there to find.
+    """
+    lettered = [row for row in rows if row.letters]
+    usual = _Usual(
+        strong=sum(row.strong for row in lettered) * 2 > len(lettered),
+        beside=bool(lettered) and sum(row.beside for row in lettered) * 10 >= 9 * len(lettered),
+        numbered=sum(bool(_NUMBERED.match(row.name)) for row in lettered) * 2 > len(lettered),
+        upper=sum(row.name.isupper() for row in lettered) * 2 > len(lettered),
+    )
+    sorts: list[Sort] = []
+    unsure: list[int] = []
+    for at, row in enumerate(rows):
+        sort = _sort(row)
+        if sort is None:
+            following = _next(rows, at)
+            grouped = following is not None and (row.lone or _is_group(row, following, usual))
+            sort = Sort.GROUP if grouped else Sort.NOTE if row.lone else Sort.ROW
+            if sort is Sort.ROW and following is not None and not row.nothing:
+                unsure.append(at)
+        sorts.append(sort)
+    return sorts, unsure
+
+
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """How the rows with letters look."""
+
+    strong: bool
+    beside: bool
+    numbered: bool
+    upper: bool
+
+
+def _sort(row: Facts) -> Sort | None:
+    """Return what a row is beyond doubt; None for a name without letters."""
+    name = row.name.strip()
+    if row.letters:
+        return Sort.SUM if is_sum(name) and row.numbers else Sort.ROW
+    if not name and not row.texts and not row.numbers:
+        return Sort.BLANK
+    if row.ticked:
+        return Sort.ROW
+    others = {
+        Sort.SUM: is_sum(name) or (row.numbers and not row.texts and not row.alone),
+        Sort.LEGEND: _LEGEND.search(name) or is_head(name, LEGENDS),
+        Sort.OTHER: row.texts and not row.alone,
+        Sort.NOTE: row.after_gap or _FOOTNOTE.match(name) or len(name) > _LONG,
+    }
+    return next((sort for sort, true in others.items() if true), None)
+
+
+def _next(rows: Sequence[Facts], at: int) -> Facts | None:
+    for row in rows[at + 1 :]:
+        if row.name.strip():
+            return None if row.after_gap else row
+    return None
+
+
+def _is_group(row: Facts, following: Facts, usual: _Usual) -> bool:
+    if row.nothing or following.name.lstrip().startswith(BELOW):
+        return False
+    indent, below = _indent(row.name), _indent(following.name)
+    if indent != below:
+        return indent < below
+    depth, deeper = _depth(row.name), _depth(following.name)
+    if depth and deeper and usual.numbered:
+        return depth < deeper
+    return (
+        row.alone
+        or (row.strong and not usual.strong)
+        or (usual.beside and not row.beside)
+        or (bool(depth) and not usual.numbered)
+        or (row.name.isupper() and not usual.upper and len(row.name.strip()) > 3)  # noqa: PLR2004 - no acronym
+        or row.name.rstrip().endswith((":", "："))
+        or fold(row.name).startswith(GROUP_STARTS)
+    )
+
+
+def _indent(name: str) -> int:
+    return len(name) - len(name.lstrip())
+
+
+def _depth(name: str) -> int:
+    """Return how deep a row is numbered: 1.2.3 is 3, 1.0 is 1, nothing is 0."""
+    found = _NUMBERED.match(name)
+    if not found:
+        return 0
+    numbers = [part for part in found[1].split(".") if part]
+    while len(numbers) > 1 and numbers[-1] == "0":
+        numbers.pop()
+    return len(numbers)

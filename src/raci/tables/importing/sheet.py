@@ -1,0 +1,154 @@
+"""The neutral sheet: what every format is read into, before anybody asks what it means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from raci.model.text import Text
+    from raci.tables.importing.imported import ImportedTable
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that was skipped, or could be read in two ways.
+
+    Attributes:
+        place: Where: ``file.md:12``, ``Sheet1!C7`` or a path into JSON; the same in any language.
+        message: What was skipped or how it was read.
+        table: The number of the table that it speaks of; None for the whole document.
+        rows: The rows that it is about; None for all.
+        roles: The roles that it is about; None for all.
+    """
+
+    place: str
+    message: Text
+    table: int | None = None
+    rows: tuple[str, ...] | None = None
+    roles: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Merged cells, all four edges included; rows and columns count from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A grid of texts.
+
+    Attributes:
+        name: The sheet's name, or the heading above the table.
+        rows: All of the same width; a merged cell's text stands in each place it covers.
+        file: For texts with lines: what a place begins with.
+        lines: The line of each row; without, places are spreadsheet addresses.
+        paths: The path of each row in JSON or YAML.
+        strong: Rows whose first cell is set in bold.
+        single: Rows that hold one cell where the head has several.
+        spans: Which cells were merged.
+        sections: Headings above ``name``, the outermost first.
+        loose: Gathered from text; columns that mean nothing are no doubt.
+        given: The matrix itself, where the file is one of our own and leaves no question.
+        named: Whether ``name`` says something (a heading) or is only "table 3".
+        fenced: Whether it stands in a fence of code.
+        prose: Lines of text around tables, a cell each: they may explain letters.
+        ids: What ids stand for that other parts of the document refer to.
+        comments: Notes that hang on cells, by row and column.
+        struck: Cells whose text is struck out; ``errors`` likewise, with what they show.
+    """
+
+    name: str
+    rows: list[list[str]]
+    file: str = ""
+    lines: Sequence[int] | None = None
+    paths: Sequence[str] | None = None
+    strong: frozenset[int] = frozenset()
+    single: frozenset[int] = frozenset()
+    spans: tuple[Span, ...] = ()
+    sections: tuple[str, ...] = ()
+    named: bool = True
+    loose: bool = False
+    given: ImportedTable | None = None
+    prose: bool = False
+    fenced: bool = False
+    ids: Mapping[str, str] = field(default_factory=dict)
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    struck: frozenset[tuple[int, int]] = frozenset()
+    width: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make all rows as wide as the widest."""
+        self.width = max(map(len, self.rows), default=0)
+        for row in self.rows:
+            if len(row) < self.width:
+                row.extend([""] * (self.width - len(row)))
+
+    def place(self, row: int, column: int | None = None) -> str:
+        """Return where a cell, or a row, stands."""
+        if self.paths is not None:
+            return self.paths[row]
+        if self.lines is not None:
+            return f"{self.file}:{self.lines[row]}"
+        return f"{self.name}!{column_name(column or 0)}{row + 1}"
+
+
+def column_name(index: int) -> str:
+    """Return a column's spreadsheet name: 0 is ``A``, 26 is ``AA``."""
+    name = ""
+    index += 1
+    while index:
+        index, letter = divmod(index - 1, 26)
+        name = chr(65 + letter) + name
+    return name
+
+
+def left_aside(sheet: Sheet, names: Sequence[str]) -> None:
+    """Empty the columns of a sheet that are called so, by their heads or as spreadsheets do."""
+    wanted = {" ".join(name.split()).casefold() for name in names}
+    if not wanted:
+        return
+    for at in range(sheet.width):
+        heads = {one_line(row[at]).casefold() for row in sheet.rows[:_HEAD_ROWS]}
+        if column_name(at).casefold() in wanted or heads & wanted - {""}:
+            for row in sheet.rows:
+                row[at] = ""
+
+
+#: So far from the top a head is looked for that names a column.
+_HEAD_ROWS = 20
+
+
+def one_line(text: str) -> str:
+    """Return a name as it is shown: on one line, without soft hyphens and other invisibles."""
+    if text.isascii() and text.isalnum():
+        return text
+    return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def spread(rows: list[list[str]], spans: Sequence[Span]) -> None:
+    """Write each merged cell's text into every place that it covers, within the rows."""
+    height = len(rows)
+    room = 4 * sum(map(len, rows)) + 1000
+    for span in spans:
+        if span.top >= height or span.left >= len(rows[span.top]):
+            continue
+        text = rows[span.top][span.left]
+        bottom = min(span.bottom, height - 1)
+        for row in rows[span.top : bottom + 1]:
+            right = min(span.right, len(row) - 1)
+            room -= max(right - span.left + 1, 1)
+            if room < 0:
+                return
+            row[span.left : right + 1] = [text] * (right - span.left + 1)

@@ -1,0 +1,177 @@
+"""From an import to an organisation, as the plain values of a file that reads as hand-written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from raci.model.naming import make_id
+from raci.model.scheme import SCHEMES
+from raci.tables.importing.agreement import meant_alike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from raci.model.organisation import Duty
+    from raci.model.scheme import Scheme
+    from raci.tables.importing.imported import Imported, ImportedRow, ImportedTable
+
+#: The format that these values are written in (format page).
+FORMAT = 1
+
+
+def to_values(imported: Imported, name: str, language: str) -> dict[str, Any]:
+    """Return an organisation as plain TOML values.
+
+    Roles and rows stand in the order of the document. Roles of several tables are one role if
+    their names differ in nothing but case and blanks; several tables become groups.
+
+    Args:
+        imported: What was recognised.
+        name: What the organisation is called.
+        language: ``de`` or ``en``.
+    """
+    organisation = {"name": name, "language": language}
+    if imported.scheme is not SCHEMES["RACI"] and not imported.scheme.own:
+        organisation["scheme"] = imported.scheme.name
+    heads = {table.row_head for table in imported.tables}
+    if len(heads) == 1 and (head := heads.pop()) and len(head) <= _LONGEST_ROW_NAME:
+        organisation["row_name"] = head
+    departments = _departments(imported.tables)
+    roles, ids = _roles(imported.tables, departments)
+    values: dict[str, Any] = {"format": FORMAT, "organisation": organisation}
+    if imported.scheme.own:
+        values["scheme"] = _own_scheme(imported.scheme)
+    if departments:
+        values["departments"] = {key: {"name": title} for title, key in departments.items()}
+    values["roles"] = roles
+    if portfolio := _portfolio(imported, ids):
+        values["portfolio"] = {"raci": portfolio}
+    values["channels"] = _channels(imported, ids)
+    return values
+
+
+_LONGEST_ROW_NAME = 40
+
+
+def _own_scheme(scheme: Scheme) -> dict[str, Any]:
+    """Return a scheme that a file defines itself."""
+    letters = {
+        char: {"label": letter.label, "part": letter.part.value, "per_row": letter.per_row.value}
+        for char, letter in scheme.letters.items()
+    }
+    return {"name": scheme.name, "letters": letters}
+
+
+def _departments(tables: Iterable[ImportedTable]) -> dict[str, str]:
+    """Return the departments' ids by name."""
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    for table in tables:
+        for title in table.departments.values():
+            if title not in ids:
+                ids[title] = make_id(title, taken, "department")
+                taken.add(ids[title])
+    return ids
+
+
+def _key(role: str) -> str:
+    return " ".join(role.split()).casefold()
+
+
+def _roles(
+    tables: Iterable[ImportedTable], departments: dict[str, str]
+) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+    """Return the roles by id, and their ids by folded name."""
+    roles: dict[str, dict[str, Any]] = {}
+    ids: dict[str, str] = {}
+    for table in tables:
+        for role in table.roles:
+            key = _key(role)
+            if key in ids:
+                continue
+            facts = dict(table.facts.get(role, {}))
+            ids[key] = _id(facts.pop("id", ""), role, roles, "role")
+            roles[ids[key]] = {"name": role or "?"}
+            if role in table.departments:
+                roles[ids[key]]["department"] = departments[table.departments[role]]
+            roles[ids[key]] |= facts
+    return roles, ids
+
+
+def _portfolio(imported: Imported, ids: dict[str, str]) -> dict[str, Any]:
+    cells: dict[str, Any] = {}
+    for table in imported.tables:
+        for row in table.rows:
+            if row.meaning.portfolio:
+                cells |= _cells(row, ids, table.scheme, imported.scheme)
+    return cells
+
+
+def _channels(imported: Imported, ids: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """Return the channels by id; a row that is a duty goes into the channel of its name."""
+    channels: dict[str, dict[str, Any]] = {}
+    by_name: dict[tuple[str, str], dict[str, Any]] = {}
+    rowless: set[tuple[str, str]] = set()
+    titles = _titles(imported.tables)
+    for table, title in zip(imported.tables, titles, strict=True):
+        for row in table.rows:
+            if row.meaning.portfolio:
+                continue
+            duty = row.meaning.duty
+            group = " / ".join(part for part in (title, row.group) if part)
+            key = (row.meaning.channel if duty else row.name, group)
+            if key not in by_name or not (duty or key in rowless):
+                by_name[key] = {"name": key[0]} | ({"group": group} if group else {})
+                channels[_id(row.meaning.id, key[0], channels, "row")] = by_name[key]
+                rowless |= {key} if duty else set()
+            if not duty:
+                rowless.discard(key)
+            by_name[key].update(row.meaning.facts)
+            _add_cells(by_name[key], duty, _cells(row, ids, table.scheme, imported.scheme))
+    return channels
+
+
+def _id(given: str, name: str, taken: Mapping[str, Any], default: str) -> str:
+    """Return the id that a file of ours gave, or a new one made of the name."""
+    return given if given and given not in taken else make_id(name, taken, default)
+
+
+def _add_cells(values: dict[str, Any], duty: Duty | None, cells: dict[str, Any]) -> None:
+    """Add letters to a channel or to one of its duties; those that are there already stay."""
+    if not cells:
+        return
+    if duty is None:
+        values["raci"] = cells
+    else:
+        known = values.setdefault("duties", {}).setdefault(duty.value, {})
+        values["duties"][duty.value] = cells | known
+
+
+def _titles(tables: Sequence[ImportedTable]) -> list[str]:
+    """Return what a table adds to its rows' groups: its name, where there are several tables."""
+    names = {table.name for table in tables}
+    return [table.name if len(names) > 1 else "" for table in tables]
+
+
+def _cells(
+    row: ImportedRow, ids: dict[str, str], source: Scheme | None, scheme: Scheme
+) -> dict[str, Any]:
+    """Return the row's letters by role id; a note or a last day makes a cell a table.
+
+    Letters of a table in another scheme become those that mean the same, or notes.
+    """
+    alike = meant_alike(source, scheme) if source else None
+    cells: dict[str, Any] = {}
+    for role in dict.fromkeys((*row.cells, *row.whys, *row.untils)):
+        letters, why = row.cells.get(role, ""), row.whys.get(role, "")
+        if alike:
+            lost = "".join(char for char in letters if not alike[char])
+            letters = "".join(alike[char] for char in letters)
+            why = ", ".join(filter(None, (lost, why)))
+        noted: dict[str, Any] = {"letters": scheme.spelled(letters)}
+        if why:
+            noted["why"] = why
+        if role in row.untils:
+            noted["until"] = row.untils[role]
+        cells[ids[_key(role)]] = noted if len(noted) > 1 else noted["letters"]
+    return {role: cell for role, cell in cells.items() if cell}

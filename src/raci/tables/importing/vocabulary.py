@@ -1,0 +1,77 @@
+"""Looking words up: what a head is the head of, which part a word says."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from raci.tables.importing import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from raci.model.scheme import Part
+
+
+@cache
+def fold(text: str) -> str:
+    """Return a word as it is compared: case, accents and compatibility forms aside."""
+    if text.isascii():
+        return text.lower().strip()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).strip()
+
+
+def _listed(words: str, *, blank: str = "") -> tuple[str, ...]:
+    """Return folded words; ``blank`` stands behind those of scripts that part words by blanks."""
+    folded = (fold(" ".join(word.split())) for word in words.split(";"))
+    return tuple(word + (blank if ord(word[0]) < _IDEOGRAPHS else "") for word in folded if word)
+
+
+_IDEOGRAPHS = 0x3000
+
+
+NOTHING = frozenset((*_listed(lexicon.NOTHING), ""))
+TICKS = frozenset(_listed(lexicon.TICKS))
+TASKS = frozenset(_listed(lexicon.TASKS))
+DUTIES = frozenset(_listed(lexicon.DUTIES))
+ROLES = frozenset(_listed(lexicon.ROLES))
+LETTERS = frozenset(_listed(lexicon.LETTERS))
+GROUPS = frozenset(_listed(lexicon.GROUPS))
+FOREIGN = frozenset(_listed(lexicon.FOREIGN))
+NOTES = frozenset(_listed(lexicon.NOTES))
+TOTALS = frozenset(_listed(lexicon.TOTALS))
+LEGENDS = frozenset(_listed(lexicon.LEGENDS))
+LEGEND_TITLES = _listed(lexicon.LEGEND_TITLES)
+ROLE_WORDS = frozenset(_listed(lexicon.ROLE_WORDS))
+GROUP_STARTS = _listed(lexicon.GROUP_STARTS)
+
+
+def _by_word(lists: Mapping[Part, str]) -> dict[str, tuple[Part, ...]]:
+    found: dict[str, tuple[Part, ...]] = {}
+    for part, words in lists.items():
+        for word in _listed(words):
+            found[word] = (*found.get(word, ()), part)
+    return found
+
+
+#: The parts of each folded word that says nothing else, and of those that say it loosely.
+PARTS = _by_word(lexicon.PARTS)
+LOOSE = _by_word(lexicon.LOOSE)
+NOT = _listed(lexicon.NOT, blank=" ")
+
+
+@cache
+def word_lists(words: str) -> tuple[str, ...]:
+    """Return a list of words, folded; hyphens and equals signs at their ends stay."""
+    return _listed(words)
+
+
+def is_head(text: str, which: frozenset[str]) -> bool:
+    """Tell whether a head is one of ``which``, or several of them joined by a slash or "and"."""
+    folded = " ".join(fold(text.replace("_", " ")).split()).strip(" :*.#") or fold(text)
+    if folded in which:
+        return True
+    parts = [part.strip() for part in folded.replace("&", "/").replace("\\", "/").split("/")]
+    return len(parts) > 1 and all(part in which for part in parts if part)

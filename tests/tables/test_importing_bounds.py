@@ -1,0 +1,159 @@
+"""Traps: bombs, floods and damaged files are refused, quickly and with a sentence."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+import xlsxwriter  # type: ignore[import-untyped] # it ships no types
+
+from raci.model.error import RaciError
+from raci.tables import importing
+from raci.words import words_in
+
+
+def refusal(data: bytes, name: str) -> str:
+    """Return the sentence with which a file is refused."""
+    with pytest.raises(RaciError) as refused:
+        importing.read(data, name)
+    return words_in("en").say(refused.value.text)
+
+
+def zipped(**members: bytes) -> bytes:
+    """Return an archive with members, dots and slashes written as in ``xl__workbook_xml``."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), data)
+    return stream.getvalue()
+
+
+def test_a_file_of_100_mb() -> None:
+    """The size is looked at before anything else."""
+    assert "102 MB" in refusal(b"x,R,A\n" * 17_000_000, "x.csv")
+
+
+def test_a_million_columns() -> None:
+    """A row wider than any spreadsheet is refused while it is read."""
+    assert "columns" in refusal(b"A," * 1_000_000, "x.csv")
+
+
+def test_a_flood_of_rows() -> None:
+    """More rows than a matrix can have are not read to the end."""
+    assert "rows" in refusal(b"Task,H\n" + b"x,A\n" * 150_000, "x.csv")
+
+
+def test_a_zip_bomb() -> None:
+    """What would unpack to hundreds of megabytes is not unpacked."""
+    bomb = zipped(xl__workbook_xml=b"", xl__worksheets__sheet1_xml=b"0" * 30_000_000)
+    assert "unpack" in refusal(bomb, "x.xlsx")
+    assert "unpack" in refusal(zipped(word__document_xml=b"0" * 30_000_000), "x.docx")
+
+
+def test_cells_in_opposite_corners() -> None:
+    """Two cells may span a sheet that would not fit in memory once it is filled."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        sheet = book.add_worksheet()
+        sheet.write("A1", "A")
+        sheet.write("XFD1048576", "R")
+    assert "cells" in refusal(stream.getvalue(), "x.xlsx")
+
+
+def test_an_empty_look_far_away_is_no_cell() -> None:
+    """Formats without a value at the end of a sheet are common, and harmless."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Task", "Head"])
+        sheet.write_row(1, 0, ["Web", "A"])
+        sheet.write_blank(1_048_575, 800, None, book.add_format({"bold": True}))
+    assert importing.read(stream.getvalue(), "x.xlsx").tables[0].roles == ("Head",)
+
+
+def test_repeated_cells_of_open_document() -> None:
+    """A value that claims to be repeated millions of times is counted before it is read."""
+    sheet = (
+        b'<table:table-row table:number-rows-repeated="1048576">'
+        b'<table:table-cell office:value-type="string" table:number-columns-repeated="16384">'
+    )
+    assert "cells" in refusal(zipped(content_xml=sheet), "x.ods")
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"[" * 100_000 + b"]" * 100_000, "x.json"),
+        (b'{"a":' * 900 + b"1" + b"}" * 900, "x.json"),
+        (b"[" * 50_000, "x.yaml"),
+    ],
+    ids=["lists in JSON", "objects in JSON", "lists in YAML"],
+)
+def test_deep_nesting(data: bytes, name: str) -> None:
+    """What is nested beyond reason is refused, not followed."""
+    assert "deep" in refusal(data, name)
+
+
+def test_aliases_that_multiply() -> None:
+    """YAML that refers to itself a thousandfold is counted while it is walked."""
+    lines = [b"a: &a [{x: R, y: A}, {x: A}]"]
+    for number in range(12):
+        old, new = bytes([97 + number]), bytes([98 + number])
+        lines.append(new + b": &" + new + b" [" + b", ".join([b"*" + old] * 9) + b"]")
+    assert "too many" in refusal(b"\n".join(lines), "x.yaml")
+
+
+def test_html_cells_that_reach_too_far() -> None:
+    """Spans of thousands of rows and columns are bounded."""
+    row = b"<tr>" + b"<td colspan=1000 rowspan=60000>x</td>" * 16 + b"</tr>"
+    assert refusal(b"<table>" + row + b"<tr><td>a</td></tr>" * 3000 + b"</table>", "x.html")
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"", "x.csv"),
+        (b"\0" * 500, "x.csv"),
+        (bytes(range(256)) * 40, "x.csv"),
+        (b"PK\x03\x04broken", "x.xlsx"),
+        (zipped(xl__workbook_xml=b"<broken"), "x.xlsx"),
+        (zipped(word__document_xml=b"<broken"), "x.docx"),
+        (zipped(other=b"x"), "x.xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 3000, "x.xls"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t", "x.doc"),
+        (b"\x89PNG\r\n", "x.png"),
+        (b"%PDF-1.7", "x.pdf"),
+        (b"<?xml version='1.0'?><x/>", "x.xml"),
+        (b'{"a": ', "x.json"),
+        (b"a: [b", "x.yaml"),
+        (b"MIME-Version: 1.0\nContent-Type: text/plain\n\nhello", "x.mht"),
+        (b'"' + b"a" * 2_000_000, "x.csv"),
+    ],
+    # Named: a zip holds the time it was made at, which no two workers of a test run share.
+    ids=[
+        *("empty", "nulls", "any bytes", "no workbook", "broken workbook", "broken document"),
+        *("other zip", "no old workbook", "old document", "picture", "pdf", "xml"),
+        *("half an object", "half a list", "mail", "open quotation"),
+    ],
+)
+def test_damaged_and_foreign_files(data: bytes, name: str) -> None:
+    """Whatever a file is, the answer is a sentence."""
+    assert refusal(data, name).endswith(".")
+
+
+def test_entities_are_not_followed() -> None:
+    """A document that points outside stays text."""
+    page = (
+        b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+        b"<table><tr><td>Task<td>Head &e;</tr>"
+        b"<tr><td>Web<td>R</tr><tr><td>Shop<td>A</tr></table>"
+    )
+    imported = importing.read(page, "x.html")
+    assert "root:" not in str(imported)
+
+
+def test_markdown_that_opens_and_never_ends() -> None:
+    """Thousands of tables, fences and brackets that are opened once each take no time."""
+    for text in (b"<table " * 20_000, b"```a\n" * 20_000, b"[" * 20_000):
+        assert refusal(text, "x.md")
