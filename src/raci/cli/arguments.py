@@ -33,6 +33,7 @@ METAVARS = (
     mark("BASE"),
     mark("CHANNEL"),
     mark("CODE"),
+    mark("COLUMN"),
     mark("DATE"),
     mark("FILE"),
     mark("FORMAT"),
