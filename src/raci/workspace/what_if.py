@@ -81,9 +81,9 @@ def _muted(finding: Finding, report: Report) -> bool:
     """Tell whether another finding of the report keeps a finding from being told."""
     from raci.check.rulebook import RULES
 
-    muting = {rule.code for rule in RULES if finding.code in rule.silences}
+    muting = next(rule.unless for rule in RULES if rule.code == finding.code)
     return any(
-        other.code in muting
+        other.name in muting
         and (ORGANISATION in other.subjects or not set(other.subjects).isdisjoint(finding.subjects))
         for other in report.findings
     )
