@@ -33,6 +33,7 @@ METAVARS = (
     mark("BASE"),
     mark("CHANNEL"),
     mark("CODE"),
+    mark("COLUMN"),
     mark("DATE"),
     mark("FILE"),
     mark("FORMAT"),
@@ -125,8 +126,8 @@ def add_layout(parser: Parser, words: Words) -> None:
     )
     parser.add_argument(
         "--role",
-        metavar="ROLE",
-        help=words("channels, letters and deputy of one role, by its id or name"),
+        metavar="NAME",
+        help=words("channels, letters and deputies of a role, or of all roles of a person"),
     )
 
 

@@ -6,7 +6,8 @@ The reader's checks, the JSON Schema and the reference page are all made from it
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from raci.model.organisation import Discipline, Industry, Kind, Phase, Size, Status
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 
 
-class Shape(Enum):
+class Shape(IntEnum):
     """What sort of value a key takes."""
 
     NAME = auto()
@@ -75,12 +76,21 @@ class Field:
         return self.attribute or self.key
 
 
+class Fields(dict[str, Field]):
+    """The fields of a table by their keys."""
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The keys that must be there."""
+        return tuple(key for key, field in self.items() if field.required)
+
+
 def _words(enum: type[StrEnum]) -> dict[str, object]:
     return {member.value: member for member in enum}
 
 
-def _table(*fields: Field) -> dict[str, Field]:
-    return {field.key: field for field in fields}
+def _table(*fields: Field) -> Fields:
+    return Fields((field.key, field) for field in fields)
 
 
 #: Words of older versions that are still read.

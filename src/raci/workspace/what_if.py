@@ -81,9 +81,9 @@ def _muted(finding: Finding, report: Report) -> bool:
     """Tell whether another finding of the report keeps a finding from being told."""
     from raci.check.rulebook import RULES
 
-    muting = next(rule.unless for rule in RULES if rule.code == finding.code)
+    unless = next(rule.unless for rule in RULES if rule.info.code == finding.code)
     return any(
-        other.name in muting
+        other.name in unless
         and (ORGANISATION in other.subjects or not set(other.subjects).isdisjoint(finding.subjects))
         for other in report.findings
     )

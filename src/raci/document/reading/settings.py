@@ -247,9 +247,9 @@ class Settings(Values):
         return False
 
 
-def _rule_fields(info: RuleInfo) -> dict[str, fields.Field]:
+def _rule_fields(info: RuleInfo) -> fields.Fields:
     """Return the severity, and the limits so that a misspelt one finds its nearest."""
-    known = {"severity": fields.SEVERITY}
+    known = fields.Fields(severity=fields.SEVERITY)
     for limit in info.limits:
         known[limit.name] = fields.Field(limit.name, fields.Shape.TABLE, "")
     return known

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from raci.document import fields as table_of
 from raci.document import problems as wordings
-from raci.document.fields import OLDER_WORDS, Field, Shape
+from raci.document.fields import OLDER_WORDS, Field, Fields, Shape
 from raci.document.problems import NearIds, Problems
 from raci.document.reading.letters import Letters
 from raci.model.organisation import Duty, Learned, Review
@@ -48,7 +48,7 @@ class Values:
         self.known = known
         self.problems = Problems()
 
-    def table(self, found: Mapping[str, Any], fields: Mapping[str, Field], path: Path) -> Any:  # noqa: ANN401 - typed by the field
+    def table(self, found: Mapping[str, Any], fields: Fields, path: Path) -> Any:  # noqa: ANN401 - typed by the field
         """Return the sound values of a table by the model's names for them."""
         values: dict[str, Any] = {}
         for key, value in found.items():
@@ -61,9 +61,9 @@ class Values:
                 read = reader(self, field, value, (*path, key))
                 if read is not None:
                     values[field.attribute or key] = read
-        for field in fields.values():
-            if field.required and field.key not in found:
-                self.problems.missing((*path, field.key))
+        for key in fields.required:
+            if key not in found:
+                self.problems.missing((*path, key))
         return values
 
     def is_table(self, value: object, path: Path) -> bool:
