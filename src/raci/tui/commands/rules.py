@@ -185,10 +185,11 @@ def rule_markdown(code: str, words: Words) -> str:
         (
             page.what,
             page.why,
+            page.remedy,
             f"## {words('Example')}",
             f"```toml\n{page.example}\n```",
             f"## {words('Mended')}",
-            f"```toml\n{page.mended}\n```",
+            f"```diff\n{page.change}\n```",
             f"{words('Source')}: {page.source}",
         )
     )

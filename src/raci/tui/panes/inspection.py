@@ -131,7 +131,7 @@ class Inspector:
         mark = self.glyphs.severity(finding.severity)
         lines = self._title(f"{finding.code} {finding.name}")
         lines += self._text(f"{mark} {self.words.say(finding.message)}", finding.severity.value)
-        for paragraph in (page.what, page.why, page.source):
+        for paragraph in (page.what, page.why, page.remedy, page.source):
             lines += [BLANK, *self._text(paragraph)]
         return lines
 
