@@ -29,6 +29,9 @@ _MERGED = re.compile(
 _EMPTY_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*/>")
 _EMPTY_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*(?:/>|[^/]>\s*</(?:\w+:)?row>)")
 _SIZE = re.compile(rb"<(?:\w+:)?dimension\b[^>]*/>")
+_LAST_ROW = re.compile(rb'<row\b[^>]*?\br="(\d{1,7})"')
+#: Cells in columns with names of two letters, and of three.
+_WIDE, _WIDEST = re.compile(rb' r="[A-Z]{2,3}\d'), re.compile(rb' r="[A-Z]{3}\d')
 #: A gap is no wider than this; that is enough to tell two tables apart.
 _GAP = 3
 #: Sheets that span less, or not so much more than they hold, are left as they are.
@@ -66,6 +69,8 @@ def closed_up(data: bytes) -> tuple[bytes, dict[str, Closed]]:
 
 def _closed(xml: bytes) -> tuple[bytes, Closed] | None:
     """Return a sheet without wide gaps; None where it has none, or does not say where cells are."""
+    if _is_dense(xml):
+        return None
     places = _FILLED.findall(xml)
     if not places:
         return None
@@ -81,6 +86,14 @@ def _closed(xml: bytes) -> tuple[bytes, Closed] | None:
         column_name(old).encode(): column_name(new).encode() for new, old in enumerate(kept.columns)
     }
     return _renumbered(xml, at_row, at_column), kept
+
+
+def _is_dense(xml: bytes) -> bool:
+    """Tell at a glance that a sheet holds nearly all that it spans."""
+    rows = _LAST_ROW.search(xml, max(xml.rfind(b"<row "), 0))
+    wide = 26 if not _WIDE.search(xml) else 702 if not _WIDEST.search(xml) else 16_384
+    extent = int(rows[1]) * wide if rows else 0
+    return bool(rows) and extent <= max(_SMALL, _TIMES * xml.count(b"<c "))
 
 
 def _with_gaps(places: Iterable[int]) -> list[int]:
