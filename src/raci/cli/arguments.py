@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from raci.cli.context import COLORS
+from raci.cli.files import names_file
 from raci.cli.names import nearest
 from raci.model.error import RaciError
 from raci.model.text import Text, mark
@@ -62,6 +63,26 @@ def add_file(parser: Parser, words: Words, *, piped: bool = False) -> None:
         "nearest raci.toml"
     )
     parser.add_argument("file", metavar="FILE", nargs="?", help=either if piped else plain)
+
+
+def shift_file(options: Options, *others: str) -> None:
+    """Move the words along where the first one is no file, which may be left out.
+
+    Args:
+        options: With ``file`` and, in this order, the values of ``others``.
+        others: Names of positional arguments; the last one may be a list.
+    """
+    if options.file is None or names_file(options.file):
+        return
+    carried = options.file
+    options.file = None
+    for name in others:
+        value = getattr(options, name)
+        if isinstance(value, list | tuple):
+            setattr(options, name, [carried, *value])
+            return
+        setattr(options, name, carried)
+        carried = value
 
 
 def day(text: str) -> dt.date:

@@ -221,6 +221,11 @@ CHECK = _table(
     Field("select", Shape.RULES, mark("The rules that run; codes, prefixes or names")),
     Field("extend-select", Shape.RULES, mark("Rules that run besides"), "extend_select"),
     Field("ignore", Shape.RULES, mark("Rules that don't run")),
+    Field(
+        "exclude",
+        Shape.TEXTS,
+        mark("What a check of the folder leaves out: paths from this file's folder, * for any"),
+    ),
     Field("rules", Shape.TABLE, mark("Severity and limits of single rules")),
 )
 

@@ -227,12 +227,14 @@ class CheckSettings:
 
     Attributes:
         select: Codes, prefixes or names; None where the file selects nothing.
+        exclude: Patterns of paths, from the file's folder, that a check of a folder leaves out.
         rules: By rule code.
     """
 
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     rules: Mapping[str, RuleSettings] = field(default_factory=dict)
 
 

@@ -289,6 +289,7 @@ def _stacked(layers: list[CheckSettings]) -> CheckSettings:
         select=tuple(word for words in selects for word in words) if selects else None,
         extend_select=tuple(word for layer in layers for word in layer.extend_select),
         ignore=tuple(word for layer in layers for word in layer.ignore),
+        exclude=layers[-1].exclude,  # from the file's own folder, so that none is inherited
         rules=rules,
     )
 

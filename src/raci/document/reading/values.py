@@ -11,6 +11,8 @@ from raci.document.fields import OLDER_WORDS, Field, Shape
 from raci.document.problems import NearIds, Problems
 from raci.document.reading.letters import Letters
 from raci.model.organisation import Duty, Review
+from raci.model.text import Text
+from raci.toml_edit.path import dotted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -208,10 +210,14 @@ class Values:
             return None
         return info.code
 
-    def rules(self, _field: Field, value: object, path: Path) -> tuple[str, ...] | None:
+    def rules(self, field: Field, value: object, path: Path) -> tuple[str, ...] | None:
         """Read a list of codes, prefixes and names of rules."""
         if not isinstance(value, list):
             self.problems.wrong_type(path, wordings.A_LIST, value)
+            return None
+        if field.key == "select" and not value:
+            text = Text("{key}: no rule would run; name at least one", {"key": dotted(path)})
+            self.problems.invalid(path, text)
             return None
         return tuple(word for rank, word in enumerate(value) if self._selects(word, (*path, rank)))
 
