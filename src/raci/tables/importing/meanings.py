@@ -83,7 +83,7 @@ def _said(folded: str) -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Words for parts: single ones, those that may stand in the middle of others, by their stems."""
+    """Words for parts: single ones, those inside others, and by their stems."""
 
     single: frozenset[str]
     phrases: tuple[str, ...]
