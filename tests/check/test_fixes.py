@@ -29,7 +29,8 @@ BEYOND_A_CHOICE = {
     "RACI109",
     *("RACI402", "RACI405", "RACI406"),
     *("RACI501", "RACI502", "RACI503", "RACI504", "RACI505", "RACI506"),
-    *("RACI601", "RACI602", "RACI603", "RACI605", "RACI611", "RACI707"),
+    *("RACI507", "RACI509", "RACI510"),
+    *("RACI601", "RACI602", "RACI603", "RACI605", "RACI611", "RACI612", "RACI707"),
     *("RACI801", "RACI805"),
 }
 
@@ -70,8 +71,18 @@ def test_each_fix_of_the_samples_can_be_applied(path: Path) -> None:
 
 #: Of these one fix may be a first step: several cells, rows, loops or waivers make one finding.
 STEP_BY_STEP = {
-    *("RACI103", "RACI106", "RACI107", "RACI110", "RACI112", "RACI201", "RACI202", "RACI204"),
-    *("RACI205", "RACI608", "RACI609", "RACI704", "RACI705"),
+    *("RACI103", "RACI106", "RACI107", "RACI112", "RACI201", "RACI202", "RACI204"),
+    *(
+        "RACI205",
+        "RACI206",
+        "RACI307",
+        "RACI410",
+        "RACI706",
+        "RACI608",
+        "RACI609",
+        "RACI704",
+        "RACI705",
+    ),
 }
 
 
@@ -222,12 +233,14 @@ def test_somebody_near_hears_of_a_lonely_channel() -> None:
     assert list(offers(doc, "RACI109")) == ["Aide is informed", "CEO is informed"]
 
 
-def test_contradictory_letters_are_parted() -> None:
-    """Accountable and responsible stay together; any other letter is a choice of its own."""
-    doc = document('[channels.fax]\nname = "Fax"\nraci = { ceo = "ARI" }')
-    assert list(offers(doc, "RACI110")) == ["CEO: only AR", "CEO: only I"]
-    doc = document('[channels.fax]\nname = "Fax"\nraci = { ceo = "AR", head = "CI" }')
-    assert list(offers(doc, "RACI110")) == ["Head: only C", "Head: only I"]
+def test_superfluous_letters_go_at_once() -> None:
+    """What says nothing beside another letter is dropped, on the whole row."""
+    rows = '[channels.fax]\nname = "Fax"\nraci = { ceo = "ARI", head = "CI", it = "I" }'
+    doc = document(rows + '\n[channels.fax.duties.content]\nhead = "RC"')
+    (fix,) = offers(doc, "RACI110").values()
+    fax = mended(doc, fix).organisation.channels["fax"]
+    assert [cell.letters for cell in fax.raci.values()] == ["AR", "C", "I"]
+    assert [cell.letters for cells in fax.duties.values() for cell in cells.values()] == ["R"]
 
 
 # Leadership, IT, outsiders

@@ -187,7 +187,7 @@ def test_clinging_needs_three_of_each() -> None:
 def test_a_duty_of_a_new_channel_is_enough() -> None:
     """A role's letters count anywhere in the channel, duties included."""
     rows = [f"t{n} A R" for n in (1, 2, 3)] + [f"n{n} - AR" for n in (1, 2, 3)]
-    drawing = "\n".join(["boss head", *rows, "n2.implementation A -"])
+    drawing = "\n".join(["boss head", *rows, "n2.implementation A -", "n3.content A -"])
     assert not found(matrix(drawing, roles=ROLES, channels=KINDS), "206")
 
 

@@ -17,7 +17,7 @@ from raci.words import words_in
 
 
 def _text(table: Table, name: str, role: str | None = None) -> str:
-    text = FORMATS[name].write(table, Layout.GRID, Options(role=role))
+    text = FORMATS[name].write(table, Layout.GRID, Options(roles=(role,) if role else ()))
     assert isinstance(text, str)
     return text
 
@@ -56,11 +56,11 @@ def test_duties_name_their_lines() -> None:
 
 def test_one_role_keeps_the_lines_through_it() -> None:
     """With a role chosen, channels whose lines do not pass through it are missing."""
-    graph = lines(_ladder(), "head")
+    graph = lines(_ladder(), ("head",))
     assert graph.accountable == (("web", "team", ""),)
     assert graph.groups == (("", (("web", "Web"),)),)
     with pytest.raises(RaciError):
-        lines(_ladder(), "nobody")
+        lines(_ladder(), ("nobody",))
 
 
 def test_inactive_channels_have_no_line(table: Table) -> None:

@@ -7,7 +7,7 @@ from raci.tables.table import Table
 
 
 def _written(table: Table, layout: Layout = Layout.GRID, role: str | None = None) -> str:
-    text = FORMATS["markdown"].write(table, layout, Options(role=role))
+    text = FORMATS["markdown"].write(table, layout, Options(roles=(role,) if role else ()))
     assert isinstance(text, str)
     return text
 

@@ -19,7 +19,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def _text(table: Table, layout: Layout = Layout.GRID, role: str | None = None) -> str:
-    text = FORMATS["html"].write(table, layout, Options(role=role))
+    text = FORMATS["html"].write(table, layout, Options(roles=(role,) if role else ()))
     assert isinstance(text, str)
     return text
 

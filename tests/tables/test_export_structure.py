@@ -15,7 +15,7 @@ from raci.words import words_in
 
 
 def _document(table: Table, role: str | None = None) -> Any:  # noqa: ANN401 - JSON is anything
-    text = FORMATS["json"].write(table, Layout.GRID, Options(role=role))
+    text = FORMATS["json"].write(table, Layout.GRID, Options(roles=(role,) if role else ()))
     assert isinstance(text, str)
     return json.loads(text)
 

@@ -20,7 +20,7 @@ from raci.words import words_in
 
 
 def _bytes(table: Table, layout: Layout = Layout.GRID, role: str | None = None) -> bytes:
-    content = FORMATS["xlsx"].write(table, layout, Options(role=role))
+    content = FORMATS["xlsx"].write(table, layout, Options(roles=(role,) if role else ()))
     assert isinstance(content, bytes)
     return content
 

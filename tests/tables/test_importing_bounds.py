@@ -51,14 +51,31 @@ def test_a_zip_bomb() -> None:
     assert "unpack" in refusal(zipped(word__document_xml=b"0" * 30_000_000), "x.docx")
 
 
-def test_cells_in_opposite_corners() -> None:
-    """Two cells may span a sheet that would not fit in memory once it is filled."""
+def test_a_stray_cell_far_away() -> None:
+    """A letter in the opposite corner of a sheet takes no time and no memory, and is told."""
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream) as book:
         sheet = book.add_worksheet()
-        sheet.write("A1", "A")
-        sheet.write("XFD1048576", "R")
-    assert "cells" in refusal(stream.getvalue(), "x.xlsx")
+        sheet.write_row(0, 0, ["Task", "Head"])
+        sheet.write_row(1, 0, ["Web", "A"])
+        sheet.write_row(2, 0, ["Fax", "R"])
+        sheet.write("B1048576", "R")
+        sheet.merge_range("XFA99999:XFD1048000", "")
+    found = importing.read(stream.getvalue(), "x.xlsx")
+    assert [row.name for row in found.tables[0].rows] == ["Web", "Fax"]
+    assert [doubt.place for doubt in found.doubts] == ["Sheet1!A1048576"]
+
+
+def test_blank_lines_without_end() -> None:
+    """Thousands of blank lines inside a table are read as one gap."""
+    text = b"Task,Head,Desk\nWeb,A,R\n" + b"\n" * 20_000 + b"Fax,R,A\n"
+    assert len(importing.read(text, "x.csv").tables[0].rows) == 2
+
+
+def test_blanks_that_stand_for_millions() -> None:
+    """Text of a few bytes that would be written out as gigabytes is not opened."""
+    text = b'<text:p><text:s text:c="900000000"/></text:p>'
+    assert "unpack" in refusal(zipped(content_xml=b"<a>" + text + b"</a>"), "x.ods")
 
 
 def test_an_empty_look_far_away_is_no_cell() -> None:

@@ -125,8 +125,8 @@ def add_layout(parser: Parser, words: Words) -> None:
     )
     parser.add_argument(
         "--role",
-        metavar="ROLE",
-        help=words("channels, letters and deputy of one role, by its id or name"),
+        metavar="NAME",
+        help=words("channels, letters and deputies of a role, or of all roles of a person"),
     )
 
 

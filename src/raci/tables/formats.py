@@ -30,10 +30,13 @@ class Options:
     """What a person may choose beside the layout.
 
     Attributes:
-        role: The id of the one role to show; None for all.
+        roles: The ids of the roles to show, as those that a person holds; none for all.
+        for_excel: Whether CSV is for a spreadsheet: with a byte order mark, and separated as the
+            table's language does it there.
     """
 
-    role: str | None = None
+    roles: tuple[str, ...] = ()
+    for_excel: bool = False
 
 
 @dataclass(frozen=True, slots=True)

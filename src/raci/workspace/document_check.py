@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from raci.check.checker import Options, check
+from raci.check.matrix.reach import reaches
 from raci.check.rulebook import NAMES
 from raci.check.selection import Selection
-from raci.check.standing import standings
 from raci.document import Document
 from raci.document.problems import invalid_toml
 from raci.model.finding import Leadership
@@ -140,7 +140,7 @@ def document_table(
     organisation = document.organisation
     if not findings:
         limits = Selection.of(organisation.check).limits(_TOO_FAR, organisation.size)
-        standing = standings(organisation, limits["distance"]).by_channel
+        standing = reaches(organisation, limits["distance"]).by_channel
         table = from_organisation(organisation, words, today, standing)
         return replace(table, file=document.data)
     found = report(document, Request(today, language=words.language))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from raci.check.roster import person_key
+from raci.check.matrix.role_index import person_key
 from raci.model.edit import Compound, DeleteItem, Edit, SetCell, SetField
 from raci.model.error import EditError
 from raci.model.finding import ORGANISATION
@@ -81,9 +81,9 @@ def _muted(finding: Finding, report: Report) -> bool:
     """Tell whether another finding of the report keeps a finding from being told."""
     from raci.check.rulebook import RULES
 
-    muting = {rule.code for rule in RULES if finding.code in rule.silences}
+    unless = next(rule.unless for rule in RULES if rule.info.code == finding.code)
     return any(
-        other.code in muting
+        other.name in unless
         and (ORGANISATION in other.subjects or not set(other.subjects).isdisjoint(finding.subjects))
         for other in report.findings
     )

@@ -113,7 +113,7 @@ def exports_hold(document: Document, *, binary: bool = False) -> None:
             continue
         made = form.write(table, Layout.GRID, Options())
         assert isinstance(made, bytes) or not CONTROLS.search(made), form.name
-    lines = show(table, Layout.GRID, Terminal(100, colour=False, ascii_only=False), None)
+    lines = show(table, Layout.GRID, Terminal(100, colour=False, ascii_only=False), ())
     assert not STEERING.search("\n".join(lines))
 
 

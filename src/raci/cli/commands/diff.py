@@ -67,6 +67,13 @@ def add_arguments(parser: Parser, words: Words) -> None:
         help=words("text by default"),
     )
     parser.add_argument(
+        "--to",
+        choices=("html", "markdown", "pdf", "xlsx"),
+        metavar="FORMAT",
+        help=words("a page for people: html, markdown, pdf or xlsx"),
+    )
+    parser.add_argument("--output", metavar="FILE", help=words("write the page into this file"))
+    parser.add_argument(
         "--today", type=day, metavar="DATE", help=words("the date to judge by (2026-09-01)")
     )
 
@@ -78,7 +85,10 @@ def run(options: Options, session: Session) -> int:
         return _driven(named, options, session)
     if len(named) > _PAIR:
         raise UsageError(Text("name two versions: OLD NEW"))
-    report = _compared(*_pair(*_completed(named)), options, session)
+    pair = _completed(named)
+    if options.to or options.output:
+        return _page(pair, options, session)
+    report = _compared(*_pair(*pair), options, session)
     shown = report.render(options.format, Ink(on=session.color()))
     if options.format != "text":
         output.write(shown)
@@ -87,6 +97,26 @@ def run(options: Options, session: Session) -> int:
         sys.stdout.flush()
         session.notify(report.summary, report.words)
     return FOUND if report.changes else FINE
+
+
+def _page(named: Sequence[str], options: Options, session: Session) -> int:
+    """Write both versions as a page for people."""
+    from raci.cli.pages import compared, page_format, rendered, workbook
+
+    old, new = _pair(*named)
+    if old is None or new is None:
+        missing = named[0] if old is None else named[1]
+        raise FileError(Text("{word}: there is no such version of the file", {"word": missing}))
+    words = session.words_for(new.organisation.language)
+    sources = [*old.sources, *new.sources]
+    output.refuse_overwriting(options.output, sources)
+    now = options.today or today()
+    name = Path(named[0]).name if Path(named[0]).is_file() else named[0]
+    page, changed = compared(old, new, name, words, now)
+    form = page_format(options.to, options.output)
+    made = workbook(page.title, [page], words, now) if form == "xlsx" else rendered(page, form)
+    output.write(made, options.output)
+    return FOUND if changed else FINE
 
 
 def _driven(named: Sequence[str], options: Options, session: Session) -> int:

@@ -34,7 +34,7 @@ def to_svg(table: Table, layout: Layout, options: Options) -> str:
     columns = _LEAST
     if layout is Layout.GRID:
         columns = min(max(_STUB + _A_ROLE * len(table.columns), _LEAST), _MOST)
-    lines = list(screen(table, layout, columns, options.role))
+    lines = list(screen(table, layout, columns, options.roles))
     wide = max(map(_line_width, lines))
     return "\n".join(
         (

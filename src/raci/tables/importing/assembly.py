@@ -12,7 +12,7 @@ from raci.tables.importing.features import personness, roleness
 from raci.tables.importing.letters import Kind
 from raci.tables.importing.matrix import Line, Matrix
 from raci.tables.importing.names import Names, holder_in
-from raci.tables.importing.rows import Facts, Sort, sort_rows
+from raci.tables.importing.rows import Facts, Sort, is_sum, sort_rows
 from raci.tables.importing.shapes import Shape
 from raci.tables.importing.sheet import Doubt, column_name, one_line
 from raci.tables.importing.vocabulary import NOTES, is_head
@@ -127,8 +127,48 @@ class _Assembly:
             self._sheet.rows[row][at] in {"", self._sheet.rows[row][at - 1]} for row in rows
         )
 
+    def _tell_remarks(self, roles: Mapping[int, str], lines: Sequence[Line]) -> None:
+        """Doubt what the format says of cells: hidden, struck out, without a value."""
+        named = {line.at: line.name for line in lines}
+        top = min(self._one.heads.rows, default=self._region.start)
+        for one in self._sheet.remarks:
+            if one.row is not None and not top <= one.row < self._region.end:
+                continue
+            if one.column is not None and one.row is None and one.column not in self._columns():
+                continue
+            row = top if one.row is None else one.row
+            about = None if one.row is None else [named[row]] if row in named else []
+            column = one.column
+            whose = [roles[column]] if column is not None and column in roles else []
+            everybody = column is None or column == self._stub.name
+            self._doubt(one.message, row, column, rows=about, roles=None if everybody else whose)
+
+    def _is_sum(self, row: int) -> bool:
+        """Tell whether a row only adds up, and note that it is left aside."""
+        cells = [text for text in self._sheet.rows[row] if text.strip()]
+        kinds = [self._reader.read(text).kind for text in cells]
+        adds = any(map(is_sum, cells)) and kinds.count(Kind.NUMBER) * 2 > len(cells)
+        if adds:
+            message = Text(
+                "“{row}” is a row of sums; left aside.", {"row": one_line(cells[0])[:60]}
+            )
+            self._doubt(message, row, rows=[], roles=[])
+        return adds
+
+    def _columns(self) -> set[int]:
+        """Return the columns of this table."""
+        own = {at for group in self._one.roles for at in group}
+        return own | {self._stub.name, *self._stub.groups, *self._stub.foreign}
+
     def _made(self, roles: list[str], lines: list[Line], row_head: str) -> Matrix:
         sheet = self._sheet
+        held = {
+            at: roles[place]
+            for place, group in enumerate(self._one.roles)
+            for at in group
+            if self._one.shape in {Shape.COLUMNS, Shape.PAIRED, Shape.ROWS}
+        }
+        self._tell_remarks(held, lines)
         return Matrix(sheet, sheet.name, roles, lines, row_head=row_head, doubts=self._doubts)
 
 
@@ -187,6 +227,8 @@ class _Grid(_Assembly):
 
     def _lines(self) -> list[Line]:
         body = list(range(self._one.first, self._region.end))
+        lettered = (row for row in reversed(body) if "L" in self._region.kinds[row])
+        self._last = next(lettered, self._one.first)
         facts = [self._row_facts(row) for row in body]
         sorts, unsure = sort_rows(facts)
         lines: list[Line] = []
@@ -285,9 +327,7 @@ class _Grid(_Assembly):
 
     def _after_gap(self, row: int) -> bool:
         """Tell whether a row stands below a blank row with no letters after it."""
-        if row == 0 or self._region.kinds[row - 1].strip():
-            return False
-        return not any("L" in self._region.kinds[below] for below in range(row, self._region.end))
+        return row > self._last and not self._region.kinds[row - 1].strip()
 
     def _lone(self, row: int) -> str:
         """Return the only text of a row, if it stands left of the column of names."""
@@ -343,42 +383,40 @@ class _Named(_Assembly):
         names = Names(cells, self._reader, sheet.ids)
         made = _Gathered()
         tasked = one.shape is Shape.TASKED
-        title = ""
+        self._title = ""
         for row in rows:
-            name, meaning = self._name(row)
-            group = self._grouped(row)
-            texts = sheet.rows[row]
-            said = any(
-                texts[at].strip() and texts[at] != texts[self._stub.name] for at in one.letters
-            )
-            if not name:
-                if said:
-                    self._doubt(
-                        Text("A row names roles, but has no name; left aside."),
-                        row,
-                        rows=[],
-                        roles=[],
-                    )
-                continue
-            if not said and self._stub.duty < 0:
-                title = name
-                continue
-            if not tasked:
-                group = " / ".join(filter(None, (group, title)))
-                made.begin(row, name, group, self._facts(row), meaning, again=False)
-            for at, reading in one.letters.items():
-                for other in names.read(texts[at]):
-                    if tasked:
-                        made.begin(row, other, "", {})
-                        made.give(sheet.ids.get(name, name), reading)
-                    else:
-                        made.give(other, reading)
+            if not self._is_sum(row):
+                self._gather(row, names, made, tasked=tasked)
         if tasked:
             message = Text("Rows are roles here, and the cells name what they do; read that way.")
             self._doubt(message, self._head_row, rows=[], roles=[])
         self._tell_columns()
         self._tell_names(names, made, tasked=tasked)
         return self._made(made.role_names(), made.lines(), self._heads[self._stub.name])
+
+    def _gather(self, row: int, names: Names, made: _Gathered, *, tasked: bool) -> None:
+        """Read one row: the title of a group, a row with its roles, or a role with its tasks."""
+        texts = self._sheet.rows[row]
+        name, meaning = self._name(row)
+        group = self._grouped(row)
+        own = texts[self._stub.name]
+        if not any(texts[at].strip() and texts[at] != own for at in self._one.letters):
+            self._title = name if self._stub.duty < 0 else self._title
+            return
+        if not name:
+            message = Text("A row names roles, but has no name; left aside.")
+            self._doubt(message, row, rows=[], roles=[])
+            return
+        if not tasked:
+            group = " / ".join(filter(None, (group, self._title)))
+            made.begin(row, name, group, self._facts(row), meaning, again=False)
+        for at, reading in self._one.letters.items():
+            for other in names.read(texts[at]):
+                if tasked:
+                    made.begin(row, other, "", {})
+                    made.give(self._sheet.ids.get(name, name), reading)
+                else:
+                    made.give(other, reading)
 
     def _tell_names(self, names: Names, made: _Gathered, *, tasked: bool) -> None:
         joined = tuple(names.joined)
@@ -406,6 +444,8 @@ class _Recorded(_Assembly):
         made = _Gathered()
         name, meaning = "", None
         for row in self._region.rows(one.first):
+            if self._is_sum(row):
+                continue
             cells = sheet.rows[row]
             new, said = self._name(row)
             name, meaning = (new, said) if new else (name, meaning)

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.features import average, personness, roleness
+from raci.tables.importing.features import average, personness
 from raci.tables.importing.sheet import one_line
-from raci.tables.importing.vocabulary import ROLES, TASKS, is_head
+from raci.tables.importing.vocabulary import PERSONS, ROLES, TASKS, is_head
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,13 +110,8 @@ def _add_above(made: Heads, line: list[str], label: str, below: str) -> None:
 
 def _labelled(label: str, below: str) -> bool:
     """Tell whether the heads of the stub say that roles stand above the persons' names."""
-    return is_head(label, ROLES) and not is_head(label, TASKS) and bool(below)
+    return is_head(label, ROLES) and not is_head(label, TASKS) and is_head(below, PERSONS)
 
 
 def _unique(names: Sequence[str]) -> bool:
     return max(Counter(name.casefold() for name in names).values(), default=0) <= 1
-
-
-def likely_roles(names: Sequence[str]) -> float:
-    """Return how much names look like those of roles, on average."""
-    return average(map(roleness, names))

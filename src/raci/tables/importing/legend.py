@@ -11,7 +11,7 @@ from raci.tables.importing.meanings import NATIONAL, USUAL, assigned, evidence
 from raci.tables.importing.vocabulary import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from raci.model.scheme import Part
     from raci.tables.importing.letters import Reader
@@ -34,6 +34,8 @@ _TRAILING = " \t\n,;|/•·.*_`-–—"
 #: A phrase that speaks this much is a word for a part, or has one in it.
 _SPEAKS = 1.0
 _LONGEST = 600
+#: A shorter text explains nothing.
+_SHORTEST = 4
 
 
 @dataclass(slots=True)
@@ -99,7 +101,7 @@ def _columns(sheet: Sheet, reader: Reader, legend: Legend, cells: set[tuple[int,
             inside = row < len(sheet.rows)
             if inside and _is_symbol(sheet.rows[row][column], reader):
                 run.append(row)
-            elif run and (not inside or sheet.rows[row][column].strip()):
+            elif run:
                 cells |= _run(sheet, column, run, reader, legend)
                 run = []
 
@@ -131,8 +133,8 @@ def _run(
         # A legend says different things of its letters; a matrix has names or letters there.
         if not all(phrases) or any(len(phrase) <= 2 for phrase in phrases):  # noqa: PLR2004
             continue
-        worded = len(symbols[0]) > 4  # noqa: PLR2004 - a word instead of a letter
-        if worded and any(reader.read(phrase).kind is Kind.LETTERS for phrase in phrases):
+        words = any(len(symbol) > 4 for symbol in symbols)  # noqa: PLR2004 - instead of letters
+        if words and any(reader.read(phrase).kind is Kind.LETTERS for phrase in phrases):
             continue
         speaking = [evidence(phrase) for phrase in phrases]
         sure = sum(max(each.values(), default=0.0) >= _SPEAKS for each in speaking)
@@ -160,25 +162,76 @@ def _alone(sheet: Sheet, row: int, beside: int, at: int) -> bool:
 def _texts(sheet: Sheet, reader: Reader, legend: Legend, cells: set[tuple[int, int]]) -> None:
     """Claim texts that explain letters: several at once, or one below the other."""
     singles: list[tuple[int, int, str, str]] = []
+    several: list[tuple[int, int, list[tuple[str, str]]]] = []
+    lettered = False
+    for row, column, text in _unlike(sheet, reader, cells):
+        found = entries(text)
+        if len(found) > 1 and _speaks(found) and _once(found) and _fits(found):
+            several.append((row, column, found))
+        elif len(found) == 1 and not _heads(sheet, row, column):
+            singles.append((row, column, *found[0]))
+            lettered = lettered or reader.read(text).kind is Kind.LETTERS
+    if not sheet.prose or _agree([pair for *_, found in several for pair in found]):
+        for row, column, found in several:
+            for symbol, phrase in found:
+                legend.add(symbol, phrase)
+            cells.add((row, column))
+    if len(singles) > 1 or not lettered:
+        _lists(singles, legend, cells, prose=sheet.prose)
+
+
+def _unlike(
+    sheet: Sheet, reader: Reader, cells: set[tuple[int, int]]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield texts that may explain letters; what merged cells repeat is claimed with the first."""
     for row, texts in enumerate(sheet.rows):
         for column, text in enumerate(texts):
-            if len(text) < 4 or (reader.read(text).kind is Kind.LETTERS and len(text) < 8):  # noqa: PLR2004
+            if len(text) < _SHORTEST:
+                continue
+            if len(text) < 2 * _SHORTEST and reader.read(text).kind is Kind.LETTERS:
                 continue
             if column and text == texts[column - 1]:
                 if (row, column - 1) in cells:
                     cells.add((row, column))
                 continue
-            found = entries(text)
-            speaking = [
-                pair for pair in found if max(evidence(pair[1]).values(), default=0.0) >= _SPEAKS
-            ]
-            if len(found) > 1 and len(speaking) * 2 >= len(found):
-                for symbol, phrase in found:
-                    legend.add(symbol, phrase)
-                cells.add((row, column))
-            elif len(found) == 1:
-                singles.append((row, column, *found[0]))
-    _lists(singles, legend, cells, prose=sheet.prose)
+            yield row, column, text
+
+
+def _speaks(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether half of the phrases speak of parts."""
+    speaking = sum(max(evidence(phrase).values(), default=0.0) >= _SPEAKS for _, phrase in pairs)
+    return speaking * 2 >= len(pairs)
+
+
+def _heads(sheet: Sheet, row: int, column: int) -> bool:
+    """Tell whether a text is the head of a column: others stand beside it, and texts below it."""
+    if sheet.prose or row + 1 >= len(sheet.rows):
+        return False
+    beside = sum(bool(text.strip()) for text in sheet.rows[row])
+    below = sheet.rows[row + 1][column].strip()
+    return beside > 2 and bool(below) and not entries(below)  # noqa: PLR2004 - a legend has two
+
+
+def _fits(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether the usual letters mean about what they do, or others stand beside them."""
+    usual = [
+        (USUAL[_key(symbol)], evidence(phrase)) for symbol, phrase in pairs if _key(symbol) in USUAL
+    ]
+    agreeing = sum(part in speaking for part, speaking in usual)
+    return len(usual) < len(pairs) or agreeing * 2 >= len(usual)
+
+
+def _once(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether each symbol is explained once."""
+    return len({_key(symbol) for symbol, _ in pairs}) == len(pairs)
+
+
+def _agree(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether no symbol is explained in many ways, as those are to whom roles are given."""
+    phrases: dict[str, set[str]] = {}
+    for symbol, phrase in pairs:
+        phrases.setdefault(_key(symbol), set()).add(fold(phrase))
+    return all(len(said) <= 2 for said in phrases.values())  # noqa: PLR2004 - two languages
 
 
 def _lists(
@@ -204,7 +257,7 @@ def _lists(
                 cells.add((row, column))
         elif prose:
             for (_, _, symbol, phrase), speaks in zip(line, spoken, strict=True):
-                if speaks and symbols.count(_key(symbol)) == 1:
+                if speaks and symbols.count(_key(symbol)) == 1 and _fits([(symbol, phrase)]):
                     legend.add(symbol, phrase)
 
 

@@ -240,6 +240,14 @@ FOREIGN = """
     control owner; sla target; tailoring; reviewer comment; training; expertise
 """
 
+#: Heads of rows, or columns, of those who hold roles.
+PERSONS = """
+    name; names; namen; person; persons; people; holder; held by; inhaber; inhaberin; besetzung;
+    personen; wer; who; nom; noms; personne; nombre; nombres; persona; nome; nomi; naam; osoba;
+    imie;
+    имя; фио; 姓名; 氏名; 이름
+"""
+
 #: Heads of columns of remarks.
 NOTES = """
     note; notes; comment; comments; remark; remarks; bemerkung; bemerkungen; anmerkung;

@@ -41,7 +41,7 @@ _BELIEVED = 1.2
 _SHARED, _MOST_SHARED = 0.6, 3
 _SAME_SHAPE = 0.3
 #: A table that shares no role with one beyond doubt may be about something else.
-_STRONG, _STRANGER = 8.0, 2.5
+_STRONG, _STRANGER = 4.0, 3.0
 #: Readings that differ by less are asked for, or doubted; beyond the last one none is listed.
 _ASKED, _NARROW, _WIDE = 0.3, 1.2, 6.0
 _MOST_READINGS = 8
@@ -112,6 +112,9 @@ def recognise(
     loose = loose_words(others)
     reader = Reader(scheme, loose)
     legend = legend_of(others, reader)
+    others = [
+        _without(sheet, legend.claimed.get(number, set())) for number, sheet in enumerate(others)
+    ]
     for sheet in others:
         left_aside(sheet, stated.skip)
     weighed = weigh(others, reader, legend, stated)
@@ -156,6 +159,16 @@ def _likeliest(
     """Return the explanations of the parting into tables that explains most; one table is less."""
     made = [[Weighed(number, hypotheses(region, reader, legend)) for region in way] for way in ways]
     return max(made, key=lambda way: sum(max(one.score, 0.0) for one in way) - _PARTED * len(way))
+
+
+def _without(sheet: Sheet, claimed: set[tuple[int, int]]) -> Sheet:
+    """Return a sheet without the texts that a legend claims."""
+    if not claimed:
+        return sheet
+    rows = [list(row) for row in sheet.rows]
+    for row, column in claimed:
+        rows[row][column] = ""
+    return replace(sheet, rows=rows)
 
 
 def chosen(weighed: Sequence[Weighed], stated: Stated, *, alone: bool) -> tuple[Reading, ...]:

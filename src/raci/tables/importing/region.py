@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: So many rows tell what a column is; larger tables are sampled.
 _SAMPLE = 160
+#: A head that is repeated stands no further from the top of its table.
+_HEAD_ROWS = 6
 #: Evidence beyond so many cells of one kind counts no more.
 _ENOUGH = 6
 #: The kind of a cell that a legend claims.
@@ -162,9 +164,20 @@ def _goes_on(
         height = before[1] - before[0]
         return not headed and gap <= 2 and height <= 6 and _names(sheet, kinds, before[1] - 1, new)  # noqa: PLR2004
     first = next(row for row in range(*after) if "L" in kinds[row])
+    if _same_head(sheet, before, after):
+        return True
     if any(_headed(sheet, kinds, row, new) for row in range(after[0], first + 1)):
         return False
     return new <= known or (gap <= 3 and _named(sheet, kinds, before, new))  # noqa: PLR2004
+
+
+def _same_head(sheet: Sheet, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Tell whether a table goes on below its own head, repeated as on each page of a print."""
+    head = [text.strip() for text in sheet.rows[after[0]]]
+    top = range(before[0], min(before[0] + _HEAD_ROWS, before[1]))
+    return sum(map(bool, head)) > 1 and any(
+        [text.strip() for text in sheet.rows[row]] == head for row in top
+    )
 
 
 def _named(sheet: Sheet, kinds: list[str], before: tuple[int, int], columns: set[int]) -> bool:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from raci.model.scheme import SCHEMES, Part
 from raci.tables.importing.features import (
-    as_role_head,
     average,
     is_id,
     is_id_head,
@@ -20,7 +19,7 @@ from raci.tables.importing.heads import Heads, composed
 from raci.tables.importing.legend import is_nothing
 from raci.tables.importing.letters import Kind, Reading, head_part
 from raci.tables.importing.meanings import NATIONAL, USUAL
-from raci.tables.importing.region import as_letters
+from raci.tables.importing.region import CLAIMED, as_letters
 from raci.tables.importing.sheet import one_line
 from raci.tables.importing.stub import Stub, stub_of
 from raci.tables.importing.vocabulary import FOREIGN, GROUPS, LETTERS, ROLES, TASKS, is_head
@@ -122,8 +121,14 @@ class _Search:
         if first is None:
             return
         top = max(region.above, first - _HEAD_DISTANCE)
-        below = [row for row in range(first, min(first + 40, region.end)) if "L" in kinds[row]]
-        lettered = {at for row in below for at, kind in enumerate(kinds[row]) if kind == "L"}
+        below = [
+            kinds[row] for row in range(first, min(first + 40, region.end)) if "L" in kinds[row]
+        ]
+        lettered = {
+            at
+            for at, column in enumerate(zip(*below, strict=True))
+            if column.count("L") * 3 > len(column) - column.count(" ") - column.count("-")
+        }
         quality = {
             row: len(self._heads_over(row, lettered))
             for row in range(top, min(first + 2, region.end))
@@ -154,18 +159,28 @@ class _Search:
             for text, kind in zip(self._sheet.rows[row], self._region.kinds[row], strict=True)
             if kind == "L"
         ]
-        return len(set(texts)) == len(texts) and any(len(text.strip()) > 1 for text in texts)
+        short = sum(len(text.strip()) > 1 and text.strip().isalpha() for text in texts)
+        return len(set(texts)) == len(texts) and short * 2 >= len(texts)
 
     def _letter_heads(self) -> list[int]:
         """Return the rows that name letters over two columns or more."""
         region = self._region
         found = []
         for row in range(region.start, min(region.start + _HEAD_DISTANCE, region.end - 1)):
-            said = [head_part(text) for text in self._sheet.rows[row]]
-            distinct = {(one.letters, one.parts) for one in said if one}
+            said = self._named_letters(row).values()
+            distinct = {(one.letters, one.parts) for one in said}
             if len(distinct) > 1:
                 found.append(row)
         return found[:3]
+
+    def _named_letters(self, row: int) -> dict[int, Reading]:
+        """Return the letters that a row names, by column; a legend's are none."""
+        kinds = self._region.kinds[row]
+        return {
+            at: said
+            for at, text in enumerate(self._sheet.rows[row])
+            if kinds[at] != CLAIMED and (said := head_part(text))
+        }
 
     # Letters in the cells
 
@@ -220,6 +235,7 @@ class _Search:
             if not alone or turn < 0:
                 yield Hypothesis(Shape.ROWS, region, base - max(turn, 0.0), heads, groups, stub)
         if alone:
+            base -= len(stub.foreign)
             yield from self._titled(base - 4.0 * again, heads, groups, stub, name)
 
     def _outside(self, first: int, columns: Sequence[int]) -> float:
@@ -382,9 +398,7 @@ class _Search:
 
     def _lettered(self, row: int) -> Iterator[Hypothesis]:
         """Yield what a head of letters may mean: names, tasks or ticks below it."""
-        heads = {
-            at: said for at, text in enumerate(self._sheet.rows[row]) if (said := head_part(text))
-        }
+        heads = self._named_letters(row)
         keys = Counter((said.letters, said.parts) for said in heads.values())
         columns = self._region.columns(row + 1)
         repeated = [key for key, number in keys.items() if number > 1]
@@ -457,7 +471,7 @@ class _Search:
         long = sum(len(cell) > 90 for cell in filled)  # noqa: PLR2004 - prose
         score = (
             3.0
-            * (texts - 2 * numbers - long - 2 * spoken - 1.5 * kinds.count(CLAIMED_KIND))
+            * (texts - 2 * numbers - long - 2 * spoken - 1.5 * kinds.count(CLAIMED))
             / len(filled)
         )
         score += 0.8 * len(heads)
@@ -560,7 +574,7 @@ class _Search:
             others = [
                 other
                 for other, one in enumerate(columns)
-                if other != at and "T" in one and one.count("L") * 3 < len(one)
+                if other != at and "T" in one and one.count("L") * 3 < 2 * len(one)
             ]
             fit = self._fit(row + 1, [at])
             for task, role, pair in self._pairs(row, others):
@@ -609,7 +623,3 @@ def _filled_down(texts: Sequence[str]) -> Iterator[str]:
     for text in texts:
         last = text or last
         yield last
-
-
-CLAIMED_KIND = "g"
-__all__ = ["Hypothesis", "Shape", "as_role_head", "hypotheses"]

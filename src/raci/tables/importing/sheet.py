@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from raci.model.text import Text
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from raci.model.text import Text
     from raci.tables.importing.imported import ImportedTable
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -45,6 +46,15 @@ class Span:
     right: int
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that a format says of a cell, a row (no column), a column (no row), or a sheet."""
+
+    row: int | None
+    column: int | None
+    message: Text
+
+
 @dataclass(slots=True)
 class Sheet:
     """A grid of texts.
@@ -66,7 +76,8 @@ class Sheet:
         prose: Lines of text around tables, a cell each: they may explain letters.
         ids: What ids stand for that other parts of the document refer to.
         comments: Notes that hang on cells, by row and column.
-        struck: Cells whose text is struck out; ``errors`` likewise, with what they show.
+        remarks: What a format says of cells that their texts do not.
+        numbers: The row of the workbook that each row was; ``letters`` likewise for columns.
     """
 
     name: str
@@ -85,7 +96,9 @@ class Sheet:
     fenced: bool = False
     ids: Mapping[str, str] = field(default_factory=dict)
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    struck: frozenset[tuple[int, int]] = frozenset()
+    remarks: tuple[Remark, ...] = ()
+    numbers: Sequence[int] | None = None
+    letters: Sequence[int] | None = None
     width: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -101,7 +114,9 @@ class Sheet:
             return self.paths[row]
         if self.lines is not None:
             return f"{self.file}:{self.lines[row]}"
-        return f"{self.name}!{column_name(column or 0)}{row + 1}"
+        number = self.numbers[row] if self.numbers else row
+        letter = self.letters[column or 0] if self.letters else column or 0
+        return f"{self.name}!{column_name(letter)}{number + 1}"
 
 
 def column_name(index: int) -> str:
@@ -112,6 +127,27 @@ def column_name(index: int) -> str:
         index, letter = divmod(index - 1, 26)
         name = chr(65 + letter) + name
     return name
+
+
+def strike_out(sheet: Sheet, row: int, column: int) -> list[Remark]:
+    """Take a text out that is struck out, and say so; the name of a row stays.
+
+    Returns:
+        What is to be told; nothing where the cell is blank.
+    """
+    text = one_line(sheet.rows[row][column])
+    if not text:
+        return []
+    if len(text) > _LONGEST_LETTERS:
+        return [
+            Remark(row, column, Text("“{text}” is struck out; it was kept.", {"text": text[:60]}))
+        ]
+    sheet.rows[row][column] = ""
+    return [Remark(row, column, Text("“{text}” is struck out; left out.", {"text": text}))]
+
+
+#: A text that is struck out and longer than this is a name or a note, no letters.
+_LONGEST_LETTERS = 5
 
 
 def left_aside(sheet: Sheet, names: Sequence[str]) -> None:

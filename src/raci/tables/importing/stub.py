@@ -10,8 +10,10 @@ from raci.tables.importing.duties import duty_column
 from raci.tables.importing.vocabulary import (
     FOREIGN,
     GROUPS,
+    NOTHING,
     ROLES,
     TASKS,
+    fold,
     is_head,
 )
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"[A-Za-z]{0,5}[-_. #]?\d+(?:[.\-_/]\d+)*[.)]?|[A-Z]{1,3}")
 _ID_HEAD = re.compile(r"(?:^|[_\s.-])(?:id|ID|Id)$|[a-z]Id$")
+#: Signs for nothing are no longer than this.
+_LONGEST_SIGN = 4
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:_+[a-z0-9]+)+")
 
 
@@ -60,7 +64,7 @@ def stub_of(
         roles: Whether rows may be named by roles.
     """
     texts = {
-        column: [sheet.rows[row][column].strip() for row in rows]
+        column: [_said(sheet.rows[row][column]) for row in rows]
         for column in range(sheet.width)
         if column not in taken
     }
@@ -82,6 +86,12 @@ def stub_of(
     )
     foreign = tuple(at for at in filled if at not in {name, duty, *groups})
     return Stub(name, groups, foreign, duty)
+
+
+def _said(text: str) -> str:
+    """Return what a cell says as a name; signs for nothing say nothing."""
+    text = text.strip()
+    return "" if len(text) <= _LONGEST_SIGN and fold(text) in NOTHING else text
 
 
 def _score(head: str, values: list[str], at: int, first: int) -> float:

@@ -24,7 +24,7 @@ _GAP = 2
 _LEAST = (20, 10)
 
 
-def screen(table: Table, layout: Layout, columns: int, role: str | None = None) -> Iterator[Line]:
+def screen(table: Table, layout: Layout, columns: int, roles: Sequence[str] = ()) -> Iterator[Line]:
     """Yield the lines of a table that is at most ``columns`` wide.
 
     Raises:
@@ -37,7 +37,7 @@ def screen(table: Table, layout: Layout, columns: int, role: str | None = None) 
     if layout is Layout.GRID:
         yield from matrix(table, columns)
     else:
-        found = (brief(table),) if layout is Layout.LONG else sheets(table, layout, role)
+        found = (brief(table),) if layout is Layout.LONG else sheets(table, layout, roles)
         for number, sheet in enumerate(found):
             if number:
                 yield []

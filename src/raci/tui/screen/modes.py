@@ -162,6 +162,7 @@ class Modes:
         review: The review round that is under way.
         filter: Which rows are shown; None for all.
         finding_filter: Which findings their view shows; None for all.
+        newcomer: Whether no letter was typed yet, ever: the footer says how.
     """
 
     vim: bool = False
@@ -170,6 +171,7 @@ class Modes:
     review: ReviewRound | None = None
     filter: Filter | None = None
     finding_filter: FindingFilter | None = None
+    newcomer: bool = False
 
     def told(self, *, read_only: bool) -> Text:
         """Return what is unusual now, for the header; an empty text for nothing."""

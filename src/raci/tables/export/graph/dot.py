@@ -27,8 +27,8 @@ def quoted(text: str) -> str:
 
 
 def to_dot(table: Table, layout: Layout, options: Options) -> str:  # noqa: ARG001 - one picture
-    """Return the lines as a directed graph; ``options.role`` keeps those through that role."""
-    graph = lines(table, options.role)
+    """Return the lines as a directed graph; ``options.roles`` keeps those through these roles."""
+    graph = lines(table, options.roles)
     text = [
         "digraph {",
         f"  label={quoted(table.title)}; labelloc=t; rankdir=LR; fontname=sans;",

@@ -33,8 +33,8 @@ def _entity(found: re.Match[str]) -> str:
 
 
 def to_mermaid(table: Table, layout: Layout, options: Options) -> str:  # noqa: ARG001 - one picture
-    """Return the lines as a flowchart; ``options.role`` keeps those through that role."""
-    graph = lines(table, options.role)
+    """Return the lines as a flowchart; ``options.roles`` keeps those through these roles."""
+    graph = lines(table, options.roles)
     names = _names(graph)
     text = [
         "flowchart LR",

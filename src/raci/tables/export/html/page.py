@@ -45,7 +45,7 @@ def to_html(table: Table, layout: Layout, options: Options) -> str:
     words = table.words
     style, script = _style(), (_HERE / "page.js").read_text("utf-8")
     grid = layout is Layout.GRID
-    found = () if grid else sheets(table, layout, options.role, noted=False)
+    found = () if grid else sheets(table, layout, options.roles, noted=False)
     shown = [trimmed(sheet) for sheet in found] if layout is Layout.ROLE else found
     return _template().render(
         language=words.language,

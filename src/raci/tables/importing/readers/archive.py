@@ -41,6 +41,9 @@ _TWO_LETTERS, _THREE_LETTERS = re.compile(rb' r="[A-Z]{2}\d'), re.compile(rb' r=
 _ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]*)>")
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]*)(\d+)""")
 _REPEATED = re.compile(rb"<table:table-(row|cell|covered-table-cell)\b([^>]{0,600})>", re.DOTALL)
+#: Blanks that stand for so many; a reader writes them all out.
+_SPACES = re.compile(rb'<text:s\b[^>]*?text:c="(\d{1,9})')
+_MOST_SPACES = 1_000_000
 _TIMES = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})')
 #: What unpacking a damaged archive raises; a kind of packing that is not known is a RuntimeError.
 _FAULTS = (
@@ -195,7 +198,7 @@ def _number(letters: bytes) -> int:
 
 def _check_repeats(stream: IO[bytes]) -> None:
     """Add up what an OpenDocument sheet says to be repeated, where a value is repeated."""
-    cells, times, tail = 0, 1, b""
+    cells, times, tail, spaces = 0, 1, b"", 0
     while chunk := stream.read(_CHUNK):
         text = tail + chunk
         end = text.rfind(b">") + 1
@@ -206,8 +209,11 @@ def _check_repeats(stream: IO[bytes]) -> None:
                 times = count
             elif b"value-type" in found[2]:
                 cells += min(count, MOST_COLUMNS + 1) * times
+        spaces += sum(map(int, _SPACES.findall(text, 0, end)))
         tail = text[end:]
     refuse_cells(cells)
+    if spaces > _MOST_SPACES:
+        raise _bomb()
 
 
 def _bomb() -> RaciError:

@@ -18,12 +18,11 @@ from raci.tables.importing.bounds import (
     refuse_rows,
 )
 from raci.tables.importing.encoding import decode
-from raci.tables.importing.sheet import Sheet
+from raci.tables.importing.sheet import Doubt, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from raci.tables.importing.sheet import Doubt
 
 _DELIMITERS = ",;\t|:"
 _SEP_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
@@ -36,18 +35,26 @@ def read(data: bytes, name: str, doubts: list[Doubt]) -> list[Sheet]:
     """Return the one sheet of a delimited text."""
     refuse_large(data, LARGEST_TREE)
     text = decode(data, name, doubts)
-    return [sheet_of(text, name)]
+    return [sheet_of(text, name, doubts=doubts)]
 
 
-def sheet_of(text: str, name: str, first_line: int = 1) -> Sheet:
+def sheet_of(text: str, name: str, first_line: int = 1, doubts: list[Doubt] | None = None) -> Sheet:
     """Return the rows of a delimited text as a sheet.
 
     Args:
         text: With line feeds for line ends.
         name: The file's name, for places.
         first_line: The line on which the text begins in its file.
+        doubts: Quotation marks that open a field and end it too late, or never, are added here.
     """
     delimiter, text, skipped = _delimiter(text)
+    text, opened = _mended(text, delimiter)
+    message = Text(
+        "A quotation mark opens here that no field ends with; the lines are read as rows."
+    )
+    if doubts is not None:
+        places = (f"{name}:{first_line + skipped + line}" for line in opened)
+        doubts += [Doubt(place, message, None, (), ()) for place in places]
     rows: list[list[str]] = []
     lines: list[int] = []
     reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=delimiter)
@@ -68,6 +75,38 @@ def sheet_of(text: str, name: str, first_line: int = 1) -> Sheet:
         ) from None
     check_grid(rows)
     return Sheet("", rows, file=name, lines=lines, named=False)
+
+
+def _mended(text: str, delimiter: str) -> tuple[str, list[int]]:
+    """Return a text without quotation marks that swallow rows, and the lines where they stood.
+
+    A mark is wrong that is never followed by a second one, or whose field begins with as many
+    delimiters on its first line as a whole row has: what it holds is rows.
+    """
+    if '"' not in text:
+        return text, []
+    lines = text.split("\n")
+    usual = max(1, lines[0].count(delimiter))
+    wrong: list[int] = []
+    start, quoted = 0, False
+    for number, line in enumerate(lines):
+        if not quoted:
+            start = number
+        quoted ^= line.count('"') % 2 == 1
+        if quoted and start == number and _swallows(line, delimiter, usual):
+            wrong.append(number)
+            lines[number] = line.replace('"', "")
+            quoted = False
+    if quoted and start not in wrong:
+        wrong.append(start)
+        lines[start] = lines[start].replace('"', "")
+    return ("\n".join(lines), wrong) if wrong else (text, [])
+
+
+def _swallows(line: str, delimiter: str, usual: int) -> bool:
+    """Tell whether a quotation mark opens a field that holds a whole row on its first line."""
+    before, _, inside = line.rpartition('"')
+    return (not before or before.endswith(delimiter)) and inside.count(delimiter) >= usual
 
 
 def _unguarded(cell: str) -> str:

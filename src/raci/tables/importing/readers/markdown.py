@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from raci.model.text import Text
 from raci.tables.importing.bounds import (
     LARGEST_MARKUP,
     check_grid,
@@ -16,7 +17,7 @@ from raci.tables.importing.encoding import decode
 from raci.tables.importing.readers import delimited, html
 from raci.tables.importing.readers.bullets import Bullets
 from raci.tables.importing.readers.drawn import has_pipes, piped_sheet
-from raci.tables.importing.sheet import Sheet
+from raci.tables.importing.sheet import Remark, Sheet, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,9 @@ _HTML_HEADING = re.compile(
 _BREAK = re.compile(r"<(?:br|/?p|/?div|/?li)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _EMPHASIS = re.compile(r"^(\*\*|__|\*|_)(?=\S)(.*\S)\1$", re.DOTALL)
+_STRUCK = re.compile(r"~~(?=\S)(.{1,200}?)(?<=\S)~~", re.DOTALL)
+#: A text that is struck out and longer than this is a name or a note, no letters.
+_LONGEST_LETTERS = 5
 _MARKED = re.compile(r"[*_`\[\]<>\\&!]")
 #: Characters from which on a paragraph is prose and no cell.
 _PROSE = 4000
@@ -243,6 +247,7 @@ class _Reader:
         rows: list[list[str]] = []
         lines: list[int] = []
         strong, single = set[int](), set[int]()
+        remarks: list[Remark] = []
         for token in tokens:
             if token.type == "tr_open":
                 rows.append([])
@@ -251,6 +256,8 @@ class _Reader:
                 if not rows[-1] and token.content.startswith(("**", "__", "<b>", "<strong>")):
                     strong.add(len(rows) - 1)
                 rows[-1].append(self._plain(token))
+                if "~~" in token.content:
+                    remarks += _struck(rows, token.content)
         check_grid(rows)
         for number, row in enumerate(rows):
             if row and row[0] and not any(row[1:]):
@@ -263,7 +270,24 @@ class _Reader:
             strong=frozenset(strong),
             single=frozenset(single),
             named=False,
+            remarks=tuple(remarks),
         )
+
+
+def _struck(rows: list[list[str]], content: str) -> list[Remark]:
+    """Take letters out of the last cell that are struck out, and say so; a name stays."""
+    struck = tuple(one_line(text) for text in _STRUCK.findall(content))
+    row, column = len(rows) - 1, len(rows[-1]) - 1
+    plain = one_line(rows[-1][-1].replace("~~", ""))
+    if not struck:
+        return []
+    if any(len(text) > _LONGEST_LETTERS for text in struck) or not column:
+        rows[-1][-1] = plain
+        message = Text("“{text}” is struck out; it was kept.", {"text": struck[0][:60]})
+    else:
+        rows[-1][-1] = one_line(_STRUCK.sub(" ", rows[-1][-1]))
+        message = Text("“{text}” is struck out; left out.", {"text": ", ".join(struck)})
+    return [Remark(row, column, message)]
 
 
 def _visible(token: Token) -> str:

@@ -17,7 +17,7 @@ from raci.tables.importing.readers import spreadsheet
 from raci.tables.importing.sheet import Doubt, Sheet, Span
 
 #: Bytes of memory, seconds of a processor, and seconds that are waited for.
-_MEMORY, _SECONDS, _PATIENCE = 1_000_000_000, 60, 120
+_MEMORY, _SECONDS, _PATIENCE = 1_000_000_000, 20, 60
 
 
 def read(data: bytes, doubts: list[Doubt], only: str | None = None) -> list[Sheet]:

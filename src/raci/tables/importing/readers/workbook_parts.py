@@ -1,0 +1,194 @@
+"""What a workbook says of cells beside their values: comments, hidden, struck out, faulty.
+
+The library that reads the values does not tell. Patterns are looked for in the parts' own text, as
+building a tree of a million cells would take longer than all the rest.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from raci.model.text import Text
+from raci.tables.importing.readers.archive import opened
+from raci.tables.importing.sheet import Remark, one_line
+
+if TYPE_CHECKING:
+    import zipfile
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_HIDDEN_ROW = re.compile(rb'<row\b[^>]*?\br="(\d{1,7})"[^>]*?\bhidden="(?:1|true)"')
+_HIDDEN_COLUMN = re.compile(rb'<col\b[^>]*\bhidden="(?:1|true)"[^>]*>')
+_FROM, _TO = re.compile(rb'\bmin="(\d{1,5})"'), re.compile(rb'\bmax="(\d{1,5})"')
+_ERROR = re.compile(rb'<c\b([^>]*\bt="e"[^>]*)>.{0,2000}?<v>([^<]{1,20})</v>', re.DOTALL)
+#: A formula whose value no program has stored yet: a cell that any reader sees as blank.
+_NO_VALUE = re.compile(
+    rb"<c\b([^>]*[^/])><f\b[^>]{0,300}(?:/>|>([^<]{0,2000})</f>)(?:<v\s*/>|<v></v>)?</c>"
+)
+_STYLED = re.compile(rb'<c\b([^>]*\bs="(\d{1,5})"[^>]*)>')
+_REF = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+#: More of one kind in a sheet are not told one by one.
+_MOST = 500
+
+
+@dataclass(slots=True)
+class Parts:
+    """What a sheet says beside its values; rows and columns count from 0.
+
+    Attributes:
+        path: Of the sheet, in the archive.
+        hidden: Whether the sheet is hidden.
+        struck: Cells that are struck out as a whole.
+    """
+
+    path: str = ""
+    hidden: bool = False
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    struck: set[tuple[int, int]] = field(default_factory=set)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+def parts_of(data: bytes) -> dict[str, Parts]:
+    """Return what sheets say beside their values, by name; nothing of damaged workbooks."""
+    with opened(data) as archive:
+        try:
+            return dict(_sheets(archive))
+        except (KeyError, ValueError, SyntaxError, RuntimeError, OSError):
+            return {}
+
+
+def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, Parts]]:
+    book = _tree(archive, "xl/workbook.xml")
+    targets = _relations(archive, "xl/workbook.xml")
+    struck = _struck_styles(archive)
+    for sheet in book.iter("{*}sheet"):
+        name = sheet.get("name", "")
+        link = next((value for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
+        path = targets.get(str(link), ("", ""))[1]
+        parts = Parts(path, hidden=sheet.get("state", "visible") != "visible")
+        if path in archive.namelist():
+            _read(archive.read(path), struck, parts)
+            _comments(archive, path, parts)
+        yield name, parts
+
+
+def _tree(archive: zipfile.ZipFile, path: str) -> _Element:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.fromstring(archive.read(path), parser)
+
+
+def _relations(archive: zipfile.ZipFile, path: str) -> dict[str, tuple[str, str]]:
+    """Return the kind and the path of each part that a part refers to, by id."""
+    folder, name = posixpath.split(path)
+    listed = f"{folder}/_rels/{name}.rels"
+    if listed not in archive.namelist():
+        return {}
+    found: dict[str, tuple[str, str]] = {}
+    for one in _tree(archive, listed).iter("{*}Relationship"):
+        target = one.get("Target", "")
+        whole = target[1:] if target.startswith("/") else posixpath.join(folder, target)
+        found[one.get("Id", "")] = (one.get("Type", ""), posixpath.normpath(whole))
+    return found
+
+
+def _struck_styles(archive: zipfile.ZipFile) -> frozenset[int]:
+    """Return the numbers of the cell styles whose font is struck out."""
+    if "xl/styles.xml" not in archive.namelist():
+        return frozenset()
+    tree = _tree(archive, "xl/styles.xml")
+    fonts = [
+        any(one.get("val", "1") not in {"0", "false"} for one in font.iter("{*}strike"))
+        for font in tree.iterfind("{*}fonts/{*}font")
+    ]
+    return frozenset(
+        number
+        for number, style in enumerate(tree.iterfind("{*}cellXfs/{*}xf"))
+        if fonts[int(style.get("fontId", "0")) : int(style.get("fontId", "0")) + 1] == [True]
+    )
+
+
+def _read(xml: bytes, struck: frozenset[int], parts: Parts) -> None:
+    if b'hidden="' in xml:
+        _hidden(xml, parts)
+    if b't="e"' in xml:
+        for said, shown in _ERROR.findall(xml)[:_MOST]:
+            message = Text("The formula here has failed ({error}).", {"error": shown.decode()})
+            _remark(said, message, parts)
+    if b"<f" in xml:
+        for said, formula in _NO_VALUE.findall(xml)[:_MOST]:
+            text = formula.decode("utf-8", "replace")[:60]
+            message = Text(
+                "The formula “{formula}” has no stored value; open the workbook and save it once.",
+                {"formula": text},
+            )
+            _remark(said, message, parts)
+    if struck:
+        places = (_at(said) for said, style in _STYLED.findall(xml) if int(style) in struck)
+        parts.struck.update(filter(None, places))
+
+
+def _hidden(xml: bytes, parts: Parts) -> None:
+    for row in _HIDDEN_ROW.findall(xml)[:_MOST]:
+        message = Text("This row is hidden; it was read all the same.")
+        parts.remarks.append(Remark(int(row) - 1, None, message))
+    message = Text("This column is hidden; it was read all the same.")
+    for column in _HIDDEN_COLUMN.findall(xml)[:_MOST]:
+        first, last = _FROM.search(column), _TO.search(column)
+        if first and last:
+            end = min(int(last[1]), int(first[1]) + _MOST)
+            places = range(int(first[1]) - 1, end)
+            parts.remarks += [Remark(None, place, message) for place in places]
+
+
+def _remark(said: bytes, message: Text, parts: Parts) -> None:
+    at = _at(said)
+    if at:
+        parts.remarks.append(Remark(*at, message))
+
+
+def _at(said: bytes) -> tuple[int, int] | None:
+    found = _PLACE.search(b" " + said)
+    return (int(found[2]) - 1, column_of(found[1].decode())) if found else None
+
+
+def column_of(letters: str) -> int:
+    """Return the number of a column from 0 by its name: ``A`` is 0, ``AA`` is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _comments(archive: zipfile.ZipFile, path: str, parts: Parts) -> None:
+    """Read the comments of a sheet: notes of old, and threads with replies."""
+    for kind, target in _relations(archive, path).values():
+        if target not in archive.namelist():
+            continue
+        if kind.endswith("/comments"):
+            for one in _tree(archive, target).iter("{*}comment"):
+                _comment(one, "t", parts, over=False)
+        elif kind.endswith("/threadedComment"):
+            for one in _tree(archive, target).iter("{*}threadedComment"):
+                _comment(one, "text", parts, over=True)
+
+
+def _comment(one: _Element, tag: str, parts: Parts, *, over: bool) -> None:
+    found = _REF.match(one.get("ref", ""))
+    text = one_line("".join(part.text or "" for part in one.iter(f"{{*}}{tag}")))
+    if not found or not text:
+        return
+    at = (int(found[2]) - 1, column_of(found[1]))
+    known = parts.comments.get(at, "")
+    # Excel repeats a thread as a note for older programs, with a sentence about them.
+    parts.comments[at] = (
+        text
+        if not known or (over and "threaded comment" in known.lower())
+        else (f"{known}; {text}" if over else known)
+    )
