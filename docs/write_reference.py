@@ -1,4 +1,4 @@
-"""Write the reference pages from what the program knows: the editor's keys, the file's keys.
+"""Write the reference pages from what the program knows: keys, the file's fields, the rules.
 
 Usage: python docs/write_reference.py
 """
@@ -11,7 +11,8 @@ from raci.check.rulebook import NAMES
 from raci.document.schema import reference
 from raci.tui.commands import COMMANDS
 from raci.tui.panes.help import cheat_sheet
-from raci.words import words_in
+from raci.words import Words, words_in
+from raci.words.rule_pages import index, markdown
 
 HERE = Path(__file__).parent
 
@@ -22,10 +23,19 @@ def pages() -> dict[str, str]:
     for language, ending in (("en", "md"), ("de", "de.md")):
         words = words_in(language)
         made[f"keys.{ending}"] = cheat_sheet(COMMANDS, words).rstrip() + "\n"
+        made |= rules_pages(words, ending)
         made[f"format.{ending}"] = reference(words, NAMES).rstrip() + "\n"
+    return made
+
+
+def rules_pages(words: Words, ending: str) -> dict[str, str]:
+    """Return the pages of the rules and their index by family."""
+    made = {f"rules/{rule.code}.{ending}": markdown(rule, words) for rule in NAMES}
+    made[f"rules/README.{ending}"] = index(NAMES, words, f".{ending}")
     return made
 
 
 if __name__ == "__main__":
     for name, text in pages().items():
+        (HERE / name).parent.mkdir(exist_ok=True)
         (HERE / name).write_text(text, encoding="utf-8", newline="\n")

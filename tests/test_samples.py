@@ -24,16 +24,19 @@ PROMISED = {
         ("RACI607", "juniorchef"),
         ("RACI701", "prospekt"),
         ("RACI701", "tafeln"),
+        ("RACI411", "tiktok"),
     },
     "muster-maschinenbau": {
         ("RACI103", "newsletter"),
         ("RACI301", "chatbot"),
         ("RACI113", "marktplatz.combination"),
         ("RACI501", "communication"),
+        ("RACI509", "marketing"),
         ("RACI704", "chatbot"),
     },
     "northwind-group": {
         ("RACI107", "group_website"),
+        ("RACI308", "country_sites.direction"),
         ("RACI304", "online_ads"),
         ("RACI601", "head_of_communication"),
         ("RACI701", "contact_form"),
@@ -44,7 +47,12 @@ PROMISED = {
         ("RACI102", "redirects"),
         ("RACI101", "training"),
     },
-    "app-decisions": {("RACI301", "assistant"), ("RACI304", "look")},
+    "app-decisions": {
+        ("RACI206", "organisation"),
+        ("RACI301", "assistant"),
+        ("RACI304", "look"),
+        ("RACI507", "communication"),
+    },
 }
 
 

@@ -145,8 +145,9 @@ def export(  # noqa: PLR0913 - the choices of `raci export`, all of them optiona
     Raises:
         RaciError: There is no such format, layout or role.
     """
-    from raci.tables.formats import FORMATS, Options
+    from raci.tables.formats import FORMATS
     from raci.tables.layouts import Layout
+    from raci.tables.options import Options
     from raci.workspace.document_check import document_table
 
     if form not in FORMATS:
@@ -158,7 +159,7 @@ def export(  # noqa: PLR0913 - the choices of `raci export`, all of them optiona
     words = words_in(language or document.organisation.language or "en")
     table = document_table(document, words, today or _today(), findings=findings)
     chosen = Layout.ROLE if role else Layout(layout)
-    written = FORMATS[form].write(table, chosen, Options(role=role))
+    written = FORMATS[form].write(table, chosen, Options(roles=(role,) if role else ()))
     return written.encode() if isinstance(written, str) else written
 
 

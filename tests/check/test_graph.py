@@ -6,15 +6,13 @@ from itertools import combinations, pairwise, permutations
 from typing import TYPE_CHECKING
 
 import networkx as nx
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raci.check.deputies import Deputies
-from raci.check.graph import ResponsibilityGraph
-from raci.check.lines import Lines
-from raci.check.teamwork import Teamwork
-from raci.model.organisation import Organisation, Role
+from raci.check.matrix.deputies import Deputies
+from raci.check.matrix.lines import Lines
+from raci.check.matrix.teamwork import Teamwork
+from raci.model.organisation import Role
 from raci.model.scheme import Part
 
 if TYPE_CHECKING:
@@ -64,7 +62,7 @@ def test_bridges(drawn: dict[str, tuple[str, ...]], houses: dict[str, str | None
     """Lone bridges are the roles whose removal separates departments."""
     graph = meeting(drawn, houses)
     expected = {role for role in ROLES if role in graph and separates(graph, role)}
-    assert Teamwork(drawn, drawn.__getitem__, houses).bridges.keys() == expected
+    assert Teamwork(drawn.values(), houses).bridges.keys() == expected
 
 
 @given(rows, departments)
@@ -72,27 +70,7 @@ def test_islands(drawn: dict[str, tuple[str, ...]], houses: dict[str, str | None
     """Islands are the connected parts of roles and channels, departments aside."""
     graph = meeting(drawn, dict.fromkeys(ROLES))
     expected = {frozenset(part & set(ROLES)) for part in nx.connected_components(graph)}
-    assert set(Teamwork(drawn, drawn.__getitem__, houses).islands) == expected
-
-
-@given(rows, st.lists(st.tuples(st.sampled_from(["c0", "c1", "c2"]), rows)), departments)
-def test_teamwork_follows_edits(
-    drawn: dict[str, tuple[str, ...]],
-    changes: list[tuple[str, dict[str, tuple[str, ...]]]],
-    houses: dict[str, str | None],
-) -> None:
-    """Row by row it comes to the same as all at once."""
-    now = dict(drawn)
-    teamwork = Teamwork(now, now.__getitem__, houses)
-    for channel, other in changes:
-        teamwork.take(1)
-        now[channel] = other.get(channel, ())
-        teamwork.set_row(channel, now[channel])
-    fresh = Teamwork(now, now.__getitem__, houses)
-    assert set(teamwork.islands) == set(fresh.islands)
-    assert {role: set(sides) for role, sides in teamwork.bridges.items()} == {
-        role: set(sides) for role, sides in fresh.bridges.items()
-    }
+    assert set(Teamwork(drawn.values(), houses).islands) == expected
 
 
 def graph_of(named: Mapping[str, tuple[str, ...]]) -> nx.DiGraph[str]:
@@ -110,7 +88,7 @@ def test_rings_of_deputies(named: dict[str, tuple[str, ...]]) -> None:
     cycles = [cycle for cycle in nx.simple_cycles(graph) if len(cycle) != 2]
     components = [frozenset(part) for part in nx.strongly_connected_components(graph)]
     expected = {part for part in components if any(part >= set(cycle) for cycle in cycles)}
-    rings = Deputies(graph, named).rings
+    rings = Deputies(named).rings
     assert {frozenset(component) for component, _ in rings} == expected
     for component, ring in rings:
         assert ring[0] == ring[-1]
@@ -124,7 +102,7 @@ def test_who_may_be_left_uncovered(named: dict[str, tuple[str, ...]], wanted: se
     """A role is told exactly if some largest matching leaves it out."""
     asked = [role for role in ROLES if role in wanted and named[role]]
     known = {role: Role(role, role, deputies=named[role]) for role in ROLES}
-    found = Deputies(graph_of(named), named).uncovered(asked, known)
+    found = Deputies(named).uncovered(asked, known)
     choices = [[deputy for deputy in named[role] if deputy != role] for role in asked]
     expected: set[str] = set()
     most = -1
@@ -153,7 +131,7 @@ def _matchings(asked: list[str], choices: list[list[str]]) -> list[frozenset[str
 def test_lines(named: dict[str, tuple[str, ...]], leaders: set[str]) -> None:
     """The distance is the shortest way to any leader, and the line is such a way."""
     graph = graph_of(named)
-    lines = Lines(graph, named, tuple(leaders))
+    lines = Lines(named, tuple(leaders))
     for role in ROLES:
         ways = [
             nx.shortest_path_length(graph, role, leader)
@@ -172,7 +150,7 @@ def test_lines(named: dict[str, tuple[str, ...]], leaders: set[str]) -> None:
 @given(edges)
 def test_loops(named: dict[str, tuple[str, ...]]) -> None:
     """A role is in a loop exactly if it reports to itself in the end."""
-    lines = Lines(graph_of(named), named, ())
+    lines = Lines(named, ())
     looped = {role for loop in lines.loops for role in loop}
     for role in ROLES:
         assert (role in looped) == lines.reports(role, role)
@@ -188,64 +166,18 @@ def test_loops(named: dict[str, tuple[str, ...]]) -> None:
 @given(edges)
 def test_lines_that_end_in_a_loop(named: dict[str, tuple[str, ...]]) -> None:
     """A line ends in a loop exactly if no top can be reached."""
-    lines = Lines(graph_of(named), named, ())
+    lines = Lines(named, ())
     for role in ROLES:
         above = [other for other in ROLES if lines.reports(role, other)]
         tops = [other for other in (role, *above) if not named[other]]
         assert lines.ends_in_loop(role) == (not tops)
 
 
-def organisation(*roles: Role) -> Organisation:
-    """Return an organisation of roles."""
-    return Organisation(roles={role.id: role for role in roles})
-
-
-def test_one_graph_carries_all() -> None:
-    """Letters, departments, reporting lines and deputies are edges of one directed graph."""
-    graph = ResponsibilityGraph()
-    one = Role("a", "A", department="d", reports_to=("b",), deputies=("b",))
-    graph.set_roles(organisation(one, Role("b", "B")), ("b",))
-    graph.set_row("web", {"a": A})
-    edges_ = dict(graph.digraph.edges)
-    assert edges_ == {
-        (("role", "a"), ("department", "d")): {"member": True},
-        (("role", "a"), ("role", "b")): {"reports": True, "deputy": True},
-        (("channel", "web"), ("role", "a")): {"parts": A},
-    }
-    assert graph.lines.distance == {"b": 0, "a": 1}
-
-
-@pytest.mark.parametrize("derived", [False, True])
-def test_edges_follow_edits(derived: bool) -> None:  # noqa: FBT001 - a parameter
-    """An edit touches its own edges; a channel or role that goes takes its edges along."""
-    graph = ResponsibilityGraph()
-    a, b, c = (Role(id_, id_) for id_ in "abc")
-    graph.set_roles(organisation(a, b, c), ())
-    graph.set_row("web", {"a": A, "b": R})
-    graph.set_row("fax", {"b": A, "c": R})
-    if derived:
-        assert len(graph.teamwork.islands) == 1
-    graph.set_row("web", {"a": R})
-    assert dict(graph.digraph["channel", "web"]) == {("role", "a"): {"parts": R}}
-    assert len(graph.teamwork.islands) == 2
-    assert not graph.meet(["a"], ["c"])
-    graph.remove_row("fax")
-    assert graph.meet(["a"], ["a", "c"])
-    assert len(graph.teamwork.islands) == 1
-    graph.set_roles(organisation(a, b), ())
-    assert ("role", "c") not in graph.digraph
-    graph.remove_row("nowhere")
-    assert len(graph.digraph.edges) == 1
-
-
-def test_order_of_edits_is_no_matter() -> None:
+def test_order_of_rows_is_no_matter() -> None:
     """The same rows in any order give the same islands."""
-    drawn = {"c0": ("r0", "r1"), "c1": ("r1", "r2"), "c2": ("r3",)}
-    houses: dict[str, str | None] = dict.fromkeys(ROLES)
+    drawn = (("r0", "r1"), ("r1", "r2"), ("r3",))
     for order in permutations(drawn):
-        teamwork = Teamwork((), drawn.__getitem__, houses)
-        for channel in order:
-            teamwork.set_row(channel, drawn[channel])
+        teamwork = Teamwork(order, dict.fromkeys(ROLES))
         assert set(teamwork.islands) == {frozenset({"r0", "r1", "r2"}), frozenset({"r3"})}
 
 
@@ -255,5 +187,5 @@ def test_a_long_chain_of_stand_ins() -> None:
     chain = {f"a{n}": (f"p{n}", f"p{n + 1}") for n in range(count)}
     named = {**chain, f"a{count}": ("p0",), **{f"p{n}": () for n in range(count + 1)}}
     known = {role: Role(role, role, deputies=named[role]) for role in named}
-    deputies = Deputies(graph_of(named), named)
+    deputies = Deputies(named)
     assert not deputies.uncovered([f"a{n}" for n in range(count + 1)], known)

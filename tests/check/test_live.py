@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from raci.check.checker import Options, check
-from raci.check.inspector import Inspector
 from raci.check.live import LiveCheck
+from raci.check.runner import Runner
 from raci.check.selection import Selection
 from raci.model.edit import Touched
 from raci.model.finding import Reach, Severity
@@ -38,7 +38,7 @@ from support.matrices import TODAY, matrix
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from raci.check.ledger import Bucket
+    from raci.check.findings import Bucket
 
     Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -338,31 +338,36 @@ def test_work_is_done_in_slices() -> None:
     assert live.findings == settled(SMALL).findings
 
 
-def test_typing_a_letter_leaves_other_rows_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A key re-checks its row and the roles on it; only a flipped fact concerns all rows."""
+def test_typing_a_letter_looks_at_once_at_what_it_touched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A key judges its row and the roles on it; all others are judged while nobody types."""
     looked: list[str] = []
-    row, role_ = Inspector.row, Inspector.role
+    row, role_ = Runner.row, Runner.role
 
-    def watched_row(self: Inspector, channel_id: str) -> Bucket:
+    def watched_row(self: Runner, channel_id: str) -> Bucket:
         looked.append(channel_id)
         return row(self, channel_id)
 
-    def watched_role(self: Inspector, role_id: str) -> Bucket:
+    def watched_role(self: Runner, role_id: str) -> Bucket:
         looked.append(role_id)
         return role_(self, role_id)
 
     live = settled(SMALL)
-    monkeypatch.setattr(Inspector, "row", watched_row)
-    monkeypatch.setattr(Inspector, "role", watched_role)
+    monkeypatch.setattr(Runner, "row", watched_row)
+    monkeypatch.setattr(Runner, "role", watched_role)
     after = typed(SMALL, "tel", boss="A")
     live.update(after, (), NONE, Touched(frozenset(["tel"])))
-    live.settle()
     assert looked == ["tel", "boss"]
     looked.clear()
+    assert not live.settle(0)
     listening = typed(after, "fax", head="I")
     live.update(listening, (), NONE, Touched(frozenset(["fax"])))
+    assert looked[:2] == ["web", "fax"]
+    assert set(looked[2:]) == {"boss", "head"}
+    looked.clear()
     live.settle()
-    assert set(looked) == {"web", "fax", "tel", "boss", "head"}
+    assert looked == ["web", "fax", "tel", "boss", "head"]
 
 
 def test_a_standing_is_known_before_its_row_was_looked_at() -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from raci.check.row import Row
-from raci.check.wording import listed
+from raci.check.matrix.row import Row
+from raci.check.rule.wording import listed
 from raci.model.organisation import Cell, CheckSettings, Duty, Organisation, Review, RuleSettings
 from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme
 from raci.model.text import Text
@@ -99,11 +99,27 @@ def test_the_lower_of_limit_and_scheme_counts() -> None:
     assert found(row("A R D R -", scheme=scheme), "106")
 
 
-def test_one_letter_more_than_both_is_a_contradiction() -> None:
-    """Accountable twice and responsible is no pair; what is omitted does not count."""
-    scheme = own_scheme(B=(Part.ACCOUNTABLE, PerRow.ANY), O=(Part.OMITTED, PerRow.ANY))
-    assert found(row("ABR - - - -", scheme=scheme), "110")
-    assert not found(row("AR RO - - -", scheme=scheme), "110")
+@pytest.mark.parametrize(
+    ("letters", "expected"),
+    [
+        *(("AC", True), ("AI", True), ("AS", True), ("RC", True), ("RI", True), ("RS", True)),
+        *(("CI", True), ("SI", True), ("ARI", True), ("RIV", True)),
+        *(("AR", False), ("CS", False), ("AV", False), ("RX", False), ("IV", False), ("VX", False)),
+        *(("ABR", False), ("RO", False), ("C", False)),
+    ],
+)
+def test_which_letters_say_nothing_beside_others(letters: str, expected: bool) -> None:  # noqa: FBT001 - a parameter
+    """Who answers or works knows; verify and sign-off are a second task; omitted is 114."""
+    scheme = own_scheme(
+        B=(Part.ACCOUNTABLE, PerRow.ANY),
+        S=(Part.SUPPORT, PerRow.ANY),
+        V=(Part.VERIFY, PerRow.ANY),
+        X=(Part.SIGN_OFF, PerRow.ANY),
+        O=(Part.OMITTED, PerRow.ANY),
+    )
+    organisation = row(f"{letters} - - - -", scheme=scheme)
+    assert bool(found(organisation, "110")) is expected
+    assert bool(found(organisation, "114")) is (letters == "RO")
 
 
 def test_a_contradiction_is_told_once_for_a_role() -> None:

@@ -75,7 +75,7 @@ def test_too_far_says_the_way() -> None:
     assert said(finding) == "Web: leadership is 2 steps away, too far here (Clerk → Head → Boss)"
     (one,) = found(row("- A - - R", size="small"), "202")
     assert "1 step away" in said(one)
-    assert "1 Schritt entfernt" in said(one, "de")
+    assert "einen Schritt entfernt" in said(one, "de")
 
 
 def test_a_limit_in_the_file_replaces_that_of_every_size() -> None:
@@ -187,7 +187,7 @@ def test_clinging_needs_three_of_each() -> None:
 def test_a_duty_of_a_new_channel_is_enough() -> None:
     """A role's letters count anywhere in the channel, duties included."""
     rows = [f"t{n} A R" for n in (1, 2, 3)] + [f"n{n} - AR" for n in (1, 2, 3)]
-    drawing = "\n".join(["boss head", *rows, "n2.implementation A -"])
+    drawing = "\n".join(["boss head", *rows, "n2.implementation A -", "n3.content A -"])
     assert not found(matrix(drawing, roles=ROLES, channels=KINDS), "206")
 
 

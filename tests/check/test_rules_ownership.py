@@ -276,7 +276,7 @@ def test_every_duty_has_an_owner(drawing: str) -> None:
 )
 def test_a_faulty_cell_hides_what_is_missing(drawing: str) -> None:
     """On a row with a faulty cell nobody can tell who is missing: 101 to 105 and 109 are silent."""
-    organisation = matrix(drawing + "\nblog A R\nfax AR I")
+    organisation = matrix(drawing + "\nblog A R\nfax AR I\ntel AR I")
     expected = codes(organisation, faulty=["web"])
     assert expected.isdisjoint({"101", "102", "103", "104", "105", "113"})
     (finding,) = found(organisation, "109", faulty=["web"])

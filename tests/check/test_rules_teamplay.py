@@ -58,7 +58,22 @@ def test_communication_not_listening() -> None:
     channels = {"web": {"phases": ["before"]}, "fax": {"phases": ["after"]}}
     (finding,) = found(rows("web A R I", "fax A - R", channels=channels), "502")
     assert subjects(finding) == ["phase:after"]
-    assert not found(rows("web A R I", "fax A I R", channels=channels), "502")
+    assert not found(rows("web A R I", "fax A C R", channels=channels), "502")
+    assert found(rows("web A R I", "fax A I R", channels=channels), "502")
+    before = {"web": {"phases": ["before"]}, "fax": {"phases": ["during"]}}
+    assert not found(rows("web A R I", "fax A I R", channels=before), "502")
+
+
+def test_communication_reads_what_third_parties_write() -> None:
+    """One finding about the kind where communication has no letter on any such channel."""
+    channels = {"fax": {"kind": "third-party"}, "tel": {"kind": "third-party"}}
+    drawing = ("web A R I", "fax A - R", "tel A - R")
+    (finding,) = found(rows(*drawing, channels=channels), "502")
+    assert subjects(finding) == ["kind:third-party"]
+    assert finding.place == ("organisation",)
+    assert not found(rows("web A R I", "fax A - R", "tel A I R", channels=channels), "502")
+    declined = {name: {**fields, "status": "declined"} for name, fields in channels.items()}
+    assert not found(rows(*drawing, channels=declined), "502")
     assert not found(rows("web A - I", "fax A - R", channels=channels), "502")
 
 

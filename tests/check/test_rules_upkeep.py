@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from raci.check.alike import alike
+from raci.check.matrix.alike import alike, clusters
 from raci.model.naming import folded
 from raci.model.organisation import Cell, CheckSettings, Organisation, Review, RuleSettings
 from support.matrices import TODAY, codes, found, matrix, said, subjects
@@ -143,18 +143,33 @@ def test_near_duplicate(one: str, other: str, expected: bool) -> None:  # noqa: 
 
 
 def test_near_duplicate_in_one_group() -> None:
-    """One letter apart matters within one group; the same name matters anywhere."""
+    """Likeness, and the same name too, matters within one group."""
     assert not found(named("Hotline", "Hotlines", groups=("Own", None)), "706")
     assert found(named("Hotline", "Hotlines", groups=("Own", "Own")), "706")
-    assert found(named("Hotline", "hotline", groups=("Own", None)), "706")
+    assert not found(named("Hotline", "hotline", groups=("Own", None)), "706")
+    assert found(named("Hotline", "hotline", groups=("Own", "Own")), "706")
+
+
+def test_a_cluster_is_one_finding() -> None:
+    """What is connected by likeness is told once, at the second of the file."""
+    groups = (None,) * 5
+    near = named("Hotline", "Website", "Hotlines", "Hotliness", "Fax", groups=groups)
+    (finding,) = found(near, "706")
+    assert subjects(finding) == ["channel:c0", "channel:c2", "channel:c3"]
+    assert finding.place == ("channels", "c2")
+    assert said(finding) == "Hotline: nearly the same name as Hotlines, Hotliness"
+    (equal,) = found(named("Hotline", "Hot-Line", groups=(None, None)), "706")
+    assert said(equal) == "Hotline: the same name 2 times (c0, c1)"
 
 
 def test_many_equal_names_stay_bearable() -> None:
     """A hundred equal names are paired with the first, not each with each."""
-    assert len(alike(["Kanal"] * 100, [None] * 100)) == 99
-    assert len(alike(["Kanal"] * 4, [None] * 4)) == 6
+    assert len(alike(["Kanal"] * 100)) == 99
+    assert len(alike(["Kanal"] * 4)) == 6
     fresh = [f"Kanal neu{chr(0x4E00 + number)}" for number in range(40)]
-    assert len(alike(fresh, [None] * 40)) == 39
+    assert len(alike(fresh)) == 39
+    assert clusters(fresh) == [tuple(range(40))]
+    assert clusters(["Kanal"] * 100) == [tuple(range(100))]
 
 
 def test_folded_names() -> None:

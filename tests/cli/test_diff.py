@@ -126,10 +126,9 @@ def test_versions_that_are_not_there(repository: Run, arguments: tuple[str, ...]
     assert sorted(path.name for path in Path().iterdir()) == before
 
 
-@pytest.mark.parametrize("arguments", [("old.toml",), ("a", "b", "c")])
-def test_it_wants_two(versions: Run, arguments: tuple[str, ...]) -> None:
-    """One version, or three, are a wrong usage."""
-    ran = versions("diff", *arguments)
+def test_it_wants_two(versions: Run) -> None:
+    """Three versions are a wrong usage."""
+    ran = versions("diff", "a", "b", "c")
     assert ran.code == 2
     assert "OLD NEW" in ran.err
 
@@ -194,3 +193,17 @@ def test_a_revision_without_such_a_message(repository: Run) -> None:
     ran = repository("diff", ":/nothing like it", "raci.toml")
     assert ran.code == 2
     assert "neither a file nor a version that git knows" in ran.err
+
+
+def test_without_names(repository: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The nearest file is held against the last commit, or against the one that is named."""
+    write("raci.toml", RENAMED.replace('office = "C"', 'office = "I"'))
+    Path("below").mkdir()
+    monkeypatch.chdir("below")
+    assert repository("diff").out == "Website: Office C → I\n"
+    assert "Website: Office R → I" in repository("diff", "HEAD~2").out
+    assert repository("diff", "../raci.toml").out == "Website: Office C → I\n"
+    monkeypatch.chdir("/")
+    ran = repository("diff")
+    assert ran.code == 2
+    assert "there is no raci.toml here" in ran.err

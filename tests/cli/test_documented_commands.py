@@ -59,11 +59,11 @@ def test_commands_take_what_the_pages_say(name: str) -> None:
 
 
 def test_the_first_tour_prints_what_it_says(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The README's sample has just these findings, in these words."""
+    """The README's sample has just these findings, in these words, as a terminal shows them."""
     monkeypatch.chdir(ROOT)
     (transcript,) = blocks("README.md", "console")
     command, _, printed = transcript.partition("\n")
-    ran = run(*shlex.split(command)[2:], "--today", "2026-11-22")
+    ran = run(*shlex.split(command)[2:], "--format", "grouped", "--today", "2026-11-22")
     assert ran.out + ran.err == printed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -120,3 +121,17 @@ def test_mistyped_command(run: Run, opened: Opened) -> None:
     assert run("exprot").code == 2
     assert not hasattr(opened, "workspace")
     assert run("plan").code == 0
+
+
+def test_a_terminal_that_cannot_be_drawn_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With TERM=dumb the matrix is printed, with a sentence that says why."""
+    Path("raci.toml").write_text(SOUND, encoding="utf-8")
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "dumb")
+    ran = run()
+    assert ran.code == 0
+    assert "Website" in ran.out
+    assert "\x1b" not in ran.out
+    told = f"this terminal (TERM=dumb) cannot show the editor; in others: raci {Path.cwd()}"
+    assert f"{told}/raci.toml\n" in ran.err

@@ -11,6 +11,7 @@ from raci.check.fixes import Fix
 from raci.cli.commands import fix
 from raci.model.edit import SetField
 from raci.model.text import Text
+from support.git import write
 from support.runs import SOUND
 
 if TYPE_CHECKING:
@@ -88,3 +89,61 @@ def test_no_toml(run: Run, file: Path) -> None:
     """A file that cannot be read cannot be mended."""
     file.write_text("a = [", encoding="utf-8")
     assert run("fix").code == 2
+
+
+PLAIN = """\
+format = 1
+
+[organisation]
+name = "Alpenblick"
+language = "en"
+
+[roles]
+boss = { name = "Managing director" }  # since 1998
+it = { name = "IT department" }
+office = { name = "Front desk" }
+
+[channels.website]
+name = "Website"
+
+[channels.website.raci]
+boss = "A"
+it = "R"
+"""
+
+
+def test_a_plain_file_that_hides_a_mission_says_so(run: Run) -> None:
+    """Names that suggest leadership or IT are told by the check, with the way to take it over."""
+    write("raci.toml", PLAIN)
+    ran = run("check")
+    assert ran.err.splitlines()[-1] == (
+        "Managing director, IT department: these names suggest leadership or IT, which the file "
+        "does not say; to take that over: raci fix --propose raci.toml"
+    )
+    assert "suggest" not in run("check", "-q").err
+    write("other.toml", PLAIN)
+    assert "in 2 files names (Managing director, IT department) suggest" in run("check").err
+
+
+def test_proposals_are_shown_and_then_taken_over(run: Run) -> None:
+    """``--propose`` shows what it would say of the roles, and writes it if asked to."""
+    write("raci.toml", PLAIN)
+    ran = run("fix", "--propose")
+    assert ran.code == 1
+    assert '+boss = { name = "Managing director", ' in ran.out
+    assert "Mark Managing director as leadership: the name says" in ran.err
+    assert Path("raci.toml").read_text(encoding="utf-8") == PLAIN
+    assert run("fix", "--propose", "--write").code == 0
+    text = Path("raci.toml").read_text(encoding="utf-8")
+    assert "leadership = true" in text
+    assert "# since 1998" in text
+    assert "suggest" not in run("check").err
+    ran = run("fix", "--propose")
+    assert (ran.code, ran.out) == (0, "")
+    assert "the names of the roles suggest nothing" in ran.err
+
+
+def test_no_proposals_for_a_faulty_file(run: Run) -> None:
+    """What cannot be understood is refused before anything is proposed."""
+    write("raci.toml", PLAIN.replace('it = "R"', 'it = "X"'))
+    assert run("fix", "--propose").code == 2

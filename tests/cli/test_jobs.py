@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import gc
 import math
+import weakref
 from typing import TYPE_CHECKING
 
 import pytest
 
 from raci.cli.batch import cores, over, with_progress
+from raci.cli.checks import check_file
 from raci.cli.context import Session
+from raci.workspace.document_check import Request
+from support.runs import SOUND
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from support.runs import Run
 
 
@@ -65,3 +73,24 @@ def test_no_number_of_processes(run: Run, number: str) -> None:
     ran = run("check", "--jobs", number)
     assert ran.code == 2
     assert "no number from 1 up" in ran.err
+
+
+def test_remains_of_many_files_are_collected(tmp_path: Path) -> None:
+    """Though the collector rests, what checked files leave behind goes every fifty files."""
+
+    class Ring:
+        def __init__(self) -> None:
+            self.itself = self
+
+    path = tmp_path / "raci.toml"
+    path.write_text(SOUND, encoding="utf-8")
+    request = Request(dt.date(2026, 9, 1))
+    left = weakref.ref(Ring())
+    gc.disable()
+    try:
+        for _ in range(50):
+            check_file(path, request)
+        assert left() is None
+    finally:
+        gc.enable()
+        gc.unfreeze()

@@ -25,7 +25,7 @@ PACKAGE = ROOT / "src" / "raci" / "words"
 SOUND = [
     *sorted((ROOT / "sample_orgs").glob("*.toml")),
     *sorted((PACKAGE / "templates").glob("*/*.toml")),
-    *sorted((PACKAGE / "pages" / "examples").glob("*.mended.toml")),
+    *sorted((PACKAGE / "pages" / "examples").glob("*/*.mended.toml")),
 ]
 
 HEAD = 'format = 1\n[organisation]\nname = "x"\n'

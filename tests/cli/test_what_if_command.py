@@ -72,6 +72,40 @@ def test_another_line(versions: Run) -> None:
     assert ran.code == 0
 
 
+def test_what_makes_no_difference_says_so(versions: Run) -> None:
+    """A change that no channel and no rule takes notice of is told in a sentence."""
+    ran = versions("what-if", "old.toml", "--reports", "office=owner")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "where Office reports to makes no difference to any channel\n"
+    spare = SOUND.replace(_OFFICE, _OFFICE + '\nspare = { name = "Spare", reports_to = "owner" }')
+    write("spare.toml", spare + '[check]\nignore = ["604"]\n')
+    ran = versions("what-if", "spare.toml", "--without", "Spare")
+    assert ran.err == "this makes no difference to any channel, and to no rule\n"
+
+
+def test_a_rule_without_ground_mends_nothing(versions: Run) -> None:
+    """Where the last leader leaves, what only leadership makes a fault is no longer told."""
+    far = SOUND.replace('owner = "A"\noffice = "R"', 'office = "AR"').replace(
+        _OFFICE, 'office = { name = "Office", holder = "B. Maier" }'
+    )
+    write("far.toml", far)
+    assert "RACI201" in versions("check", "far.toml").out
+    ran = versions("what-if", "far.toml", "--without", "owner", "--format", "json")
+    document = json.loads(ran.out)
+    assert "RACI201" not in [entry["code"] for entry in document["gone"]]
+    assert [entry["code"] for entry in document["silent"]] == ["RACI201"]
+    said = versions("what-if", "far.toml", "--without", "owner")
+    assert "RACI201" not in said.out
+    assert "1 finding is no longer told, though nothing is mended" in said.err
+
+
+def test_leadership_comes_nearer(versions: Run) -> None:
+    """Channels to which leadership is nearer or farther are counted, whatever the rules say."""
+    write("three.toml", THREE.replace('owner = "A"\noffice = "R"', '"a=b" = "A"\noffice = "R"'))
+    ran = versions("what-if", "three.toml", "--reports", "a=b=owner")
+    assert "leadership is nearer to or farther from 1 channel\n" in ran.err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -568,3 +568,44 @@ def test_a_cleared_letter_leaves_its_comment(before: str, after: str, newline: s
     check_edit(document, SetCell("c", "a", None), applied)
     path = ("channels", "c", "raci", "a")
     assert document.apply(SetField(path, None)).document.text == new
+
+
+LINED = """\
+format = 1
+[organisation]
+name = "O"
+[roles.a]
+name = "A"
+[roles.b]
+name = "B"
+[channels.c]
+name = "C"
+raci = { # all
+  a = "A", # boss
+  # works
+  b = "R" # so
+}
+"""
+IN_LINES = [
+    (SetCell("c", "a", None), '{ # all\n  # boss\n  # works\n  b = "R" # so\n}'),
+    (SetCell("c", "b", None), '{ # all\n  a = "A", # boss\n  # works\n  # so\n}'),
+    (DeleteItem("roles", "a"), '{ # all\n  # works\n  b = "R" # so\n}'),
+    (SetCell("c", "b", Cell("AR")), '{ # all\n  a = "A", # boss\n  # works\n  b = "AR" # so\n}'),
+    (
+        Compound((SetCell("c", "a", None), SetCell("c", "a", Cell("I")))),
+        '{ # all\n  a = "I",\n  # boss\n  # works\n  b = "R" # so\n}',
+    ),
+    (
+        Compound((SetCell("c", "a", None), SetCell("c", "b", None), SetCell("c", "b", Cell("C")))),
+        '{b = "C" # all\n  # boss\n  # works\n  # so\n}',
+    ),
+]
+
+
+@pytest.mark.parametrize(("edit", "expected"), IN_LINES)
+def test_a_table_in_braces_on_several_lines_keeps_its_comments(edit: Edit, expected: str) -> None:
+    """As TOML 1.1 allows it: what is set, cleared or added there takes no comment along."""
+    document = Document.parse(LINED, RULES)
+    applied = document.apply(edit)
+    check_edit(document, edit, applied)
+    assert applied.document.text.partition("raci = ")[2] == expected + "\n"

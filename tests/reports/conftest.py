@@ -62,7 +62,15 @@ def setting() -> Setting:
         RuleInfo("RACI301", "it-only", Severity.ERROR),
         RuleInfo("RACI706", "near-duplicate", Severity.INFO),
     )
-    page = RulePage("Only IT answers.", "It is a matter for the boss.", "a = 1\n", "a = 2\n", "Us")
+    page = RulePage(
+        what="Only IT answers.",
+        why="It is a matter for the boss.",
+        remedy="",
+        example="a = 1\n",
+        mended="a = 2\n",
+        change="-a = 1\n+a = 2",
+        source="Us",
+    )
     return Setting(
         words=words_in("en"),
         rules={rule.code: rule for rule in rules},

@@ -98,7 +98,7 @@ def test_role_sheets_say_what_a_person_needs_to_know(table: Table) -> None:
 
 def test_role_sheets_tell_why_and_until(table: Table) -> None:
     """Notes on an assignment stand beside it."""
-    sheet = role_sheet(table, chosen(table, "it")[0])
+    sheet = role_sheet(table, chosen(table, ("it",))[0])
     assert sheet.rows[0][2:] == ("C", "Consulted", "2027-01-31", "bis zum Relaunch")
     assert sheet.rows[1][0] == "Website: Implementation"
     assert "From outside the organisation" in sheet.facts
@@ -106,13 +106,13 @@ def test_role_sheets_tell_why_and_until(table: Table) -> None:
 
 def test_a_role_without_letters_is_told_so(table: Table) -> None:
     """An empty role sheet says that there are no letters yet."""
-    assert sheets(table, Layout.ROLE, "kueche")[0].facts[-1] == "You have no letters yet"
+    assert sheets(table, Layout.ROLE, ("kueche",))[0].facts[-1] == "You have no letters yet"
 
 
 def test_an_unknown_role_is_an_error_that_names_the_known(table: Table) -> None:
     """Asking for a role that does not exist names those that do."""
     with pytest.raises(RaciError) as caught:
-        sheets(table, Layout.ROLE, "chef")
+        sheets(table, Layout.ROLE, ("chef",))
     assert caught.value.text.values["known"] == ("inhaberin", "buero", "kueche", "it", "gast")
 
 

@@ -9,15 +9,16 @@ from raci.model.error import RaciError
 from raci.model.organisation import Cell, Channel, Duty, Organisation, Role
 from raci.tables.export.graph import dot, mermaid
 from raci.tables.export.graph.lines import lines
-from raci.tables.formats import FORMATS, Options
+from raci.tables.formats import FORMATS
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
+from raci.tables.options import Options
 from raci.tables.table import Table
 from raci.words import words_in
 
 
 def _text(table: Table, name: str, role: str | None = None) -> str:
-    text = FORMATS[name].write(table, Layout.GRID, Options(role=role))
+    text = FORMATS[name].write(table, Layout.GRID, Options(roles=(role,) if role else ()))
     assert isinstance(text, str)
     return text
 
@@ -56,11 +57,11 @@ def test_duties_name_their_lines() -> None:
 
 def test_one_role_keeps_the_lines_through_it() -> None:
     """With a role chosen, channels whose lines do not pass through it are missing."""
-    graph = lines(_ladder(), "head")
+    graph = lines(_ladder(), ("head",))
     assert graph.accountable == (("web", "team", ""),)
     assert graph.groups == (("", (("web", "Web"),)),)
     with pytest.raises(RaciError):
-        lines(_ladder(), "nobody")
+        lines(_ladder(), ("nobody",))
 
 
 def test_inactive_channels_have_no_line(table: Table) -> None:

@@ -1,13 +1,14 @@
 from markdown_it import MarkdownIt
 
 from raci.tables.export.markdown import escaped, line
-from raci.tables.formats import FORMATS, Options
+from raci.tables.formats import FORMATS
 from raci.tables.layouts import Layout
+from raci.tables.options import Options
 from raci.tables.table import Table
 
 
 def _written(table: Table, layout: Layout = Layout.GRID, role: str | None = None) -> str:
-    text = FORMATS["markdown"].write(table, layout, Options(role=role))
+    text = FORMATS["markdown"].write(table, layout, Options(roles=(role,) if role else ()))
     assert isinstance(text, str)
     return text
 

@@ -11,15 +11,16 @@ import pytest
 from lxml import html
 
 from raci.tables.export.palette import DARK, LIGHT, Palette
-from raci.tables.formats import FORMATS, Options
+from raci.tables.formats import FORMATS
 from raci.tables.layouts import Layout
+from raci.tables.options import Options
 from raci.tables.table import Table
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def _text(table: Table, layout: Layout = Layout.GRID, role: str | None = None) -> str:
-    text = FORMATS["html"].write(table, layout, Options(role=role))
+    text = FORMATS["html"].write(table, layout, Options(roles=(role,) if role else ()))
     assert isinstance(text, str)
     return text
 

@@ -7,15 +7,16 @@ import pytest
 
 from raci.model.error import RaciError
 from raci.model.organisation import Channel, Organisation
-from raci.tables.formats import FORMATS, Options
+from raci.tables.formats import FORMATS
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
+from raci.tables.options import Options
 from raci.tables.table import Table
 from raci.words import words_in
 
 
 def _document(table: Table, role: str | None = None) -> Any:  # noqa: ANN401 - JSON is anything
-    text = FORMATS["json"].write(table, Layout.GRID, Options(role=role))
+    text = FORMATS["json"].write(table, Layout.GRID, Options(roles=(role,) if role else ()))
     assert isinstance(text, str)
     return json.loads(text)
 

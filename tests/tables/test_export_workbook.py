@@ -12,15 +12,16 @@ from raci.model.scheme import Letter, Part, Scheme
 from raci.tables.carried import ANCHOR, PORTFOLIO, SHEET, values_of
 from raci.tables.export.excel import workbook
 from raci.tables.export.excel.writer import Writer
-from raci.tables.formats import FORMATS, Options
+from raci.tables.formats import FORMATS
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
+from raci.tables.options import Options
 from raci.tables.table import Table
 from raci.words import words_in
 
 
 def _bytes(table: Table, layout: Layout = Layout.GRID, role: str | None = None) -> bytes:
-    content = FORMATS["xlsx"].write(table, layout, Options(role=role))
+    content = FORMATS["xlsx"].write(table, layout, Options(roles=(role,) if role else ()))
     assert isinstance(content, bytes)
     return content
 

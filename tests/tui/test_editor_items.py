@@ -293,7 +293,7 @@ async def test_what_goes_wrong_in_a_dialog_or_a_command_is_told() -> None:
             raise ZeroDivisionError
 
         def refused_at_once() -> None:
-            raise EditError(Text("no"))
+            raise EditError(Text("never"))
 
         for action in (refused, broken, refused_at_once):
             editor.try_run(action)

@@ -211,6 +211,8 @@ async def test_proposals_are_taken_over_one_by_one() -> None:
 async def test_where_nothing_is_proposed_it_is_said() -> None:
     """No empty list is shown."""
     plain = NAMED.replace("EDV-Dienstleister", "Hugo").replace("Büro", "Berta")
+    plain = plain.replace('name = "Prospekt"', 'name = "Prospekt"\nphases = ["before"]')
+    plain = plain.replace('name = "kununu"', 'name = "kununu"\nphases = ["after"]')
     async with opened(plain) as (pilot, editor):
         await _do(pilot, editor, "propose")
         assert pilot.app.screen is editor

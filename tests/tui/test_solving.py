@@ -375,7 +375,7 @@ async def test_what_a_decision_brings_about_is_asked_next(path: Path) -> None:
             if pilot.app.screen is not first and isinstance(pilot.app.screen, Conflicts):
                 break
         await pilot.pause()
-        assert "EDV-Dienstleister: reports_to" in listed(pilot)
+        assert "EDV-Dienstleister: reports to" in listed(pilot)
         assert "1 is undecided" in shown(pilot)
         await pilot.press("right", "enter")
         await alone(pilot)

@@ -146,5 +146,5 @@ def test_references_are_told_by_names() -> None:
     """A reporting line that moved names the roles, not their ids."""
     changes = differences(BASE, base_with(roles__it__reports_to="office"))
     assert [words_in("en").say(change.message) for change in changes] == [
-        "IT: reports_to Boss → Office"
+        "IT: reports to Boss → Office"
     ]

@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from raci.document.fields import CHANNEL, CHECK, DEPARTMENT, ORGANISATION, ROLE
 from raci.versions import differences
 from raci.words import words_in
 
@@ -54,7 +55,7 @@ def test_duties_portfolio_and_fields_are_told() -> None:
     new["portfolio"]["raci"]["gf"] = "AR"
     new["organisation"]["size"] = "small"
     assert told(new, "en") == [
-        "organisation.size: – → small",
+        "Organisation: size: small",
         "Choice of channels: Geschäftsführung A → AR",
         "Website: kind new → traditional",
         "Website (content): Marketing – → R",
@@ -68,20 +69,20 @@ def test_a_new_review_is_told_without_the_letters_it_saw() -> None:
     old["channels"]["web"]["reviewed"] = {"on": day, "by": "mkt", "raci": {"mkt": "R"}}
     new["channels"]["web"]["reviewed"] = {"on": later, "by": "gf", "raci": {"gf": "A"}}
     assert told(new, old=old) == [
-        "Website: reviewed 31.01.2026 von Marketing → 22.11.2026 von Geschäftsführung"
+        "Website: geprüft 31.01.2026 von Marketing → 22.11.2026 von Geschäftsführung"
     ]
     old["channels"]["web"]["reviewed"] = day
-    assert told(new, old=old) == ["Website: reviewed 31.01.2026 → 22.11.2026 von Geschäftsführung"]
-    assert told(new) == ["Website: reviewed – → 22.11.2026 von Geschäftsführung"]
+    assert told(new, old=old) == ["Website: geprüft 31.01.2026 → 22.11.2026 von Geschäftsführung"]
+    assert told(new) == ["Website: geprüft: 22.11.2026 von Geschäftsführung"]
     old["channels"]["web"]["reviewed"] = {"on": later, "by": "gf"}
-    assert told(new, old=old) == ["Website: reviewed.raci.gf – → A"]
+    assert told(new, old=old) == ["Website: bei der Prüfung: Geschäftsführung – → A"]
 
 
 def test_annotated_cells_are_told_whole() -> None:
     """A cell that got a reason shows it."""
     new = edited()
     new["channels"]["news"]["raci"]["mkt"] = {"letters": "R", "why": "Urlaub"}
-    assert told(new) == ["Newsletter: Marketing R → letters = R, why = Urlaub"]
+    assert told(new) == ["Newsletter: Marketing R → R (Urlaub)"]
 
 
 def test_added_removed_and_renamed_entries_are_told() -> None:
@@ -154,3 +155,35 @@ def lookups(number: int) -> int:
 def test_ten_times_the_channels_take_ten_times_the_work() -> None:
     """A big organisation is compared in time that grows with it, not with its square."""
     assert lookups(500) < 15 * lookups(50)
+
+
+def test_no_key_is_shown() -> None:
+    """Every key of the format is told by what people call it, in both languages."""
+    tables = {"organisation": ORGANISATION, "check": CHECK}
+    items = {"departments": DEPARTMENT, "roles": ROLE, "channels": CHANNEL}
+    spelled = ("_", "-select", "extend", "raci.", "true", " = ")
+    for language in ("de", "en"):
+        for head, fields in (tables | items).items():
+            for key in fields:
+                new = {head: {"x": {key: True}}} if head in items else {head: {key: "y"}}
+                old: dict[str, Any] = {head: {"x": {}}} if head in items else {head: {}}
+                for change in differences(old, new):
+                    said = words_in(language).say(change.message)
+                    assert not any(word in said for word in spelled) or key == "raci", said
+                    if language == "de" and key not in {"name", "status"}:
+                        assert f": {key}" not in said, said
+
+
+def test_words_of_the_field() -> None:
+    """Disciplines, lines and marks are told as people say it, in German as in English."""
+    old = {"roles": {"it": {"name": "EDV"}, "boss": {"name": "Chefin"}}}
+    entry = {"name": "EDV", "discipline": "management", "leadership": True, "reports_to": "boss"}
+    new = {"roles": {**old["roles"], "it": entry}}
+    told = [words_in("de").say(change.message) for change in differences(old, new)]
+    assert told == [
+        "EDV: Fach: Geschäftsführung",
+        "EDV: als Leitung gekennzeichnet",
+        "EDV: berichtet an: Chefin",
+    ]
+    back = [words_in("de").say(change.message) for change in differences(new, old)]
+    assert "EDV: nicht mehr als Leitung gekennzeichnet" in back

@@ -46,7 +46,7 @@ def literals(call: ast.Call) -> Iterator[str]:
     function = call.func
     name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
     if name == "command":
-        hints = [word.value for word in call.keywords if word.arg == "hint"]
+        hints = [word.value for word in call.keywords if word.arg in {"hint", "also"}]
         yield from _texts(*call.args[1:3], *hints)
     if name not in _MARKERS:
         return

@@ -135,10 +135,15 @@ def test_their_comments_go_with_renamed_ids(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_comment_on_what_we_deleted_is_told() -> None:
-    """It has no place any more; so for ours on what they deleted."""
+    """It has no place any more; ours on what they deleted gets a line of its own."""
     here, there = FIRM.replace('it = "R"\n', ""), FIRM.replace('it = "R"', 'it = "R"  # why')
     assert told(merged(FIRM, here, there)) == "Website: IT loses their comment “# why”"
-    assert told(merged(FIRM, there, here)) == "Website: IT loses our comment “# why”"
+    kept = merged(FIRM, there, here)
+    assert told(kept) == ""
+    assert "# why\n" in kept.text()
+    assert 'it = "R"' not in kept.text()
+    here, fax = FIRM[: FIRM.index("\n[channels.web]")], '\n[channels.fax]\nname = "Fax"\n'
+    assert told(merged(FIRM, there, here + fax)) == "Website: IT loses our comment “# why”"
 
 
 def test_the_same_line_twice(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,7 +71,7 @@ KINDS: dict[str, tuple[Edit, Edit, str, str, str]] = {
     "organisation": (
         SetField(("organisation", "size"), "small"),
         SetField(("organisation", "size"), "large"),
-        "organisation.size:",
+        "Organisation: size",
         "small",
         "large",
     ),
@@ -87,13 +87,13 @@ KINDS: dict[str, tuple[Edit, Edit, str, str, str]] = {
         SetField(("channels", "shop", "note"), "new"),
         "Shop:",
         "deleted",
-        "kept, with note = new",
+        "kept, with note: new",
     ),
     "deleted there": (
         SetCell("shop", "boss", Cell("A")),
         DeleteItem("channels", "shop"),
         "Shop:",
-        "kept, with raci = boss = A",
+        "kept, with letters: Boss A",
         "deleted",
     ),
     "role": (
@@ -143,7 +143,7 @@ KINDS: dict[str, tuple[Edit, Edit, str, str, str]] = {
         SetField(("waivers", 0, "reason"), "b"),
         "Waiver of it-only",
         "deleted",
-        "kept, with reason = b",
+        "kept, with reason: b",
     ),
 }
 

@@ -167,7 +167,7 @@ def test_marks_that_were_solved_by_hand_stay_solved(path: Path) -> None:
     begin, end = text.index("<<<<<<<"), text.index("\n", text.index(">>>>>>>")) + 1
     path.write_text(text[:begin] + 'name = "Firms"\n' + text[end:], encoding="utf-8")
     found = look(path)
-    assert conflicts(found) == ["organisation.name:", "Website: IT"]
+    assert conflicts(found) == ["Organisation: name", "Website: IT"]
     assert found
     assert found.merge.told(found.merge.conflicts[0])[1] == "Firms"
 
@@ -219,7 +219,7 @@ def test_both_added_the_file(path: Path) -> None:
     git(path, "checkout", "-q", "main")
     commit(other, HERE, "Here")
     git(path, "merge", "side", refused=True)
-    assert conflicts(look(other)) == ["organisation.name:", "Website: IT"]
+    assert conflicts(look(other)) == ["Organisation: name", "Website: IT"]
 
 
 def test_a_file_that_one_side_deleted(path: Path) -> None:

@@ -8,29 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci.check.live import LiveCheck
+from raci.check.selection import Options
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
-    from raci.check.selection import Selection
     from raci.model.finding import Finding, Leadership, Standing
     from raci.model.organisation import Organisation
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a check is meant.
-
-    Attributes:
-        today: What all dates are compared with.
-        selection: Which rules run, at which severity and with which limits.
-        waivers: Whether waivers count; without them 704 and 705 are silent.
-    """
-
-    today: dt.date
-    selection: Selection
-    waivers: bool = True
+__all__ = ["Options", "Report", "check"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,96 +8,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.check.mends import combination, leadership, ownership, roles, spelling, upkeep
-from raci.check.mends.case import Case, Fix
-from raci.check.mends.spelling import look_alike
-from raci.check.mends.upkeep import waiver_index, without_waiver
-from raci.check.rulebook import NAMES
+from raci.check.rule.case import Case, Fix
+from raci.check.rulebook import NAMES, RULES
+from raci.check.rules.combination import single_links
+from raci.check.rules.file import look_alike
+from raci.check.rules.upkeep import waiver_index, without_waiver
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from raci.check.mends.case import Mend
     from raci.model.finding import Finding
     from raci.model.organisation import Organisation, Waiver
 
 __all__ = ["Fix", "fixes", "safe_fixes"]
 
-# By code; the rules that are missing ask for more than a choice: a new channel, a new colleague,
-# other habits.
-_MENDS: Mapping[str, Mend] = {
-    "RACI101": ownership.unowned,
-    "RACI102": ownership.no_accountable,
-    "RACI103": ownership.several_accountable,
-    "RACI104": ownership.no_responsible,
-    "RACI105": ownership.bystanders_only,
-    "RACI106": ownership.too_many_responsible,
-    "RACI107": ownership.too_many_consulted,
-    "RACI108": ownership.too_many_informed,
-    "RACI109": ownership.nobody_listens,
-    "RACI110": ownership.contradictory_letters,
-    "RACI111": ownership.four_eyes,
-    "RACI112": ownership.shared_responsible,
-    "RACI113": ownership.duty_without_owner,
-    "RACI201": leadership.out_of_reach,
-    "RACI202": leadership.too_far,
-    "RACI203": leadership.no_leadership,
-    "RACI204": leadership.outranked,
-    "RACI205": leadership.reporting_loop,
-    "RACI206": leadership.clinging_to_tradition,
-    "RACI207": leadership.mix,
-    "RACI208": leadership.mix,
-    "RACI301": leadership.left_to_it,
-    "RACI302": leadership.left_to_it,
-    "RACI303": leadership.it_decides_content,
-    "RACI304": leadership.outsider_accountable,
-    "RACI305": leadership.outsiders_work,
-    "RACI306": leadership.nobody_implements,
-    "RACI401": combination.isolated,
-    "RACI403": combination.split,
-    "RACI404": combination.uncoordinated,
-    "RACI407": combination.unwatched,
-    "RACI408": combination.redundant_link,
-    "RACI604": roles.idle,
-    "RACI606": roles.vacant,
-    "RACI607": roles.no_deputy,
-    "RACI608": roles.deputy_loop,
-    "RACI609": roles.same_person,
-    "RACI610": roles.no_deputy,
-    "RACI701": upkeep.overdue,
-    "RACI702": upkeep.in_future,
-    "RACI703": upkeep.expired,
-    "RACI704": upkeep.waiver_expired,
-    "RACI705": upkeep.waiver_unused,
-    "RACI706": upkeep.entered_twice,
-    "RACI708": upkeep.not_looking,
-    "RACI709": upkeep.spelt_twice,
-    "RACI710": upkeep.changed,
-    "RACI802": spelling.misspelt_value,
-    "RACI803": spelling.unknown_reference,
-    "RACI804": spelling.misspelt_letters,
-    "RACI806": spelling.unknown_key,
-}
+# Rules without any ask for more than a choice: a new channel, a new colleague, other habits.
+_OFFERS = {rule.code: rule.offer for rule in RULES if rule.offer}
 
 
 def fixes(finding: Finding, organisation: Organisation, today: dt.date) -> tuple[Fix, ...]:
     """Return the edits that a person may choose from, the likeliest first.
 
     Args:
-        finding: As the check reported it; a stale one, about what is gone, has no mends.
+        finding: As the check reported it; a stale one, about what is gone, has none.
         organisation: As it stands now.
         today: For reviews and new ends.
     """
-    mend = _MENDS.get(finding.code)
+    offer = _OFFERS.get(finding.code)
     case = Case(finding, organisation, today)
-    if mend is None or not (finding.code.startswith("RACI8") or case.known):
+    if offer is None or not (finding.code.startswith("RACI8") or case.known):
         return ()
-    return tuple(mend(case))
+    return tuple(offer(case))
 
 
 def safe_fixes(findings: Iterable[Finding], organisation: Organisation) -> tuple[Fix, ...]:
-    """Return the mends that need nobody's decision, to be applied one after another.
+    """Return the fixes that need nobody's decision, to be applied one after another.
 
     Unused waivers (705), doubled links (408) and look-alike letters (804); never who answers.
     Waivers come last and from the end of the file, so that none of them moves before its turn.
@@ -120,7 +66,7 @@ def _single_links(known: Sequence[Finding], organisation: Organisation) -> Itera
     doubled = {finding.place[1]: finding for finding in known if finding.code == "RACI408"}
     for channel in doubled:
         if ("channels", channel, "combines_with") not in faulty:
-            yield combination.single_links(organisation, str(channel))
+            yield single_links(organisation, str(channel))
 
 
 def _without_waivers(known: Sequence[Finding], organisation: Organisation) -> Iterator[Fix]:
@@ -128,7 +74,7 @@ def _without_waivers(known: Sequence[Finding], organisation: Organisation) -> It
 
     Waivers that say the same of the same are one finding; unless they ended sooner, they go too.
     While the file has a fault none goes: on a row with a faulty cell rules are silent, and the
-    waiver that seems unused may be needed when the fault is mended.
+    waiver that seems unused may be needed when the fault is gone.
     """
     if any(NAMES.by_code[finding.code].fixed for finding in known):
         return iter(())

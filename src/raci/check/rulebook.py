@@ -1,15 +1,18 @@
 """The registry: every rule that there is, in the order of the codes.
 
-A new rule is a function in its family's module (or a module of its own) and one line here.
+A new rule is a block in its family's module; it is found there.
 """
 
 from __future__ import annotations
 
+from raci.check.rule.rule import Rule
 from raci.check.rules import (
     combination,
     cover,
     file,
     leadership,
+    letters,
+    names,
     ownership,
     teamplay,
     technology,
@@ -18,76 +21,29 @@ from raci.check.rules import (
 )
 from raci.model.rule import RuleNames
 
-RULES = (
-    ownership.unowned_channel,
-    ownership.no_accountable,
-    ownership.several_accountable,
-    ownership.no_responsible,
-    ownership.bystanders_only,
-    ownership.too_many_responsible,
-    ownership.too_many_consulted,
-    ownership.too_many_informed,
-    ownership.nobody_listens,
-    ownership.contradictory_letters,
-    ownership.four_eyes,
-    ownership.shared_responsible,
-    ownership.duty_without_owner,
-    leadership.leadership_out_of_reach,
-    leadership.leadership_too_far,
-    leadership.no_leadership,
-    leadership.responsible_outranks_accountable,
-    leadership.reporting_loop,
-    leadership.leaders_cling_to_tradition,
-    leadership.mix_without_leadership,
-    leadership.mix_undecided,
-    technology.it_only,
-    technology.it_accountable,
-    technology.it_decides_content,
-    technology.outsider_accountable,
-    technology.outsider_only_responsible,
-    technology.nobody_implements,
-    combination.isolated_channel,
-    combination.unmixed_portfolio,
-    combination.split_portfolio,
-    combination.uncoordinated_combination,
-    combination.phase_not_covered,
-    combination.third_party_blind_spot,
-    combination.unwatched_third_party,
-    combination.redundant_link,
-    teamplay.silo,
-    teamplay.communication_not_listening,
-    teamplay.jack_of_all_trades,
-    teamplay.island,
-    teamplay.lone_bridge,
-    teamplay.craft_missing_in_phase,
-    workload.overloaded_accountable,
-    workload.overloaded_responsible,
-    workload.everywhere,
-    workload.idle_role,
-    workload.spectator,
-    workload.vacant,
-    cover.no_deputy,
-    cover.deputy_loop,
-    cover.same_person_deputy,
-    workload.sole_responsible,
-    cover.cover_impossible,
-    upkeep.review_overdue,
-    upkeep.review_in_future,
-    upkeep.assignment_expired,
-    upkeep.waiver_expired,
-    upkeep.waiver_unused,
-    upkeep.near_duplicate,
-    upkeep.unwieldy,
-    upkeep.leadership_not_looking,
-    upkeep.near_duplicate_holder,
-    upkeep.changed_since_review,
-    file.invalid_toml,
-    file.invalid_field,
-    file.unknown_reference,
-    file.unknown_letter,
-    file.newer_format,
-    file.unknown_key,
+_FAMILIES = (
+    ownership,
+    letters,
+    leadership,
+    technology,
+    combination,
+    teamplay,
+    workload,
+    cover,
+    upkeep,
+    names,
+    file,
 )
+
+_FOUND = {
+    value.code: value
+    for family in _FAMILIES
+    for value in vars(family).values()
+    if isinstance(value, Rule)
+}
+
+#: All rules.
+RULES = tuple(_FOUND[code] for code in sorted(_FOUND))
 
 #: The names, severities and limits of all rules.
 NAMES = RuleNames.of(rule.info for rule in RULES)

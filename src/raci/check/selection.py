@@ -8,7 +8,7 @@ in full, when ``extend-select`` names it, or when the file gives it a severity.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from raci.check.rulebook import NAMES
 from raci.model.error import RaciError
@@ -16,10 +16,11 @@ from raci.model.finding import Severity
 from raci.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Mapping
 
     from raci.model.organisation import CheckSettings, Size
-    from raci.model.rule import LimitValue, RuleInfo
+    from raci.model.rule import Limits, LimitValue, RuleInfo
 
 _NO_SETTINGS: Mapping[str, LimitValue] = {}
 
@@ -79,15 +80,40 @@ class Selection:
         limits = {code: rule.limits for code, rule in settings.rules.items()}
         return cls(frozenset(codes), severities, limits)
 
-    def limits(self, code: str, size: Size) -> dict[str, LimitValue]:
+    def limits(self, code: str, size: Size, *, plain: bool = False) -> dict[str, Any]:
         """Return a rule's limits in force in an organisation of that size."""
         given = self.set_limits.get(code, _NO_SETTINGS)
         limits = NAMES.by_code[code].limits
-        return {limit.name: given.get(limit.name, limit.value(size)) for limit in limits}
+        return {
+            limit.name: given.get(limit.name, limit.value(size, plain=plain)) for limit in limits
+        }
 
     def severity(self, rule: RuleInfo, found: Severity | None = None) -> Severity:
         """Return how much a finding weighs: as the file says, as the rule found, as usual."""
         return self.severities.get(rule.code) or found or rule.severity
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a check is meant.
+
+    Attributes:
+        today: What all dates are compared with.
+        selection: Which rules run, at which severity and with which limits.
+        waivers: Whether waivers count; without them 704 and 705 are silent.
+    """
+
+    today: dt.date
+    selection: Selection
+    waivers: bool = True
+
+    def limits(self, size: Size) -> Callable[[str, bool], Limits]:
+        """Return what tells the limits of a rule by its code, in a plain matrix or another."""
+
+        def limits(code: str, plain: bool) -> Limits:  # noqa: FBT001 - a function for the matrix
+            return self.selection.limits(code, size, plain=plain)
+
+        return limits
 
 
 def _selected(word: str, by_default: set[str]) -> Iterable[str]:

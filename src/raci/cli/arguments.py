@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from raci.cli.context import COLORS
+from raci.cli.files import names_file
 from raci.cli.names import nearest
 from raci.model.error import RaciError
 from raci.model.text import Text, mark
@@ -32,6 +33,7 @@ METAVARS = (
     mark("BASE"),
     mark("CHANNEL"),
     mark("CODE"),
+    mark("COLUMN"),
     mark("DATE"),
     mark("FILE"),
     mark("FORMAT"),
@@ -62,6 +64,26 @@ def add_file(parser: Parser, words: Words, *, piped: bool = False) -> None:
         "nearest raci.toml"
     )
     parser.add_argument("file", metavar="FILE", nargs="?", help=either if piped else plain)
+
+
+def shift_file(options: Options, *others: str) -> None:
+    """Move the words along where the first one is no file, which may be left out.
+
+    Args:
+        options: With ``file`` and, in this order, the values of ``others``.
+        others: Names of positional arguments; the last one may be a list.
+    """
+    if options.file is None or names_file(options.file):
+        return
+    carried = options.file
+    options.file = None
+    for name in others:
+        value = getattr(options, name)
+        if isinstance(value, list | tuple):
+            setattr(options, name, [carried, *value])
+            return
+        setattr(options, name, carried)
+        carried = value
 
 
 def day(text: str) -> dt.date:
@@ -104,8 +126,8 @@ def add_layout(parser: Parser, words: Words) -> None:
     )
     parser.add_argument(
         "--role",
-        metavar="ROLE",
-        help=words("channels, letters and deputy of one role, by its id or name"),
+        metavar="NAME",
+        help=words("channels, letters and deputies of a role, or of all roles of a person"),
     )
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from raci.cli.arguments import count
-from raci.cli.files import STDIN, under
+from raci.cli.files import STDIN, nearest
+from raci.cli.folders import under
 from raci.model.error import RaciError
 from raci.model.text import Text
 
@@ -58,7 +59,10 @@ def add_paths(parser: Parser, words: Words) -> None:
         metavar="PATH",
         nargs="*",
         default=(),  # else argparse counts it among what is missing
-        help=words("files and folders, or - for the standard input; the working folder by default"),
+        help=words(
+            "files and folders, or - for the standard input; by default $RACI_FILE, what is in "
+            "the working folder, or the nearest raci.toml above it"
+        ),
     )
     parser.add_argument(
         "--jobs", type=count, metavar="N", help=words("processes; as many as cores by default")
@@ -66,6 +70,11 @@ def add_paths(parser: Parser, words: Words) -> None:
     parser.add_argument(
         "-q", "--quiet", action="store_true", help=words("no summary, no progress: findings only")
     )
+
+
+def _usual() -> tuple[str, ...]:
+    """Return what is checked where nothing is named."""
+    return (os.environ.get("RACI_FILE") or ".",)
 
 
 def sweep(paths: Paths, request: Request, session: Session, options: Options) -> Swept:
@@ -77,8 +86,11 @@ def sweep(paths: Paths, request: Request, session: Session, options: Options) ->
     from raci.cli.batch import over, with_progress
     from raci.cli.checks import check_file, check_stdin
 
-    named = paths.named or (".",)
+    named = paths.named or _usual()
     files, refused = under([Path(name) for name in named if name != STDIN])
+    if not (paths.named or files or refused):
+        above = nearest(Path.cwd())
+        files = [above] if above else []
     results = over(partial(check_file, request=request), files, options.jobs)
     if not options.quiet:
         results = with_progress(results, len(files), session)

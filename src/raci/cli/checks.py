@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +21,18 @@ if TYPE_CHECKING:
     from raci.workspace.document_check import Request
 
 
+#: After so many files their remains are collected, as the collector rests while a command runs.
+_FILES = 50
+
+_numbers = count(1)
+
+
 def check_file(path: Path, request: Request) -> Checked | Text:
     """Return what the reports need of a file, or why it cannot be read."""
+    if next(_numbers) % _FILES == 0:
+        # What is found here has come to stay (modules, reports): it need not be looked at again.
+        gc.collect()
+        gc.freeze()
     try:
         return checked_text(read(path).text, path, request)
     except NotUtf8Error as error:

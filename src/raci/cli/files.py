@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
-from raci.cli.errors import of_system, typed
+from raci.cli.errors import typed
 from raci.document.document import Document
 from raci.model.error import FileError
 from raci.model.text import Text
@@ -20,22 +19,12 @@ from raci.storage.file import (
     decode,
     read,
 )
-from raci.toml_edit.values import loads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     from raci.model.finding import Place
 
 
 NAME = "raci.toml"
-
-# Folders that hold other people's files.
-_SKIPPED = {"node_modules", "__pycache__"}
-
-# What our files look like in all but the rarest spellings; these are parsed to find out.
-_FORMAT = re.compile(rb"^\s*format\s*=", re.MULTILINE)
-_ORGANISATION = re.compile(rb"^\s*\[\s*organisation\s*\]", re.MULTILINE)
 
 
 def the_file(named: str | None) -> Path:
@@ -74,70 +63,12 @@ def nearest(folder: Path) -> Path | None:
     return None
 
 
-def discover(folder: Path, refuse: Callable[[OSError], object]) -> Iterator[Path]:
-    """Yield the organisation files in a folder and below, sorted.
-
-    These are ``raci.toml`` and ``*.raci.toml``, broken or not, and other TOML files that have
-    both ``format`` and ``[organisation]``. Hidden folders, pipes and devices are left out.
-
-    Args:
-        folder: Where to look.
-        refuse: What to do about a folder or a file that cannot be read.
-    """
-    for place, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and name not in _SKIPPED
-        )
-        for name in sorted(names):
-            path = Path(place, name)
-            try:
-                if _is_ours(path):
-                    yield path
-            except OSError as error:
-                refuse(error)
-
-
-def _is_ours(path: Path) -> bool:
-    if path.name == NAME or path.name.endswith(f".{NAME}"):
-        return path.is_file() or not path.exists()  # a link that leads nowhere is told
-    return path.suffix == ".toml" and path.is_file() and is_organisation(path.read_bytes())
-
-
-def is_organisation(text: bytes) -> bool:
-    """Tell whether a TOML file has both ``format`` and ``[organisation]``."""
-    if b"format" not in text or b"organisation" not in text:
-        return False
-    if _FORMAT.search(text) and _ORGANISATION.search(text):
+def names_file(word: str) -> bool:
+    """Tell whether a word stands for a file, where it may also be the id of a channel."""
+    if word == STDIN or word.endswith(".toml"):
         return True
-    try:
-        document = loads(text.decode())
-    except ValueError:
-        return False
-    return "format" in document and isinstance(document.get("organisation"), dict)
-
-
-def under(paths: Iterable[Path]) -> tuple[list[Path], list[Text]]:
-    """Return the files named and those in the folders named, each once, and what is unreadable."""
-    found: list[Path] = []
-    refused: list[Text] = []
-
-    def tell(error: OSError) -> None:
-        refused.append(of_system(error))
-
-    for path in paths:
-        try:
-            found += discover(path, tell) if path.is_dir() else [path]
-        except OSError as error:
-            tell(error)
-    return _unique(found), refused
-
-
-def _unique(paths: Iterable[Path]) -> list[Path]:
-    """Return the paths without those that lead to a file which is there already."""
-    known: dict[str, Path] = {}
-    for path in paths:
-        known.setdefault(os.path.realpath(path), path)
-    return list(known.values())
+    path = Path(word)
+    return path.is_file() or (path / NAME).is_file()
 
 
 #: What stands for the standard input.

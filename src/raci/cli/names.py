@@ -46,6 +46,39 @@ def role_meant(organisation: Organisation, word: str) -> Role:
     )
 
 
+def roles_meant(organisation: Organisation, word: str) -> tuple[str, tuple[Role, ...]]:
+    """Return what a role or a person is called, and the role, or all that the person holds.
+
+    Raises:
+        EditError: There is neither, or more than one role of that name.
+    """
+    from raci.reports.pages.person import roles_of
+    from raci.reports.pages.upkeep import persons, same_person
+
+    held = roles_of(organisation, word)
+    folded = word.casefold()
+    named = any(folded in {one.id, one.name.casefold()} for one in organisation.roles.values())
+    if held and not named:
+        holders = persons(organisation)
+        name = next(one for one in holders if same_person(one) == same_person(word))
+        return name, held
+    known = [name for role in organisation.roles.values() for name in (role.id, role.name)]
+    if not named:
+        problem = Text("there is no role and nobody called {word}", {"word": word})
+        raise EditError(nearest_words(problem, word, [*known, *persons(organisation)]))
+    role = role_meant(organisation, word)
+    return role.name, (role,)
+
+
+def role_ids(organisation: Organisation, word: str | None) -> tuple[str, ...]:
+    """Return the ids of the roles that a role's or person's name means; none for no name.
+
+    Raises:
+        EditError: There is no such role or person, or more than one role of that name.
+    """
+    return tuple(role.id for role in roles_meant(organisation, word)[1]) if word else ()
+
+
 def _meant(known: Mapping[str, Item], word: str, unknown: Text, several: Text) -> Item:
     """Return the entry of the id ``word``, else the only one of that name.
 

@@ -32,6 +32,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", mark("find the gaps: nobody in charge, IT alone, out of reach …")),
     "show": ("show", mark("show the matrix on the terminal")),
     "export": ("export", mark("write the matrix as Excel, HTML, Markdown, CSV and more")),
+    "report": ("report", mark("write the board's page, or a person's")),
+    "calendar": ("calendar", mark("write what comes due into a calendar")),
     "import": ("import_table", mark("read a matrix from Excel, Markdown, CSV, HTML …")),
     "new": ("new", mark("begin a file from a template")),
     "catalogue": ("catalogue", mark("list the channels that firms usually have")),

@@ -62,6 +62,8 @@ def _wanted_inside(path: Path) -> list[str]:
             return [duty.value for duty in Duty]
         case ("channels", _, "raci", _, _) | ("portfolio", "raci", _, _):
             return list(fields.CELL)
+        case ("roles", _, "learned", _):
+            return list(fields.LEARNED)
         case ("channels", _, "reviewed", _):
             return list(fields.REVIEW)
         case (_,):

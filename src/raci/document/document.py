@@ -86,7 +86,7 @@ class Document:
         path: str | os.PathLike[str] | None = None,
         load: Load = _load,
     ) -> Document:
-        """Read a text; whatever is wrong with it becomes problems, never an exception.
+        """Read a text; what is wrong with it becomes problems, never an exception.
 
         Args:
             text: All characters of the file.

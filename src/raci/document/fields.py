@@ -6,7 +6,8 @@ The reader's checks, the JSON Schema and the reference page are all made from it
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from raci.model.organisation import Discipline, Industry, Kind, Phase, Size, Status
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 
 
-class Shape(Enum):
+class Shape(IntEnum):
     """What sort of value a key takes."""
 
     NAME = auto()
@@ -36,6 +37,7 @@ class Shape(Enum):
     ID_LIST = auto()
     DATE = auto()
     REVIEW = auto()
+    LEARNED = auto()
     RULE = auto()
     RULES = auto()
     LETTERS = auto()
@@ -74,12 +76,21 @@ class Field:
         return self.attribute or self.key
 
 
+class Fields(dict[str, Field]):
+    """The fields of a table by their keys."""
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The keys that must be there."""
+        return tuple(key for key, field in self.items() if field.required)
+
+
 def _words(enum: type[StrEnum]) -> dict[str, object]:
     return {member.value: member for member in enum}
 
 
-def _table(*fields: Field) -> dict[str, Field]:
-    return {field.key: field for field in fields}
+def _table(*fields: Field) -> Fields:
+    return Fields((field.key, field) for field in fields)
 
 
 #: Words of older versions that are still read.
@@ -159,6 +170,7 @@ ROLE = _table(
         refers="roles",
     ),
     Field("reports_to", Shape.IDS, mark("The role or roles it reports to"), refers="roles"),
+    Field("learned", Shape.LEARNED, mark("When it last learned about channels, and what")),
     _NOTE,
     Field("fields", Shape.FREE, mark("Free texts: kept, shown, exported, never checked")),
 )
@@ -194,6 +206,11 @@ CHANNEL = _table(
     Field("fields", Shape.FREE, mark("Free texts: kept, shown, exported, never checked")),
 )
 
+LEARNED = _table(
+    Field("on", Shape.DATE, mark("The day"), required=True),
+    Field("what", Shape.TEXT, mark("What was learned: a course, a book, a day at the counter")),
+)
+
 REVIEW = _table(
     Field("on", Shape.DATE, mark("The day of the review"), required=True),
     Field("by", Shape.TEXT, mark("Who looked: free text, or a role's id")),
@@ -221,6 +238,11 @@ CHECK = _table(
     Field("select", Shape.RULES, mark("The rules that run; codes, prefixes or names")),
     Field("extend-select", Shape.RULES, mark("Rules that run besides"), "extend_select"),
     Field("ignore", Shape.RULES, mark("Rules that don't run")),
+    Field(
+        "exclude",
+        Shape.TEXTS,
+        mark("What a check of the folder leaves out: paths from this file's folder, * for any"),
+    ),
     Field("rules", Shape.TABLE, mark("Severity and limits of single rules")),
 )
 

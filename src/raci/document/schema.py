@@ -15,6 +15,7 @@ from raci.document.fields import (
     CHECK,
     DEPARTMENT,
     FORMAT,
+    LEARNED,
     ORGANISATION,
     PORTFOLIO,
     REVIEW,
@@ -75,6 +76,7 @@ class _Maker:
             Shape.IDS: _one_or_more(_ID),
             Shape.ID_LIST: _list(_ID),
             Shape.DATE: _DATE,
+            Shape.LEARNED: _reference("learned"),
             Shape.REVIEW: {"anyOf": [_DATE, _reference("review")]},
             Shape.RULE: {"enum": self._rule_words()},
             Shape.RULES: _list(_NAME),
@@ -119,6 +121,7 @@ class _Maker:
             "role": self._table(ROLE),
             "channel": self._table(CHANNEL),
             "review": self._table(REVIEW),
+            "learned": self._table(LEARNED),
             "cell": self._table(CELL),
             "waiver": self._table(WAIVER),
             "letters": {
@@ -171,6 +174,8 @@ class _Maker:
 
 
 def _limit(limit: Limit) -> Schema:
+    if isinstance(limit.default, tuple):
+        return {**_list({"enum": list(limit.choices)}), "default": list(limit.default)}
     if isinstance(limit.default, bool):
         return {"type": "boolean", "default": limit.default}
     kind = "integer" if isinstance(limit.default, int) else "number"
@@ -214,6 +219,7 @@ _SHAPES = {
     Shape.IDS: mark("an id or a list of ids"),
     Shape.ID_LIST: mark("a list of ids"),
     Shape.DATE: mark("a date"),
+    Shape.LEARNED: mark("a table with a date"),
     Shape.REVIEW: mark("a date or a table with a date"),
     Shape.RULE: mark("a rule's code or name"),
     Shape.RULES: mark("a list of codes, prefixes or names of rules"),
@@ -233,6 +239,7 @@ _TABLES: tuple[tuple[str, Mapping[str, Field]], ...] = (
     ("[organisation]", fields.ORGANISATION),
     ("[departments.ID]", fields.DEPARTMENT),
     ("[roles.ID]", fields.ROLE),
+    ("[roles.ID] learned = { … }", fields.LEARNED),
     ("[portfolio]", fields.PORTFOLIO),
     ("[channels.ID]", fields.CHANNEL),
     ("[channels.ID.raci] ROLE = { … }", fields.CELL),
@@ -282,12 +289,16 @@ def _limits(words: Words, rules: RuleNames) -> Iterator[str]:
     yield _row("---", "---", "---", "---")
     for rule in rules:
         for limit in rule.limits:
-            yield _row(f"`{rule.name}` ({rule.code})", f"`{limit.name}`", *_default(limit))
+            yield _row(f"`{rule.name}` ({rule.code})", f"`{limit.name}`", *_default(limit, words))
 
 
-def _default(limit: Limit) -> tuple[str, str]:
+def _default(limit: Limit, words: Words) -> tuple[str, str]:
     sizes = "".join(f", {size.value}: {_value(limit.by_size[size])}" for size in limit.by_size)
+    if limit.plain is not None:
+        sizes += f", {words('plain matrices')}: {_value(limit.plain)}"
     default = f"{_value(limit.default)}{sizes}"
+    if isinstance(limit.default, tuple):
+        return default, ", ".join(limit.choices)
     if isinstance(limit.default, bool):
         return default, "true, false"
     highest = "…" if limit.highest is None else f"{limit.highest:g}"
@@ -295,6 +306,10 @@ def _default(limit: Limit) -> tuple[str, str]:
 
 
 def _value(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if isinstance(value, float):
+        return f"{value:.4g}"
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -47,6 +47,9 @@ class Subject:
 
 ORGANISATION = Subject("organisation", "organisation")
 
+#: Rules of whose subjects the order counts: the one that does not know comes first.
+ORDERED = frozenset({"RACI509"})
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -72,7 +75,9 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """Code and subjects: the same however lines move and texts change."""
-        parts = sorted((subject.kind, subject.id) for subject in self.subjects)
+        parts = [(subject.kind, subject.id) for subject in self.subjects]
+        if self.code not in ORDERED:
+            parts.sort()
         return SEPARATOR.join((self.code, *(word for part in parts for word in part)))
 
     def ids(self, kind: str) -> tuple[str, ...]:

@@ -117,6 +117,14 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True)
+class Learned:
+    """When a role last learned about channels, and what."""
+
+    on: dt.date
+    what: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """A column.
 
@@ -126,6 +134,7 @@ class Role:
         deputies: Ids of the roles that stand in for it.
         discipline: Its own; None takes the department's.
         reports_to: Ids of the roles it reports to.
+        learned: When it last learned about channels; None where nobody wrote that down.
         fields: Free texts, never checked.
     """
 
@@ -140,6 +149,7 @@ class Role:
     discipline: Discipline | None = None
     external: bool = False
     reports_to: tuple[str, ...] = ()
+    learned: Learned | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -227,12 +237,14 @@ class CheckSettings:
 
     Attributes:
         select: Codes, prefixes or names; None where the file selects nothing.
+        exclude: Patterns of paths, from the file's folder, that a check of a folder leaves out.
         rules: By rule code.
     """
 
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     rules: Mapping[str, RuleSettings] = field(default_factory=dict)
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from raci.model.finding import Severity
     from raci.model.organisation import Size
 
-LimitValue = bool | int | float
+LimitValue = bool | int | float | tuple[str, ...]
+
+#: A rule's limits in force, by their names: what the rule itself declares tells their types.
+Limits = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,8 @@ class Limit:
         name: The key in the file.
         default: Its value where the file says nothing and the size has none of its own.
         by_size: Other defaults for some sizes of organisation.
+        plain: Another default in plain matrices, whatever their size; None for the same.
+        choices: The words that a list may hold; empty where it is no list.
         lowest: The least value allowed.
         highest: The greatest value allowed; None for no bound.
     """
@@ -31,9 +37,13 @@ class Limit:
     by_size: Mapping[Size, LimitValue] = field(default_factory=dict)
     lowest: float = 0
     highest: float | None = None
+    plain: LimitValue | None = None
+    choices: tuple[str, ...] = ()
 
-    def value(self, size: Size) -> LimitValue:
+    def value(self, size: Size, *, plain: bool = False) -> LimitValue:
         """Return the default in an organisation of this size."""
+        if plain and self.plain is not None:
+            return self.plain
         return self.by_size.get(size, self.default)
 
 
@@ -95,12 +105,14 @@ class RulePage:
     """A rule's page in one language; ``example`` and ``mended`` are whole files.
 
     Attributes:
-        remedy: What to do about it, in a sentence; empty where the page has none.
+        remedy: What to do about it, in a sentence.
+        change: What differs between the two, as a diff without a head.
     """
 
     what: str
     why: str
+    remedy: str
     example: str
     mended: str
+    change: str
     source: str
-    remedy: str = ""

@@ -24,6 +24,9 @@ class Part(StrEnum):
     SIGN_OFF = "sign-off"
     OMITTED = "omitted"
 
+    # That of Enum is a function of Python's own: parts are looked up for each cell.
+    __hash__ = str.__hash__
+
 
 class PerRow(StrEnum):
     """How many roles may hold a letter in one effective row."""
@@ -65,6 +68,7 @@ class Scheme:
     letters: Mapping[str, Letter]
     own: bool = False
     _parts: dict[str, frozenset[Part]] = field(default_factory=dict, compare=False, repr=False)
+    _counting: dict[str, frozenset[Part]] = field(default_factory=dict, compare=False, repr=False)
 
     def parts(self, letters: str) -> frozenset[Part]:
         """Return the parts that the letters of one cell play; unknown letters play none.
@@ -75,6 +79,13 @@ class Scheme:
         if found is None:
             known = (self.letters.get(char) for char in letters)
             found = self._parts[letters] = frozenset(entry.part for entry in known if entry)
+        return found
+
+    def counting(self, letters: str) -> frozenset[Part]:
+        """Return the parts of a cell that count for rules: all but ``omitted``."""
+        found = self._counting.get(letters)
+        if found is None:
+            found = self._counting[letters] = self.parts(letters) - {Part.OMITTED}
         return found
 
     def chars(self, part: Part) -> str:

@@ -53,6 +53,7 @@ class Checked:
         row_name: What the file calls a row; None for a channel.
         plain: Whether it is a matrix of tasks, to which the rules about leadership do not apply.
         mended: How many entries of the baseline the file no longer needs.
+        hidden: Names of roles that suggest leadership or IT where a plain file does not say so.
         sources: The paths of all files that were read for it, extended ones included.
     """
 
@@ -66,6 +67,7 @@ class Checked:
     row_name: str | None = None
     plain: bool = False
     mended: int = 0
+    hidden: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
     @property

@@ -41,7 +41,7 @@ SLACK = 4 * 1024 * 1024
 MOST = 20_000
 
 # The base is written in pieces of so many characters: encoding a large one at once would hold the
-# interpreter for a tenth of a second, and with it whoever types.
+# interpreter for a tenth of a second, and with it the keys.
 _CHUNK = 32 * 1024
 
 

@@ -20,7 +20,7 @@ MOVES_OPEN_FILES = os.name != "nt"
 
 READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
-# Whoever opens a named pipe would wait for somebody to write into it.
+# Opening a named pipe would wait until another program writes into it.
 WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
 
 _PAUSE = 0.02
@@ -34,9 +34,9 @@ class LockedError(OSError):
 def locked(path: str, patience: float = PATIENCE) -> Iterator[int]:
     """Hold the lock of an existing file and yield a descriptor to read it by.
 
-    The file itself is locked, so that nothing is left behind. Whoever held the lock before may
-    have replaced the file meanwhile; then the new one is locked instead. Where open files cannot
-    be replaced, the lock has to be given back first.
+    The file itself is locked, so that nothing is left behind. The program that held the lock
+    before may have replaced the file meanwhile; then the new one is locked instead. Where open
+    files cannot be replaced, the lock has to be given back first.
 
     Raises:
         LockedError: Somebody else is saving the file and does not come to an end.
@@ -60,7 +60,7 @@ def _is_current(descriptor: int, path: str) -> bool:
     try:
         return os.path.samestat(os.fstat(descriptor), os.stat(path))  # noqa: PTH116 - a descriptor's stat beside a path's
     except FileNotFoundError:
-        return True  # deleted outside: whoever asked will notice when comparing
+        return True  # deleted outside: the caller notices when comparing
 
 
 def _acquire(descriptor: int, deadline: float) -> None:

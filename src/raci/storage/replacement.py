@@ -28,7 +28,7 @@ _RANDOM = 8
 # cannot be known from a lock.
 _A_MINUTE, _A_DAY = 60, 24 * 3600
 
-# Access lists, and what somebody has noted of his own; labels of security are the system's affair.
+# Access lists and attributes of the user's own; labels of security are the system's affair.
 _KEPT = ("user.", "system.posix_acl_access")
 
 # What the system says of a file that is mounted by itself, as in a container.

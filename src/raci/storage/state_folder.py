@@ -1,7 +1,7 @@
 """The user's folder of journals and notes: files in it are the user's alone, and locked while used.
 
-Others may be able to write there, where somebody has set it up so: nothing is made or read through
-a link, what is read is a plain file, and belongs to the user or to whoever owns the folder.
+Others may be able to write there, if it was set up so: nothing is made or read through
+a link; what is read is a plain file that belongs to the user or to the owner of the folder.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from raci.storage import file as disk
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: For so many looks a change must rest before it is told: whoever replaces a file, or brings it
-#: over a network, may be in the middle of it.
+#: For so many looks a change must rest before it is told: a program that replaces a
+#: file, or brings it over a network, may be in the middle of it.
 REST = 1
 
 #: The same where the file has become shorter, as it may be only the beginning of what is to come.

@@ -21,6 +21,8 @@ SHEET = "raci"
 ANCHOR = "raci:id"
 #: What the column of duties says of the row about the choice and mix of channels.
 PORTFOLIO = "portfolio"
+#: What the heads of totals, and the names of their rows, begin with.
+TOTAL = "Σ "
 #: What opens the comment of a Markdown document.
 COMMENT = "raci"
 

@@ -22,18 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from raci.tables.layouts import Layout
+    from raci.tables.options import Options
     from raci.tables.table import Table
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a person may choose beside the layout.
-
-    Attributes:
-        role: The id of the one role to show; None for all.
-    """
-
-    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from raci.model.text import Text, mark
 from raci.model.vocabulary import KINDS, STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from raci.tables.table import Column, Row, Table, TableCell
 
@@ -69,14 +69,14 @@ class Sheet:
 
 
 def sheets(
-    table: Table, layout: Layout, role: str | None = None, *, noted: bool = True
+    table: Table, layout: Layout, roles: Sequence[str] = (), *, noted: bool = True
 ) -> tuple[Sheet, ...]:
     """Return the sheets of a layout.
 
     Args:
         table: What to lay out.
         layout: How.
-        role: The one role of the role layout; None for all.
+        roles: The roles of the role layout; none for all.
         noted: Whether grid and long get a last column with the notes of each row.
 
     Raises:
@@ -86,22 +86,23 @@ def sheets(
         return (grid(table, noted=noted),)
     if layout is Layout.LONG:
         return (long(table, noted=noted),)
-    return tuple(role_sheet(table, column) for column in chosen(table, role))
+    return tuple(role_sheet(table, column) for column in chosen(table, roles))
 
 
-def chosen(table: Table, role: str | None) -> tuple[Column, ...]:
-    """Return the column of ``role``, or all where it is None.
+def chosen(table: Table, roles: Sequence[str]) -> tuple[Column, ...]:
+    """Return the columns of some roles, in the table's order, or all where none is named.
 
     Raises:
         RaciError: There is no such role.
     """
-    if role is None:
+    if not roles:
         return table.columns
-    column = table.column(role)
-    if column is None:
-        known = tuple(one.id for one in table.columns)
-        raise RaciError(Text("There is no role {id}; roles: {known}", {"id": role, "known": known}))
-    return (column,)
+    known = tuple(one.id for one in table.columns)
+    missing = next((role for role in roles if role not in known), None)
+    if missing is not None:
+        values = {"id": missing, "known": known}
+        raise RaciError(Text("There is no role {id}; roles: {known}", values))
+    return tuple(column for column in table.columns if column.id in roles)
 
 
 def grid(table: Table, *, noted: bool = True) -> Sheet:

@@ -1,4 +1,7 @@
-"""Lists: elements are kept, added, moved and taken out so that layout and comments stay."""
+"""Lists: elements are kept, added, moved and taken out so that layout and comments stay.
+
+So are the entries of inline tables that stand on several lines, as TOML 1.1 allows.
+"""
 
 from __future__ import annotations
 
@@ -34,14 +37,32 @@ def replaced(text: str, old: Sequence[Any], new: Sequence[Any], newline: str) ->
     return rearranged(text, picks, newline)
 
 
-def without(text: str, at: int, newline: str) -> str:
-    """Return an array without one of its elements."""
-    count = len(inside(text, 0).all)
-    return rearranged(text, [rank for rank in range(count) if rank != at], newline)
+def without(text: str, at: int, newline: str, *, with_comment: bool = True) -> str:
+    """Return an array, or an inline table, without one of its elements.
+
+    Args:
+        text: The array, or the inline table.
+        at: The position of the element.
+        newline: The file's line end.
+        with_comment: Whether the comment behind it goes, too; else it gets a line, where each
+            element has one.
+    """
+    found = inside(text, 0).all
+    picks = [rank for rank in range(len(found)) if rank != at]
+    if with_comment or not _one_each(text, found):
+        return rearranged(text, picks, newline)
+    end = line_end(text, found[at].value_end)
+    comment = text[found[at].value_end : end].strip().removeprefix(",").strip()
+    if not comment:
+        return rearranged(text, picks, newline)
+    indent = text[text.rfind("\n", 0, found[at].key) + 1 : found[at].key]
+    # As if it had always stood below: then it is left to what follows.
+    text = f"{text[:end]}{indent}{comment}{newline}{text[end:]}"
+    return rearranged(text, picks, newline)
 
 
 def inserted(text: str, at: int, value: str, newline: str) -> str:
-    """Return an array with one more element."""
+    """Return an array, or an inline table, with one more element."""
     picks: list[Pick] = list(range(len(inside(text, 0).all)))
     picks.insert(at, value)
     return rearranged(text, picks, newline)
@@ -60,12 +81,12 @@ def rearranged(text: str, picks: Sequence[Pick], newline: str) -> str:
 def _spelled(text: str, found: Sequence[Entry], pick: Pick) -> str:
     if isinstance(pick, str):
         return pick
-    return text[found[pick].value : found[pick].value_end]
+    return text[found[pick].key : found[pick].value_end]
 
 
 def _gaps(text: str, found: Sequence[Entry]) -> list[str]:
     """Return what stands between the brackets beside the elements."""
-    edges = [1, *(edge for entry in found for edge in (entry.value, entry.value_end)), len(text)]
+    edges = [1, *(edge for entry in found for edge in (entry.key, entry.value_end)), len(text)]
     return [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
@@ -73,20 +94,20 @@ def _in_line(text: str, found: Sequence[Entry], picks: Sequence[Pick]) -> str:
     """Write all elements one behind the other, spaced as they are."""
     spelled = [_spelled(text, found, pick) for pick in picks]
     if not found or not picks:
-        return f"[{', '.join(spelled)}]"
-    gap = text[found[0].value_end : found[1].value] if len(found) > 1 else ", "
-    return f"{text[: found[0].value]}{gap.join(spelled)}{text[found[-1].value_end :]}"
+        return f"{text[0]}{', '.join(spelled)}{text[-1]}"
+    gap = text[found[0].value_end : found[1].key] if len(found) > 1 else ", "
+    return f"{text[: found[0].key]}{gap.join(spelled)}{text[found[-1].value_end :]}"
 
 
 def _one_each(text: str, found: Sequence[Entry]) -> bool:
     """Tell whether each element stands in a line (or lines) of its own."""
-    starts = [text.rfind("\n", 0, entry.value) + 1 for entry in found]
+    starts = [text.rfind("\n", 0, entry.key) + 1 for entry in found]
     return (
         bool(found)
         and starts[0] > 0
         and len(set(starts)) == len(starts)
         and all(
-            not text[start : entry.value].strip() and _REST.match(text, entry.value_end)
+            not text[start : entry.key].strip() and _REST.match(text, entry.value_end)
             for start, entry in zip(starts, found, strict=True)
         )
         and not any("," in _uncommented(gap) for gap in _gaps_above(text, found))
@@ -96,7 +117,7 @@ def _one_each(text: str, found: Sequence[Entry]) -> bool:
 def _gaps_above(text: str, found: Sequence[Entry]) -> list[str]:
     """Return what stands between the lines of the elements, and below the last."""
     ends = [line_end(text, entry.value_end) for entry in found]
-    starts = [*(entry.value for entry in found[1:]), len(text)]
+    starts = [*(entry.key for entry in found[1:]), len(text)]
     return [text[end:start] for end, start in zip(ends, starts, strict=True)]
 
 
@@ -109,13 +130,13 @@ def _in_lines(text: str, found: Sequence[Entry], picks: Sequence[Pick], newline:
 
     Comments above an element that goes are left to the next one that stays.
     """
-    first = text.rfind("\n", 0, found[0].value) + 1
-    indent = text[first : found[0].value]
+    first = text.rfind("\n", 0, found[0].key) + 1
+    indent = text[first : found[0].key]
     above: dict[int, str] = {}
     start, rest = line_end(text, 0), ""
     kept = set(picks)
     for rank, entry in enumerate(found):
-        rest += text[start : text.rfind("\n", 0, entry.value) + 1]
+        rest += text[start : text.rfind("\n", 0, entry.key) + 1]
         if rank in kept:
             above[rank], rest = rest, ""
         start = line_end(text, entry.value_end)
@@ -130,7 +151,7 @@ def _in_lines(text: str, found: Sequence[Entry], picks: Sequence[Pick], newline:
 
 def _line(text: str, entry: Entry, *, comma: bool) -> str:
     """Return an element's line, with a comma behind it where one is needed."""
-    begin = text.rfind("\n", 0, entry.value) + 1
+    begin = text.rfind("\n", 0, entry.key) + 1
     behind = text[entry.value_end : line_end(text, entry.value_end)]
     if comma and not behind.lstrip(" \t").startswith(","):
         behind = "," + behind
@@ -156,7 +177,7 @@ def _in_pieces(text: str, found: Sequence[Entry], picks: Sequence[Pick], newline
             leads[rank], orphaned = orphaned + piece.lead, ""
         elif "#" in piece.lead:
             orphaned += piece.lead
-    out = _Writer(newline)
+    out = _Writer(text, newline)
     for place, pick in enumerate(picks):
         comma = "," if place + 1 < len(picks) else ""
         if isinstance(pick, str):
@@ -169,9 +190,9 @@ def _in_pieces(text: str, found: Sequence[Entry], picks: Sequence[Pick], newline
 class _Writer:
     """Joins the pieces of an array, with a line end wherever a comment would swallow the next."""
 
-    def __init__(self, newline: str) -> None:
+    def __init__(self, text: str, newline: str) -> None:
         self._newline = newline
-        self._parts = ["["]
+        self._parts, self._bracket = [text[0]], text[-1]
         self._gap = ""
 
     def element(self, lead: str, value: str, behind: str) -> None:
@@ -186,7 +207,7 @@ class _Writer:
         """Write what stands before the bracket, and the bracket."""
         self._space(rest)
         self._space("", closing=True)
-        return "".join([*self._parts, "]"])
+        return "".join([*self._parts, self._bracket])
 
     def _space(self, more: str, *, closing: bool = False) -> None:
         inside_comment = "#" in self._gap[self._gap.rfind("\n") + 1 :]
@@ -201,7 +222,7 @@ def _pieces(text: str, found: Sequence[Entry]) -> tuple[list[_Piece], str]:
     pieces: list[_Piece] = []
     start = 1
     for entry in found:
-        lead, value = text[start : entry.value], text[entry.value : entry.value_end]
+        lead, value = text[start : entry.key], text[entry.key : entry.value_end]
         comma = _SPACE.match(text, entry.value_end)
         end = comma.end() if comma else entry.value_end
         behind = ""

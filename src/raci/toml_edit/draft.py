@@ -235,7 +235,12 @@ class Draft:
         names = [str(entry.path[depth]) for entry in siblings]
         after = order.predecessor(names, self.convention.order(path, self.data), str(path[-1]))
         written = f"{name} = {render.value(value, newline=self.newline)}"
-        if after >= 0:
+        end = skip_value(text, start)
+        if "\n" in text[start:end]:
+            at = entries.index(siblings[max(after, 0)]) + (after >= 0) if siblings else 0
+            spelled = arrays.inserted(text[start:end], at, written, self.newline)
+            self.splice(site.segment, start, end, spelled)
+        elif after >= 0:
             at = siblings[after].value_end
             self.splice(site.segment, at, at, f", {written}")
         elif siblings:
@@ -310,13 +315,15 @@ class Draft:
             return
         found = inside(text, site.container).all
         at = found.index(entry)
-        if text[site.container] == "[":
-            end = skip_value(text, site.container)
-            spelled = arrays.without(text[site.container : end], at, self.newline)
+        end = skip_value(text, site.container)
+        if text[site.container] == "[" or "\n" in text[site.container : end]:
+            spelled = arrays.without(
+                text[site.container : end], at, self.newline, with_comment=with_comment
+            )
             self.splice(rank, site.container, end, spelled)
             return
         if len(found) == 1:
-            start, end = site.container + 1, skip_value(text, site.container) - 1
+            start, end = site.container + 1, end - 1
         elif at + 1 < len(found):
             start, end = entry.key, found[at + 1].key
         else:

@@ -97,7 +97,7 @@ def move_item(draft: Draft, table: str, id_: str, before: str | None) -> None:
     if before is None and next(reversed(draft.get((table,)))) == id_:
         return
     path = (table, id_)
-    # The order is a matter of the whole file, whoever watches it.
+    # The order is a matter of the whole file: () tells those who watch it.
     draft.paths += [path, ()]
     if not _move_lines(draft, path, before):
         target = (table, before) if before is not None else (table,)

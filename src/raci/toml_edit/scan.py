@@ -27,11 +27,16 @@ _SIMPLE = rf"""(?:{_STRING}|\[{_FLAT}\]|\{{{_FLAT}\}}|[^\s"'\[{{#][^\n#]*+)"""
 
 # As many lines as possible that begin and end a statement (or hold none): the fast way through
 # a table. What spans lines or nests stops it and is skipped value by value.
-_LINES = re.compile(rf"(?:[ \t]*(?:{_KEY}[ \t]*=[ \t]*{_SIMPLE}[ \t]*)?(?:#[^\n]*+)?\r?\n)*+")
+_USUAL = r"""[A-Za-z0-9_-]++ = "[^"\\\r\n]*+"\n|\n"""  # a letter; by itself for speed
+_LINES = re.compile(
+    rf"(?:{_USUAL}|[ \t]*(?:{_KEY}[ \t]*=[ \t]*{_SIMPLE}[ \t]*)?(?:#[^\n]*+)?\r?\n)*+"
+)
 _HEADER = re.compile(rf"[ \t]*(\[\[?)[ \t]*({_KEY})[ \t]*\]\]?")
+_TABLE = re.compile(rf"{_HEADER.pattern}[^\n]*+\n?{_LINES.pattern}")
 _STATEMENT = re.compile(rf"[ \t]*({_KEY})[ \t]*=[ \t]*")
 _ENTRY = re.compile(rf"({_KEY})[ \t]*=[ \t]*")
 _PARTS = re.compile(_PART)
+_QUOTED = re.compile("[\"' \t]")
 _SPACE = re.compile(r"(?:\s++|#[^\n]*+)*+")
 _VALUES = {
     '"""': re.compile(r'"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3,5}', re.DOTALL),
@@ -100,15 +105,19 @@ def segments(text: str) -> Iterator[Segment]:
     """Split a text at its table headers; joined again the segments give the text."""
     arrays: dict[Path, int] = {}
     head: Path = ()
-    start = 0
+    start, length = 0, len(text)
     position = _skip_lines(text, 1 if text.startswith(BOM) else 0)
-    while position < len(text):
+    while position < length:
         yield Segment(head, text[start:position])
-        match = _HEADER.match(text, position)
+        match = _TABLE.match(text, position)
         assert match is not None  # noqa: S101 - the parser has accepted the text
-        head = _resolved(key_path(match[2]), arrays, array=match[1] == "[[")
-        start = position
-        position = _skip_lines(text, line_end(text, match.end()))
+        start, position = position, match.end()
+        bracket, key = match.groups()
+        head = key_path(key)
+        if arrays or bracket == "[[":
+            head = _resolved(head, arrays, array=bracket == "[[")
+        if position < length and text[position] != "[":
+            position = _skip_lines(text, position)
     yield Segment(head, text[start:])
 
 
@@ -126,8 +135,6 @@ def _skip_lines(text: str, position: int) -> int:
 
 def _resolved(keys: tuple[str, ...], arrays: dict[Path, int], *, array: bool) -> Path:
     """Return a header's path with the positions of the arrays of tables it passes through."""
-    if not array and not arrays:
-        return keys
     path: Path = ()
     last = len(keys) - 1
     for rank, key in enumerate(keys):
@@ -141,8 +148,8 @@ def _resolved(keys: tuple[str, ...], arrays: dict[Path, int], *, array: bool) ->
 
 def key_path(key: str) -> tuple[str, ...]:
     """Return the parts of a key as TOML writes it."""
-    if '"' not in key and "'" not in key:
-        return tuple(key.replace(" ", "").replace("\t", "").split("."))
+    if not _QUOTED.search(key):
+        return tuple(key.split("."))
     return tuple(_unquoted(match[0]) for match in _PARTS.finditer(key))
 
 
@@ -222,7 +229,7 @@ def _skip_table(text: str, position: int, depth: int) -> int:
     return position + 1
 
 
-# Whoever locates ten thousand findings asks for the same tables again and again; the cache is
+# Locating ten thousand findings asks for the same tables again and again; the cache is
 # wide enough for those of the largest organisation we promise to be quick with.
 @lru_cache(maxsize=32768)
 def statements(text: str) -> Entries:

@@ -6,23 +6,27 @@ import contextlib
 import os
 import sys
 import threading
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import App
-from textual.command import CommandPalette
 from textual.events import Key
 
 from raci.model.text import Text, printable
 from raci.storage.keeper import Keeper
 from raci.storage.presence import Presence
 from raci.storage.watch import Outside, Watch
-from raci.tui.commands import COMMANDS, file, recover, versions
+from raci.tui.commands import COMMANDS, file, recover, versions, welcome
+from raci.tui.dialogs.dialog import Dialog
 from raci.tui.grid.palette import ASCII, UNICODE, glyphs_for
 from raci.tui.keymap import Keymap, Settings
 from raci.tui.plain_signs import PlainSigns, use_lookalikes
-from raci.tui.screen.command_palette import CommandsProvider
+from raci.tui.screen.command_palette import CommandsProvider, Palette
 from raci.tui.screen.editor import Editor
+from raci.tui.screen.modes import is_newcomer
+from raci.tui.screen.type_ahead import TypeAhead
 from raci.tui.signals import heed_signals
 from raci.tui.theme import THEME_NAMES, themes
 
@@ -65,6 +69,7 @@ class RaciApp(App[int]):
         self.plain = self._glyphs() is ASCII
         self._plain_signs = PlainSigns(enabled=self.plain)
         self.guard = Guard(self)
+        self._type_ahead = TypeAhead(self, self._deliver)
         for theme in themes():
             self.register_theme(theme)
         usual, high = THEME_NAMES[:2], THEME_NAMES[2:]
@@ -95,6 +100,7 @@ class RaciApp(App[int]):
             commands=COMMANDS,
             keymap=keymap,
             settings=self.settings,
+            type_ahead=self._type_ahead,
         )
         editor.after_reload = versions.offer
         return editor
@@ -114,14 +120,23 @@ class RaciApp(App[int]):
         """
         if isinstance(event, Key):
             self.guard.stirred = monotonic()
-            if self._for_editor(event) and self.editor.press(event):
-                return
-            if getattr(self.screen, "deaf", False):
-                return
-        await super().on_event(event)
+        if not self._type_ahead.takes(event):
+            await self._deliver(event)
 
-    def _for_editor(self, event: Key) -> bool:
-        return not event.is_forwarded and self.screen is self.editor
+    async def _deliver(self, event: Event) -> None:
+        if not isinstance(event, Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self.screen is self.editor:
+            if not self.editor.press(event):
+                await super().on_event(event)
+        elif not getattr(self.screen, "deaf", False):
+            self._type_ahead.answers(event)
+            await super().on_event(event)
+
+    @on(Dialog.Ready)
+    @on(Palette.Ready)
+    def _dialog_is_ready(self) -> None:
+        self._type_ahead.release()
 
     def on_ready(self) -> None:
         """With the first rows on the screen: offer what was left unsaved, and watch the file."""
@@ -150,7 +165,8 @@ class RaciApp(App[int]):
         """Open the palette, which asks in our language."""
         if self.screen is self.editor:
             placeholder = self.words("part of a command's name")
-            self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
+            self._type_ahead.hold_for_dialog()
+            self.push_screen(Palette(placeholder=placeholder, id="--command-palette"))
 
     def action_help_quit(self) -> None:
         """Say nothing: ctrl+c copies."""
@@ -169,7 +185,8 @@ class RaciApp(App[int]):
 def run(workspace: Workspace, *, words: Words, settings: Settings | None = None) -> int:
     """Open the editor and return the exit code: 0, or 2 after an error."""
     use_lookalikes()
-    app = RaciApp(workspace, words=words, settings=settings)
+    chosen = replace(settings or Settings(), newcomer=is_newcomer())
+    app = RaciApp(workspace, words=words, settings=chosen)
     outcome = app.run()
     return app.return_code or outcome or 0
 
@@ -211,7 +228,8 @@ class Guard:
         """Meet other editors, offer what a crash left, and look at the file from now on."""
         if self._workspace.path is None:
             return
-        self._app.editor.try_run(self._greet)
+        editor = self._app.editor
+        editor.try_run(self._greet, asked=welcome.is_wanted(editor))
         self._app.set_interval(EVERY, self.look)
 
     async def _greet(self) -> None:
@@ -224,6 +242,8 @@ class Guard:
                 editor.show_error(_TOLD[Outside.READ_ONLY])
             await recover.recover(editor)
             await versions.offer(editor)
+            if welcome.is_wanted(editor):
+                await welcome.welcome(editor)
         self._tidy()
 
     def _tidy(self) -> None:
@@ -247,6 +267,8 @@ class Guard:
 
     def look(self) -> None:
         """Tell what is new; what needs an answer waits until nobody types."""
+        if not self._app.screen_stack:  # the application is being closed
+            return
         self._look_at_journal()
         editor = self._app.editor
         busy = self._app.screen is not editor or editor.modes.carried is not None

@@ -62,6 +62,7 @@ class Command:
         hint: A word for the footer; empty where it is not shown there.
         rank: Its place in the footer, least first.
         in_palette: Whether the palette lists it; plain cursor keys are left out.
+        also: Other words that people would search it by, separated by commas; likewise English.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Command:
     hint: str = ""
     rank: int = 50
     in_palette: bool = True
+    also: str = ""
 
 
 #: All commands by id, in the order of their definitions; complete once ``raci.tui.commands`` is
@@ -88,6 +90,7 @@ def command(  # noqa: PLR0913 - each is a trait that commands have
     help: str,  # noqa: A002 - the field's name
     section: Section,
     *,
+    also: str = "",
     keys: tuple[str, ...] = (),
     unless: Condition = always,
     where: Where = Where.EVERYWHERE,
@@ -97,8 +100,8 @@ def command(  # noqa: PLR0913 - each is a trait that commands have
 ) -> Callable[[Function], Function]:
     """Make the function below a command; see ``Command`` for what the arguments say.
 
-    The titles, helps and hints are collected for translation from calls of this name, so they are
-    literals.
+    The titles, helps, hints and other words are collected for translation from calls of this name,
+    so they are literals.
     """
 
     def register(run: Function) -> Function:
@@ -106,7 +109,7 @@ def command(  # noqa: PLR0913 - each is a trait that commands have
             msg = f"two commands are called {id}"
             raise ValueError(msg)
         COMMANDS[id] = Command(
-            id, title, help, section, run, keys, unless, where, hint, rank, in_palette
+            id, title, help, section, run, keys, unless, where, hint, rank, in_palette, also
         )
         return run
 

@@ -47,6 +47,7 @@ class Settings:
         dark: Whether the theme is dark; None asks the terminal.
         contrast: Whether it is one of high contrast.
         plain: Whether signs are ASCII; None asks the locale.
+        newcomer: Whether nobody typed a letter in the editor yet.
     """
 
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -54,6 +55,7 @@ class Settings:
     dark: bool | None = None
     contrast: bool = False
     plain: bool | None = None
+    newcomer: bool = False
 
 
 # Most terminals send alt and a digit as Escape and the digit, which Textual 8.2 takes for what

@@ -131,7 +131,7 @@ def _leaves(path: Path, old: object, new: object, names: Names) -> Iterator[Chan
         for key in {**before, **after}:
             yield from _leaves((*path, key), before.get(key), after.get(key), names)
     else:
-        yield Change(path, old, new, _sentence(path, old, new, names))
+        yield Change(path, old, new, names.change(path, old, new))
 
 
 def _is_new_review(path: Path, old: object, new: object) -> bool:
@@ -139,11 +139,6 @@ def _is_new_review(path: Path, old: object, new: object) -> bool:
     if path[-1] != "reviewed" or path[0] != "channels" or not isinstance(new, Mapping):
         return False
     return not isinstance(old, Mapping) or any(old.get(key) != new.get(key) for key in ("on", "by"))
-
-
-def _sentence(path: Path, old: object, new: object, names: Names) -> Text:
-    values: dict[str, object] = {"old": names.shown(path, old), "new": names.shown(path, new)}
-    return Text("{place} {old} → {new}", {"place": names.place(path), **values})
 
 
 def _waivers(old: object, new: object, names: Names) -> Iterator[Change]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from raci.check.checker import Options, check
+from raci.check.matrix.reach import reaches
 from raci.check.rulebook import NAMES
 from raci.check.selection import Selection
-from raci.check.standing import standings
 from raci.document import Document
 from raci.document.problems import invalid_toml
 from raci.model.finding import Leadership
+from raci.model.organisation import Discipline
 from raci.reports.checked import Checked, Located, project_path
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from raci.check.checker import Report
+    from raci.model.organisation import Organisation
     from raci.storage.file import NotUtf8Error
     from raci.tables.table import Table
     from raci.words import Words
@@ -36,6 +38,7 @@ class Request:
         select: Codes, prefixes or names; None where the command line selects nothing.
         waivers: Whether waivers cover anything.
         lines: Whether the reports need the text of the lines that findings point at.
+        names: Whether to look for names of roles that say more than a plain file does.
     """
 
     today: dt.date
@@ -46,6 +49,7 @@ class Request:
     ignore: tuple[str, ...] = ()
     waivers: bool = True
     lines: bool = False
+    names: bool = False
 
 
 def report(document: Document, request: Request) -> Report:
@@ -80,8 +84,21 @@ def checked_document(document: Document, path: Path, request: Request) -> Checke
         leadership=found.leadership,
         row_name=organisation.row_name,
         plain=organisation.plain,
+        hidden=_hidden(organisation) if request.names and organisation.plain else (),
         lines=_lines(document.text, entries) if request.lines else {},
         sources=document.sources,
+    )
+
+
+def _hidden(organisation: Organisation) -> tuple[str, ...]:
+    from raci.tables.importing import role_words
+    from raci.tables.importing.proposals import suggests
+
+    telling = (role_words.LEADERS, role_words.CRAFTS[Discipline.IT])
+    return tuple(
+        role.name
+        for role in organisation.roles.values()
+        if any(suggests(role.name, words) for words in telling)
     )
 
 
@@ -140,7 +157,7 @@ def document_table(
     organisation = document.organisation
     if not findings:
         limits = Selection.of(organisation.check).limits(_TOO_FAR, organisation.size)
-        standing = standings(organisation, limits["distance"]).by_channel
+        standing = reaches(organisation, limits["distance"]).by_channel
         table = from_organisation(organisation, words, today, standing)
         return replace(table, file=document.data)
     found = report(document, Request(today, language=words.language))

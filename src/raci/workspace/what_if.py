@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from raci.check.roster import person_key
+from raci.check.matrix.role_index import person_key
 from raci.model.edit import Compound, DeleteItem, Edit, SetCell, SetField
 from raci.model.error import EditError
+from raci.model.finding import ORGANISATION
 from raci.model.organisation import Cell
 from raci.model.scheme import Part
 from raci.model.text import Text
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from raci.check.checker import Options, Report
     from raci.document import Document
-    from raci.model.finding import Finding
+    from raci.model.finding import Finding, Standing
     from raci.model.organisation import Assignments, Duty, Organisation, Role
 
 
@@ -35,6 +36,9 @@ class Consequences:
         document: The document as it would be.
         came: Findings that would be new.
         gone: Findings that would be mended.
+        silent: Findings that would only no longer be told: their rule has nothing to say any more,
+            as where nobody leads it cannot be told who is out of leadership's reach.
+        moved: Ids of the channels that leadership would be nearer to, or farther from.
         before: The report on the document as it is.
         after: The report on the document as it would be.
     """
@@ -43,6 +47,8 @@ class Consequences:
     document: Document
     came: tuple[Finding, ...]
     gone: tuple[Finding, ...]
+    silent: tuple[Finding, ...]
+    moved: tuple[str, ...]
     before: Report
     after: Report
 
@@ -55,8 +61,32 @@ def consequences(document: Document, edit: Edit, options: Options) -> Consequenc
     """
     changed = document.apply(edit).document
     before, after = _report(document, options), _report(changed, options)
-    came, gone = came_and_went(before.findings, after.findings)
-    return Consequences(edit, changed, tuple(came), tuple(gone), before, after)
+    came, left = came_and_went(before.findings, after.findings)
+    plain = changed.organisation.plain and not document.organisation.plain
+    silent = tuple(one for one in left if (plain and one.code[4] in "2345") or _muted(one, after))
+    gone = tuple(one for one in left if one not in silent)
+    moved = tuple(
+        id_
+        for id_, standing in after.standings.items()
+        if id_ in before.standings and not _same_distance(standing, before.standings[id_])
+    )
+    return Consequences(edit, changed, tuple(came), gone, silent, moved, before, after)
+
+
+def _same_distance(one: Standing, other: Standing) -> bool:
+    return (one.reach, one.distance) == (other.reach, other.distance)
+
+
+def _muted(finding: Finding, report: Report) -> bool:
+    """Tell whether another finding of the report keeps a finding from being told."""
+    from raci.check.rulebook import RULES
+
+    unless = next(rule.unless for rule in RULES if rule.info.code == finding.code)
+    return any(
+        other.name in unless
+        and (ORGANISATION in other.subjects or not set(other.subjects).isdisjoint(finding.subjects))
+        for other in report.findings
+    )
 
 
 def _report(document: Document, options: Options) -> Report:

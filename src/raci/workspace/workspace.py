@@ -224,7 +224,7 @@ class Workspace:
         self._write(target, self._stamp if target == self.path and not self.missing else None)
 
     def overwrite(self, path: Path | None = None) -> None:
-        """Write the text over whatever is there now: somebody has decided so.
+        """Write the text over what is there now, as a person has decided.
 
         Raises:
             EditError: The text does not mean what the screen shows; the file is untouched.

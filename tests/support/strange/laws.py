@@ -25,9 +25,9 @@ from raci.storage.file import NotUtf8Error, decode
 from raci.storage.orphans import read as read_journal
 from raci.tables import importing
 from raci.tables.formats import FORMATS as EXPORTS
-from raci.tables.formats import Options
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
+from raci.tables.options import Options
 from raci.tables.terminal.show import Terminal, show
 from raci.toml_edit.comments import Commented
 from raci.versions import merge
@@ -113,7 +113,7 @@ def exports_hold(document: Document, *, binary: bool = False) -> None:
             continue
         made = form.write(table, Layout.GRID, Options())
         assert isinstance(made, bytes) or not CONTROLS.search(made), form.name
-    lines = show(table, Layout.GRID, Terminal(100, colour=False, ascii_only=False), None)
+    lines = show(table, Layout.GRID, Terminal(100, colour=False, ascii_only=False), ())
     assert not STEERING.search("\n".join(lines))
 
 

@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from raci.check.roster import person_keys
-from raci.check.rule import Aspect, Fault, rule
-from raci.check.wording import listed
+from raci.check.matrix.role_index import person_keys
+from raci.check.matrix.shares import exceeds_share
+from raci.check.rule.case import MOST, Fix, colleagues, with_ids
+from raci.check.rule.rule import Fault, rule
+from raci.check.rule.wording import listed
 from raci.model.finding import Severity, Subject
+from raci.model.rule import Limit
 from raci.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci.check.matrix import Matrix
-    from raci.check.rule import Limits
+    from raci.check.matrix.matrix import Matrix
+    from raci.check.rule.case import Case
     from raci.model.organisation import Role
+    from raci.model.rule import Limits
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+def _on(role: Role, message: Text) -> Fault:
+    return Fault((Subject("role", role.id),), message, ("roles", role.id))
 
 
 def _at_deputy(role: str) -> tuple[str, str, str]:
     return ("roles", role, "deputy")
 
 
-@rule("607", "no-deputy", _WARNING).for_role
-def no_deputy(role: Role, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
+@rule("RACI607", "no-deputy", _WARNING).roles
+def no_deputy(role: Role, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Accountable for a critical channel, no deputy."""
-    critical = seen.load(role.id).critical
+    critical = matrix.load(role.id).critical
     if critical and not role.deputies:
-        names = listed(channel.name for channel in seen.ordered(critical))
+        names = listed(channel.name for channel in matrix.ordered(critical))
         message = Text(
             "{role}: no deputy, but accountable for critical channels ({channels})",
             {"role": role.name, "channels": names},
@@ -37,36 +46,46 @@ def no_deputy(role: Role, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
         yield Fault((Subject("role", role.id),), message, _at_deputy(role.id))
 
 
-@rule("608", "deputy-loop", _ERROR).for_whole
-def deputy_loop(seen: Matrix, _limits: Limits) -> Iterator[Fault]:
+@rule("RACI608", "deputy-loop", _ERROR).whole
+def deputy_loop(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """A role is its own deputy, or deputies form a ring of three or more."""
-    for component, ring in seen.graph.deputies.rings:
+    for component, ring in matrix.deputies.rings:
         message = Text(
             "Deputies stand in for each other in a ring: {ring}",
-            {"ring": " → ".join(seen.roster.names(ring))},
+            {"ring": " → ".join(matrix.roles.names(ring))},
         )
         if len(set(ring)) == 1:
-            name = seen.organisation.roles[ring[0]].name
+            name = matrix.organisation.roles[ring[0]].name
             message = Text("{role}: its own deputy", {"role": name})
         subjects = tuple(Subject("role", role) for role in component)
         yield Fault(subjects, message, _at_deputy(ring[0]))
 
 
-@rule("609", "same-person-deputy", _WARNING).for_role
-def same_person_deputy(role: Role, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
+@deputy_loop.fixes
+def fix_deputy_loop(case: Case) -> Iterator[Fix]:
+    """One of the steps round the ring goes."""
+    ring = case.finding.ids("role")
+    for role in ring:
+        for deputy in case.organisation.roles[role].deputies:
+            if deputy in ring:
+                yield _no_longer(case, role, deputy)
+
+
+@rule("RACI609", "same-person-deputy", _WARNING, unless=("deputy-loop",)).roles
+def same_person_deputy(role: Role, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Some person holds both the role and a deputy of it; silent where deputies form a loop."""
-    if not role.deputies or role.id in seen.graph.deputies.in_rings:
+    if not role.deputies:
         return
     holders = set(person_keys(role.holders))
     for deputy in role.deputies:
-        other = seen.organisation.roles[deputy]
+        other = matrix.organisation.roles[deputy]
         both = [key for key in person_keys(other.holders) if key in holders]
         if both:
             message = Text(
                 "{role}: {person} is also its deputy ({deputy})",
                 {
                     "role": role.name,
-                    "person": seen.roster.spelling[both[0]],
+                    "person": matrix.roles.spelling[both[0]],
                     "deputy": other.name,
                 },
             )
@@ -74,16 +93,70 @@ def same_person_deputy(role: Role, seen: Matrix, _limits: Limits) -> Iterator[Fa
             return
 
 
-@rule("611", "cover-impossible", _INFO, aspects=Aspect.LETTERS).for_whole
-def cover_impossible(seen: Matrix, _limits: Limits) -> Iterator[Fault]:
+@same_person_deputy.fixes
+def fix_same_person_deputy(case: Case) -> Iterator[Fix]:
+    """The deputy role that the same person holds goes."""
+    own = set(person_keys(case.role.holders))
+    for deputy in case.role.deputies:
+        if not own.isdisjoint(person_keys(case.organisation.roles[deputy].holders)):
+            yield _no_longer(case, case.role.id, deputy)
+
+
+@rule(
+    "RACI610",
+    "sole-responsible",
+    _WARNING,
+    Limit("channels", 5),
+    Limit("share", 0.25, highest=1),
+    unless=("overloaded-responsible",),
+).roles
+def sole_responsible(role: Role, matrix: Matrix, limits: Limits) -> Iterator[Fault]:
+    """The only responsible role on so many channels, and no deputy, where deputies are named."""
+    if role.deputies or not matrix.roles.deputies_named:
+        return
+    alone, worked = matrix.load(role.id).sole, matrix.counts.worked
+    if alone >= max(1, limits["channels"]) and exceeds_share(alone, worked, limits["share"]):
+        message = Text(
+            "{role}: alone responsible on {n} channel, and no deputy",
+            {"role": role.name, "n": alone},
+            plural="{role}: alone responsible on {n} channels, and no deputy",
+        )
+        yield _on(role, message)
+
+
+@no_deputy.fixes
+@sole_responsible.fixes
+def fix_sole_responsible(case: Case) -> Iterator[Fix]:
+    """Somebody who knows the work stands in, else one who reports to the role."""
+    role, roles = case.role, case.organisation.roles
+    below = (other.id for other in roles.values() if role.id in other.reports_to)
+    known = dict.fromkeys((*colleagues(case), *below, *role.reports_to))
+    own = set(person_keys(role.holders))
+    for other in islice((id_ for id_ in case.inside(known) if id_ != role.id), MOST):
+        if own.isdisjoint(person_keys(roles[other].holders)):
+            title = Text(
+                "{other} stands in for {role}", {"role": role.name, "other": roles[other].name}
+            )
+            yield Fix(title, with_ids(role.id, "deputy", (other,)))
+
+
+@rule("RACI611", "cover-impossible", _INFO).whole
+def cover_impossible(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """The accountable roles that have deputies cannot all be stood in for at once."""
-    roles = seen.organisation.roles
-    accountable = [r.id for r in roles.values() if r.deputies and seen.load(r.id).accountable]
-    left_out = seen.graph.deputies.uncovered(accountable, roles)
+    roles = matrix.organisation.roles
+    accountable = [r.id for r in roles.values() if r.deputies and matrix.load(r.id).accountable]
+    left_out = matrix.deputies.uncovered(accountable, roles)
     if left_out:
         message = Text(
             "{roles}: not all can be stood in for at once, their deputies are too few",
-            {"roles": listed(seen.roster.names(left_out))},
+            {"roles": listed(matrix.roles.names(left_out))},
         )
         subjects = tuple(Subject("role", role) for role in left_out)
         yield Fault(subjects, message, _at_deputy(left_out[0]))
+
+
+def _no_longer(case: Case, role: str, deputy: str) -> Fix:
+    left = [id_ for id_ in case.organisation.roles[role].deputies if id_ != deputy]
+    values = {"role": case.name(role), "other": case.name(deputy)}
+    title = Text("{other} no longer stands in for {role}", values)
+    return Fix(title, with_ids(role, "deputy", left))

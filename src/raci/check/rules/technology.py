@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.check.row import OWNING
-from raci.check.rule import Fault, rule
-from raci.check.wording import listed
-from raci.model.finding import Severity, Subject
-from raci.model.organisation import Duty, Kind, holders
+from raci.check.matrix.row import OWNING
+from raci.check.matrix.shares import exceeds_share
+from raci.check.rule.case import MOST, Fix
+from raci.check.rule.draft import Draft, accountable_of, does, draft, hands_over
+from raci.check.rule.rule import Fault, rule
+from raci.check.rule.wording import listed
+from raci.model.finding import ORGANISATION, Severity, Subject
+from raci.model.organisation import Discipline, Duty, Kind, Status, effective_rows, holders
+from raci.model.rule import Limit
 from raci.model.scheme import Part
 from raci.model.text import Text
 from raci.model.vocabulary import DUTIES
@@ -19,79 +23,98 @@ from raci.model.vocabulary import DUTIES
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from raci.check.matrix import Matrix
-    from raci.check.row import Row
-    from raci.check.rule import Limits
+    from raci.check.matrix.matrix import Matrix
+    from raci.check.matrix.row import Row
+    from raci.check.rule.case import Case
     from raci.model.organisation import EffectiveRow
+    from raci.model.rule import Limits
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 _DECISIONS = (Duty.CONTENT, Duty.DIRECTION, Duty.COMBINATION)
+_BUILDING = Duty.IMPLEMENTATION
+
+#: Whose work a channel is; the departments that could do what was left to IT.
+_CRAFTS = (Discipline.MARKETING, Discipline.COMMUNICATION, Discipline.SALES, Discipline.SERVICE)
 
 
-def _looked_at(row: Row, seen: Matrix) -> bool:
+def _looked_at(row: Row, matrix: Matrix) -> bool:
     """Tell whether 301 and 302 look at a row: it has a kind, or none has and somebody leads.
 
     So does 306, which asks for a kind of its own.
     """
-    if seen.facts.kinds_used:
+    if matrix.kinds_used:
         return row.channel.kind is not None
-    return bool(seen.roster.flagged)
+    return bool(matrix.roles.flagged)
 
 
-@rule(
-    "301",
-    "it-only",
-    _ERROR,
-    facts=("kinds_used",),
-    silences=("102", "104", "201", "202", "302", "303", "304", "305"),
-).for_row
-def it_only(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
+@rule("RACI301", "it-only", _ERROR).rows
+def it_only(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """There are accountable or responsible roles, and all of them are IT, in-house or hired."""
-    if not seen.roster.it or not _looked_at(row, seen):
-        return
-    owners = {*row.judged_as(Part.ACCOUNTABLE), *row.judged_as(Part.RESPONSIBLE)}
-    if owners and owners <= seen.roster.it:
-        names = seen.roster.names(role for role in row.held if role in owners)
+    if left_to_it(row, matrix):
+        owners = _owners(row)
+        names = matrix.roles.names(role for role in row.held if role in owners)
         message = Text(
             "{channel}: only IT answers for it ({roles})",
             {"channel": row.channel.name, "roles": listed(names)},
         )
-        yield _at(row, seen, owners, OWNING, message)
+        yield _at(row, matrix, owners, OWNING, message)
+
+
+def left_to_it(row: Row, matrix: Matrix) -> bool:
+    """Tell whether all who are accountable or responsible are IT, the implementation aside."""
+    if not matrix.roles.it or not _looked_at(row, matrix):
+        return False
+    owners = _owners(row)
+    return bool(owners) and owners <= matrix.roles.it
+
+
+def _owners(row: Row) -> set[str]:
+    return {*row.judged_as(Part.ACCOUNTABLE), *row.judged_as(Part.RESPONSIBLE)}
 
 
 def _at(
-    row: Row, seen: Matrix, roles: Collection[str], parts: Collection[Part], message: Text
+    row: Row, matrix: Matrix, roles: Collection[str], parts: Collection[Part], message: Text
 ) -> Fault:
     """Return a fault of the channel whose place is the first cell of ``roles``."""
-    place = row.place(seen.organisation.scheme, roles, parts, _DECISIONS)
+    place = row.place(matrix.organisation.scheme, roles, parts, _DECISIONS)
     return Fault((Subject("channel", row.channel.id),), message, place)
 
 
-@rule("302", "it-accountable", _WARNING, facts=("kinds_used",), needs=("accountable",)).for_row
-def it_accountable(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
+@rule("RACI302", "it-accountable", _WARNING, unless=("it-only", "outsider-accountable")).rows
+def it_accountable(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """All accountable roles of an effective row are IT, and some responsible one is not.
 
     Silent about a duty whose own letters say so: that is 303.
     """
-    told = _decided_by_it(row, seen) if row.channel.duties else {}
-    for effective in accountable_it(row, seen):
+    told = _decided_by_it(row, matrix) if row.channel.duties else {}
+    for effective in accountable_it(row, matrix):
         if effective.duty not in told:
             roles = effective.of(Part.ACCOUNTABLE)
             message = Text(
                 "{channel}: IT is accountable for what others do ({roles})",
-                {"channel": row.channel.name, "roles": listed(seen.roster.names(roles))},
+                {"channel": row.channel.name, "roles": listed(matrix.roles.names(roles))},
             )
             place = row.place(
-                seen.organisation.scheme, roles, (Part.ACCOUNTABLE,), (effective.duty,)
+                matrix.organisation.scheme, roles, (Part.ACCOUNTABLE,), (effective.duty,)
             )
             yield Fault((Subject("channel", row.channel.id),), message, place)
             return
 
 
-def accountable_it(row: Row, seen: Matrix) -> list[EffectiveRow]:
+@it_only.fixes
+@it_accountable.fixes
+def fix_it_accountable(case: Case) -> Iterator[Fix]:
+    """A leader answers, or somebody who does the work and is not IT."""
+    accountable = accountable_of(case, case.channel)
+    working = case.inside(draft(case).with_part(Part.RESPONSIBLE))
+    near = case.answering((*accountable, *working))
+    yield from hands_over(case, accountable, dict.fromkeys((*near, *working)))
+
+
+def accountable_it(row: Row, matrix: Matrix) -> list[EffectiveRow]:
     """Return the effective rows of which only IT is accountable, while others are responsible."""
-    it = seen.roster.it
-    if it.isdisjoint(row.accountable) or not _looked_at(row, seen):
+    it = matrix.roles.it
+    if it.isdisjoint(row.accountable) or not _looked_at(row, matrix):
         return []
     return [
         effective
@@ -102,10 +125,10 @@ def accountable_it(row: Row, seen: Matrix) -> list[EffectiveRow]:
     ]
 
 
-@rule("303", "it-decides-content", _ERROR, needs=("duties",)).for_row
-def it_decides_content(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
+@rule("RACI303", "it-decides-content", _ERROR, unless=("it-only",)).rows
+def it_decides_content(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Content, direction or combination has IT as an accountable role of its own."""
-    decided = _decided_by_it(row, seen)
+    decided = _decided_by_it(row, matrix)
     if not decided:
         return
     channel = row.channel
@@ -115,7 +138,7 @@ def it_decides_content(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Faul
         {
             "channel": channel.name,
             "duties": tuple(DUTIES[duty] for duty in decided),
-            "roles": listed(seen.roster.names(roles)),
+            "roles": listed(matrix.roles.names(roles)),
         },
     )
     duties = (Subject("duty", f"{channel.id}.{duty.value}") for duty in decided)
@@ -125,60 +148,228 @@ def it_decides_content(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Faul
     )
 
 
-def _decided_by_it(row: Row, seen: Matrix) -> dict[Duty, list[str]]:
+@it_decides_content.fixes
+def fix_it_decides_content(case: Case) -> Iterator[Fix]:
+    """In the duties IT no longer answers; the channel's own accountable role does."""
+    roles, organisation = case.organisation.roles, case.organisation
+    row = draft(case)
+    named = [Duty(id_.rpartition(".")[2]) for id_ in case.finding.ids("duty")]
+    for role in row.with_part(Part.ACCOUNTABLE):
+        if organisation.is_it(roles[role]):
+            for duty in named:
+                row.take(role, Part.ACCOUNTABLE, duty)
+    own = case.inside(_own(case, Part.ACCOUNTABLE))
+    for role in (own or case.answering(()))[:1]:
+        title = Text("{role} answers for it", {"role": case.name(role)})
+        yield from row.give(role, Part.ACCOUNTABLE).fixes(title)
+
+
+@rule("RACI308", "it-shapes-content", _WARNING, unless=("it-only",)).rows
+def it_shapes_content(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
+    """Content, direction or combination has responsible roles of its own, and all are IT.
+
+    Silent about a duty that IT decides on: that is 303.
+    """
+    if not row.channel.duties:
+        return
+    decided = _decided_by_it(row, matrix)
+    shaped = {
+        duty: roles
+        for duty, roles in _named(row, Part.RESPONSIBLE, matrix).items()
+        if duty not in decided and matrix.roles.it.issuperset(roles)
+    }
+    if shaped:
+        channel = row.channel
+        roles = dict.fromkeys(role for named in shaped.values() for role in named)
+        message = Text(
+            "{channel}: IT alone is responsible for {duties} ({roles})",
+            {
+                "channel": channel.name,
+                "duties": tuple(DUTIES[duty] for duty in shaped),
+                "roles": listed(matrix.roles.names(roles)),
+            },
+        )
+        duties = (Subject("duty", f"{channel.id}.{duty.value}") for duty in shaped)
+        first = next(iter(shaped))
+        place = row.path(shaped[first][0], first)
+        yield Fault((Subject("channel", channel.id), *duties), message, place)
+
+
+@it_shapes_content.fixes
+def fix_it_shapes_content(case: Case) -> Iterator[Fix]:
+    """A department is responsible in the duties, or those who are responsible for the channel."""
+    duties = [Duty(id_.rpartition(".")[2]) for id_ in case.finding.ids("duty")]
+    working = _own(case, Part.RESPONSIBLE)
+    inside = case.inside(dict.fromkeys((*working, *_departments(case), *case.answering(working))))
+    for role in inside[:MOST]:
+        changed = draft(case)
+        for duty in duties:
+            for other in case.channel.duties.get(duty, {}):
+                if case.organisation.is_it(case.organisation.roles[other]):
+                    changed.take(other, Part.RESPONSIBLE, duty, Part.CONSULTED)
+            changed.give(role, Part.RESPONSIBLE, duty)
+        yield from changed.fixes(Text("{role} does the work", {"role": case.name(role)}))
+
+
+def _departments(case: Case) -> tuple[str, ...]:
+    """Return roles of the departments that speak with customers, those with a letter first."""
+    organisation = case.organisation
+    crafts = [r.id for r in organisation.roles.values() if organisation.discipline(r) in _CRAFTS]
+    present = draft(case).roles() if case.finding.ids("channel") else ()
+    return tuple(sorted(case.inside(crafts), key=lambda role: role not in present))
+
+
+def _named(row: Row, part: Part, matrix: Matrix) -> dict[Duty, tuple[str, ...]]:
+    """Return the roles that the own letters of each decision give a part, where there are any."""
+    scheme = matrix.organisation.scheme
+    named = {
+        duty: holders(assignments, scheme).get(part, ())
+        for duty, assignments in row.channel.duties.items()
+        if duty in _DECISIONS
+    }
+    return {duty: roles for duty, roles in named.items() if roles}
+
+
+def _decided_by_it(row: Row, matrix: Matrix) -> dict[Duty, list[str]]:
     """Return the IT roles that the duties' own letters make accountable, in file order."""
-    scheme = seen.organisation.scheme
     decided = {}
-    for duty, assignments in row.channel.duties.items():
-        named = holders(assignments, scheme).get(Part.ACCOUNTABLE, ())
-        roles = [role for role in named if role in seen.roster.it]
-        if roles and duty in _DECISIONS:
+    for duty, named in _named(row, Part.ACCOUNTABLE, matrix).items() if row.channel.duties else ():
+        roles = [role for role in named if role in matrix.roles.it]
+        if roles:
             decided[duty] = roles
     return decided
 
 
-@rule(
-    "304", "outsider-accountable", _ERROR, silences=("201", "202", "302"), needs=("accountable",)
-).for_row
-def outsider_accountable(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
+@rule("RACI304", "outsider-accountable", _ERROR, unless=("it-only",)).rows
+def outsider_accountable(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """An external role is accountable."""
-    if seen.roster.external.isdisjoint(row.accountable):
+    if matrix.plain or matrix.roles.external.isdisjoint(row.accountable):
         return
-    places = row.places(seen.organisation.scheme, (Part.ACCOUNTABLE,), _DECISIONS)
+    places = row.places(matrix.organisation.scheme, (Part.ACCOUNTABLE,), _DECISIONS)
     for role in row.judged_as(Part.ACCOUNTABLE):
-        if role in seen.roster.external:
+        if role in matrix.roles.external:
             message = Text(
                 "{channel}: {role} is accountable, but from outside",
-                {"channel": row.channel.name, "role": seen.organisation.roles[role].name},
+                {"channel": row.channel.name, "role": matrix.organisation.roles[role].name},
             )
             subjects = (Subject("channel", row.channel.id), Subject("role", role))
             yield Fault(subjects, message, places[role])
 
 
-@rule("305", "outsider-only-responsible", _INFO, needs=("responsible",)).for_row
-def outsider_only_responsible(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
+@outsider_accountable.fixes
+def fix_outsider_accountable(case: Case) -> Iterator[Fix]:
+    """Somebody inside who answers too alone answers, else the superior, else a leader."""
+    outsider = case.role.id
+    beside = case.inside(role for role in accountable_of(case, case.channel) if role != outsider)
+    superiors = case.inside(case.above(outsider))[:1]
+    candidates = beside or dict.fromkeys((*superiors, *case.answering((outsider,))))
+    yield from hands_over(case, (outsider,), candidates)
+
+
+@rule("RACI305", "outsider-only-responsible", _INFO, unless=("it-only",)).rows
+def outsider_only_responsible(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Every responsible role is external; this weighs more on critical channels."""
-    if seen.roster.external.isdisjoint(row.responsible):
+    if matrix.plain or matrix.roles.external.isdisjoint(row.responsible):
         return
     responsible = row.judged_as(Part.RESPONSIBLE)
-    if responsible and seen.roster.external.issuperset(responsible):
+    if responsible and matrix.roles.external.issuperset(responsible):
         message = Text(
             "{channel}: only outsiders are responsible ({roles})",
-            {"channel": row.channel.name, "roles": listed(seen.roster.names(responsible))},
+            {"channel": row.channel.name, "roles": listed(matrix.roles.names(responsible))},
         )
-        fault = _at(row, seen, responsible, (Part.RESPONSIBLE,), message)
+        fault = _at(row, matrix, responsible, (Part.RESPONSIBLE,), message)
         yield fault._replace(severity=_WARNING if row.channel.critical else None)
 
 
-@rule("306", "nobody-implements", _INFO, on=False).for_row
-def nobody_implements(row: Row, seen: Matrix, _limits: Limits) -> Iterator[Fault]:
+@outsider_only_responsible.fixes
+def fix_outsider_only_responsible(case: Case) -> Iterator[Fix]:
+    """Somebody inside who answers for it, or for the outsiders, works with them."""
+    row = draft(case)
+    superiors = [role for one in row.with_part(Part.RESPONSIBLE) for role in case.above(one)]
+    inside = case.inside((*row.with_part(Part.ACCOUNTABLE), *superiors))
+    yield from does(case, tuple(dict.fromkeys(inside))[:MOST])
+
+
+@rule(
+    "RACI306", "nobody-implements", _INFO, on=False, unless=("unowned-channel", "bystanders-only")
+).rows
+def nobody_implements(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """A new channel without any IT role in any letter, in an organisation that has IT roles.
 
     Here ``omitted`` counts: to leave IT out is a decision.
     """
-    if row.channel.kind is Kind.NEW and seen.roster.it:
+    if row.channel.kind is Kind.NEW and matrix.roles.it:
         named = {role for _, role, letters in row.cells() if letters}
-        if seen.roster.it.isdisjoint(named):
+        if matrix.roles.it.isdisjoint(named):
             message = Text("{channel}: no IT role has a letter here", {"channel": row.channel.name})
             place = ("channels", row.channel.id)
             yield Fault((Subject("channel", row.channel.id),), message, place)
+
+
+@nobody_implements.fixes
+def fix_nobody_implements(case: Case) -> Iterator[Fix]:
+    """IT takes over the implementation, or is left out on purpose."""
+    roles = case.organisation.roles.values()
+    it = [role.id for role in roles if case.organisation.is_it(role)][:MOST]
+    for role in it:
+        changed = draft(case).give(role, Part.RESPONSIBLE, Duty.IMPLEMENTATION)
+        title = Text("{role} takes over the implementation", {"role": case.name(role)})
+        yield from changed.fixes(title)
+    for role in it[:1]:
+        changed = draft(case).give(role, Part.OMITTED)
+        yield from changed.fixes(Text("{role} is left out on purpose", {"role": case.name(role)}))
+
+
+@rule(
+    "RACI307",
+    "it-carries-it-all",
+    _WARNING,
+    Limit("share", 0.5, highest=1),
+    Limit("channels", 3),
+).whole
+def it_carries_it_all(matrix: Matrix, limits: Limits) -> Iterator[Fault]:
+    """On most of the new channels all who are responsible are IT; those of 301 count nowhere."""
+    new = [row for row in matrix.active if row.channel.kind is Kind.NEW]
+    worked = [row for row in new if row.judged_as(Part.RESPONSIBLE) and not left_to_it(row, matrix)]
+    carried = [row for row in worked if _carried_by_it(row, matrix)]
+    enough = len(carried) >= limits["channels"]
+    if enough and carried and exceeds_share(len(carried), len(worked), limits["share"]):
+        message = Text(
+            "On {n} of {rows} new channels IT does all the work",
+            {"n": len(carried), "rows": len(worked)},
+        )
+        yield Fault((ORGANISATION,), message, ("organisation",))
+
+
+def _carried_by_it(row: Row, matrix: Matrix) -> bool:
+    return matrix.roles.it.issuperset(row.judged_as(Part.RESPONSIBLE))
+
+
+@it_carries_it_all.fixes
+def fix_it_carries_it_all(case: Case) -> Iterator[Fix]:
+    """On the first of these channels a department does the work, and IT is consulted."""
+    roles, scheme = case.organisation.roles, case.organisation.scheme
+    candidates = (*_departments(case), *case.answering(()))
+    for channel in case.organisation.channels.values():
+        if channel.kind is not Kind.NEW or channel.status is not Status.ACTIVE:
+            continue
+        rows = [row for row in effective_rows(channel, scheme) if row.duty is not _BUILDING]
+        working = {role for row in rows for role in row.of(Part.RESPONSIBLE)}
+        if working and all(case.organisation.is_it(roles[role]) for role in working):
+            for role in dict.fromkeys(candidates[:MOST]):
+                changed = Draft(case.organisation, channel)
+                for other in working:
+                    changed.take_everywhere(
+                        other, Part.RESPONSIBLE, instead=Part.CONSULTED, but=(_BUILDING,)
+                    )
+                changed.give(role, Part.RESPONSIBLE)
+                values = {"role": case.name(role), "channel": channel.name}
+                yield from changed.fixes(Text("{role} does the work for {channel}", values))
+            return
+
+
+def _own(case: Case, part: Part) -> tuple[str, ...]:
+    """Return the roles to which the channel's own letters give a part."""
+    parts = case.organisation.scheme.parts
+    cells = case.channel.raci.items()
+    return tuple(role for role, cell in cells if part in parts(cell.letters))

@@ -142,6 +142,7 @@ def _request(options: Options, session: Session, *, with_lines: bool) -> Request
         fallback=session.words.language,
         waivers=not options.no_waivers,
         lines=with_lines,
+        names=not options.quiet,
         **lists,
     )
 
@@ -167,6 +168,35 @@ def _publish(checked: Sequence[Checked], form: str, options: Options, session: S
             values = {"path": typed(options.baseline)}
             hint = Text("to take out what is mended: raci baseline prune --baseline {path}", values)
             session.notify(hint, words)
+        _tell_hidden([file for file in checked if file.hidden], session, words)
+
+
+#: So many names are told; a person sees from them what is meant.
+_NAMES = 5
+
+
+def _tell_hidden(files: Sequence[Checked], session: Session, words: Words) -> None:
+    """Tell in a line that names of roles say what the file does not, and how to take it over."""
+    if not files:
+        return
+    names = files[0].hidden
+    shown = (*names[:_NAMES], "…") if len(names) > _NAMES else names
+    values = {"n": len(names), "path": typed(files[0].path), "names": shown}
+    if len(files) == 1:
+        told = Text(
+            "{names}: this name suggests leadership or IT, which the file does not say; to take "
+            "that over: raci fix --propose {path}",
+            values,
+            "{names}: these names suggest leadership or IT, which the file does not say; to take "
+            "that over: raci fix --propose {path}",
+        )
+    else:
+        told = Text(
+            "in {files} files names ({names}) suggest leadership or IT, which the files do not "
+            "say; to take that over: raci fix --propose {path}",
+            {**values, "files": len(files)},
+        )
+    session.notify(told, words)
 
 
 def setting(words: Words, *, color: bool = False) -> Setting:

@@ -16,6 +16,7 @@ from raci.cli.files import (
     open_as,
     open_document,
     refuse_faulty,
+    the_file,
 )
 from raci.document.document import Document
 from raci.model.error import FileError
@@ -45,6 +46,7 @@ DESCRIPTION = mark(
 #: As many arguments git gives to a driver: path, old file, hash, mode, new file, hash, mode.
 _FROM_GIT = 7
 _PAIR = 2
+_LAST = "HEAD"
 
 
 def add_arguments(parser: Parser, words: Words) -> None:
@@ -52,10 +54,10 @@ def add_arguments(parser: Parser, words: Words) -> None:
     parser.add_argument(
         "versions",
         metavar="VERSION",
-        nargs="+",
+        nargs="*",
         help=words(
-            "the old and the new file, or - for the standard input; "
-            "a git revision in place of the first"
+            "the old and the new file, or - for the standard input; a git revision in place of the "
+            "first (HEAD by default); the nearest raci.toml in place of the second"
         ),
     )
     parser.add_argument(
@@ -64,6 +66,13 @@ def add_arguments(parser: Parser, words: Words) -> None:
         default="text",
         help=words("text by default"),
     )
+    parser.add_argument(
+        "--to",
+        choices=("html", "markdown", "pdf", "xlsx"),
+        metavar="FORMAT",
+        help=words("a page for people: html, markdown, pdf or xlsx"),
+    )
+    parser.add_argument("--output", metavar="FILE", help=words("write the page into this file"))
     parser.add_argument(
         "--today", type=day, metavar="DATE", help=words("the date to judge by (2026-09-01)")
     )
@@ -74,9 +83,12 @@ def run(options: Options, session: Session) -> int:
     named = options.versions
     if len(named) >= _FROM_GIT:
         return _driven(named, options, session)
-    if len(named) != _PAIR:
+    if len(named) > _PAIR:
         raise UsageError(Text("name two versions: OLD NEW"))
-    report = _compared(*_pair(*named), options, session)
+    pair = _completed(named)
+    if options.to or options.output:
+        return _page(pair, options, session)
+    report = _compared(*_pair(*pair), options, session)
     shown = report.render(options.format, Ink(on=session.color()))
     if options.format != "text":
         output.write(shown)
@@ -85,6 +97,26 @@ def run(options: Options, session: Session) -> int:
         sys.stdout.flush()
         session.notify(report.summary, report.words)
     return FOUND if report.changes else FINE
+
+
+def _page(named: Sequence[str], options: Options, session: Session) -> int:
+    """Write both versions as a page for people."""
+    from raci.cli.pages import compared, page_format, rendered, workbook
+
+    old, new = _pair(*named)
+    if old is None or new is None:
+        missing = named[0] if old is None else named[1]
+        raise FileError(Text("{word}: there is no such version of the file", {"word": missing}))
+    words = session.words_for(new.organisation.language)
+    sources = [*old.sources, *new.sources]
+    output.refuse_overwriting(options.output, sources)
+    now = options.today or today()
+    name = Path(named[0]).name if Path(named[0]).is_file() else named[0]
+    page, changed = compared(old, new, name, words, now)
+    form = page_format(options.to, options.output)
+    made = workbook(page.title, [page], words, now) if form == "xlsx" else rendered(page, form)
+    output.write(made, options.output)
+    return FOUND if changed else FINE
 
 
 def _driven(named: Sequence[str], options: Options, session: Session) -> int:
@@ -114,6 +146,18 @@ def _line_by_line(old: Path, new: Path) -> Iterator[str]:
     before, after = (path.read_bytes() if path.is_file() else b"" for path in (old, new))
     for line in diff_lines(before, after).decode("utf-8", "replace").splitlines():
         yield f"{printable(line)}\n"
+
+
+def _completed(named: Sequence[str]) -> tuple[str, str]:
+    """Return an old and a new version: the last commit and the nearest file where none is named.
+
+    A file alone is compared with the last commit's, a revision alone with the nearest file.
+    """
+    if len(named) == _PAIR:
+        return named[0], named[1]
+    if named and (named[0] == STDIN or Path(named[0]).exists()):
+        return _LAST, str(the_file(named[0]))
+    return (*named, _LAST)[0], str(the_file(None))
 
 
 def _pair(old: str, new: str) -> tuple[Document | None, Document | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,7 +54,12 @@ def run(options: Options, session: Session) -> int:
 
 def at_terminal() -> bool:
     """Tell whether somebody can type and see."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return sys.stdin.isatty() and sys.stdout.isatty() and not _is_dumb()
+
+
+def _is_dumb() -> bool:
+    """Tell whether the terminal says of itself that nothing can be drawn on it."""
+    return os.environ.get("TERM") == "dumb"
 
 
 def refuse_mistyped_command(word: str) -> None:
@@ -150,5 +156,10 @@ def _print(path: Path, session: Session) -> int:
     words = session.words_for(document.organisation.language)
     session.notify(summary([checked_document(document, path, request)]), words)
     where = {"path": typed(str(path))}
-    session.notify(Text("the editor opens in a terminal: raci {path}", where), words)
+    told = Text("the editor opens in a terminal: raci {path}", where)
+    if _is_dumb():
+        told = Text(
+            "this terminal (TERM=dumb) cannot show the editor; in others: raci {path}", where
+        )
+    session.notify(told, words)
     return FINE

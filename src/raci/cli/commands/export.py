@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from raci.cli import output
 from raci.cli.arguments import UsageError, add_file, add_layout, today
 from raci.cli.files import open_document, the_file
-from raci.cli.names import role_meant
+from raci.cli.names import role_ids
 from raci.model.text import Text, mark
 from raci.tables.formats import FORMATS, Format, by_ending
-from raci.tables.formats import Options as Choices
 from raci.tables.layouts import Layout
+from raci.tables.options import Options as Choices
 from raci.workspace.document_check import document_table
 
 if TYPE_CHECKING:
@@ -36,6 +36,11 @@ def add_arguments(parser: Parser, words: Words) -> None:
     parser.add_argument(
         "--with-findings", action="store_true", help=words("add what the rules say")
     )
+    parser.add_argument(
+        "--for-excel",
+        action="store_true",
+        help=words("CSV as Excel opens it: a byte order mark, the language's delimiter"),
+    )
 
 
 def run(options: Options, session: Session) -> int:
@@ -47,8 +52,9 @@ def run(options: Options, session: Session) -> int:
     words = session.words_for(document.organisation.language)
     table = document_table(document, words, today(), findings=options.with_findings)
     layout = Layout.ROLE if options.role else Layout(options.layout)
-    role = role_meant(document.organisation, options.role).id if options.role else None
-    output.write(form.write(table, layout, Choices(role=role)), options.output)
+    roles = role_ids(document.organisation, options.role)
+    choices = Choices(roles=roles, for_excel=options.for_excel)
+    output.write(form.write(table, layout, choices), options.output)
     return 0
 
 
@@ -56,4 +62,6 @@ def _format(options: Options) -> Format:
     found = FORMATS[options.to] if options.to else by_ending(options.output or "")
     if found is None:
         raise UsageError(Text("name a format: --to {formats}", {"formats": tuple(FORMATS)}))
+    if options.for_excel and found.name != "csv":
+        raise UsageError(Text("--for-excel is for CSV; Excel's own format is: --to xlsx"))
     return found

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 DESCRIPTION = mark(
     "Mend what needs no decision: waivers that cover nothing, doubled links, letters that only "
-    "look like those of the scheme. Shows the differences; --write makes them."
+    "look like those of the scheme. With --propose: take over what the names of the roles suggest "
+    "about leadership, IT and other crafts. Shows the differences; --write makes them."
 )
 
 #: A mend may make another one possible, never more than a few times.
@@ -35,6 +36,11 @@ _ROUNDS = 10
 def add_arguments(parser: Parser, words: Words) -> None:
     """Add what the command takes."""
     add_file(parser, words, piped=True)
+    parser.add_argument(
+        "--propose",
+        action="store_true",
+        help=words("say who leads, who is IT, who is outside, as the names of the roles suggest"),
+    )
     parser.add_argument("--write", action="store_true", help=words("change the file"))
     parser.add_argument(
         "--today", type=day, metavar="DATE", help=words("the date to judge by (2026-09-01)")
@@ -50,12 +56,17 @@ def run(options: Options, session: Session) -> int:
     if not document.readable:
         refuse_faulty(document, path)
     space = Workspace(document, today=options.today or today(), path=path, stamp=stamp)
-    made = _mend(space)
-    refuse_faulty(space.document, path)
-    for fix in made:
-        session.notify(fix.title)
-    if not made:
-        session.notify(Text("{path}: nothing to mend", {"path": str(path)}))
+    if options.propose:
+        refuse_faulty(document, path)
+        titles = _propose(space)
+        nothing = Text("{path}: the names of the roles suggest nothing", {"path": str(path)})
+    else:
+        titles = [fix.title for fix in _mend(space)]
+        refuse_faulty(space.document, path)
+        nothing = Text("{path}: nothing to mend", {"path": str(path)})
+    for title in titles or (nothing,):
+        session.notify(title)
+    if not titles:
         return FINE
     if options.write:
         space.save()
@@ -63,6 +74,16 @@ def run(options: Options, session: Session) -> int:
     ink = Ink(on=session.color())
     sys.stdout.write("".join(differences(document.text, space.text, str(path), ink)))
     return FOUND
+
+
+def _propose(space: Workspace) -> list[Text]:
+    """Take over what the names of the roles suggest, and return what was said of whom."""
+    from raci.tables.importing.proposals import proposals
+
+    found = proposals(space.organisation)
+    for proposal in found:
+        space.apply(proposal.edit)
+    return [Text("{title}: {reason}", {"title": one.title, "reason": one.reason}) for one in found]
 
 
 def _mend(space: Workspace) -> list[Fix]:

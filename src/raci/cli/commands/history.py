@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.cli import output
+from raci.cli.arguments import add_file, shift_file
 from raci.cli.context import FINE
-from raci.cli.files import open_document
+from raci.cli.files import open_document, the_file
 from raci.cli.names import channel_meant, role_meant
 from raci.model.error import EditError
 from raci.model.text import Text, mark, printable
@@ -19,6 +19,7 @@ from raci.versions.git.cell_history import cell_history, id_of_today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from raci.cli.arguments import Options, Parser
     from raci.cli.context import Session
@@ -34,7 +35,7 @@ DESCRIPTION = mark(
 
 def add_arguments(parser: Parser, words: Words) -> None:
     """Add what the command takes."""
-    parser.add_argument("file", metavar="FILE", help=words("the organisation's file"))
+    add_file(parser, words)
     parser.add_argument("channel", metavar="CHANNEL", help=words("id or name of the channel"))
     parser.add_argument("role", metavar="ROLE", nargs="?", help=words("id or name of the role"))
     parser.add_argument(
@@ -44,7 +45,8 @@ def add_arguments(parser: Parser, words: Words) -> None:
 
 def run(options: Options, session: Session) -> int:
     """Print the history, the newest change first."""
-    path = Path(options.file)
+    shift_file(options, "channel", "role")
+    path = the_file(options.file)
     document, _ = open_document(path)
     organisation = document.organisation
     text = document.text.removeprefix(BOM)

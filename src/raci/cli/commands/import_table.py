@@ -158,6 +158,8 @@ def _toml(imported: Imported, options: Options, session: Session) -> str:
 
     name = options.name or Path(options.table).stem.strip("-") or session.words("Imported matrix")
     values = to_values(imported, name, session.words.language)
+    if options.name:
+        values["organisation"] = {**values.get("organisation", {}), "name": options.name}
     text = compose(values)
     return _proposed(text, session) if options.propose else text
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.cli import output
-from raci.cli.arguments import day, today
+from raci.cli.arguments import add_file, day, shift_file, today
 from raci.cli.context import FINE
-from raci.cli.files import open_document
+from raci.cli.files import open_document, the_file
 from raci.cli.names import channel_meant
 from raci.model.edit import Compound
 from raci.model.error import EditError
@@ -36,7 +35,7 @@ DESCRIPTION = mark(
 
 def add_arguments(parser: Parser, words: Words) -> None:
     """Add what the command takes."""
-    parser.add_argument("file", metavar="FILE", help=words("the organisation's file"))
+    add_file(parser, words)
     parser.add_argument(
         "channels", metavar="CHANNEL", nargs="*", help=words("id or name of a reviewed channel")
     )
@@ -54,7 +53,8 @@ def add_arguments(parser: Parser, words: Words) -> None:
 
 def run(options: Options, session: Session) -> int:
     """Note reviews and save the file, if any are named; and tell of them, or of all."""
-    path = Path(options.file)
+    shift_file(options, "channels")
+    path = the_file(options.file)
     document, stamp = open_document(path)
     organisation = document.organisation
     channels = _meant(organisation, options)

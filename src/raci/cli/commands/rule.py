@@ -12,7 +12,7 @@ from raci.cli.names import nearest_words
 from raci.model.error import RaciError
 from raci.model.text import Text, mark
 from raci.reports.styles import Ink
-from raci.words.rule_pages import load_page, title
+from raci.words.rule_pages import as_data, limits_toml, load_page, markdown, title
 
 if TYPE_CHECKING:
     from raci.cli.arguments import Options, Parser
@@ -34,17 +34,34 @@ def add_arguments(parser: Parser, words: Words) -> None:
         nargs="?",
         help=words("a rule's code or name (RACI301, 301, it-only), or a family (3)"),
     )
+    parser.add_argument(
+        "--format",
+        choices=("text", "markdown", "json"),
+        default="text",
+        help=words("text (for reading), markdown or json"),
+    )
 
 
 def run(options: Options, session: Session) -> int:
     """Print the page of one rule, or the list of all or of a family."""
     ink = Ink(on=session.color())
     rules = tuple(NAMES) if options.code is None else meant(options.code)
-    if len(rules) == 1:
+    if options.format == "json":
+        sys.stdout.write(_json(rules, session, alone=len(rules) == 1))
+    elif options.format == "markdown":
+        sys.stdout.write("\n".join(markdown(rule, session.words) for rule in rules))
+    elif len(rules) == 1:
         sys.stdout.write(_page(rules[0], session, ink))
     else:
         sys.stdout.write("".join(_line(rule, session, ink) for rule in rules))
     return 0
+
+
+def _json(rules: tuple[RuleInfo, ...], session: Session, *, alone: bool) -> str:
+    import json
+
+    data = [as_data(rule, session.words.language) for rule in rules]
+    return json.dumps(data[0] if alone else data, ensure_ascii=False, indent=2) + "\n"
 
 
 def meant(word: str) -> tuple[RuleInfo, ...]:
@@ -62,13 +79,12 @@ def meant(word: str) -> tuple[RuleInfo, ...]:
 
 def _line(rule: RuleInfo, session: Session, ink: Ink) -> str:
     note = "" if rule.on else f" ({session.words('off unless selected')})"
-    width = _width() - len("RACI101  warning  ")
-    first, *more = textwrap.wrap(
-        f"{rule.name}{note}: {title(rule.code, session.words.language)}", width
-    )
+    indent = " " * len("RACI101  warning  ")
+    subject = f"{rule.name}{note}: {title(rule.code, session.words.language)}"
+    first, *more = _broken(subject, len(indent))
     lines = [
         f"{ink.strong(rule.code)}  {ink.severity(f'{rule.severity:7}', rule.severity)}  {first}",
-        *(" " * len("RACI101  warning  ") + line for line in more),
+        *(indent + line for line in more),
     ]
     return "\n".join(lines) + "\n"
 
@@ -85,12 +101,13 @@ def _page(rule: RuleInfo, session: Session, ink: Ink) -> str:
         ink.strong(subject),
         _wrapped(page.what),
         _headed(words("Why"), _wrapped(page.why), ink),
+        _headed(words("What to do"), _wrapped(page.remedy), ink),
     ]
     if rule.limits:
-        parts.append(_headed(words("Limits"), _limits(rule), ink))
+        parts.append(_headed(words("Limits"), _indented(limits_toml(rule)), ink))
     parts += [
         _headed(words("Example"), _indented(page.example), ink),
-        _headed(words("Mended"), _indented(page.mended), ink),
+        _headed(words("Mended"), _indented(page.change), ink),
         _wrapped(words("Source: {source}", source=page.source)),
     ]
     return "\n\n".join(parts) + "\n"
@@ -109,24 +126,15 @@ def _headed(title: str, body: str, ink: Ink) -> str:
 
 def _wrapped(text: str) -> str:
     paragraphs = text.strip().split("\n\n")
-    return "\n\n".join(textwrap.fill(" ".join(part.split()), _width()) for part in paragraphs)
+    return "\n\n".join("\n".join(_broken(part, 0)) for part in paragraphs)
+
+
+def _broken(text: str, indent: int) -> list[str]:
+    """Return the lines of a paragraph: broken for a terminal, one for other programs."""
+    if not sys.stdout.isatty():
+        return [text]
+    return textwrap.wrap(text, min(columns(_WIDEST), _WIDEST) - indent)
 
 
 def _indented(example: str) -> str:
     return textwrap.indent(example.strip("\n"), "    ")
-
-
-def _limits(rule: RuleInfo) -> str:
-    lines = [f"    [check.rules.{rule.name}]"]
-    for limit in rule.limits:
-        sizes = ", ".join(f"{size}: {_toml(value)}" for size, value in limit.by_size.items())
-        lines.append(f"    {limit.name} = {_toml(limit.default)}{f'  # {sizes}' if sizes else ''}")
-    return "\n".join(lines)
-
-
-def _toml(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _width() -> int:
-    return min(columns(_WIDEST), _WIDEST)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from raci.cli.arguments import day, today
-from raci.cli.files import open_document
+from raci.cli.arguments import add_file, day, today
+from raci.cli.files import open_document, the_file
 from raci.cli.names import channel_meant, role_meant
 from raci.model.edit import SetCell
 from raci.model.error import EditError
@@ -31,7 +30,7 @@ PORTFOLIO = "portfolio"
 
 def add_arguments(parser: Parser, words: Words) -> None:
     """Add what the command takes."""
-    parser.add_argument("file", metavar="FILE", help=words("the organisation's file"))
+    add_file(parser, words)
     parser.add_argument(
         "channel", metavar="CHANNEL", help=words("id or name of the channel; portfolio for its row")
     )
@@ -56,7 +55,7 @@ def _day_or_nothing(text: str) -> object:
 
 def run(options: Options, session: Session) -> int:
     """Set the cell, save the file, and print what is different now."""
-    path = Path(options.file)
+    path = the_file(options.file)
     document, stamp = open_document(path)
     space = Workspace(document, today=today(), path=path, stamp=stamp)
     organisation = space.organisation

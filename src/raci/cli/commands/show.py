@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from raci.cli.arguments import add_file, add_layout, columns, today
 from raci.cli.files import open_document, the_file
-from raci.cli.names import role_meant
+from raci.cli.names import role_ids
 from raci.model.text import mark
 from raci.tables.layouts import Layout
 from raci.tables.terminal.show import Terminal, show
 from raci.workspace.document_check import document_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from raci.cli.arguments import Options, Parser
     from raci.cli.context import Session
     from raci.document.document import Document
@@ -35,13 +37,12 @@ def run(options: Options, session: Session) -> int:
     """Print the matrix."""
     document, _ = open_document(the_file(options.file), piped=True)
     layout = Layout.ROLE if options.role else Layout(options.layout)
-    role = role_meant(document.organisation, options.role).id if options.role else None
-    print_matrix(document, session, layout, role)
+    print_matrix(document, session, layout, role_ids(document.organisation, options.role))
     return 0
 
 
 def print_matrix(
-    document: Document, session: Session, layout: Layout, role: str | None = None
+    document: Document, session: Session, layout: Layout, roles: Sequence[str] = ()
 ) -> None:
     """Write the matrix to the standard output, one line after another.
 
@@ -54,7 +55,7 @@ def print_matrix(
         ascii_only=not speaks_unicode(),
     )
     table = document_table(document, session.words_for(document.organisation.language), today())
-    for line in show(table, layout, terminal, role):
+    for line in show(table, layout, terminal, roles):
         sys.stdout.write(f"{line}\n")
 
 

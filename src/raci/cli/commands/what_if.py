@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.check.checker import Options as CheckOptions
 from raci.check.selection import Selection
 from raci.cli import output
-from raci.cli.arguments import UsageError, day, today
+from raci.cli.arguments import UsageError, add_file, day, today
 from raci.cli.context import FINE
-from raci.cli.files import open_document
-from raci.model.edit import Compound
+from raci.cli.files import open_document, the_file
+from raci.model.edit import Compound, SetField
 from raci.model.text import Text, mark
 from raci.reports.consequences import came_and_gone, counted, listed
 from raci.reports.styles import Ink
@@ -37,9 +36,7 @@ DESCRIPTION = mark(
 
 def add_arguments(parser: Parser, words: Words) -> None:
     """Add what the command takes."""
-    parser.add_argument(
-        "file", metavar="FILE", help=words("the organisation's file, or - for the standard input")
-    )
+    add_file(parser, words, piped=True)
     parser.add_argument(
         "--without",
         metavar="WHO",
@@ -67,7 +64,7 @@ def add_arguments(parser: Parser, words: Words) -> None:
 
 def run(options: Options, session: Session) -> int:
     """Try the change and print what would come of it."""
-    document, _ = open_document(Path(options.file), piped=True)
+    document, _ = open_document(the_file(options.file), piped=True)
     organisation = document.organisation
     if options.replaced_by is not None and not options.without:
         raise UsageError(Text("--replaced-by needs somebody who leaves: --without WHO"))
@@ -84,8 +81,43 @@ def run(options: Options, session: Session) -> int:
     ink = Ink(on=session.color())
     sys.stdout.writelines(came_and_gone(found.came, found.gone, words, ink))
     sys.stdout.flush()
-    session.notify(counted(len(found.came), len(found.gone)), words)
+    for sentence in _told(found, edit, organisation):
+        session.notify(sentence, words)
     return FINE
+
+
+def _told(found: Consequences, edit: Compound, organisation: Organisation) -> Iterator[Text]:
+    """Yield what a person wants to know beside the findings: whether it makes a difference."""
+    if found.came or found.gone:
+        yield counted(len(found.came), len(found.gone))
+    if found.silent:
+        number = len(found.silent)
+        yield Text(
+            "{n} finding is no longer told, though nothing is mended: its rule has lost its ground",
+            {"n": number},
+            "{n} findings are no longer told, though nothing is mended: their rules have lost "
+            "their ground",
+        )
+    if found.moved:
+        number = len(found.moved)
+        yield Text(
+            "leadership is nearer to or farther from {n} channel",
+            {"n": number},
+            "leadership is nearer to or farther from {n} channels",
+        )
+    elif not (found.came or found.gone or found.silent):
+        yield _no_difference(edit, organisation)
+
+
+def _no_difference(edit: Compound, organisation: Organisation) -> Text:
+    """Return the sentence for a change of which no channel and no rule takes notice."""
+    lines = [one.path[1] for one in edit.edits if isinstance(one, SetField)]
+    if len(lines) == len(edit.edits):
+        roles = [organisation.roles[str(id_)].name for id_ in dict.fromkeys(lines)]
+        return Text(
+            "where {roles} reports to makes no difference to any channel", {"roles": tuple(roles)}
+        )
+    return Text("this makes no difference to any channel, and to no rule")
 
 
 def _edits(document: Document, options: Options) -> Iterator[Edit]:
@@ -118,5 +150,7 @@ def _json(found: Consequences, words: Words) -> str:
         "version": 1,
         "came": listed(found.came, words),
         "gone": listed(found.gone, words),
+        "silent": listed(found.silent, words),
+        "moved": list(found.moved),
     }
     return json_text(document)

@@ -54,7 +54,7 @@ class Items(Values):
         self.faulty = False
 
     def _read(
-        self, table: str, key: str, value: object, known: Mapping[str, fields.Field]
+        self, table: str, key: str, value: object, known: fields.Fields
     ) -> dict[str, Any] | None:
         path = (table, key)
         if not sound_id(key):

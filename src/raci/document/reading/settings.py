@@ -228,6 +228,12 @@ class Settings(Values):
         rules[info.code] = _merged(rules.get(info.code), RuleSettings(severity, sound))
 
     def _fits(self, limit: Limit, value: object, path: Path) -> bool:
+        if limit.choices:
+            words = {word: word for word in limit.choices}
+            kept = self.choices(
+                fields.Field(limit.name, fields.Shape.CHOICES, "", choices=words), value, path
+            )
+            return isinstance(value, list) and kept is not None and len(kept) == len(value)
         wanted = _wanted(limit, value)
         if wanted is not None:
             self.problems.wrong_type(path, wanted, value)
@@ -241,9 +247,9 @@ class Settings(Values):
         return False
 
 
-def _rule_fields(info: RuleInfo) -> dict[str, fields.Field]:
+def _rule_fields(info: RuleInfo) -> fields.Fields:
     """Return the severity, and the limits so that a misspelt one finds its nearest."""
-    known = {"severity": fields.SEVERITY}
+    known = fields.Fields(severity=fields.SEVERITY)
     for limit in info.limits:
         known[limit.name] = fields.Field(limit.name, fields.Shape.TABLE, "")
     return known
@@ -289,6 +295,7 @@ def _stacked(layers: list[CheckSettings]) -> CheckSettings:
         select=tuple(word for words in selects for word in words) if selects else None,
         extend_select=tuple(word for layer in layers for word in layer.extend_select),
         ignore=tuple(word for layer in layers for word in layer.ignore),
+        exclude=layers[-1].exclude,  # from the file's own folder, so that none is inherited
         rules=rules,
     )
 

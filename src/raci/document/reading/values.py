@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from raci.document import fields as table_of
 from raci.document import problems as wordings
-from raci.document.fields import OLDER_WORDS, Field, Shape
+from raci.document.fields import OLDER_WORDS, Field, Fields, Shape
 from raci.document.problems import NearIds, Problems
 from raci.document.reading.letters import Letters
-from raci.model.organisation import Duty, Review
+from raci.model.organisation import Duty, Learned, Review
+from raci.model.text import Text
+from raci.toml_edit.path import dotted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -46,7 +48,7 @@ class Values:
         self.known = known
         self.problems = Problems()
 
-    def table(self, found: Mapping[str, Any], fields: Mapping[str, Field], path: Path) -> Any:  # noqa: ANN401 - typed by the field
+    def table(self, found: Mapping[str, Any], fields: Fields, path: Path) -> Any:  # noqa: ANN401 - typed by the field
         """Return the sound values of a table by the model's names for them."""
         values: dict[str, Any] = {}
         for key, value in found.items():
@@ -59,9 +61,9 @@ class Values:
                 read = reader(self, field, value, (*path, key))
                 if read is not None:
                     values[field.attribute or key] = read
-        for field in fields.values():
-            if field.required and field.key not in found:
-                self.problems.missing((*path, field.key))
+        for key in fields.required:
+            if key not in found:
+                self.problems.missing((*path, key))
         return values
 
     def is_table(self, value: object, path: Path) -> bool:
@@ -171,6 +173,13 @@ class Values:
         self.problems.wrong_type(path, wordings.A_DATE_OR_TABLE, value)
         return None
 
+    def learned(self, _field: Field, value: object, path: Path) -> Learned | None:
+        """Read when somebody learned: a table with a date."""
+        if not self.is_table(value, path) or not isinstance(value, dict):
+            return None
+        read = self.table(value, table_of.LEARNED, path)
+        return Learned(**read) if "on" in read else None
+
     def seen(self, field: Field, value: object, path: Path) -> dict[str, str] | None:
         """Read the letters a review saw; who has gone since is no fault, nor are old letters."""
         if not self.is_table(value, path) or not isinstance(value, dict):
@@ -208,10 +217,14 @@ class Values:
             return None
         return info.code
 
-    def rules(self, _field: Field, value: object, path: Path) -> tuple[str, ...] | None:
+    def rules(self, field: Field, value: object, path: Path) -> tuple[str, ...] | None:
         """Read a list of codes, prefixes and names of rules."""
         if not isinstance(value, list):
             self.problems.wrong_type(path, wordings.A_LIST, value)
+            return None
+        if field.key == "select" and not value:
+            text = Text("{key}: no rule would run; name at least one", {"key": dotted(path)})
+            self.problems.invalid(path, text)
             return None
         return tuple(word for rank, word in enumerate(value) if self._selects(word, (*path, rank)))
 
@@ -245,6 +258,7 @@ _READERS: dict[Shape, Callable[[Values, Field, Any, Path], object | None]] = {
     Shape.ID_LIST: Values.id_list,
     Shape.DATE: Values.date,
     Shape.REVIEW: Values.review,
+    Shape.LEARNED: Values.learned,
     Shape.SEEN: Values.seen,
     Shape.SEEN_DUTIES: Values.seen_duties,
     Shape.RULE: Values.rule,

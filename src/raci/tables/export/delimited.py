@@ -1,7 +1,8 @@
 """CSV and TSV: one table, the head first, nothing around it.
 
-UTF-8 without a mark, lines ending in CRLF, quoting as in RFC 4180. A text that a spreadsheet would
-take for a formula gets an apostrophe in front; ``unguarded`` takes it off again.
+UTF-8, lines ending in CRLF, quoting as in RFC 4180; for Excel with a byte order mark, without
+which it takes UTF-8 for something else, and the language's own delimiter. A text that a spreadsheet
+would take for a formula gets an apostrophe in front; ``unguarded`` takes it off again.
 """
 
 from __future__ import annotations
@@ -15,14 +16,18 @@ from raci.tables.cleaning import harmless, one_line
 from raci.tables.layouts import Layout, sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from raci.tables.formats import Options
+    from raci.tables.options import Options
     from raci.tables.table import Table
 
 # What begins a formula, in the full-width forms too; blanks and apostrophes before it do not help
 # (OWASP, "CSV Injection"). Control characters at the start are trimmed by some programs.
 _FORMULA = re.compile(r"['\s]*[=+\-@＝＋－＠\t\r\n]")
+
+
+#: What tells Excel that a file is UTF-8.
+_MARK = "\ufeff"
 
 
 def guarded(text: str) -> str:
@@ -36,8 +41,11 @@ def unguarded(text: str) -> str:
 
 
 def to_csv(table: Table, layout: Layout, options: Options) -> str:
-    """Return the matrix as comma-separated values."""
-    return _written(table, layout, options, ",", _any_line)
+    """Return the matrix as comma-separated values, or as spreadsheets of the language open them."""
+    if not options.for_excel:
+        return _written(table, layout, options, ",", _any_line)
+    delimiter = ";" if table.words.language == "de" else ","
+    return _MARK + _written(table, layout, options, delimiter, _any_line)
 
 
 def to_tsv(table: Table, layout: Layout, options: Options) -> str:
@@ -58,14 +66,14 @@ def _written(
 ) -> str:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\r\n")
-    for row in _rows(table, layout, options.role):
+    for row in _rows(table, layout, options.roles):
         writer.writerow([safe(text) if text else text for text in row])
     return stream.getvalue()
 
 
-def _rows(table: Table, layout: Layout, role: str | None) -> Iterator[Iterable[str]]:
+def _rows(table: Table, layout: Layout, roles: Sequence[str]) -> Iterator[Iterable[str]]:
     """Yield the head and the rows; the role layout's sheets become one, with the role first."""
-    found = sheets(table, layout, role)
+    found = sheets(table, layout, roles)
     named = layout is Layout.ROLE
     for number, sheet in enumerate(found):
         if number == 0:

@@ -17,8 +17,8 @@ from raci.tables.terminal.widths import padded, width
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from raci.tables.formats import Options
     from raci.tables.layouts import Sheet
+    from raci.tables.options import Options
     from raci.tables.table import Table
 
 # What means something inside a line to CommonMark, GitHub, or a template engine behind them; at
@@ -48,7 +48,7 @@ def to_markdown(table: Table, layout: Layout, options: Options) -> str:
     """Return the matrix as Markdown."""
     words = table.words
     lines = [f"# {escaped(table.title)}", "", words.date(table.date), ""]
-    for sheet in sheets(table, layout, options.role, noted=False):
+    for sheet in sheets(table, layout, options.roles, noted=False):
         lines += _section(sheet if layout is not Layout.ROLE else trimmed(sheet))
     lines += [f"## {words('Legend')}", "", *_legend(table), ""]
     for heading, entries in sections(table, layout):

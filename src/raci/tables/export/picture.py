@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from raci.model.text import printable
 from raci.tables.export.palette import DARK, LIGHT
 from raci.tables.layouts import Layout
+from raci.tables.segments import Style
 from raci.tables.terminal.screen import screen
-from raci.tables.terminal.segments import Style
 from raci.tables.terminal.widths import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raci.tables.export.palette import Palette
-    from raci.tables.formats import Options
+    from raci.tables.options import Options
+    from raci.tables.segments import Line
     from raci.tables.table import Table
-    from raci.tables.terminal.segments import Line
 
 #: A character's box and the margin around the picture, in pixels at a font of 14.
 _WIDE, _HIGH, _BASE, _MARGIN = 8.4, 19.0, 14.0, 16.0
@@ -34,7 +34,7 @@ def to_svg(table: Table, layout: Layout, options: Options) -> str:
     columns = _LEAST
     if layout is Layout.GRID:
         columns = min(max(_STUB + _A_ROLE * len(table.columns), _LEAST), _MOST)
-    lines = list(screen(table, layout, columns, options.role))
+    lines = list(screen(table, layout, columns, options.roles))
     wide = max(map(_line_width, lines))
     return "\n".join(
         (

@@ -15,7 +15,7 @@
 Cells are ``{role id: {"letters", "why", "until"}}``. What is absent is null; dates are ISO 8601;
 ``leader`` is the flag ``leadership`` without IT and outsiders. The layouts long and role change
 nothing: a program lays the rows out as it needs them. ``file`` is the whole file as TOML, but for
-its comments, so that an import loses nothing; a matrix of one role has none.
+its comments, so that an import loses nothing; one of some roles only has none.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from raci.model.finding import Standing
-    from raci.tables.formats import Options
     from raci.tables.layouts import Layout
+    from raci.tables.options import Options
     from raci.tables.table import Column, Row, Table, TableCell
 
 _Json = dict[str, Any]
 
 
 def to_json(table: Table, layout: Layout, options: Options) -> str:  # noqa: ARG001 - one structure
-    """Return the table as JSON; ``options.role`` keeps that role and its letters only."""
+    """Return the table as JSON; ``options.roles`` keeps these roles and their letters only."""
     from raci.model.wording import json_text
 
-    columns = chosen(table, options.role)
+    columns = chosen(table, options.roles)
     kept = {column.id for column in columns}
     document = {
         "version": 1,
@@ -73,7 +73,7 @@ def to_json(table: Table, layout: Layout, options: Options) -> str:  # noqa: ARG
         "portfolio": None if table.portfolio is None else _cells(table.portfolio.cells, kept),
         "rows": _rows(table, kept),
         "findings": list(table.findings),
-        "file": carried(table.file) if options.role is None else "",
+        "file": "" if options.roles else carried(table.file),
     }
     return json_text(document)
 

@@ -6,12 +6,14 @@ them. What was skipped, or could be read in two ways, is told; what holds no mat
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.model.error import FileError, RaciError
 from raci.model.scheme import SCHEMES, Scheme
 from raci.model.text import Text
+from raci.tables.carried import SHEET
 from raci.tables.importing.agreement import meant_alike
 from raci.tables.importing.bounds import LARGEST_FILE, refuse_large
 from raci.tables.importing.encoding import recoded
@@ -27,10 +29,14 @@ from raci.tables.importing.readers.registry import SOURCES, read_sheets
 from raci.tables.importing.reading import Reading, Stated, UnclearError
 from raci.tables.importing.recognition import recognise
 from raci.tables.importing.sheet import Doubt
-from raci.tables.importing.values import to_values
+from raci.tables.importing.values import carried_scheme, named, to_values
+from raci.tables.returned import returned
 
 if TYPE_CHECKING:
     import os
+
+    from raci.tables.importing.sheet import Sheet
+    from raci.tables.returned import Returned
 
 __all__ = [
     "SOURCES",
@@ -80,10 +86,23 @@ def read(  # noqa: PLR0913 - a keyword for each thing that a person may say
         name = name or Path(content).name
         content = _bytes(Path(content))
     doubts: list[Doubt] = []
-    chosen = _scheme(scheme)
     if encoding:
         content = recoded(content, encoding)
-    return recognise(read_sheets(content, name, doubts, source, sheet), doubts, chosen, stated)
+    sheets = read_sheets(content, name, doubts, source, sheet)
+    own = returned(content, {one.name: one.rows for one in sheets})
+    chosen = _scheme(scheme) or carried_scheme(own.head)
+    if own.file is None:
+        return named(recognise(sheets, doubts, chosen, stated), own)
+    return _whole([one for one in sheets if one.name != SHEET], chosen, own)
+
+
+def _whole(sheets: list[Sheet], scheme: Scheme | None, own: Returned) -> Imported:
+    """Return what a document shows that carried the whole file, so that nothing is doubted."""
+    try:
+        found = recognise(sheets, [], scheme)
+    except RaciError:  # a matrix without rows or letters is no table to anybody else
+        found = Imported((), (), SCHEMES["RACI"])
+    return replace(found, doubts=(), returned=own)
 
 
 def _scheme(name: str | None) -> Scheme | None:

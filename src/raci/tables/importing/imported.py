@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from raci.tables.returned import Returned
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
@@ -35,6 +37,8 @@ class Meaning:
     id: str = ""
 
 
+#: What documents carry that are no exports of ours.
+NOTHING = Returned()
 #: The meaning of most rows.
 A_ROW = Meaning()
 
@@ -84,6 +88,7 @@ class Imported:
 
     Attributes:
         doubts: What was skipped or could be read in two ways, in the document's order.
+        returned: What an export of ours carried besides.
         readings: How it was read, the ways that were ranked below it behind; none of our own files.
     """
 
@@ -91,6 +96,7 @@ class Imported:
     doubts: tuple[Doubt, ...]
     scheme: Scheme
     readings: tuple[Reading, ...] = ()
+    returned: Returned = NOTHING
 
 
 def to_json(imported: Imported, words: Words) -> dict[str, Any]:

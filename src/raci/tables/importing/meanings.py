@@ -83,7 +83,7 @@ def _said(folded: str) -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Words for parts: single ones, those that stand in the middle of others, and stems."""
+    """Words for parts: single ones, those inside others, and by their stems."""
 
     single: frozenset[str]
     phrases: tuple[str, ...]

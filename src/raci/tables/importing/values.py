@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from raci.model.naming import make_id
 from raci.model.scheme import SCHEMES
 from raci.tables.importing.agreement import meant_alike
+from raci.tables.importing.readers.own_facts import scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from raci.model.organisation import Duty
     from raci.model.scheme import Scheme
     from raci.tables.importing.imported import Imported, ImportedRow, ImportedTable
+    from raci.tables.returned import Returned
 
 #: The format that these values are written in (format page).
 FORMAT = 1
@@ -30,7 +33,9 @@ def to_values(imported: Imported, name: str, language: str) -> dict[str, Any]:
         name: What the organisation is called.
         language: ``de`` or ``en``.
     """
-    organisation = {"name": name, "language": language}
+    if imported.returned.file is not None:
+        return dict(imported.returned.file)
+    organisation: dict[str, Any] = {"name": name, "language": language}
     if imported.scheme is not SCHEMES["RACI"] and not imported.scheme.own:
         organisation["scheme"] = imported.scheme.name
     heads = {table.row_head for table in imported.tables}
@@ -47,7 +52,57 @@ def to_values(imported: Imported, name: str, language: str) -> dict[str, Any]:
     if portfolio := _portfolio(imported, ids):
         values["portfolio"] = {"raci": portfolio}
     values["channels"] = _channels(imported, ids)
+    return _with_head(values, imported.returned.head)
+
+
+def _with_head(values: dict[str, Any], head: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values with what an export of ours says of the whole matrix."""
+    organisation = head.get("organisation")
+    if isinstance(organisation, dict):
+        values["organisation"] |= organisation
+    if isinstance(head.get("scheme"), dict):
+        values["scheme"] = head["scheme"]
+        values["organisation"].pop("scheme", None)
     return values
+
+
+def carried_scheme(head: Mapping[str, Any]) -> Scheme | None:
+    """Return the scheme that an export of ours names or defines; None where it says nothing."""
+    own, organisation = head.get("scheme"), head.get("organisation")
+    if isinstance(own, dict) and isinstance(own.get("letters"), dict):
+        letters = [
+            {"label": char, "letter": char, **letter}
+            for char, letter in own["letters"].items()
+            if isinstance(letter, dict)
+        ]
+        return scheme_of({"name": own.get("name"), "own": True, "letters": letters})
+    name = organisation.get("scheme") if isinstance(organisation, dict) else None
+    return SCHEMES.get(name) if isinstance(name, str) else None
+
+
+def named(imported: Imported, own: Returned) -> Imported:
+    """Return an import whose roles and rows have the ids that the document gave them."""
+    tables = tuple(
+        replace(
+            table,
+            facts={
+                role: {"id": own.roles[role], **table.facts.get(role, {})}
+                if role in own.roles
+                else table.facts.get(role, {})
+                for role in table.roles
+            },
+            rows=tuple(_named_row(row, own) for row in table.rows),
+        )
+        for table in imported.tables
+    )
+    return replace(imported, tables=tables if own.roles else imported.tables, returned=own)
+
+
+def _named_row(row: ImportedRow, own: Returned) -> ImportedRow:
+    meaning = row.meaning
+    if meaning.portfolio or meaning.duty or meaning.id or row.name not in own.channels:
+        return row
+    return replace(row, meaning=replace(meaning, id=own.channels[row.name]))
 
 
 _LONGEST_ROW_NAME = 40

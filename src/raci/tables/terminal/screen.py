@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from raci.model.text import printable
 from raci.tables.layouts import MARKS, Layout, brief, sheets, trimmed
 from raci.tables.sections import sections
+from raci.tables.segments import Segment, Style
 from raci.tables.terminal.matrix import matrix
-from raci.tables.terminal.segments import Segment, Style
 from raci.tables.terminal.widths import padded, width, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from raci.tables.layouts import Sheet
+    from raci.tables.segments import Line
     from raci.tables.table import Table
-    from raci.tables.terminal.segments import Line
 
 #: Blanks between the columns of a sheet.
 _GAP = 2
@@ -24,7 +24,7 @@ _GAP = 2
 _LEAST = (20, 10)
 
 
-def screen(table: Table, layout: Layout, columns: int, role: str | None = None) -> Iterator[Line]:
+def screen(table: Table, layout: Layout, columns: int, roles: Sequence[str] = ()) -> Iterator[Line]:
     """Yield the lines of a table that is at most ``columns`` wide.
 
     Raises:
@@ -37,7 +37,7 @@ def screen(table: Table, layout: Layout, columns: int, role: str | None = None) 
     if layout is Layout.GRID:
         yield from matrix(table, columns)
     else:
-        found = (brief(table),) if layout is Layout.LONG else sheets(table, layout, role)
+        found = (brief(table),) if layout is Layout.LONG else sheets(table, layout, roles)
         for number, sheet in enumerate(found):
             if number:
                 yield []

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci.tables.segments import Style
 from raci.tables.terminal.screen import screen
-from raci.tables.terminal.segments import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from raci.tables.layouts import Layout
+    from raci.tables.segments import Segment
     from raci.tables.table import Table
-    from raci.tables.terminal.segments import Segment
 
 # Only the sixteen colours that every terminal adapts to its light or dark ground.
 _COLOURS = {
@@ -54,14 +54,14 @@ class Terminal:
 
 
 def show(
-    table: Table, layout: Layout, terminal: Terminal, role: str | None = None
+    table: Table, layout: Layout, terminal: Terminal, roles: Sequence[str] = ()
 ) -> Iterator[str]:
-    """Yield the lines of the table without line ends; ``role`` is the one of the role layout.
+    """Yield the lines of the table without line ends; ``roles`` are those of the role layout.
 
     Raises:
         RaciError: There is no such role.
     """
-    for line in screen(table, layout, terminal.columns, role):
+    for line in screen(table, layout, terminal.columns, roles):
         text = "".join(
             map(_painted, line) if terminal.colour else (part.text for part in line)
         ).rstrip()

@@ -14,8 +14,22 @@ from raci.tui.commands import file
 from raci.tui.commands import exchange
 from raci.tui.commands import recover
 from raci.tui.commands import versions
+from raci.tui.commands import welcome
 
 #: The modules in their order.
-AREAS = (move, edit, structure, find, findings, rules, view, file, exchange, recover, versions)
+AREAS = (
+    move,
+    edit,
+    structure,
+    find,
+    findings,
+    rules,
+    view,
+    file,
+    exchange,
+    recover,
+    versions,
+    welcome,
+)
 
 __all__ = ["AREAS", "COMMANDS"]

@@ -10,6 +10,7 @@ from raci.model.text import Text
 from raci.tui.command import Section, Where, command
 from raci.tui.commands.conditions import needs_cell, needs_channel, unwritable
 from raci.tui.commands.find import note_still_true
+from raci.tui.commands.findings import apply_and_tell
 from raci.tui.grid.board import HEAD
 from raci.tui.model import edits, item_forms, setting_forms
 from raci.tui.model.fields import Field
@@ -63,6 +64,7 @@ async def open_here(editor: Editor) -> None:
     "Edit",
     "Letters, why and until of a cell; all fields of a channel or a role.",
     Section.EDIT,
+    also="note, reason, date, change, rename",
     keys=("f2",),
     where=Where.MATRIX,
     unless=unwritable,
@@ -93,6 +95,7 @@ def _no_clear(editor: Editor) -> Text | None:
     "Clear or delete",
     "Empties the cells; on a channel's or a role's name, deletes it with all its letters.",
     Section.EDIT,
+    also="remove, erase, empty",
     keys=("delete", "backspace"),
     where=Where.MATRIX,
     unless=_no_clear,
@@ -108,6 +111,7 @@ def _clear(editor: Editor) -> object:
     "Edit the channel",
     "All fields of the row's channel, from any of its cells.",
     Section.EDIT,
+    also="properties, kind, phase, group, rename",
     keys=("number_sign",),
     where=Where.MATRIX,
     hint="Channel",
@@ -235,6 +239,7 @@ def _type_letters(editor: Editor) -> None:
     "Undo",
     "Takes the last change back, comments of the file included.",
     Section.EDIT,
+    also="back, revert",
     keys=("ctrl+z",),
     hint="Undo",
     rank=20,
@@ -384,4 +389,5 @@ async def delete(editor: Editor) -> None:
     )
     choices = [("delete", words("Delete")), ("stay", words("Keep"))]
     if not letters or await decide(editor, words("Delete"), text, choices) == "delete":
-        editor.apply(Compound((DeleteItem(table, one),), Text("Delete {name}", {"name": named})))
+        title = Text("Delete {name}", {"name": named})
+        apply_and_tell(editor, Compound((DeleteItem(table, one),), title))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ _LAYOUTS = (
     "Export",
     "As Excel, HTML, Markdown, CSV and more: the file's ending decides.",
     Section.FILE,
+    also="print, Excel, page, share, download",
     keys=("ctrl+e",),
 )
 async def _export(editor: Editor) -> None:
@@ -74,9 +76,9 @@ def _write(editor: Editor, target: Path, answers: Answers) -> None:
     from dataclasses import replace
 
     from raci.storage.saving import refuse_overwriting, write
-    from raci.tables.formats import Options
     from raci.tables.layouts import Layout
     from raci.tables.neutral import from_organisation
+    from raci.tables.options import Options
 
     refuse_overwriting(target, editor.workspace.document.sources)
     board, words = editor.board, editor.words
@@ -108,6 +110,7 @@ def _proposals(editor: Editor) -> tuple[Proposal, ...]:
     "Proposals from the names of the roles",
     "After an import: who may be leadership, IT or external; taken over one by one.",
     Section.STRUCTURE,
+    also="leadership, external, suggestion",
     unless=unwritable,
 )
 async def _propose(editor: Editor) -> None:
@@ -140,6 +143,7 @@ async def _propose(editor: Editor) -> None:
     "Import a table",
     "Excel, CSV, Markdown and more into this file: shown first, one step to undo.",
     Section.FILE,
+    also="read, open, Excel, spreadsheet",
     unless=unwritable,
 )
 async def import_table(editor: Editor) -> None:
@@ -147,15 +151,86 @@ async def import_table(editor: Editor) -> None:
     from raci.model.scheme import SCHEMES
 
     words = editor.words
+    path = await _chosen_table(editor)
+    if path is None:
+        return
     fields = (
-        Field("path", words("File"), hint=words("Excel, CSV, Markdown, HTML, ODS, JSON …")),
+        Field("path", words("File"), path, hint=words("Excel, CSV, Markdown, HTML, ODS, JSON …")),
         Field("scheme", words("Letters"), "", tuple((name, name) for name in SCHEMES)),
     )
     answers = await fill_in(editor, words("Import"), fields, _file)
     if answers:
-        path = _file(answers)
-        imported = await asyncio.to_thread(_read, path, str(answers["scheme"]))
-        await _offer(editor, path, imported)
+        found = _file(answers)
+        imported = await asyncio.to_thread(_read, found, str(answers["scheme"]))
+        await _offer(editor, found, imported)
+
+
+#: As many files as a person looks through.
+_MOST_FILES = 40
+
+
+async def _chosen_table(editor: Editor) -> str | None:
+    """Offer the tables in the file's folder; return a path, empty for another one, None if left."""
+    path = editor.workspace.path
+    tables = await asyncio.to_thread(_tables_in, path.parent) if path else []
+    if not tables:
+        return ""
+    words = editor.words
+    entries = [Entry(str(path), path.name, words.date(day)) for path, day in tables]
+    entries.append(Entry("", words("Another file …")))
+    answer = await choose(editor, words("Read a table"), entries, hint=words("part of a name"))
+    return answer[0] if answer else None
+
+
+def _tables_in(folder: Path) -> list[tuple[Path, dt.date]]:
+    """Return the tables of a folder with the days of their last change, the newest first."""
+    from raci.tables.importing import SOURCES
+
+    endings = {ending for source in SOURCES.values() for ending in source.endings}
+    try:
+        files = [
+            (path.stat().st_mtime, path)
+            for path in folder.iterdir()
+            if path.suffix.lower() in endings and not path.name.startswith((".", "~$"))
+        ]
+    except OSError:
+        return []
+    files.sort(reverse=True)
+    return [
+        (path, dt.datetime.fromtimestamp(when).astimezone().date())
+        for when, path in files[:_MOST_FILES]
+    ]
+
+
+@command(
+    "paste-table",
+    "Paste a table",
+    "Reads a whole matrix from what was copied in a spreadsheet: shown first, one step to undo.",
+    Section.FILE,
+    also="clipboard, Excel, read",
+    unless=unwritable,
+)
+async def paste_table(editor: Editor) -> None:
+    """Ask for a table as text, show what would come of it, and take over what is wanted."""
+    from raci.tui.dialogs.paste import PasteBox
+
+    title = editor.words("Paste a table")
+    text: str | None = await editor.ask(PasteBox(title, editor.words))
+    if text:
+        imported = await asyncio.to_thread(_read_pasted, text)
+        await _offer(editor, Path(title), imported)
+
+
+def _read_pasted(text: str) -> Imported:
+    """Read a table as it lies on the clipboard: a spreadsheet's cells, Markdown, or HTML."""
+    from tempfile import TemporaryDirectory
+
+    first = text.lstrip()[:1]
+    ending = "html" if first == "<" else "md" if first == "|" else "tsv" if "\t" in text else "csv"
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"table.{ending}"
+        path.write_text(text, encoding="utf-8")
+        return _read(path, "")
 
 
 def _file(answers: Answers) -> Path:

@@ -35,6 +35,7 @@ def _no_save(editor: Editor) -> Text | None:
     "Save",
     "Writes the file; only what was changed in it is changed.",
     Section.FILE,
+    also="store, write, keep",
     keys=("ctrl+s",),
     hint="Save",
     rank=10,
@@ -59,6 +60,7 @@ def save(editor: Editor) -> Coroutine[Any, Any, bool] | None:
     "Save under another name",
     "Asks for a file name and goes on with that file.",
     Section.FILE,
+    also="store, copy, rename",
     unless=unwritable,
 )
 async def save_as(editor: Editor) -> bool:
@@ -92,6 +94,7 @@ def _path(answer: object) -> Path:
     "Quit",
     "Asks first when something is unsaved.",
     Section.FILE,
+    also="exit, close, leave",
     keys=("ctrl+q",),
 )
 async def quit_editor(editor: Editor) -> None:
@@ -134,6 +137,7 @@ def _nothing_outside(editor: Editor) -> Text | None:
     "Changes outside",
     "Reload, merge by cell, save elsewhere or overwrite when the file changed outside.",
     Section.FILE,
+    also="conflict, reload, merge",
     unless=_nothing_outside,
 )
 async def changed(editor: Editor, *, saving: bool = False) -> bool:

@@ -29,6 +29,7 @@ def _channel(editor: Editor, one: str) -> Channel:
     "Find",
     "Channels and roles by parts of their names.",
     Section.MOVE,
+    also="search, look for, go to",
     keys=("slash", "ctrl+f"),
     hint="Find",
     rank=25,
@@ -71,6 +72,7 @@ def _no_review(editor: Editor) -> Text | None:
     "Review round",
     "From the channel looked at longest ago on; Enter says “still true”, Esc ends.",
     Section.FINDINGS,
+    also="still true, check, date",
     keys=("f9",),
     unless=_no_review,
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from raci.model.text import Text
 from raci.tui.command import Section, Where, command
 from raci.tui.commands.conditions import no_fix
+from raci.tui.model.descriptions import deletes, described, letters_told
 from raci.tui.model.fields import Entry
 from raci.tui.model.fixes import alike, as_one, offered, same_rule
 from raci.tui.screen.dialogs import choose, preview
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from raci.check.fixes import Fix
+    from raci.model.edit import Edit
     from raci.model.finding import Finding
     from raci.tui.panes.text import Line
     from raci.tui.screen.editor import Editor
@@ -58,7 +60,7 @@ def _to_finding(editor: Editor) -> None:
         editor.go_to(leads.row, leads.role or editor.aim.role())
 
 
-_ALIKE = "alike"
+_ALIKE, _LETTERS = "alike", "letters"
 
 
 @command(
@@ -66,6 +68,7 @@ _ALIKE = "alike"
     "Quick fix",
     "Offers the changes that would fix the finding; none is made by itself.",
     Section.FINDINGS,
+    also="repair, mend, solve, proposal",
     keys=("full_stop",),
     hint="Fix",
     rank=26,
@@ -83,15 +86,45 @@ async def _fix(editor: Editor) -> None:
             Text("Only a person can decide this: {message}", {"message": finding.message})
         )
         return
-    entries = [Entry(str(place), words.say(one.title)) for place, one in enumerate(fixes)]
-    found = len(same_rule(finding.code, editor.findings))
-    if found > 1:
-        entries.append(Entry(_ALIKE, words("All {n} findings of this rule alike …", n=found)))
+    entries = _fix_entries(editor, finding, fixes)
     answer = await choose(editor, words("Quick fix"), entries, hint=message, typing=False)
     if answer and answer[0] == _ALIKE:
         await fix_alike(editor)
+    elif answer and answer[0] == _LETTERS:
+        editor.show_view(0)
+        editor.lead_to(finding)
     elif answer:
-        editor.apply(fixes[int(answer[0])].edit)
+        apply_and_tell(editor, fixes[int(answer[0])].edit)
+
+
+def _fix_entries(editor: Editor, finding: Finding, fixes: Sequence[Fix]) -> list[Entry]:
+    """Return what can be done, with the letters before and after; what deletes stands last.
+
+    Where nothing but deleting was offered, giving letters is the first offer.
+    """
+    words, organisation = editor.words, editor.organisation
+    places = sorted(range(len(fixes)), key=lambda place: deletes(fixes[place].edit))
+    entries = [
+        Entry(
+            str(place),
+            words.say(fixes[place].title),
+            words.say(letters_told(fixes[place].edit, organisation)),
+        )
+        for place in places
+    ]
+    if all(deletes(fix.edit) for fix in fixes):
+        entries.insert(0, Entry(_LETTERS, words("Give it letters"), words("in the matrix")))
+    found = len(same_rule(finding.code, editor.findings))
+    if found > 1:
+        entries.append(Entry(_ALIKE, words("All {n} findings of this rule alike …", n=found)))
+    return entries
+
+
+def apply_and_tell(editor: Editor, edit: Edit) -> None:
+    """Do an edit and tell what it did, as part of it may be out of sight."""
+    before = editor.organisation
+    if editor.apply(edit):
+        editor.show_message(Text("Done: {what}", {"what": described(edit, before)}))
 
 
 @command(
@@ -126,6 +159,7 @@ def _previous_finding(editor: Editor) -> None:
     "Fix all alike",
     "The first fix for every finding of the same rule: shown first, one step to undo.",
     Section.FINDINGS,
+    also="repair, mend, all, batch",
     keys=("colon",),
     unless=no_fix,
 )

@@ -64,6 +64,7 @@ def _nothing_left(editor: Editor) -> Text | None:
     "Unsaved edits of an earlier run",
     "Offers what a crash left behind: take it over, look at it, or drop it.",
     Section.FILE,
+    also="crash, lost, restore",
     unless=_nothing_left,
 )
 async def recover(editor: Editor) -> None:

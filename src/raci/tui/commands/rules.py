@@ -38,6 +38,7 @@ def _no_waivers(editor: Editor) -> Text | None:
     "Waivers",
     "All waivers of the file: each can be edited or deleted.",
     Section.FINDINGS,
+    also="ignored, accepted, exceptions",
     unless=_no_waivers,
 )
 async def _waivers(editor: Editor) -> None:
@@ -107,6 +108,7 @@ async def _edit(editor: Editor, waiver: Waiver) -> None:
     "Rule of the finding",
     "What the rule says, why, and an example with its fix.",
     Section.FINDINGS,
+    also="why, explanation, example",
     keys=("f4",),
     hint="Rule",
     rank=40,
@@ -131,6 +133,7 @@ def _no_waiver(editor: Editor) -> Text | None:
     "Severity and limits of the rule",
     "How much the finding's rule weighs in this file, and from when it speaks.",
     Section.FINDINGS,
+    also="limit, threshold, turn off",
     unless=_no_waiver,
 )
 async def _rule_settings(editor: Editor) -> None:
@@ -153,6 +156,7 @@ async def _rule_settings(editor: Editor) -> None:
     "Waive the finding",
     "Accepts it for a reason and until a day; both are written into the file.",
     Section.FINDINGS,
+    also="ignore, accept, exception, suppress",
     keys=("ctrl+w",),
     unless=_no_waiver,
 )
@@ -181,10 +185,11 @@ def rule_markdown(code: str, words: Words) -> str:
         (
             page.what,
             page.why,
+            page.remedy,
             f"## {words('Example')}",
             f"```toml\n{page.example}\n```",
             f"## {words('Mended')}",
-            f"```toml\n{page.mended}\n```",
+            f"```diff\n{page.change}\n```",
             f"{words('Source')}: {page.source}",
         )
     )
@@ -212,6 +217,7 @@ def _leavers(editor: Editor) -> list[Entry]:
     "What if somebody leaves?",
     "Shows which findings would come and go if a role or a person left.",
     Section.FINDINGS,
+    also="resign, holiday, illness, deputy",
     unless=unwritable,
 )
 async def _leaving(editor: Editor) -> None:
@@ -239,6 +245,7 @@ def _no_role(editor: Editor) -> Text | None:
     "What if the role reported to somebody else?",
     "Shows which findings would come and go if the reporting line moved.",
     Section.FINDINGS,
+    also="boss, reorganise, superior",
     unless=_no_role,
 )
 async def _reporting(editor: Editor) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from raci.model import vocabulary
 from raci.model.edit import AddItem, Compound, DeleteItem, SetField
 from raci.model.naming import make_id
 from raci.model.text import Text, mark
@@ -14,7 +15,7 @@ from raci.tui.commands.edit import edit_department, edit_organisation
 from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.model import edits
 from raci.tui.model.fields import Entry, Field
-from raci.tui.model.item_forms import required
+from raci.tui.model.item_forms import choices, required
 from raci.tui.screen.dialogs import choose, decide, fill_in
 from raci.tui.screen.modes import Carried
 
@@ -62,6 +63,7 @@ def carry(editor: Editor, *, dx: int, dy: int) -> bool:
     "Move with the arrow keys",
     "Arrows carry the row or the role; Enter drops it, Esc puts it back.",
     Section.STRUCTURE,
+    also="drag, order, sort",
     keys=("f5",),
     where=Where.MATRIX,
     unless=_no_item,
@@ -76,6 +78,7 @@ def _start(editor: Editor) -> None:
     "Fold or unfold",
     "Folds a group; unfolds a channel into its four duties.",
     Section.STRUCTURE,
+    also="expand, collapse, open, close, duties",
     keys=("space",),
     where=Where.MATRIX,
 )
@@ -88,18 +91,26 @@ def _fold(editor: Editor) -> None:
     "Add a channel",
     "Below the cursor, in the same group.",
     Section.STRUCTURE,
+    also="row, line, new, create",
     keys=("plus",),
     where=Where.MATRIX,
     unless=unwritable,
 )
 async def _add_channel(editor: Editor) -> None:
-    words = editor.words
+    words, organisation = editor.words, editor.organisation
     below = editor.aim.channel()
-    title = words("Add a channel")
-    name = await ask_name(editor, title, words("as people in the firm call it"))
-    if name:
-        edit = edits.new_channel(editor.organisation, name, below)
-        _added(editor, edit)
+    neighbour = organisation.channels.get(below or "")
+    kind = neighbour.kind.value if neighbour and neighbour.kind else ""
+    fields = (
+        Field("name", words("Name"), hint=words("as people in the firm call it")),
+        Field("kind", words("Kind"), kind, choices(vocabulary.KINDS, words)),
+    )
+    answers = await fill_in(
+        editor, words("Add a channel"), fields, lambda answers: required(answers["name"])
+    )
+    if answers:
+        name = required(answers["name"])
+        _added(editor, edits.new_channel(organisation, name, below, str(answers["kind"])))
 
 
 @command(
@@ -107,6 +118,7 @@ async def _add_channel(editor: Editor) -> None:
     "Add a role",
     "Beside the cursor, in the same department.",
     Section.STRUCTURE,
+    also="person, column, employee, new",
     keys=("asterisk",),
     where=Where.MATRIX,
     unless=unwritable,
@@ -144,6 +156,7 @@ def _added(editor: Editor, edit: AddItem) -> None:
     "Duplicate the channel",
     "With its letters and fields, under another name.",
     Section.STRUCTURE,
+    also="copy, clone",
     where=Where.MATRIX,
     unless=needs_channel,
 )
@@ -229,6 +242,7 @@ def _no_portfolio(editor: Editor) -> Text | None:
     "Add the row on the choice of channels",
     "The first row: who chooses the channels and their mix.",
     Section.STRUCTURE,
+    also="strategy, mix, budget",
     where=Where.MATRIX,
     unless=_no_portfolio,
 )
@@ -242,6 +256,7 @@ def _portfolio(editor: Editor) -> None:
     "Edit the organisation",
     "Its name, language and size, and what a row is called.",
     Section.STRUCTURE,
+    also="company, firm, business, name, industry",
     unless=unwritable,
 )
 async def _organisation(editor: Editor) -> None:
@@ -270,6 +285,7 @@ for _way, _title, _help, _dx, _dy in (
     "Edit or add departments",
     "Their names, disciplines and notes.",
     Section.STRUCTURE,
+    also="team, unit, division",
     unless=unwritable,
 )
 async def _departments(editor: Editor) -> None:

@@ -51,6 +51,7 @@ def _all_saved(editor: Editor) -> Text | None:
     "Changes since the last save",
     "In words, with the findings that came and went; Enter leads to the cell.",
     Section.FILE,
+    also="difference, compare, diff",
     unless=_all_saved,
 )
 async def _since_save(editor: Editor) -> None:
@@ -70,6 +71,7 @@ def _no_path(editor: Editor) -> Text | None:
     "Changes since a revision",
     "The same, since a commit, branch or tag of git.",
     Section.FILE,
+    also="difference, compare, diff, git, version",
     unless=_no_path,
 )
 async def _since_revision(editor: Editor) -> None:
@@ -130,6 +132,7 @@ def _no_channel(editor: Editor) -> Text | None:
     "History of the cell",
     "Who changed this cell or channel, when, from what to what, as git remembers it.",
     Section.FILE,
+    also="who, when, past, log, git",
     unless=_no_channel,
 )
 async def _history(editor: Editor) -> None:
@@ -188,6 +191,7 @@ def _no_merge(editor: Editor) -> Text | None:
     "Solve the conflicts of git's merge",
     "Ours and theirs side by side, each decided for itself; one step that can be undone.",
     Section.FILE,
+    also="merge, decide",
     unless=_no_merge,
 )
 async def solve(editor: Editor) -> None:

@@ -9,7 +9,7 @@ from raci.model.text import Text, mark
 from raci.tui.command import Section, Where, command
 from raci.tui.model.fields import Entry
 from raci.tui.panes.help import help_lines
-from raci.tui.screen.dialogs import choose, read_lines
+from raci.tui.screen.dialogs import choose, read_help
 from raci.tui.screen.modes import filters, finding_filters
 from raci.tui.theme import THEME_NAMES
 
@@ -46,6 +46,7 @@ def _next_view(editor: Editor, step: int) -> None:
     "Filter rows",
     "Shows only rows with findings, without owner, of a kind, a phase or a role.",
     Section.VIEW,
+    also="hide, only, show",
     keys=("ctrl+l",),
 )
 async def _choose_rows(editor: Editor) -> None:
@@ -64,6 +65,7 @@ async def _choose_rows(editor: Editor) -> None:
     "Filter findings",
     "Shows only those of a severity, a family of rules, a row or a role.",
     Section.VIEW,
+    also="hide, only, show",
     keys=("ctrl+l",),
     where=Where.LIST,
 )
@@ -106,16 +108,17 @@ def _all_rows(editor: Editor) -> None:
     "Help",
     "What the keys do here, and what the signs mean.",
     Section.VIEW,
+    also="shortcuts, manual, signs, legend",
     keys=("f1", "question_mark"),
     hint="Help",
     rank=99,
 )
 async def _help(editor: Editor) -> None:
     words = editor.words
-    await read_lines(
+    await read_help(
         editor,
         words("Help"),
-        lambda width: help_lines(editor.commands, editor.keymap.keys, words, width),
+        lambda query, width: help_lines(editor.commands, editor.keymap.keys, words, width, query),
     )
 
 
@@ -124,6 +127,7 @@ async def _help(editor: Editor) -> None:
     "Light or dark",
     "Changes between the light and the dark look.",
     Section.VIEW,
+    also="colour, color, dark, appearance",
 )
 def _change_theme(editor: Editor) -> None:
     app = editor.app
@@ -137,6 +141,7 @@ def _change_theme(editor: Editor) -> None:
     "High contrast",
     "Changes between the usual and the high contrast.",
     Section.VIEW,
+    also="colour, color, legible, accessible",
 )
 def _change_contrast(editor: Editor) -> None:
     app = editor.app
@@ -239,14 +244,44 @@ def _next_pane(editor: Editor) -> None:
     editor.follow()
 
 
-for _number, _name, _title, _about in (
-    (1, "matrix", mark("View: matrix"), mark("Channels by roles.")),
-    (2, "findings", mark("View: findings"), mark("All findings with their rules.")),
-    (3, "organisation", mark("View: organisation"), mark("Who reports to whom.")),
-    (4, "coverage", mark("View: coverage"), mark("Phases by kinds, and who owns what.")),
-    (5, "teamplay", mark("View: teamplay"), mark("On which channels disciplines meet.")),
-    (6, "workload", mark("View: workload"), mark("Letters per role as bars.")),
+for _number, _name, _title, _about, _also in (
+    (1, "matrix", mark("View: matrix"), mark("Channels by roles."), ""),
+    (
+        2,
+        "findings",
+        mark("View: findings"),
+        mark("All findings with their rules."),
+        mark("errors, warnings, problems"),
+    ),
+    (
+        3,
+        "organisation",
+        mark("View: organisation"),
+        mark("Who reports to whom."),
+        mark("chart, tree, hierarchy, boss"),
+    ),
+    (
+        4,
+        "coverage",
+        mark("View: coverage"),
+        mark("Phases by kinds, and who owns what."),
+        mark("phases, gaps, kinds"),
+    ),
+    (
+        5,
+        "teamplay",
+        mark("View: teamplay"),
+        mark("On which channels disciplines meet."),
+        mark("together, disciplines, cooperation"),
+    ),
+    (
+        6,
+        "workload",
+        mark("View: workload"),
+        mark("Letters per role as bars."),
+        mark("load, overload, bars"),
+    ),
 ):
-    command(f"view-{_name}", _title, _about, Section.VIEW, keys=(f"alt+{_number}",))(
+    command(f"view-{_name}", _title, _about, Section.VIEW, also=_also, keys=(f"alt+{_number}",))(
         partial(_show_view, number=_number - 1)
     )

@@ -10,7 +10,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from raci.model.text import printable
-from raci.tui.dialogs.dialog import Dialog, said
+from raci.tui.dialogs.dialog import Dialog, LineInput, said
 from raci.tui.model.search import ranked
 
 if TYPE_CHECKING:
@@ -48,15 +48,15 @@ class Choose(Dialog[tuple[str, str]]):
         """Offer ``entries``; without ``typing`` there is nothing but the list."""
         super().__init__(title)
         self.words = words
-        self._entries = tuple(entries)
-        self._found: tuple[Entry, ...] = self._entries
+        self.entries = tuple(entries)
+        self._found: tuple[Entry, ...] = self.entries
         self._hint = hint
         self._typing = typing
 
     def body(self) -> ComposeResult:
         """Yield the field to type into and the list."""
         if self._typing:
-            yield Input(placeholder=self._hint)
+            yield LineInput(placeholder=self._hint)
         elif self._hint:
             yield said(self._hint, classes="question")
         yield OptionList(markup=False)
@@ -71,7 +71,7 @@ class Choose(Dialog[tuple[str, str]]):
         self._list(event.value)
 
     def _list(self, query: str) -> None:
-        self._found = tuple(ranked(query, self._entries, lambda entry: entry.text))[:_MOST]
+        self._found = tuple(ranked(query, self.entries, lambda entry: entry.text))[:_MOST]
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([_option(entry) for entry in self._found])

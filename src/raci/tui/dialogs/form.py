@@ -14,7 +14,7 @@ from textual.widgets import Checkbox, Input, Select, Static
 
 from raci.model.error import RaciError
 from raci.model.text import printable
-from raci.tui.dialogs.dialog import Dialog, said
+from raci.tui.dialogs.dialog import Dialog, LineInput, said
 from raci.tui.model.fields import Answers
 from raci.tui.model.search import folded
 
@@ -105,6 +105,14 @@ class Form(Dialog[Answers]):
     def _look(self) -> None:
         self.query_one("#complaint", Static).update(Content(printable(self._complaint())))
 
+    def on_line_input_joined(self) -> None:
+        """Say, once the changed value was looked at, what became of the lines."""
+        self.call_after_refresh(self._say_joined)
+
+    def _say_joined(self) -> None:
+        said = self._complaint() or self.words("The lines that were pasted are one line now.")
+        self.query_one("#complaint", Static).update(Content(printable(said)))
+
     def _complaint(self) -> str:
         try:
             self._check(self.answers())
@@ -151,7 +159,7 @@ def _label(field: Field) -> Widget:
     if not field.label_key:
         return said(field.label, classes="label")
     name = _name(field.label_key)
-    return Input(field.label, highlighter=_Pictures(), classes="label", id=name, compact=True)
+    return LineInput(field.label, highlighter=_Pictures(), classes="label", id=name, compact=True)
 
 
 def _widgets(field: Field) -> list[Widget]:
@@ -176,7 +184,7 @@ def _widgets(field: Field) -> list[Widget]:
         ]
     suggester = ListSuggester(field.known) if field.known else None
     return [
-        Input(
+        LineInput(
             field.value,
             printable(field.hint),
             _Pictures(),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class Reading(Dialog[str]):
     """Shows lines that are made for the width they get."""
 
+    AUTO_FOCUS = "#lines"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "scroll_by(1)", show=False),
         Binding("up", "scroll_by(-1)", show=False),
@@ -46,10 +47,6 @@ class Reading(Dialog[str]):
     def keys_line(self) -> str:
         """Return what the keys do here."""
         return self.words("↑↓ Space: read on · Esc: back")
-
-    def on_mount(self) -> None:
-        """Act on keys."""
-        self.query_one(InspectorPane).focus()
 
     def on_resize(self) -> None:
         """Make the lines for the width that there is now."""

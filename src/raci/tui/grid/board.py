@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -139,6 +140,7 @@ class Row(NamedTuple):
         letters: Its own cells by column.
         shown: The same with what it takes over from another row.
         folds: Whether it has duties to be unfolded.
+        below: Cells of its duties, which are hinted at while they are folded.
         dim: Whether it is of less weight.
         alarms: Whether accountable letters in misplaced columns are a cause for alarm.
         mark: The heaviest finding: ``error``, ``warning`` or ``info``; None for none.
@@ -149,6 +151,7 @@ class Row(NamedTuple):
     letters: Mapping[str, Cell]
     shown: Mapping[str, Cell]
     folds: bool = False
+    below: Mapping[str, Cell] = MappingProxyType({})
     dim: bool = False
     alarms: bool = True
     mark: str | None = None

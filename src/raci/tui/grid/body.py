@@ -41,6 +41,8 @@ class RowPainter:
         self.key = model.rows.keys[row]
         self.content = model.board.row(self.key)
         self.letters, self.shown = self.content.letters, self.content.shown
+        if self.content.below and self.key.id not in model.unfolded:
+            self.shown = {**self.content.below, **self.shown}
         self.here = row == model.row
         self.cursor = model.column if self.here else None
         self.span = _span(model.block, row)
@@ -156,7 +158,9 @@ class RowPainter:
         if index == self.cursor:
             own = self.letters.get(column.id)
             letters = own.letters if own else ""
-            line.add(bracketed(letters, width, self.glyphs.cut), self.styles.cursor())
+            note = self.glyphs.note if own and (own.why or own.until) else ""
+            text = bracketed(letters, width, self.glyphs.cut, note)
+            line.add(text, self.styles.cursor())
             return
         cell = self.shown.get(column.id)
         ground = self._ground(column, index)

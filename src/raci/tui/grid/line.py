@@ -195,11 +195,11 @@ def placed(letters: str, width: int, note: str = "", cut: str = "…") -> tuple[
 
 
 @lru_cache(maxsize=1024)
-def bracketed(letters: str, width: int, cut: str = "…") -> str:
+def bracketed(letters: str, width: int, cut: str = "…", note: str = "") -> str:
     """Return the cell under the cursor: ``[A]`` where brackets have room, else the letters."""
     if width == NARROWEST and not letters:
         return "[]"
-    text = "".join(placed(letters, width, cut=cut))
+    text = "".join(placed(letters, width, note, cut))
     if text[0] == " " and text[-1] == " ":
         return f"[{text[1:-1]}]"
     return text

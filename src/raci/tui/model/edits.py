@@ -196,14 +196,25 @@ def letters_of(organisation: Organisation, table: str, item: str) -> int:
     return sum(item in row for row in (*rows, organisation.portfolio or {}))
 
 
-def new_channel(organisation: Organisation, name: str, below: str | None) -> AddItem:
-    """Return the edit that adds a channel below another one, in its group and of its kind."""
+def new_channel(
+    organisation: Organisation, name: str, below: str | None, kind: str | None = None
+) -> AddItem:
+    """Return the edit that adds a channel below another one, in its group.
+
+    Args:
+        organisation: What it is added to.
+        name: What it is called.
+        below: The channel above it; None at the end.
+        kind: Its kind, empty for none; None for that of the channel above it.
+    """
     values: dict[str, Any] = {"name": name}
     neighbour = organisation.channels.get(below) if below else None
     if neighbour and neighbour.group:
         values["group"] = neighbour.group
-    if neighbour and neighbour.kind:
-        values["kind"] = neighbour.kind.value
+    if kind is None and neighbour and neighbour.kind:
+        kind = neighbour.kind.value
+    if kind:
+        values["kind"] = kind
     made = make_id(name, organisation.channels, "channel")
     return AddItem("channels", made, values, _next(list(organisation.channels), below))
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from raci.model import vocabulary
+from raci.model.day import read_day
 from raci.model.edit import SetField
 from raci.model.error import EditError
 from raci.model.organisation import Discipline, Kind, Phase, Status
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from raci.tui.model.fields import Answers
     from raci.words import Words
 
-_DATE_LENGTH = 10
 
 Value = TypeVar("Value", bound=StrEnum)
 
@@ -267,7 +267,7 @@ def required(value: object) -> str:
 
 
 def day(value: object) -> dt.date | None:
-    """Return the day a person wrote, as 2027-01-31 or 31.1.2027; None for nothing.
+    """Return the day a person wrote, as 2027-01-31, 31.1.27 or 31.1.; None for nothing.
 
     Raises:
         EditError: It is no day.
@@ -275,14 +275,10 @@ def day(value: object) -> dt.date | None:
     text = str(value).strip()
     if not text:
         return None
-    if text.count(".") == 2:  # noqa: PLR2004 - day.month.year
-        text = "-".join(part.strip().zfill(2) for part in reversed(text.split(".")))
-    try:
-        return dt.date.fromisoformat(text[:_DATE_LENGTH] if len(text) == _DATE_LENGTH else text)
-    except ValueError:
-        raise EditError(
-            Text("“{value}” is no day: write it as 2027-01-31.", {"value": text})
-        ) from None
+    found = read_day(text, dt.datetime.now().astimezone().date())
+    if found is None:
+        raise EditError(Text("“{value}” is no day: write it as 2027-01-31.", {"value": text}))
+    return found
 
 
 def names(known: Mapping[str, str], chosen: Iterable[str]) -> str:

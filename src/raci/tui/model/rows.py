@@ -157,3 +157,18 @@ def owned(channel: Channel, scheme: Scheme) -> bool:
         for _, row in channel.assignments()
         for cell in row.values()
     )
+
+
+_NOTHING: Assignments = {}
+
+
+def below(channel: Channel) -> Assignments:
+    """Return cells of a channel's duties by role, one for each: what stands under its row."""
+    if not channel.duties:
+        return _NOTHING
+    return {
+        role: Cell(cell.letters)
+        for duty in reversed(Duty)
+        for role, cell in channel.duties.get(duty, {}).items()
+        if cell.letters
+    }

@@ -59,3 +59,24 @@ def ranked(query: str, items: Iterable[Item], text: Callable[[Item], str]) -> li
             found.append((fit, item))
     found.sort(key=lambda pair: pair[0])
     return [item for _, item in found]
+
+
+#: How much worse a match is in a command's other words and in its help than in its title.
+_ALSO, _HELP = 3, 6
+
+
+def command_fit(query: str, title: str, also: str, help_text: str) -> int | None:
+    """Say how well a command fits ``query``: the less the better, None for not at all.
+
+    Each word of the query has to stand in the title, in the words that people would search it by,
+    or in the help. Beginnings of words are best; scattered letters are no match: they find
+    everything.
+    """
+    texts = ((0, folded(title)), (_ALSO, folded(also)), (_HELP, folded(help_text)))
+    total = 0
+    for word in folded(query).split():
+        fits = [weight + fit for weight, text in texts if (fit := score(word, text)) in {0, 1, 2}]
+        if not fits:
+            return None
+        total += min(fits)
+    return total

@@ -140,12 +140,17 @@ def rule_edit(organisation: Organisation, rule: RuleInfo, answers: Answers) -> E
 def _toml(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _limit(limit: Limit, text: str) -> LimitValue | None:
+def _limit(limit: Limit, text: str) -> LimitValue | list[str] | None:
     if not text:
         return None
+    listed = [word.strip() for word in text.split(",")]
+    if limit.choices and set(listed) <= set(limit.choices):
+        return listed
     if isinstance(limit.default, bool) and text in {"true", "false"}:
         return text == "true"
     try:
@@ -153,7 +158,8 @@ def _limit(limit: Limit, text: str) -> LimitValue | None:
     except ValueError:
         number = None
     highest = float("inf") if limit.highest is None else limit.highest
-    if number is None or isinstance(limit.default, bool) or not limit.lowest <= number <= highest:
+    unfit = limit.choices or isinstance(limit.default, bool)
+    if number is None or unfit or not limit.lowest <= number <= highest:
         raise EditError(
             Text("{name}: “{value}” cannot be a limit.", {"name": limit.name, "value": text})
         )

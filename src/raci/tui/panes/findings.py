@@ -77,7 +77,13 @@ class FindingsPane(StyledWidget, ScrollView):
         return self.findings[place] if place is not None and place < len(self.findings) else None
 
     def follow(
-        self, chosen: int | None, fix: Callable[[], str], here: Callable[[], Line], *, reveal: bool
+        self,
+        chosen: int | None,
+        fix: Callable[[], str],
+        here: Callable[[], Line],
+        *,
+        reveal: bool,
+        noted: bool = False,
     ) -> None:
         """Show the list as it is now, with the finding at ``chosen`` marked.
 
@@ -87,6 +93,7 @@ class FindingsPane(StyledWidget, ScrollView):
             here: Says what the cursor is on; asked only where there is a line for it.
             reveal: Whether to scroll to the chosen one; a list that scrolls with every row is
                 restless, and costs as much as all the rest of a cursor's move.
+            noted: Whether the cell under the cursor has a note, which is told below the finding.
         """
         self.chosen = chosen
         lines = self.size.height if self.single else len(self.findings)
@@ -96,7 +103,8 @@ class FindingsPane(StyledWidget, ScrollView):
         if chosen is not None and reveal and not self.single:
             self._reveal(chosen)
         self._fix = fix() if self._in_sight(chosen) else ""
-        self._here = here() if self.single and chosen is None and self.size.height > 1 else ()
+        wanted = chosen is None or noted
+        self._here = here() if self.single and wanted and self.size.height > 1 else ()
         self._repaint()
 
     def _in_sight(self, chosen: int | None) -> bool:
@@ -161,7 +169,9 @@ class FindingsPane(StyledWidget, ScrollView):
             f" {self.chosen + 1}/{total} ",
             self._glyphs.cut,
         )
-        return brief.two_lines(width) if self.size.height > 1 else (brief.one_line(width), ())
+        if self.size.height > 1 and not self._here:
+            return brief.two_lines(width)
+        return brief.one_line(width), self._here
 
     def _message(self, finding: Finding, width: int, *, chosen: bool) -> Line:
         message = self.words.say(finding.message)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from raci.model.text import mark
 from raci.tui.command import Section
 from raci.tui.keymap import written
+from raci.tui.model.search import command_fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,22 +56,46 @@ def help_lines(
     keys: Mapping[str, tuple[str, ...]],
     words: Words,
     width: int,
+    query: str = "",
 ) -> list[Line]:
-    """Return the help screen: the signs, and all commands with the keys they have now."""
+    """Return the help screen: the signs, and all commands with the keys they have now.
+
+    Args:
+        commands: All commands by id.
+        keys: Their keys by their ids.
+        words: The reader's language.
+        width: Cells of a line.
+        query: What to look for; empty for everything.
+    """
     from raci.tui.panes.text import wrapped
 
-    lines: list[Line] = [((line, ""),) for line in wrapped(words(LETTERS), width)]
-    lines += [(), ((words("Signs"), "title"),)]
-    for sign in SIGNS:
-        shown, _, said = words(sign).partition(" ")
-        lines += _two_columns(shown, said, _SIGN_WIDTH, width)
+    lines: list[Line] = []
+    if not query.strip():
+        lines += [((line, ""),) for line in wrapped(words(LETTERS), width)]
+    lines += _chapter(words("Signs"), _signs(words, width, query))
     for title, entries in chapters(commands, keys):
-        lines += [(), ((words(title), "title"),)]
+        rows: list[Line] = []
         for entry in entries:
             shown = " ".join(written(key, words) for key in keys[entry.id])
-            said = f"{words(entry.title)}: {words(entry.help)}"
-            lines += _two_columns(shown, said, _KEY_WIDTH, width)
-    return lines
+            also = f"{words(entry.also)} {shown}" if entry.also else shown
+            if command_fit(query, words(entry.title), also, words(entry.help)) is not None:
+                said = f"{words(entry.title)}: {words(entry.help)}"
+                rows += _two_columns(shown, said, _KEY_WIDTH, width)
+        lines += _chapter(words(title), rows)
+    return lines or [((words("Nothing fits."), "muted"),)]
+
+
+def _signs(words: Words, width: int, query: str) -> list[Line]:
+    rows: list[Line] = []
+    for sign in SIGNS:
+        shown, _, said = words(sign).partition(" ")
+        if query.strip() in shown or command_fit(query, said, "", "") is not None:
+            rows += _two_columns(shown, said, _SIGN_WIDTH, width)
+    return rows
+
+
+def _chapter(title: str, rows: list[Line]) -> list[Line]:
+    return [(), ((title, "title"),), *rows] if rows else []
 
 
 _SIGN_WIDTH = 6
@@ -95,7 +120,11 @@ SIGNS = (
     mark("● info"),
     mark("◂2 letters out of sight to the left"),
     mark("2▸ letters out of sight to the right"),
-    mark("' a note on the cell"),
+    mark("▸ a folded group, or a channel with duties of its own: Space unfolds it"),
+    mark("▾ an unfolded group or channel: Space folds it"),
+    mark("R dim letters: those of a duty below a folded channel, or taken over from the channel"),
+    mark("' a note on the cell: a reason or a last day"),
+    mark("· an empty cell in the row of the cursor"),
     mark("• unsaved changes"),
 )
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from raci.model.organisation import Assignments, Cell, Channel, Duty, Organisation, Role
     from raci.model.scheme import Letter
     from raci.tui.grid.palette import Glyphs
-    from raci.tui.panes.text import Line
+    from raci.tui.panes.text import Line, Span
     from raci.words import Words
 
 BLANK: Line = ()
@@ -71,7 +71,13 @@ class Inspector:
             return tuple(span for pair in spans for span in pair)
         held = [letters[char] for char in (cell.letters if cell else "") if char in letters]
         said = " + ".join(self.label(letter) for letter in held)
-        return ((f" {self.person(role)}", ""), (f": {said}" if said else "", "strong"))
+        said = f": {said}" if said else ""
+        told: list[Span] = [(f" {self.person(role)}", ""), (said, "strong")]
+        if cell and cell.why:
+            told.append((f" · {self.words('because {why}', why=cell.why)}", ""))
+        if cell and cell.until:
+            told.append((f" · {self.words('until {day}', day=cell.until)}", ""))
+        return tuple(told)
 
     def portfolio(self, role: Role | None) -> list[Line]:
         """Describe the row on the choice and mix of channels."""
@@ -125,7 +131,7 @@ class Inspector:
         mark = self.glyphs.severity(finding.severity)
         lines = self._title(f"{finding.code} {finding.name}")
         lines += self._text(f"{mark} {self.words.say(finding.message)}", finding.severity.value)
-        for paragraph in (page.what, page.why, page.source):
+        for paragraph in (page.what, page.why, page.remedy, page.source):
             lines += [BLANK, *self._text(paragraph)]
         return lines
 

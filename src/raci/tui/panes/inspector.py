@@ -48,6 +48,20 @@ class InspectorPane(LinesPane):
         self._first = min(max(self._first + step, 0), last)
         self._show()
 
+    def scroll_to_title(self, step: int) -> None:
+        """Move to the next title, or to the one before; round at the ends."""
+        titles = [n for n, line in enumerate(self._all) if any(one == "title" for _, one in line)]
+        if step > 0:
+            ahead = [n for n in titles if n > self._first]
+        else:
+            ahead = [n for n in reversed(titles) if n < self._first]
+        last = max(len(self._all) - self.size.height, 0)
+        if (ahead and self._first < last) or step < 0:
+            self._first = min(ahead[0], last) if ahead else last
+        else:
+            self._first = 0
+        self._show()
+
     def _show(self) -> None:
         height = self.size.height
         lines = self._all[self._first : self._first + height]

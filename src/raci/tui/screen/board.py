@@ -104,6 +104,7 @@ class OrganisationBoard(ABC):
             letters,
             letters,
             folds=bool(channel.duties),
+            below=rows.below(channel),
             dim=dim,
             mark=self.worst(key.id),
             lead=_lead(self.standing(key.id)),

@@ -7,6 +7,7 @@ so there they wait until nobody types; in a usual one they take less than a key 
 
 from __future__ import annotations
 
+import gc
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -163,3 +164,16 @@ class Checking:
         self.patience.shown()
         self.board.gather()
         self._show()
+
+
+#: Thresholds of the garbage collector's three generations.
+_COLLECTING = (5000, 20, 100)
+
+
+def keep_what_was_read() -> None:
+    """Let the collector leave alone what lives as long as the editor."""
+    # Looking through it again and again for garbage would stop the screen for a tenth of a second
+    # each time. So would the snapshots of the history, each with a dict of all channels: they are
+    # looked through a hundred times less.
+    gc.freeze()
+    gc.set_threshold(*_COLLECTING)

@@ -3,29 +3,53 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
-from textual.command import DiscoveryHit, Hit, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
 from textual.content import Content
+from textual.message import Message
 
 from raci.model.text import printable
+from raci.tui.command import Section
 from raci.tui.keymap import written
-from raci.tui.model.search import ranked
+from raci.tui.model.search import command_fit, ranked
 from raci.tui.screen.names import go_to_named, places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from textual.command import Hits
-    from textual.fuzzy import Matcher
 
     from raci.tui.command import Command
     from raci.tui.screen.editor import Editor
 
+    #: How well it fits, its title, what it does, and a sentence on it.
+    _Found = tuple[int, Content, Callable[[], object], str]
+
 
 #: How many channels and roles are offered beside the commands.
 _MOST = 12
-_LEAST = 0.01
+#: What changes something stands before what only looks or moves.
+_ORDER = (
+    Section.EDIT,
+    Section.STRUCTURE,
+    Section.FINDINGS,
+    Section.FILE,
+    Section.VIEW,
+    Section.MOVE,
+)
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which tells when keys can come."""
+
+    class Ready(Message):
+        """The palette is on the screen and takes keys."""
+
+    def on_mount(self) -> None:
+        """Tell, once it is on the screen."""
+        self.call_after_refresh(self.post_message, self.Ready())
 
 
 class CommandsProvider(Provider):
@@ -35,13 +59,9 @@ class CommandsProvider(Provider):
     def _editor(self) -> Editor:
         return cast("Editor", self.screen)
 
-    def _entries(self) -> list[tuple[str, str, Command]]:
-
-        return [
-            (self._title(entry), self._help(entry), entry)
-            for entry in self._editor.commands.values()
-            if entry.in_palette
-        ]
+    def _commands(self) -> list[Command]:
+        listed = [one for one in self._editor.commands.values() if one.in_palette]
+        return sorted(listed, key=lambda one: _ORDER.index(one.section))
 
     def _title(self, entry: Command) -> str:
         keys = self._editor.keymap.keys[entry.id]
@@ -57,29 +77,56 @@ class CommandsProvider(Provider):
 
     async def discover(self) -> Hits:
         """Yield all commands before anything is typed."""
-        for title, help_, entry in self._entries():
-            run = partial(self._editor.run, entry)
-            yield DiscoveryHit(Content(title), run, text=title, help=printable(help_))
+        for entry in self._commands():
+            title, run = self._title(entry), partial(self._editor.run, entry)
+            yield DiscoveryHit(Content(title), run, text=title, help=printable(self._help(entry)))
 
     async def search(self, query: str) -> Hits:
-        """Yield the commands whose titles match, and the channels and roles that are called so."""
-        matcher = self.matcher(query)
-        for title, help_, entry in self._entries():
-            score = matcher.match(title)
-            if score > 0:
-                run = partial(self._editor.run, entry)
-                yield Hit(score, matcher.highlight(title), run, text=title, help=printable(help_))
-        for hit in self._places(query, matcher):
-            yield hit
+        """Yield the commands that fit, and the channels and roles that are called so."""
+        words = self._editor.words
+        found: list[tuple[int, Command]] = []
+        for entry in self._commands():
+            also = words(entry.also) if entry.also else ""
+            fit = command_fit(query, words(entry.title), also, words(entry.help))
+            if fit is not None:
+                found.append((fit, entry))
+        found.sort(key=itemgetter(0))
+        hits: list[_Found] = [
+            (
+                fit,
+                self._marked(self._title(entry), query),
+                partial(self._editor.run, entry),
+                self._help(entry),
+            )
+            for fit, entry in found
+        ]
+        # A channel or role stands behind the commands whose titles fit, before all others.
+        hits += self._places(query)
+        hits.sort(key=itemgetter(0))
+        if not hits:
+            nothing = words("No command fits")
+            yield Hit(1.0, Content(nothing), _nothing, text=nothing)
+        for rank, (_, title, run, help_) in enumerate(hits):
+            yield Hit(1 / (rank + 1), title, run, text=title.plain, help=printable(help_))
 
-    def _places(self, query: str, matcher: Matcher) -> Iterator[Hit]:
-
+    def _places(self, query: str) -> Iterator[_Found]:
         editor = self._editor
         help_ = editor.words("Go there in the matrix.")
         for entry in ranked(query, places(editor), lambda place: place.text)[:_MOST]:
-            # What is found without umlauts and accents only, stands last.
-            score = matcher.match(entry.text) or _LEAST
             run = partial(editor.try_run, partial(go_to_named, editor, entry.key))
-            name = printable(entry.text)
-            told = f"{printable(entry.note)}: {help_}" if entry.note else help_
-            yield Hit(score, Content(name), run, text=name, help=told)
+            told = f"{entry.note}: {help_}" if entry.note else help_
+            yield 2, self._marked(printable(entry.text), query), run, told
+
+    @staticmethod
+    def _marked(text: str, query: str) -> Content:
+        """Return a title with the words of the query underlined where they begin."""
+        content = Content(text)
+        for word in query.casefold().split():
+            start = text.casefold().find(word)
+            if start >= 0:
+                content = content.stylize("underline", start, start + len(word))
+        return content
+
+
+def _nothing() -> None:
+    """Do nothing: this entry only tells that nothing fits."""

@@ -140,3 +140,12 @@ async def decided(editor: Editor, title: str, merge: DocumentMerge) -> frozenset
 
 def _theirs(choices: Mapping[int, bool]) -> frozenset[int]:
     return frozenset(rank for rank, theirs in choices.items() if theirs)
+
+
+async def read_help(
+    editor: Editor, title: str, lines: Callable[[str, int], Sequence[Line]]
+) -> None:
+    """Show lines for what is typed and a width, until they are left."""
+    from raci.tui.dialogs.help import Help
+
+    await editor.ask(Help(title, lines, editor.words))

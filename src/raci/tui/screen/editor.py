@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Coroutine
 from functools import cached_property
 from time import monotonic
@@ -17,12 +16,14 @@ from raci.tui.command import Where
 from raci.tui.grid.widget import MatrixGrid
 from raci.tui.keymap import written
 from raci.tui.model import edits
+from raci.tui.model.descriptions import described
 from raci.tui.model.places import letters_alone, place_of
 from raci.tui.screen.board import LiveBoard
-from raci.tui.screen.checking import Checking
+from raci.tui.screen.checking import Checking, keep_what_was_read
 from raci.tui.screen.cursor import Aim
 from raci.tui.screen.findings import FindingsCursor
-from raci.tui.screen.modes import Modes
+from raci.tui.screen.messages import Messages
+from raci.tui.screen.modes import Modes, remember_letters
 from raci.tui.screen.panes import MIDDLE, TALL, WIDE, Panes
 from raci.tui.theme import palette_for
 
@@ -45,13 +46,10 @@ if TYPE_CHECKING:
     from raci.tui.panes.bars import Footer, Hint, Tabs
     from raci.tui.panes.findings import FindingsPane
     from raci.tui.panes.view import ViewPane
+    from raci.tui.screen.type_ahead import TypeAhead
     from raci.words import Words
     from raci.workspace import Workspace
     from raci.workspace.history import Step
-
-
-#: Thresholds of the garbage collector's three generations.
-_COLLECTING = (5000, 20, 100)
 
 
 class Editor(Screen[None]):
@@ -63,6 +61,7 @@ class Editor(Screen[None]):
         glyphs: The signs that the terminal can show.
         commands: All commands by id.
         keymap: Which keys mean which of them.
+        type_ahead: Holds keys back while a command opens its dialog.
         board: What the matrix and the panes show of the file.
         grid: The matrix.
         aim: What the cursor is on.
@@ -91,6 +90,7 @@ class Editor(Screen[None]):
         commands: Mapping[str, Command],
         keymap: Keymap,
         settings: Settings,
+        type_ahead: TypeAhead,
     ) -> None:
         """Open ``workspace``; nothing is checked before the first rows are on the screen."""
         super().__init__()
@@ -99,13 +99,15 @@ class Editor(Screen[None]):
         self.glyphs = glyphs
         self.commands = commands
         self.keymap = keymap
+        self.type_ahead = type_ahead
         self.board = LiveBoard(workspace, words, glyphs)
         self.grid = MatrixGrid(self.board, palette_for=palette_for, glyphs=glyphs, id="grid")
         self.aim = Aim(self.grid)
-        self.modes = Modes(vim=settings.vim, typing=not settings.vim)
+        self.modes = Modes(vim=settings.vim, typing=not settings.vim, newcomer=settings.newcomer)
         self.panes = Panes(self, self.grid, self.board, self.modes, self.aim)
         self.at = FindingsCursor(self.board, self.grid, self.panes)
         self.checking = Checking(self.board, self, self._show_findings, self._check_failed)
+        self._messages = Messages(self.app)
         self.searched = ""
         self.after_reload: Callable[[Editor], Coroutine[Any, Any, None]] | None = None
         self._followed: tuple[object, ...] = ()
@@ -121,11 +123,7 @@ class Editor(Screen[None]):
 
     def _begin(self) -> None:
         self.follow()
-        # What was read lives as long as the editor: looking through it again and again for garbage
-        # would stop the screen for a tenth of a second each time. So would the snapshots of the
-        # history, each with a dict of all channels: they are looked through a hundred times less.
-        gc.freeze()
-        gc.set_threshold(*_COLLECTING)
+        keep_what_was_read()
         self.checking.expect()
 
     @property
@@ -172,6 +170,9 @@ class Editor(Screen[None]):
         if self.workspace.refusal:
             self.show_error(self.workspace.refusal)
             return True
+        if self.modes.newcomer:
+            self.modes.newcomer = False
+            remember_letters()
         add = char != char.lower()
         self.try_run(lambda: self.apply(edits.typed(self.organisation, targets, letter, add=add)))
         return True
@@ -182,10 +183,15 @@ class Editor(Screen[None]):
         if reason is not None:
             self.show_message(reason)
             return
-        self.try_run(lambda: command.run(self))
+        self.try_run(lambda: command.run(self), asked=True)
 
-    def try_run(self, action: Callable[[], object]) -> None:
-        """Do something; whatever goes wrong is shown, and the editor goes on."""
+    def try_run(self, action: Callable[[], object], *, asked: bool = False) -> None:
+        """Do something; whatever goes wrong is shown, and the editor goes on.
+
+        Args:
+            action: What is to be done; a coroutine goes on beside the keys.
+            asked: Whether a person asked for it, whose next keys may be meant for its dialog.
+        """
         before = self.cursor
         try:
             outcome = action()
@@ -193,18 +199,23 @@ class Editor(Screen[None]):
             self.show_error(error.text)
             return
         if isinstance(outcome, Coroutine):
-            self.run_worker(self._finish(outcome), exit_on_error=False)
+            if asked:
+                self.type_ahead.begin()
+            self.run_worker(self._finish(outcome, asked=asked), exit_on_error=False)
         elif self.cursor != before:
             self.at.let_go()
             self.follow()
 
-    async def _finish(self, outcome: Coroutine[Any, Any, object]) -> None:
+    async def _finish(self, outcome: Coroutine[Any, Any, object], *, asked: bool) -> None:
         try:
             await outcome
         except RaciError as error:
             self.show_error(error.text)
         except Exception as error:  # noqa: BLE001 - a dialog that fails must not take the edits along
             self.show_error(Text("Something went wrong: {error}", {"error": repr(error)}))
+        finally:
+            if asked:
+                self.type_ahead.end()
         self.follow()
 
     # Changing
@@ -234,20 +245,23 @@ class Editor(Screen[None]):
 
     def undo(self) -> None:
         """Take the last step back, and the cursor to where it was made."""
-        self._travel(self.workspace.undo)
+        self._travel(self.workspace.undo, back=True)
 
     def redo(self) -> None:
         """Do the step taken back last again."""
-        self._travel(self.workspace.redo)
+        self._travel(self.workspace.redo, back=False)
 
-    def _travel(self, way: Callable[[], Step | None]) -> None:
+    def _travel(self, way: Callable[[], Step | None], *, back: bool) -> None:
         if self.workspace.previewing and self.workspace.refusal:
             self.show_message(self.workspace.refusal)
             return
+        there = self.organisation
         step = way()
         if step:
             self._show_edit(step.edit, step.touched)
             self.go_to(*place_of(step.edit))
+            what = {"what": described(step.edit, self.organisation if back else there)}
+            self.show_message(Text("Undone: {what}", what) if back else Text("Again: {what}", what))
 
     def show_anew(self) -> None:
         """Show a text that was replaced as a whole: reloaded, merged, or taken over."""
@@ -321,15 +335,20 @@ class Editor(Screen[None]):
 
     def show_message(self, text: Text) -> None:
         """Say something that needs no answer."""
-        self.app.notify(printable(self.words.say(text)), markup=False, timeout=4)
+        self._messages.show(printable(self.words.say(text)), 4)
 
     def show_error(self, text: Text) -> None:
         """Say that something went wrong; it stays until it was read."""
-        self.app.notify(printable(self.words.say(text)), markup=False, severity="error", timeout=12)
+        self._messages.show(printable(self.words.say(text)), 12, error=True)
 
     async def ask(self, dialog: Dialog[Any]) -> Any:  # noqa: ANN401 - each dialog has its answer
         """Show a dialog and wait for its answer."""
-        return await self.app.push_screen_wait(dialog)
+        self._messages.make_room()
+        try:
+            return await self.app.push_screen_wait(dialog)
+        finally:
+            self.type_ahead.hold()
+            self._messages.come_back()
 
     # Messages of the panes
 

@@ -198,8 +198,15 @@ class Panes:
         self._header.show_heading(heading, words, self._glyphs)
         self._tabs.show_titles(self._titles, self.view)
         channel = self._reviewed()
-        if channel:
+        if self._grid.size.height <= self._grid.grid_model.head_height and not self.view:
+            self._footer.show_sentence(words("No row fits: make the terminal higher."))
+        elif channel:
             self._footer.show_sentence(words.say(seen_last(self._organisation, channel)))
+        elif self._modes.newcomer:
+            letters = " ".join(self._organisation.scheme.letters)
+            self._footer.show_sentence(
+                words("Type {letters} on a cell · F1 help · ctrl+p commands", letters=letters)
+            )
         else:
             self._footer.show_hints(hints)
 
@@ -217,7 +224,10 @@ class Panes:
         pane, size = self.findings, self._size
         pane.single = size.height < TALL
         reveal = reveal or size.width < WIDE
-        pane.follow(place, lambda: self._fix_of(finding), self._here, reveal=reveal)
+        target = self._aim.target()
+        cell = edits.cell_at(self._organisation, target) if target else None
+        noted = cell is not None and (cell.why is not None or cell.until is not None)
+        pane.follow(place, lambda: self._fix_of(finding), self._here, reveal=reveal, noted=noted)
 
     def _here(self) -> Line:
         inspector = Inspector(self._organisation, self._words, self._glyphs, self._size.width)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from raci.tables.export.excel.writer import Writer
+    from raci.tables.layouts import Sheet
     from raci.tables.table import Column
 
 #: Widths of columns in characters.
@@ -36,6 +37,14 @@ def write_sheet(writer: Writer, name: str, layout: Layout, column: Column | None
         star = " ★" if column.leader else ""
         top = writer.title(page, f"{content.title}{star}", (table.title, *content.facts))
     _write_table(writer, page, top, [head.text for head in content.head], content.rows)
+
+
+def write_texts(writer: Writer, sheet: Sheet) -> None:
+    """Add a sheet of texts under its title and facts."""
+    page = writer.add_sheet(sheet.title)
+    top = writer.title(page, sheet.title, sheet.facts)
+    if sheet.rows:
+        _write_table(writer, page, top, [head.text for head in sheet.head], sheet.rows)
 
 
 def write_legend(writer: Writer) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from raci.model.scheme import Part, PerRow
+from raci.tables.carried import TOTAL
 from raci.tables.export.palette import LIGHT
-from raci.tables.terminal.segments import Style, part_style
+from raci.tables.segments import Style, part_style
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -68,7 +69,7 @@ def row_totals(area: Area) -> Callable[[int, Row], None]:
 def write_total_heads(area: Area, row: int, style: Any) -> None:  # noqa: ANN401 - no types
     """Write the heads over the totals of rows."""
     for place, entry in enumerate(area.table.legend, start=area.right):
-        area.page.write_string(row, place, f"Σ {entry.char}", style)
+        area.page.write_string(row, place, f"{TOTAL}{entry.char}", style)
 
 
 def write_totals(area: Area, totals: Counter[tuple[str, str]]) -> None:
@@ -76,7 +77,7 @@ def write_totals(area: Area, totals: Counter[tuple[str, str]]) -> None:
     label = area.writer.format(align="right", font_color=LIGHT.dim)
     style = area.writer.format(align="center", font_color=LIGHT.dim)
     for number, entry in enumerate(area.table.legend, start=area.end):
-        area.page.write_string(number, area.name, f"Σ {entry.char}", label)
+        area.page.write_string(number, area.name, f"{TOTAL}{entry.char}", label)
         for place, column in enumerate(area.table.columns, start=area.left):
             span = _span(area.first, place, area.end - 1, place)
             formula = f'=COUNTIF({span},"*{entry.char}*")'

@@ -18,12 +18,16 @@ from raci.tables.export.excel.lists import (
     write_list,
     write_roles,
     write_sheet,
+    write_texts,
 )
 from raci.tables.export.excel.writer import Writer
 from raci.tables.layouts import Layout, chosen, notes
 
 if TYPE_CHECKING:
-    from raci.tables.formats import Options
+    from collections.abc import Callable, Sequence
+
+    from raci.tables.layouts import Sheet
+    from raci.tables.options import Options
     from raci.tables.table import Table
 
 #: Letters from which on rows go to disk at once, so that memory stays small: XlsxWriter keeps
@@ -35,17 +39,9 @@ _TITLE = 255
 
 def to_xlsx(table: Table, layout: Layout, options: Options) -> bytes:
     """Return the matrix as an Excel workbook."""
-    import xlsxwriter  # type: ignore[import-untyped] # it ships no types
+    columns = chosen(table, options.roles) if layout is Layout.ROLE else ()
 
-    columns = chosen(table, options.role) if layout is Layout.ROLE else ()
-    stream = io.BytesIO()
-    many = sum(len(row.cells) for _, row in table.rows()) > _MANY
-    settings: dict[str, Any] = {"constant_memory": many, "in_memory": not many}
-    with xlsxwriter.Workbook(stream, settings) as book:
-        book.set_properties(
-            {"title": shortened(one_line(table.title), _TITLE), "created": _midnight(table.date)}
-        )
-        writer = Writer(book, table)
+    def write(writer: Writer) -> None:
         if layout is Layout.GRID:
             write_grid(writer)
         elif layout is Layout.LONG:
@@ -56,6 +52,37 @@ def to_xlsx(table: Table, layout: Layout, options: Options) -> bytes:
         _write_appendix(writer, whole=layout is not Layout.ROLE)
         if layout is Layout.GRID:
             write_carried(writer)
+
+    return _book(table, write)
+
+
+def sheets_to_xlsx(table: Table, sheets: Sequence[Sheet]) -> bytes:
+    """Return a workbook with a page for each of the sheets, as for each person of a matrix.
+
+    Args:
+        table: The matrix that they are about.
+        sheets: Their titles name the pages.
+    """
+
+    def write(writer: Writer) -> None:
+        for sheet in sheets:
+            write_texts(writer, sheet)
+
+    return _book(table, write)
+
+
+def _book(table: Table, write: Callable[[Writer], None]) -> bytes:
+    """Return the workbook that ``write`` fills."""
+    import xlsxwriter  # type: ignore[import-untyped] # it ships no types
+
+    stream = io.BytesIO()
+    many = sum(len(row.cells) for _, row in table.rows()) > _MANY
+    settings: dict[str, Any] = {"constant_memory": many, "in_memory": not many}
+    with xlsxwriter.Workbook(stream, settings) as book:
+        book.set_properties(
+            {"title": shortened(one_line(table.title), _TITLE), "created": _midnight(table.date)}
+        )
+        write(Writer(book, table))
     return stream.getvalue()
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from raci.tables.cleaning import one_line
 from raci.tables.export.graph.lines import lines
 from raci.tables.export.palette import LIGHT
-from raci.tables.terminal.segments import Style
+from raci.tables.segments import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raci.tables.export.graph.lines import Lines
-    from raci.tables.formats import Options
     from raci.tables.layouts import Layout
+    from raci.tables.options import Options
     from raci.tables.table import Column, Table
 
 # Inside quotes Graphviz still reads backslashes (``\N`` is the node's name) and HTML entities.
@@ -27,8 +27,8 @@ def quoted(text: str) -> str:
 
 
 def to_dot(table: Table, layout: Layout, options: Options) -> str:  # noqa: ARG001 - one picture
-    """Return the lines as a directed graph; ``options.role`` keeps those through that role."""
-    graph = lines(table, options.role)
+    """Return the lines as a directed graph; ``options.roles`` keeps those through these roles."""
+    graph = lines(table, options.roles)
     text = [
         "digraph {",
         f"  label={quoted(table.title)}; labelloc=t; rankdir=LR; fontname=sans;",

@@ -10,6 +10,8 @@ from raci.model.scheme import Part
 from raci.tables.layouts import chosen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from raci.tables.table import Column, Group, Row, Table
 
 
@@ -30,8 +32,8 @@ class Lines:
     reports: tuple[tuple[str, str], ...]
 
 
-def lines(table: Table, role: str | None = None) -> Lines:
-    """Return the lines of the active channels; with ``role`` those that pass through it.
+def lines(table: Table, roles: Sequence[str] = ()) -> Lines:
+    """Return the lines of the active channels; with ``roles`` those that pass through one of them.
 
     A line ends at the first leader, as rule 201 reads it.
 
@@ -41,9 +43,9 @@ def lines(table: Table, role: str | None = None) -> Lines:
     columns = {column.id: column for column in table.columns}
     groups = [(group.title, _active(group)) for group in table.groups]
     edges = [edge for _, rows in groups for row in rows for edge in _edges(row)]
-    if role is not None:
-        chosen(table, role)
-        through = {name for name in columns if role in _above(columns, [name])}
+    if roles:
+        wanted = {column.id for column in chosen(table, roles)}
+        through = {name for name in columns if wanted & _above(columns, [name])}
         edges = [edge for edge in edges if edge[1] in through]
         kept = {edge[0] for edge in edges}
         groups = [(title, [row for row in rows if row.id in kept]) for title, rows in groups]

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from raci.tables.cleaning import one_line
 from raci.tables.export.graph.lines import lines
 from raci.tables.export.palette import LIGHT
-from raci.tables.terminal.segments import Style
+from raci.tables.segments import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raci.tables.export.graph.lines import Lines
-    from raci.tables.formats import Options
     from raci.tables.layouts import Layout
+    from raci.tables.options import Options
     from raci.tables.table import Column, Table
 
 # Mermaid reads quotes, directives (``%%{init}%%``), HTML and Markdown inside labels too; its own
@@ -33,8 +33,8 @@ def _entity(found: re.Match[str]) -> str:
 
 
 def to_mermaid(table: Table, layout: Layout, options: Options) -> str:  # noqa: ARG001 - one picture
-    """Return the lines as a flowchart; ``options.role`` keeps those through that role."""
-    graph = lines(table, options.role)
+    """Return the lines as a flowchart; ``options.roles`` keeps those through these roles."""
+    graph = lines(table, options.roles)
     names = _names(graph)
     text = [
         "flowchart LR",

@@ -21,16 +21,16 @@ from raci.tables.cleaning import harmless
 from raci.tables.export.palette import DARK, LIGHT
 from raci.tables.layouts import Layout, cell_note, sheets, trimmed
 from raci.tables.sections import letters, sections, signs
-from raci.tables.terminal.segments import cell_style
+from raci.tables.segments import cell_style
 
 if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
 
     from raci.tables.export.palette import Palette
-    from raci.tables.formats import Options
+    from raci.tables.options import Options
+    from raci.tables.segments import Style
     from raci.tables.table import Column, Row, Table, TableCell
-    from raci.tables.terminal.segments import Style
 
 _HERE = Path(__file__).parent
 #: More letters of a department's name than this for each of its columns stand upright.
@@ -45,7 +45,7 @@ def to_html(table: Table, layout: Layout, options: Options) -> str:
     words = table.words
     style, script = _style(), (_HERE / "page.js").read_text("utf-8")
     grid = layout is Layout.GRID
-    found = () if grid else sheets(table, layout, options.role, noted=False)
+    found = () if grid else sheets(table, layout, options.roles, noted=False)
     shown = [trimmed(sheet) for sheet in found] if layout is Layout.ROLE else found
     return _template().render(
         language=words.language,

@@ -1,0 +1,1 @@
+"""The organisation as rules see it: rows, roles, counts, lines, deputies, teamwork."""

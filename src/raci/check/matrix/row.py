@@ -1,0 +1,162 @@
+"""A row as the rules see it: a channel's effective rows and who has which part, read once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raci.model.organisation import Duty, Status, effective_rows, holders
+from raci.model.scheme import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from raci.model.organisation import Channel
+    from raci.model.path import Path
+    from raci.model.scheme import Scheme
+
+#: Which parts a role has somewhere on a channel; ``omitted`` is no part for the rules.
+Held = dict[str, frozenset[Part]]
+
+LISTENING = frozenset({Part.CONSULTED, Part.INFORMED})
+OWNING = frozenset({Part.ACCOUNTABLE, Part.RESPONSIBLE})
+
+
+class Row:
+    """A channel and what its letters mean.
+
+    Attributes:
+        channel: The channel.
+        active: Whether rules look at it; the others are known so that they can be counted.
+        faulty: Whether a cell of it could not be read.
+        effective: The rows that are judged: itself, or the four duties after refinement.
+        judged: The effective rows without the implementation duty.
+        held: Role id to parts, duties included, in the order of the file.
+        accountable: Ids of the roles accountable anywhere on it.
+        responsible: Ids of the roles responsible anywhere on it.
+        joined: Whether some cell has several letters.
+        dated: Whether some cell has an end.
+    """
+
+    __slots__ = (
+        "accountable",
+        "active",
+        "channel",
+        "dated",
+        "effective",
+        "faulty",
+        "held",
+        "joined",
+        "judged",
+        "responsible",
+    )
+
+    def __init__(self, channel: Channel, scheme: Scheme, *, faulty: bool) -> None:
+        """Read a channel's letters.
+
+        Args:
+            channel: The channel.
+            scheme: What its letters mean.
+            faulty: Whether a cell of it could not be read.
+        """
+        self.channel = channel
+        self.active = channel.status is Status.ACTIVE
+        self.faulty = faulty
+        self.held, self.joined, self.dated = _cells(channel, scheme)
+        self.effective = effective = effective_rows(channel, scheme)
+        if not channel.duties or len(effective) == 1:
+            self.judged = effective
+            self.accountable = effective[0].of(Part.ACCOUNTABLE)
+            self.responsible = effective[0].of(Part.RESPONSIBLE)
+        else:
+            self.judged = tuple(row for row in effective if row.duty is not Duty.IMPLEMENTATION)
+            self.accountable = self._having(Part.ACCOUNTABLE)
+            self.responsible = self._having(Part.RESPONSIBLE)
+
+    def _having(self, part: Part) -> tuple[str, ...]:
+        return tuple(role for role, parts in self.held.items() if part in parts)
+
+    @property
+    def owned(self) -> bool:
+        """Whether somebody is accountable or responsible."""
+        return bool(self.accountable or self.responsible)
+
+    @property
+    def listening(self) -> bool:
+        """Whether somebody is consulted or informed."""
+        return any(not parts.isdisjoint(LISTENING) for parts in self.held.values())
+
+    def judged_as(self, part: Part) -> tuple[str, ...]:
+        """Return the roles that have ``part`` in some effective row but the implementation's."""
+        if len(self.judged) == 1:
+            return self.judged[0].of(part)
+        return tuple(dict.fromkeys(role for row in self.judged for role in row.of(part)))
+
+    def place(
+        self,
+        scheme: Scheme,
+        roles: Collection[str],
+        parts: Collection[Part],
+        duties: Collection[Duty | None],
+    ) -> Path:
+        """Return the path of the first cell in the file that gives one of ``roles`` a part.
+
+        Args:
+            scheme: What the letters mean.
+            roles: Whose cells.
+            parts: Any of these.
+            duties: Among these duties' cells, and the channel's own that count for one of them.
+        """
+        return next(path for role, path in self._giving(scheme, parts, duties) if role in roles)
+
+    def places(
+        self, scheme: Scheme, parts: Collection[Part], duties: Collection[Duty | None]
+    ) -> dict[str, Path]:
+        """Return for each role what ``place`` does, having looked at each cell once."""
+        found: dict[str, Path] = {}
+        for role, path in self._giving(scheme, parts, duties):
+            found.setdefault(role, path)
+        return found
+
+    def _giving(
+        self, scheme: Scheme, parts: Collection[Part], duties: Collection[Duty | None]
+    ) -> Iterator[tuple[str, Path]]:
+        """Yield role and path of each cell that counts for one of the parts in one of the rows."""
+        inherited = frozenset(parts) - self._replaced(scheme, duties)
+        for duty, role, letters in self.cells():
+            counting = inherited if duty is None else parts if duty in duties else ()
+            if not scheme.parts(letters).isdisjoint(counting):
+                yield role, self.path(role, duty)
+
+    def _replaced(self, scheme: Scheme, duties: Collection[Duty | None]) -> frozenset[Part]:
+        """Return the parts for which all of these duties have roles of their own."""
+        named = [holders(self.channel.duties.get(duty, {}), scheme) for duty in duties if duty]
+        return OWNING.intersection(*named) if named else frozenset()
+
+    def cells(self) -> Iterator[tuple[Duty | None, str, str]]:
+        """Yield duty, role and letters of each cell, the channel's own first."""
+        for duty, assignments in self.channel.assignments():
+            for role, cell in assignments.items():
+                yield duty, role, cell.letters
+
+    def path(self, role: str, duty: Duty | None) -> Path:
+        """Return the path of a cell."""
+        start: Path = ("channels", self.channel.id)
+        return (*start, "raci", role) if duty is None else (*start, "duties", duty.value, role)
+
+
+def _cells(channel: Channel, scheme: Scheme) -> tuple[Held, bool, bool]:
+    """Return who has which part, and whether a cell has several letters or an end."""
+    held: Held = {}
+    joined = dated = False
+    counting = scheme.counting
+    for assignments in (channel.raci, *channel.duties.values()):
+        for role, cell in assignments.items():
+            letters = cell.letters
+            parts = counting(letters)
+            if parts:
+                held[role] = held[role] | parts if role in held else parts
+            if len(letters) > 1:
+                joined = True
+            if cell.until is not None:
+                dated = True
+    return held, joined, dated

@@ -1,0 +1,1 @@
+"""What every rule is made of: its declaration, and what its fixes are drafted with."""

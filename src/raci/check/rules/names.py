@@ -1,0 +1,120 @@
+"""Family 7, upkeep: names that are nearly the same, and matrices that have grown unwieldy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raci.check.matrix.alike import alike, clusters
+from raci.check.matrix.role_index import person_key
+from raci.check.rule.case import MOST, Fix, with_ids
+from raci.check.rule.rule import Fault, rule
+from raci.check.rule.wording import listed
+from raci.model.edit import Compound, DeleteItem
+from raci.model.finding import ORGANISATION, Severity, Subject
+from raci.model.naming import folded
+from raci.model.rule import Limit
+from raci.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from raci.check.matrix.matrix import Matrix
+    from raci.check.rule.case import Case
+    from raci.model.edit import Edit
+    from raci.model.organisation import Channel
+    from raci.model.rule import Limits
+
+
+_INFO = Severity.INFO
+
+
+@rule("RACI706", "near-duplicate", _INFO).whole
+def near_duplicate(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
+    """Channels of one group whose names are nearly the same, one finding a cluster."""
+    groups: dict[str | None, list[Channel]] = {}
+    for row in matrix.active:
+        groups.setdefault(row.channel.group, []).append(row.channel)
+    for group in groups.values():
+        for places in clusters([channel.name for channel in group]):
+            yield _near([group[place] for place in places])
+
+
+def _near(channels: list[Channel]) -> Fault:
+    ids = tuple(channel.id for channel in channels)
+    first, *others = channels
+    if len({folded(channel.name) for channel in channels}) == 1:
+        message = Text(
+            "{channel}: the same name {n} times ({ids})",
+            {"channel": first.name, "n": len(ids), "ids": listed(ids)},
+        )
+    else:
+        message = Text(
+            "{channel}: nearly the same name as {others}",
+            {"channel": first.name, "others": listed(channel.name for channel in others)},
+        )
+    subjects = tuple(Subject("channel", id_) for id_ in ids)
+    return Fault(subjects, message, ("channels", ids[1]))
+
+
+@near_duplicate.fixes
+def fix_near_duplicate(case: Case) -> Iterator[Fix]:
+    """One of the channels goes, the last one first."""
+    for channel in tuple(reversed(case.finding.ids("channel")))[:MOST]:
+        values = {"channel": case.organisation.channels[channel].name, "id": channel}
+        title = Text("Delete the channel {channel} ({id})", values)
+        yield Fix(title, DeleteItem("channels", channel))
+
+
+@rule("RACI707", "unwieldy", _INFO, Limit("rows", 25), Limit("roles", 20)).whole
+def unwieldy(matrix: Matrix, limits: Limits) -> Iterator[Fault]:
+    """Many rows and none has a group or kind; many roles and none has a department."""
+    rows, roles = matrix.counts.rows, matrix.organisation.roles
+    values = {"rows": rows, "roles": len(roles)}
+    long = rows > limits["rows"] and not matrix.counts.grouped
+    wide = len(roles) > limits["roles"] and not any(role.department for role in roles.values())
+    if long and wide:
+        message = Text("{rows} rows without groups, {roles} roles without departments", values)
+    elif long:
+        message = Text("{rows} rows, and none has a group or a kind", values)
+    else:
+        message = Text("{roles} roles, and none has a department", values)
+    if long or wide:
+        yield Fault((ORGANISATION,), message, ("organisation",))
+
+
+@rule("RACI709", "near-duplicate-holder", _INFO).whole
+def near_duplicate_holder(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
+    """Two holders whose names are nearly the same, but not the same person's."""
+    persons, spelling = matrix.roles.persons, matrix.roles.spelling
+    keys = list(persons)
+    for pair in alike([spelling[key] for key in keys]):
+        one, other = (keys[place] for place in pair)
+        roles = matrix.roles.ordered({*persons[one], *persons[other]})
+        message = Text(
+            "{one} and {other}: the same person? ({roles})",
+            {
+                "one": spelling[one],
+                "other": spelling[other],
+                "roles": listed(matrix.roles.names(roles)),
+            },
+        )
+        subjects = tuple(Subject("role", role) for role in roles)
+        yield Fault(subjects, message, ("roles", roles[0], "holder"))
+
+
+@near_duplicate_holder.fixes
+def fix_near_duplicate_holder(case: Case) -> Iterator[Fix]:
+    """The person is spelt in one way everywhere."""
+    one, other = (str(case.finding.message.values[name]) for name in ("one", "other"))
+    for right, wrong in ((one, other), (other, one)):
+        title = Text("Write “{name}” everywhere", {"name": right})
+        edits = tuple(_respelt(case, right, person_key(wrong)))
+        yield Fix(title, edits[0] if len(edits) == 1 else Compound(edits, title))
+
+
+def _respelt(case: Case, right: str, wrong: str) -> Iterator[Edit]:
+    for role in case.finding.ids("role"):
+        holders = case.organisation.roles[role].holders
+        if wrong in map(person_key, holders):
+            names = (right if person_key(name) == wrong else name for name in holders)
+            yield with_ids(role, "holder", names)

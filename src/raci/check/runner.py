@@ -1,0 +1,226 @@
+"""Runs rules over a matrix: picks those in force, applies severities, mutes and waivers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from raci.check.findings import EMPTY, Bucket
+from raci.check.rulebook import NAMES, RULES
+from raci.check.waivers import EXPIRED, UNUSED, Waivers
+from raci.model.finding import ORDERED, ORGANISATION, Finding
+from raci.model.organisation import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    from raci.check.matrix.matrix import Matrix
+    from raci.check.rule.rule import Fault, Rule
+    from raci.check.selection import Options
+    from raci.model.finding import Severity, Subject
+    from raci.model.rule import Limits, RuleInfo
+
+Check = TypeVar("Check")
+
+
+class _Running(NamedTuple, Generic[Check]):
+    """A rule that is run: the generator for one scope, its limits, whether findings are shown."""
+
+    rule: Rule
+    check: Check
+    limits: Limits
+    shown: bool
+
+
+class Runner:
+    """The rules in force, ready to look at rows, roles and the whole of one matrix."""
+
+    def __init__(self, matrix: Matrix, options: Options) -> None:
+        """Pick the rules that are shown, or that mute one of those.
+
+        Args:
+            matrix: What they look at.
+            options: What is selected, and whether waivers count.
+        """
+        self._matrix = matrix
+        self._selection = options.selection
+        self.waivers = Waivers(matrix.organisation, options.today) if options.waivers else None
+        self._pick()
+
+    def _pick(self) -> None:
+        self._plain = self._matrix.plain
+        shown = self._selection.codes
+        muting = frozenset[str]().union(*(rule.unless for rule in RULES if rule.code in shown))
+        picked = [rule for rule in RULES if rule.code in shown or rule.name in muting]
+        self._row_rules = self._run(picked, lambda rule: rule.row)
+        self._role_rules = self._run(picked, lambda rule: rule.role)
+        self._whole_rules = self._run(picked, lambda rule: rule.organisation)
+        self._declined_rules = [one for one in self._row_rules if one.rule.declined]
+        self._muting_rows = self._elsewhere(self._row_rules)
+        self._muting_roles = self._elsewhere(self._role_rules)
+        self._told: dict[str, list[Fault]] = {}
+
+    def _run(
+        self, rules: Iterable[Rule], scope: Callable[[Rule], Check | None]
+    ) -> list[_Running[Check]]:
+        running = []
+        for rule in rules:
+            check = scope(rule)
+            if check is not None:
+                shown = rule.code in self._selection.codes
+                limits = self._matrix.limits(rule.code)
+                running.append(_Running(rule, check, limits, shown))
+        return running
+
+    def _elsewhere(self, rules: Iterable[_Running[Check]]) -> list[str]:
+        """Return the names of the rules about the whole that mute some of these."""
+        unless = frozenset[str]().union(*(one.rule.unless for one in rules))
+        return [one.rule.name for one in self._whole_rules if one.rule.name in unless]
+
+    def begin(self) -> None:
+        """Begin anew, as the matrix has changed: what was said of the whole is forgotten."""
+        self._told.clear()
+        if self._plain != self._matrix.plain:  # some limits are others then
+            self._pick()
+
+    @property
+    def whole_rules(self) -> Sequence[str]:
+        """The names of the rules about the whole, in the order in which they are told."""
+        return [one.rule.name for one in self._whole_rules]
+
+    def row(self, channel: str) -> Bucket:
+        """Look at one row."""
+        matrix = self._matrix
+        row = matrix.rows[channel]
+        if row.active:
+            matrix.measure(row)
+            rules = self._row_rules
+        elif row.channel.status is Status.DECLINED:
+            rules = self._declined_rules
+        else:
+            return EMPTY
+        found = []
+        for one in rules:
+            faults = [*one.check(row, matrix, one.limits)]
+            if faults:
+                found.append((one, faults))
+        return self._bucket(found, self._muting_rows, None) if found else EMPTY
+
+    def role(self, role_id: str) -> Bucket:
+        """Look at one role."""
+        matrix = self._matrix
+        role = matrix.organisation.roles[role_id]
+        found = []
+        for one in self._role_rules:
+            faults = [*one.check(role, matrix, one.limits)]
+            if faults:
+                found.append((one, faults))
+        return self._bucket(found, self._muting_roles, role_id) if found else EMPTY
+
+    def whole(self, name: str) -> Bucket:
+        """Run one rule about the whole."""
+        one = next(one for one in self._whole_rules if one.rule.name == name)
+        if not one.shown:
+            return EMPTY
+        others = [set(fault.subjects) for by in one.rule.unless for fault in self._tell(by)]
+        faults = [
+            fault
+            for fault in self._tell(name)
+            if not any(_covers(subjects, fault.subjects) for subjects in others)
+        ]
+        return self._waived([*self._findings(one.rule.info, faults)])
+
+    def _tell(self, name: str) -> list[Fault]:
+        """Return what a rule about the whole has to say, run once for all who ask."""
+        if name not in self._told:
+            found = (one for one in self._whole_rules if one.rule.name == name)
+            self._told[name] = [
+                fault for one in found for fault in one.check(self._matrix, one.limits)
+            ]
+        return self._told[name]
+
+    def _bucket(
+        self,
+        found: Collection[tuple[_Running[Check], list[Fault]]],
+        elsewhere: Iterable[str],
+        role: str | None,
+    ) -> Bucket:
+        """Make findings of faults, those of muted rules and of hidden ones left out."""
+        speaking = {one.rule.name for one, _ in found}
+        speaking.update(name for name in elsewhere if self._concerns(name, role))
+        return self._waived(
+            [
+                finding
+                for one, faults in found
+                if one.shown and one.rule.unless.isdisjoint(speaking)
+                for finding in self._findings(one.rule.info, faults)
+            ]
+        )
+
+    def _concerns(self, name: str, role: str | None) -> bool:
+        """Tell whether a rule about the whole speaks of the organisation, or of this role."""
+        subjects = (subject for fault in self._tell(name) for subject in fault.subjects)
+        return any(one == ORGANISATION or one.id == role for one in subjects)
+
+    def file(self, problems: Iterable[Finding]) -> Bucket:
+        """Apply selection, severities and waivers to the document's own findings."""
+        shown = []
+        for problem in problems:
+            info = NAMES.by_code[problem.code]
+            if info.fixed:
+                shown.append(problem)
+            elif problem.code in self._selection.codes:
+                severity = self._selection.severity(info)
+                shown.append(_finding(info, severity, problem))
+        return self._waived(shown)
+
+    def _findings(self, info: RuleInfo, faults: Iterable[Fault]) -> Iterator[Finding]:
+        """Yield one finding for each set of subjects."""
+        told: set[object] = set()
+        for fault in faults:
+            ordered = info.code in ORDERED
+            subjects = fault.subjects if ordered else frozenset(fault.subjects)
+            if subjects not in told:
+                told.add(subjects)
+                yield _finding(info, self._selection.severity(info, fault.severity), fault)
+
+    def _waived(self, findings: list[Finding]) -> Bucket:
+        if self.waivers is None or not self.waivers.valid:
+            return Bucket(tuple(findings))
+        marked: list[Finding] = []
+        covering: list[int] = []
+        for finding in findings:
+            by = () if NAMES.by_code[finding.code].fixed else self.waivers.covering(finding)
+            covering += by
+            marked.append(finding.waive() if by else finding)
+        return Bucket(tuple(marked), tuple(covering))
+
+    def about_waivers(self, covering: Collection[int]) -> Bucket:
+        """Say which waivers have run out (704) and which cover nothing (705).
+
+        Args:
+            covering: Places in the file of the waivers that cover any other finding.
+        """
+        if self.waivers is None:
+            return EMPTY
+        codes = self._selection.codes
+        expired = self._waived(self._about(EXPIRED, self.waivers.expired_faults()))
+        used = {*covering, *expired.covering}
+        unused = self._about(UNUSED, self.waivers.unused_faults(used, codes - {UNUSED}))
+        others = self._waived(unused)
+        used.update(others.covering)
+        # What is left are waivers of 705 itself; none of them excuses its own uselessness.
+        idle = self._about(UNUSED, self.waivers.unused_faults(used, codes & {UNUSED}))
+        return Bucket((*expired.findings, *others.findings, *idle))
+
+    def _about(self, code: str, faults: Iterable[Fault]) -> list[Finding]:
+        if code not in self._selection.codes:
+            return []
+        return [*self._findings(NAMES.by_code[code], faults)]
+
+
+def _covers(subjects: set[Subject], others: tuple[Subject, ...]) -> bool:
+    return ORGANISATION in subjects or subjects.issuperset(others)
+
+
+def _finding(info: RuleInfo, severity: Severity, told: Fault | Finding) -> Finding:
+    return Finding(info.code, info.name, severity, told.subjects, told.message, told.place)

@@ -1,0 +1,45 @@
+"""A place to paste a table into."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.widgets import TextArea
+
+from raci.tui.dialogs.dialog import Dialog, said
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from raci.words import Words
+
+
+class PasteBox(Dialog[str]):
+    """Answers with the text that was pasted, or None after Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,f2", "take", show=False, priority=True),
+        Binding("escape", "leave", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, words: Words) -> None:
+        """Ask under ``title``."""
+        super().__init__(title)
+        self.words = words
+
+    def body(self) -> ComposeResult:
+        """Yield the box and the keys."""
+        question = self.words("Copy the cells there, heads included, and paste them here.")
+        yield said(question, classes="question")
+        yield TextArea(show_line_numbers=False, soft_wrap=False)
+        yield said(self.words("ctrl+s: read it · Esc: leave"), classes="keys")
+
+    def action_take(self) -> None:
+        """Answer with the text, if there is any."""
+        text = self.query_one(TextArea).text
+        if text.strip():
+            self.dismiss(text)
+        else:
+            self.app.bell()

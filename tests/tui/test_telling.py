@@ -1,0 +1,183 @@
+"""What the editor says it did, and what it shows of notes and of duties out of sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import Select
+
+from raci.model.edit import SetField
+from raci.model.organisation import Kind
+from raci.tui.app import RaciApp
+from raci.tui.dialogs.choose import Choose
+from raci.tui.dialogs.form import Form
+from raci.tui.grid.board import RowKey
+from raci.tui.grid.model import GridModel
+from raci.tui.grid.palette import UNICODE
+from raci.tui.grid.strips import Strips
+from raci.tui.grid.styles import GridStyles, Theme
+from raci.tui.panes.bars import Footer
+from raci.tui.panes.inspection import Inspector
+from raci.tui.panes.text import plain
+from raci.tui.screen.board import PlainBoard
+from raci.tui.theme import palette_for
+from raci.words import words_in
+from support.editor.firm import GUEST_HOUSE, workspace
+
+if TYPE_CHECKING:
+    from raci.model.text import Text
+
+WEBSITE = RowKey("channel", "website")
+
+
+@pytest.fixture(name="app")
+def _app() -> RaciApp:
+    """Give an editor of the guest house."""
+    return RaciApp(workspace(), words=words_in("en"))
+
+
+def listening(app: RaciApp, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that the editor's messages are added to."""
+    told: list[str] = []
+
+    def show(text: Text) -> None:
+        told.append(words_in("en").say(text))
+
+    monkeypatch.setattr(app.editor, "show_message", show)
+    return told
+
+
+async def test_undo_and_redo_say_what_and_where(
+    app: RaciApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names and letters, of the step that was taken back or done again."""
+    async with app.run_test() as pilot:
+        told = listening(app, monkeypatch)
+        app.editor.grid.move_to(WEBSITE, "buero")
+        await pilot.press("r", "ctrl+z", "ctrl+y")
+        assert told == ["Undone: Website: Büro C → R", "Again: Website: Büro C → R"]
+
+
+async def test_deletions_say_what_went(app: RaciApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where nothing was asked, as there were no letters."""
+    async with app.run_test() as pilot:
+        told = listening(app, monkeypatch)
+        app.editor.grid.move_to(RowKey("channel", "kununu"), None)
+        await pilot.press("delete")
+        await pilot.pause(0.05)
+        assert told == ["Done: Delete kununu"]
+
+
+async def test_a_fix_shows_letters_before_and_after(
+    app: RaciApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the list, and when it is done."""
+    async with app.run_test() as pilot:
+        while not app.editor.checking.done_once:
+            await pilot.pause(0.02)
+        told = listening(app, monkeypatch)
+        await pilot.press("f8", "full_stop")
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, Choose)
+        notes = [entry.note for entry in app.screen.entries]
+        assert "→" in notes[0]
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert told == [f"Done: {notes[0]}"]
+
+
+async def test_for_a_new_role_deleting_is_not_the_first_offer() -> None:
+    """A role without letters is led to its column; deleting stands behind."""
+    text = GUEST_HOUSE + '\n[roles.neu]\nname = "Neu"\nreports_to = "inhaberin"\n'
+    app = RaciApp(workspace(text), words=words_in("en"))
+    async with app.run_test() as pilot:
+        while not app.editor.checking.done_once:
+            await pilot.pause(0.02)
+        (finding,) = [
+            one for one in app.editor.findings if one.ids("role") == ("neu",) and _offers(app, one)
+        ]
+        app.editor.lead_to(finding)
+        await pilot.press("full_stop")
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, Choose)
+        assert app.screen.entries[0].key == "letters"
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert app.editor.cursor.role == "neu"
+        assert "neu" in app.editor.organisation.roles
+
+
+def _offers(app: RaciApp, finding: object) -> bool:
+    from raci.tui.model.descriptions import deletes
+    from raci.tui.model.fixes import offered
+
+    editor = app.editor
+    found = offered(finding, editor.organisation, editor.workspace.today)  # type: ignore[arg-type]
+    return bool(found) and all(deletes(fix.edit) for fix in found)
+
+
+async def test_a_new_channel_is_asked_for_its_kind(app: RaciApp) -> None:
+    """Prefilled with the kind of the row above; another one can be chosen."""
+    async with app.run_test() as pilot:
+        app.editor.grid.move_to(RowKey("channel", "prospekt"), None)
+        await pilot.press("plus")
+        await pilot.pause(0.1)
+        form = app.screen
+        assert isinstance(form, Form)
+        assert form.answers()["kind"] == "traditional"
+        form.query_one("#field-kind", Select).value = "new"
+        await pilot.press(*"App", "enter")
+        await pilot.pause(0.1)
+        assert app.editor.organisation.channels["app"].kind is Kind.NEW
+
+
+def test_the_line_of_a_cell_tells_its_note() -> None:
+    """Letters, the reason and the last day."""
+    organisation = workspace().organisation
+    inspector = Inspector(organisation, words_in("en"), UNICODE, 80)
+    cell = organisation.channels["website"].raci["buero"]
+    line = plain(inspector.brief(organisation.roles["buero"], cell))
+    assert "Consulted" in line
+    assert "because bis zum Relaunch" in line
+    assert "until 2027-01-31" in line
+
+
+def _line(row: RowKey, role: str | None, text: str = GUEST_HOUSE) -> str:
+    model = GridModel(PlainBoard(workspace(text).organisation), 80, 20)
+    model.move_to(row, role)
+    strips = Strips(model, UNICODE)
+    y = model.rows.index[WEBSITE] + model.head_height
+    return strips.line(y, GridStyles(Theme(), palette_for)).text
+
+
+def test_the_mark_of_a_note_stays_under_the_cursor() -> None:
+    """The cell in brackets has its mark, too."""
+    assert "C'" in _line(WEBSITE, "buero")
+
+
+def test_letters_of_folded_duties_are_hinted_at() -> None:
+    """A role that has letters in a duty alone is not nowhere on the folded row."""
+    text = GUEST_HOUSE.replace('edv = "AR"      # the vendor alone\n', "")
+    assert "R" in _line(RowKey("channel", "kununu"), None, text)
+    without = text.replace('[channels.website.duties.implementation]\nedv = "R"\n', "")
+    assert "R" not in _line(RowKey("channel", "kununu"), None, without)
+
+
+def test_an_edit_of_the_note_is_a_change_of_the_channel() -> None:
+    """The sentence names the channel and not the field's key."""
+    from raci.tui.model.descriptions import described
+
+    told = described(SetField(("channels", "website", "note"), "x"), workspace().organisation)
+    assert words_in("de").say(told) == "geändert: Website"
+
+
+@pytest.mark.parametrize(("height", "said"), [(6, True), (7, False)])
+async def test_a_terminal_without_room_for_a_row_says_so(
+    app: RaciApp, height: int, *, said: bool
+) -> None:
+    """The last line asks for more room where the matrix shows its heads alone."""
+    async with app.run_test(size=(80, height)) as pilot:
+        await pilot.pause(0.1)
+        footer = app.editor.query_one("#footer", Footer)
+        assert ("No row fits" in plain(footer.lines[0])) is said

@@ -1,0 +1,161 @@
+"""From nothing to a matrix: the questions of the beginning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.events import Paste
+from textual.widgets import TextArea
+
+from raci.check.rulebook import NAMES
+from raci.document import Document
+from raci.model.organisation import Industry
+from raci.tui.app import RaciApp
+from raci.tui.commands.welcome import beginnings, is_wanted
+from raci.tui.dialogs.choose import Choose
+from raci.tui.dialogs.form import Form
+from raci.tui.dialogs.paste import PasteBox
+from raci.tui.dialogs.reading import Preview
+from raci.words import words_in
+from raci.words.templates import TEMPLATES, template
+from raci.workspace import Workspace
+from support.editor.firm import GUEST_HOUSE, TODAY, workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+
+@pytest.fixture(name="app")
+def _app(tmp_path: Path) -> RaciApp:
+    """Give an editor of a file that is not there yet."""
+    path = tmp_path / "raci.toml"
+    document = Document.parse(template("empty", "en"), NAMES, path=path)
+    return RaciApp(Workspace(document, today=TODAY, path=path), words=words_in("en"))
+
+
+async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
+    """Wait until something is true."""
+    for _ in range(500):
+        await pilot.pause(0.01)
+        if true():
+            return
+    pytest.fail(f"it does not come to pass on {pilot.app.screen}")
+
+
+async def named(app: RaciApp, pilot: Pilot[int]) -> None:
+    """Answer the first question."""
+    await until(pilot, lambda: isinstance(app.screen, Form))
+    await pilot.press(*"Ours", "enter")
+    await until(pilot, lambda: isinstance(app.screen, Choose))
+
+
+async def back(app: RaciApp, pilot: Pilot[int]) -> None:
+    """Wait for the matrix."""
+    await until(pilot, lambda: app.screen is app.editor)
+
+
+async def test_a_name_and_a_template_make_a_matrix(app: RaciApp) -> None:
+    """Enter by Enter: the firm's name, the first template, and the cursor stands on a cell."""
+    async with app.run_test() as pilot:
+        await named(app, pilot)
+        await pilot.press("enter")
+        await back(app, pilot)
+        organisation = app.editor.organisation
+        assert organisation.name == "Ours"
+        assert organisation.channels
+        assert app.editor.aim.target() is not None
+        assert not app.editor.workspace.on_disk
+        app.editor.undo()
+        assert not app.editor.organisation.channels
+
+
+async def test_an_industry_is_found_by_its_name(app: RaciApp) -> None:
+    """Typing narrows the list to the industry."""
+    async with app.run_test() as pilot:
+        await named(app, pilot)
+        await pilot.press(*"hotel", "enter")
+        await back(app, pilot)
+        assert app.editor.organisation.industry is Industry.HOTEL
+
+
+async def test_a_table_in_the_folder_is_offered_and_read(app: RaciApp, tmp_path: Path) -> None:
+    """The table beside the new file is chosen from a list, shown, and taken over."""
+    (tmp_path / "matrix.csv").write_text("Channel,Boss,Office\nWebsite,A,R\nFax,I,AR\n")
+    async with app.run_test() as pilot:
+        await named(app, pilot)
+        await pilot.press(*"read a", "enter")
+        await until(pilot, lambda: _lists(app, "matrix.csv"))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Form))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Preview))
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(app.editor.organisation.channels))
+        channels = app.editor.organisation.channels.values()
+        assert [channel.name for channel in channels] == ["Website", "Fax"]
+        assert app.editor.organisation.name == "Ours"
+
+
+def _lists(app: RaciApp, name: str) -> bool:
+    screen = app.screen
+    return isinstance(screen, Choose) and any(entry.text == name for entry in screen.entries)
+
+
+async def test_a_pasted_table_is_read(app: RaciApp) -> None:
+    """Cells as a spreadsheet copies them become channels and roles."""
+    async with app.run_test() as pilot:
+        await named(app, pilot)
+        await pilot.press(*"paste", "enter")
+        await until(pilot, lambda: isinstance(app.screen, PasteBox))
+        await pilot.press("ctrl+s")
+        assert isinstance(app.screen, PasteBox)
+        app.post_message(Paste("Channel\tBoss\tOffice\nWebsite\tA\tR\nFax\tI\tAR\n"))
+        await until(pilot, lambda: "Fax" in app.screen.query_one(TextArea).text)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, Preview))
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(app.editor.organisation.channels))
+        assert app.editor.organisation.channels["website"].raci["boss"].letters == "A"
+
+
+async def test_an_import_that_is_left_leads_back_to_the_beginnings(app: RaciApp) -> None:
+    """Who finds no table to read chooses again; who leaves the list has an empty matrix."""
+    async with app.run_test() as pilot:
+        await named(app, pilot)
+        await pilot.press(*"paste", "enter")
+        await until(pilot, lambda: isinstance(app.screen, PasteBox))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("escape")
+        await back(app, pilot)
+        assert not app.editor.organisation.channels
+        assert app.editor.workspace.text == template("empty", "en")
+
+
+async def test_leaving_the_first_question_leaves_an_empty_matrix(app: RaciApp) -> None:
+    """Esc asks nothing more."""
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Form))
+        await pilot.press("escape")
+        await back(app, pilot)
+        assert app.editor.workspace.text == template("empty", "en")
+
+
+async def test_a_file_that_exists_is_not_asked_for(tmp_path: Path) -> None:
+    """Opened files show their matrix at once, also those without channels."""
+    app = RaciApp(workspace(GUEST_HOUSE, tmp_path / "raci.toml"), words=words_in("en"))
+    async with app.run_test() as pilot:
+        await pilot.pause(0.1)
+        assert app.screen is app.editor
+        assert not is_wanted(app.editor)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_beginning_but_the_tables_is_a_template(language: str) -> None:
+    """Sizes, industries and the empty one are what ``raci new`` takes, too."""
+    keys = [entry.key for entry in beginnings(words_in(language))]
+    assert {*keys} - {"table", "paste"} == set(TEMPLATES)
