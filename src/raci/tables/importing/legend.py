@@ -37,7 +37,7 @@ _LONGEST = 600
 #: A shorter text explains nothing.
 _SHORTEST = 4
 #: A legend explains no more symbols; a row with more letters is one of a matrix.
-_MOST_SYMBOLS, _MOST_LETTERS = 14, 6
+_MOST_SYMBOLS, _MOST_LETTERS = 14, 40
 #: A column with more letters is one of a large matrix.
 _MOST_IN_COLUMN = 80
 _ANY_TEXT = re.compile("T")
