@@ -145,8 +145,9 @@ def export(  # noqa: PLR0913 - the choices of `raci export`, all of them optiona
     Raises:
         RaciError: There is no such format, layout or role.
     """
-    from raci.tables.formats import FORMATS, Options
+    from raci.tables.formats import FORMATS
     from raci.tables.layouts import Layout
+    from raci.tables.options import Options
     from raci.workspace.document_check import document_table
 
     if form not in FORMATS:

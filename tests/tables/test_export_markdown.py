@@ -1,8 +1,9 @@
 from markdown_it import MarkdownIt
 
 from raci.tables.export.markdown import escaped, line
-from raci.tables.formats import FORMATS, Options
+from raci.tables.formats import FORMATS
 from raci.tables.layouts import Layout
+from raci.tables.options import Options
 from raci.tables.table import Table
 
 

@@ -11,8 +11,9 @@ import pytest
 from lxml import html
 
 from raci.tables.export.palette import DARK, LIGHT, Palette
-from raci.tables.formats import FORMATS, Options
+from raci.tables.formats import FORMATS
 from raci.tables.layouts import Layout
+from raci.tables.options import Options
 from raci.tables.table import Table
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -12,9 +12,10 @@ from raci.model.scheme import Letter, Part, Scheme
 from raci.tables.carried import ANCHOR, PORTFOLIO, SHEET, values_of
 from raci.tables.export.excel import workbook
 from raci.tables.export.excel.writer import Writer
-from raci.tables.formats import FORMATS, Options
+from raci.tables.formats import FORMATS
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
+from raci.tables.options import Options
 from raci.tables.table import Table
 from raci.words import words_in
 

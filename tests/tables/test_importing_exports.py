@@ -18,9 +18,10 @@ from raci.model.finding import Reach, Standing
 from raci.model.organisation import Cell, Channel, Duty, Kind, Organisation, Role, Status
 from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme
 from raci.tables import importing
-from raci.tables.formats import FORMATS, Options
+from raci.tables.formats import FORMATS
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
+from raci.tables.options import Options
 from raci.words import words_in
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ import pytest
 from raci.model.error import RaciError
 from raci.model.organisation import Organisation
 from raci.tables import importing
-from raci.tables.formats import FORMATS, Options
+from raci.tables.formats import FORMATS
 from raci.tables.layouts import Layout
+from raci.tables.options import Options
 from raci.words import words_in
 
 if TYPE_CHECKING:

@@ -15,9 +15,10 @@ from raci.model.finding import Reach, Standing
 from raci.model.organisation import Cell, Duty, Organisation, Status
 from raci.model.scheme import Part
 from raci.tables import importing
-from raci.tables.formats import FORMATS, Options
+from raci.tables.formats import FORMATS
 from raci.tables.layouts import Layout, full_name
 from raci.tables.neutral import from_organisation
+from raci.tables.options import Options
 from raci.words import words_in
 from raci.workspace import Workspace
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from raci.model.organisation import Cell, Channel, Organisation, Role
 from raci.tables import importing
-from raci.tables.formats import FORMATS, Options
+from raci.tables.formats import FORMATS
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
+from raci.tables.options import Options
 from raci.words import words_in
 from support import examples
 

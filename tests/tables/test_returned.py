@@ -17,9 +17,10 @@ from raci.check.rulebook import NAMES
 from raci.document import Document, compose
 from raci.tables import importing as ingest
 from raci.tables.carried import ANCHOR
-from raci.tables.formats import FORMATS, Options
+from raci.tables.formats import FORMATS
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
+from raci.tables.options import Options
 from raci.tables.returned import from_json, from_sheets
 from raci.words import LANGUAGES, words_in
 from raci.words.templates import TEMPLATES, template

@@ -15,9 +15,10 @@ from raci.model.edit import Compound
 from raci.model.organisation import Duty, Organisation
 from raci.model.text import Text
 from raci.tables import importing
-from raci.tables.formats import FORMATS, Options
+from raci.tables.formats import FORMATS
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
+from raci.tables.options import Options
 from raci.words import words_in
 from raci.workspace import Workspace
 from raci.workspace.table_import import plan_import

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from raci.reports.checked import Checked, Located, Setting
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_HOME = "https://pypi.org/project/raci/"
+# Until the project has a public page of its own: what a responsibility matrix is.
+_HOME = "https://en.wikipedia.org/wiki/Responsibility_assignment_matrix"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 

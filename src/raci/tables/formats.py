@@ -22,21 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from raci.tables.layouts import Layout
+    from raci.tables.options import Options
     from raci.tables.table import Table
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a person may choose beside the layout.
-
-    Attributes:
-        roles: The ids of the roles to show, as those that a person holds; none for all.
-        for_excel: Whether CSV is for a spreadsheet: with a byte order mark, and separated as the
-            table's language does it there.
-    """
-
-    roles: tuple[str, ...] = ()
-    for_excel: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,9 @@ from raci.storage.file import NotUtf8Error, decode
 from raci.storage.orphans import read as read_journal
 from raci.tables import importing
 from raci.tables.formats import FORMATS as EXPORTS
-from raci.tables.formats import Options
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
+from raci.tables.options import Options
 from raci.tables.terminal.show import Terminal, show
 from raci.toml_edit.comments import Commented
 from raci.versions import merge

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raci.tables.export.palette import Palette
-    from raci.tables.formats import Options
+    from raci.tables.options import Options
     from raci.tables.table import Table
     from raci.tables.terminal.segments import Line
 

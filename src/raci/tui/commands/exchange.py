@@ -76,9 +76,9 @@ def _write(editor: Editor, target: Path, answers: Answers) -> None:
     from dataclasses import replace
 
     from raci.storage.saving import refuse_overwriting, write
-    from raci.tables.formats import Options
     from raci.tables.layouts import Layout
     from raci.tables.neutral import from_organisation
+    from raci.tables.options import Options
 
     refuse_overwriting(target, editor.workspace.document.sources)
     board, words = editor.board, editor.words

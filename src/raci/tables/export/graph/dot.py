@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raci.tables.export.graph.lines import Lines
-    from raci.tables.formats import Options
     from raci.tables.layouts import Layout
+    from raci.tables.options import Options
     from raci.tables.table import Column, Table
 
 # Inside quotes Graphviz still reads backslashes (``\N`` is the node's name) and HTML entities.

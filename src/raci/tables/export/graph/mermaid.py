@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raci.tables.export.graph.lines import Lines
-    from raci.tables.formats import Options
     from raci.tables.layouts import Layout
+    from raci.tables.options import Options
     from raci.tables.table import Column, Table
 
 # Mermaid reads quotes, directives (``%%{init}%%``), HTML and Markdown inside labels too; its own

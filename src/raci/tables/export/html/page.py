@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from raci.tables.export.palette import Palette
-    from raci.tables.formats import Options
+    from raci.tables.options import Options
     from raci.tables.table import Column, Row, Table, TableCell
     from raci.tables.terminal.segments import Style
 
