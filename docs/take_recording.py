@@ -82,7 +82,9 @@ STORIES = {
     ),
 }
 
-LINE = re.compile(r'<rect fill="([^"]+)" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"')
+LINE = re.compile(
+    r'<rect fill="([^"]+)" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"'
+)
 TEXT = re.compile(
     r'<text class="[^"]*?-(r\d+)" x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)"[^>]*>(.*?)</text>'
 )
@@ -142,9 +144,7 @@ def animated(taken: list[tuple[str, float, str]]) -> str:
     body, last = [], len(taken) - 1
     for (row, content), when in shown.items():
         name = classes.setdefault(tuple(when), f"f{len(classes)}")
-        body.append(
-            f'<g class="{name}" transform="translate(0 {row * HEIGHT:.1f})">{content}</g>'
-        )
+        body.append(f'<g class="{name}" transform="translate(0 {row * HEIGHT:.1f})">{content}</g>')
     css = "".join(_rule(name, when, starts, last) for when, name in classes.items())
     width, height = SIZE[0] * WIDTH, SIZE[1] * HEIGHT
     return (
