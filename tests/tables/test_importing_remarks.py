@@ -48,8 +48,10 @@ def test_a_workbook_says_more_than_values() -> None:
         ("This row is hidden; it was read all the same.", ("Web",), None),
         ("This column is hidden; it was read all the same.", None, ("Desk",)),
         (
-            'The formula “IF(TRUE,"R","")” has no stored value; open the workbook and save it '
-            "once.",
+            (
+                'The formula “IF(TRUE,"R","")” has no stored value; '
+                "open the workbook and save it once."
+            ),
             ("Post",),
             ("Desk",),
         ),
