@@ -46,7 +46,7 @@ _STRONG, _STRANGER = 4.0, 3.0
 _ASKED, _NARROW, _WIDE = 0.3, 1.2, 6.0
 _MOST_READINGS = 8
 #: What stands in a fence of code beside tables is an example or a diagram.
-_FENCED = 8.0
+_FENCED = 50.0
 #: What a table more must explain.
 _PARTED = 4.0
 
