@@ -3,8 +3,8 @@
 Usage: python docs/take_recording.py
 
 Each frame is a screenshot of the real editor. A row of the screen that looks the same in several
-frames stands once in the file and is shown in each of them, which makes it a tenth as large. Nothing is
-fetched and no script runs; who has asked for less motion sees the last frame.
+frames stands once in the file and is shown in each of them, which makes it a tenth as large.
+Nothing is fetched and no script runs; who has asked for less motion sees the last frame.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ def _rule(name: str, when: tuple[int, ...], starts: list[float], last: int) -> s
     base = f".{name}{{visibility:{'visible' if last in when else 'hidden'}"
     if len(when) > last:
         return base + "}"
-    points = []
+    points: list[tuple[float, str]] = []
     for number in range(last + 1):
         state = "visible" if number in when else "hidden"
         if not points or points[-1][1] != state:
