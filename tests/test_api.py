@@ -9,11 +9,17 @@ import subprocess
 import sys
 from contextlib import redirect_stdout
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import raci
 from raci import api
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from raci.check.matrix.matrix import Matrix
 
 MATRIX = """\
 format = 1
@@ -141,6 +147,31 @@ def test_check_takes_the_choices_of_the_command(folder: Path) -> None:
     assert [entry.finding.code for entry in late.at_least(api.Severity.ERROR)] == ["RACI704"]
     with pytest.raises(api.RaciError):
         api.check(document, select=["nonsense"])
+
+
+def test_check_runs_rules_of_ones_own(folder: Path) -> None:
+    """The file limits, waives and ignores a rule that a script brings along, as any other."""
+
+    @api.rule("HOTEL1", "few-rows", api.Severity.INFO, api.Limit("max", 0)).whole
+    def few_rows(matrix: Matrix, limits: Mapping[str, int]) -> Iterator[api.Fault]:
+        if len(matrix.rows) > limits["max"]:
+            subject = api.Subject("organisation", "organisation")
+            yield api.Fault((subject,), api.Text("many"), ("organisation",))
+
+    def codes(settings: str, **choices: Any) -> list[str]:  # noqa: ANN401 - any of check's
+        (folder / "raci.toml").write_text(MATRIX + settings, encoding="utf-8")
+        checked = api.check(api.load("raci.toml"), rules=[few_rows], **choices)
+        return [entry.finding.code for entry in checked.shown]
+
+    assert "HOTEL1" in codes("")
+    assert "HOTEL1" not in codes("", ignore=["few-rows"])
+    assert codes("", select=["HOTEL1"]) == ["HOTEL1"]
+    assert codes("\n[check.rules.few-rows]\nmax = 1\n", select=["HOTEL1"]) == []
+    assert codes('\n[check.rules.few-rows]\nmax = "1"\n', select=["HOTEL1"])[-1] != "HOTEL1"
+    waiver = '\n[[waivers]]\nrule = "few-rows"\nreason = "so it is"\nuntil = 2030-01-01\n'
+    assert codes(waiver, select=["HOTEL1"], today=dt.date(2029, 1, 1)) == []
+    with pytest.raises(api.RaciError):
+        api.check(api.load("raci.toml"), rules=[few_rows, few_rows])
 
 
 def test_export_names_what_it_does_not_know(folder: Path) -> None:

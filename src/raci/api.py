@@ -10,11 +10,13 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from raci.check.rule.rule import Fault, rule
 from raci.check.rulebook import NAMES
 from raci.document import Document, compose
 from raci.model.error import RaciError
-from raci.model.finding import Finding, Leadership, Place, Severity
+from raci.model.finding import Finding, Leadership, Place, Severity, Subject
 from raci.model.organisation import Cell, Channel, Department, Organisation, Role
+from raci.model.rule import Limit
 from raci.model.text import Text
 from raci.reports.checked import Checked, Located
 from raci.storage.file import read
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
 
+    from raci.check.rule.rule import Rule
     from raci.tables.importing import Imported
 
 __all__ = [
@@ -38,14 +41,17 @@ __all__ = [
     "Department",
     "Document",
     "DocumentMerge",
+    "Fault",
     "Finding",
     "Leadership",
+    "Limit",
     "Located",
     "Organisation",
     "Place",
     "RaciError",
     "Role",
     "Severity",
+    "Subject",
     "TableDocument",
     "Text",
     "check",
@@ -54,6 +60,7 @@ __all__ = [
     "load",
     "merge",
     "read_table",
+    "rule",
     "words_in",
 ]
 
@@ -92,6 +99,7 @@ def check(  # noqa: PLR0913 - the choices of `raci check`, all of them optional
     extend_select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     waivers: bool = True,
+    rules: Iterable[Rule] = (),
 ) -> Checked:
     """Return what the rules say of a document.
 
@@ -104,9 +112,10 @@ def check(  # noqa: PLR0913 - the choices of `raci check`, all of them optional
         extend_select: Run these, too, among them those that are off.
         ignore: Leave these out.
         waivers: Whether waivers cover anything.
+        rules: Rules of one's own, run after those of the program; see ``rule``.
 
     Raises:
-        RaciError: There is no such rule.
+        RaciError: There is no such rule, or two of that code or name.
     """
     from raci.workspace.document_check import Request, checked_document
 
@@ -118,7 +127,7 @@ def check(  # noqa: PLR0913 - the choices of `raci check`, all of them optional
         ignore=tuple(ignore),
         waivers=waivers,
     )
-    return checked_document(document, Path(path), request)
+    return checked_document(document, Path(path), request, tuple(rules))
 
 
 def export(  # noqa: PLR0913 - the choices of `raci export`, all of them optional

@@ -75,7 +75,7 @@ def test_too_far_says_the_way() -> None:
     assert said(finding) == "Web: leadership is 2 steps away, too far here (Clerk → Head → Boss)"
     (one,) = found(row("- A - - R", size="small"), "202")
     assert "1 step away" in said(one)
-    assert "1 Schritt entfernt" in said(one, "de")
+    assert "einen Schritt entfernt" in said(one, "de")
 
 
 def test_a_limit_in_the_file_replaces_that_of_every_size() -> None:

@@ -13,7 +13,7 @@ from raci.tui.panes.bars import Footer
 from raci.tui.panes.help import help_lines
 from raci.tui.panes.inspector import InspectorPane
 from raci.tui.panes.text import plain
-from raci.tui.screen import newcomer
+from raci.tui.screen import modes
 from raci.words import words_in
 from support.editor.firm import workspace
 
@@ -70,7 +70,7 @@ async def test_tab_leads_from_heading_to_heading_and_typing_narrows() -> None:
 
 async def test_a_newcomer_is_told_that_letters_are_typed() -> None:
     """The last line says so until the first letter, and never again for this user."""
-    assert newcomer.is_newcomer()
+    assert modes.is_newcomer()
     app = RaciApp(workspace(), words=words_in("en"), settings=Settings(newcomer=True))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.1)
@@ -80,4 +80,4 @@ async def test_a_newcomer_is_told_that_letters_are_typed() -> None:
         await pilot.press("r")
         await pilot.pause(0.05)
         assert "Type" not in plain(footer.lines[0])
-    assert not newcomer.is_newcomer()
+    assert not modes.is_newcomer()

@@ -17,6 +17,7 @@ from raci.tui.grid.model import GridModel
 from raci.tui.grid.palette import UNICODE
 from raci.tui.grid.strips import Strips
 from raci.tui.grid.styles import GridStyles, Theme
+from raci.tui.panes.bars import Footer
 from raci.tui.panes.inspection import Inspector
 from raci.tui.panes.text import plain
 from raci.tui.screen.board import PlainBoard
@@ -169,3 +170,14 @@ def test_an_edit_of_the_note_is_a_change_of_the_channel() -> None:
 
     told = described(SetField(("channels", "website", "note"), "x"), workspace().organisation)
     assert words_in("de").say(told) == "geändert: Website"
+
+
+@pytest.mark.parametrize(("height", "said"), [(6, True), (7, False)])
+async def test_a_terminal_without_room_for_a_row_says_so(
+    app: RaciApp, height: int, *, said: bool
+) -> None:
+    """The last line asks for more room where the matrix shows its heads alone."""
+    async with app.run_test(size=(80, height)) as pilot:
+        await pilot.pause(0.1)
+        footer = app.editor.query_one("#footer", Footer)
+        assert ("No row fits" in plain(footer.lines[0])) is said

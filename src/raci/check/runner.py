@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from raci.check.findings import EMPTY, Bucket
-from raci.check.rulebook import NAMES, RULES
 from raci.check.waivers import EXPIRED, UNUSED, Waivers
 from raci.model.finding import ORDERED, ORGANISATION, Finding
 from raci.model.organisation import Status
@@ -43,14 +42,17 @@ class Runner:
         """
         self._matrix = matrix
         self._selection = options.selection
+        self._rules, self._names = options.selection.book
         self.waivers = Waivers(matrix.organisation, options.today) if options.waivers else None
         self._pick()
 
     def _pick(self) -> None:
         self._plain = self._matrix.plain
         shown = self._selection.codes
-        muting = frozenset[str]().union(*(rule.unless for rule in RULES if rule.code in shown))
-        picked = [rule for rule in RULES if rule.code in shown or rule.name in muting]
+        muting = frozenset[str]().union(
+            *(rule.unless for rule in self._rules if rule.code in shown)
+        )
+        picked = [rule for rule in self._rules if rule.code in shown or rule.name in muting]
         self._row_rules = self._run(picked, lambda rule: rule.row)
         self._role_rules = self._run(picked, lambda rule: rule.role)
         self._whole_rules = self._run(picked, lambda rule: rule.organisation)
@@ -165,7 +167,7 @@ class Runner:
         """Apply selection, severities and waivers to the document's own findings."""
         shown = []
         for problem in problems:
-            info = NAMES.by_code[problem.code]
+            info = self._names.by_code[problem.code]
             if info.fixed:
                 shown.append(problem)
             elif problem.code in self._selection.codes:
@@ -189,7 +191,7 @@ class Runner:
         marked: list[Finding] = []
         covering: list[int] = []
         for finding in findings:
-            by = () if NAMES.by_code[finding.code].fixed else self.waivers.covering(finding)
+            by = () if self._names.by_code[finding.code].fixed else self.waivers.covering(finding)
             covering += by
             marked.append(finding.waive() if by else finding)
         return Bucket(tuple(marked), tuple(covering))
@@ -215,7 +217,7 @@ class Runner:
     def _about(self, code: str, faults: Iterable[Fault]) -> list[Finding]:
         if code not in self._selection.codes:
             return []
-        return [*self._findings(NAMES.by_code[code], faults)]
+        return [*self._findings(self._names.by_code[code], faults)]
 
 
 def _covers(subjects: set[Subject], others: tuple[Subject, ...]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from raci.check.rulebook import NAMES
+from raci.check.rulebook import BOOK, Rulebook
 from raci.model.error import RaciError
 from raci.model.finding import Severity
 from raci.model.text import Text
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from raci.model.organisation import CheckSettings, Size
-    from raci.model.rule import Limits, LimitValue, RuleInfo
+    from raci.model.rule import Limits, LimitValue, RuleInfo, RuleNames
 
 _NO_SETTINGS: Mapping[str, LimitValue] = {}
 
@@ -33,16 +33,20 @@ class Selection:
         codes: Of the rules whose findings are shown.
         severities: By code, where the file sets another than the rule's own.
         set_limits: By code, the limits that the file sets.
+        book: All rules that could run.
     """
 
     codes: frozenset[str]
     severities: Mapping[str, Severity]
     set_limits: Mapping[str, Mapping[str, LimitValue]]
+    book: Rulebook = BOOK
 
     @classmethod
     def of(
         cls,
         settings: CheckSettings,
+        book: Rulebook = BOOK,
+        /,
         *,
         select: Iterable[str] | None = None,
         extend_select: Iterable[str] = (),
@@ -52,6 +56,7 @@ class Selection:
 
         Args:
             settings: The file's; words that name no rule are left out, the document tells of them.
+            book: All rules that could run.
             select: Codes, prefixes or names from the command line; None where it selects nothing.
             extend_select: Likewise.
             ignore: Likewise.
@@ -59,31 +64,32 @@ class Selection:
         Raises:
             RaciError: A word of the command line stands for no rule.
         """
+        names = book.names
         severities = {
             code: Severity(rule.severity)
             for code, rule in settings.rules.items()
-            if rule.severity and code in NAMES.by_code and not NAMES.by_code[code].fixed
+            if rule.severity and code in names.by_code and not names.by_code[code].fixed
         }
-        by_default = {rule.code for rule in NAMES if rule.on or rule.code in severities}
+        by_default = {rule.code for rule in names if rule.on or rule.code in severities}
         codes = set(by_default)
         asked = (select, tuple(extend_select), tuple(ignore))
-        _known(word for words in asked for word in words or ())
+        _known((word for words in asked for word in words or ()), names)
         for selected, extended, ignored in (
             (settings.select, settings.extend_select, settings.ignore),
             asked,
         ):
             if selected is not None:
-                codes = {code for word in selected for code in _selected(word, by_default)}
-            codes |= {rule.code for word in extended for rule in NAMES.matching(word)}
-            codes -= {rule.code for word in ignored for rule in NAMES.matching(word)}
-        codes |= {rule.code for rule in NAMES if rule.fixed}
+                codes = {code for word in selected for code in _selected(word, by_default, names)}
+            codes |= {rule.code for word in extended for rule in names.matching(word)}
+            codes -= {rule.code for word in ignored for rule in names.matching(word)}
+        codes |= {rule.code for rule in names if rule.fixed}
         limits = {code: rule.limits for code, rule in settings.rules.items()}
-        return cls(frozenset(codes), severities, limits)
+        return cls(frozenset(codes), severities, limits, book)
 
     def limits(self, code: str, size: Size, *, plain: bool = False) -> dict[str, Any]:
         """Return a rule's limits in force in an organisation of that size."""
         given = self.set_limits.get(code, _NO_SETTINGS)
-        limits = NAMES.by_code[code].limits
+        limits = self.book.names.by_code[code].limits
         return {
             limit.name: given.get(limit.name, limit.value(size, plain=plain)) for limit in limits
         }
@@ -116,24 +122,24 @@ class Options:
         return limits
 
 
-def _selected(word: str, by_default: set[str]) -> Iterable[str]:
+def _selected(word: str, by_default: set[str], names: RuleNames) -> Iterable[str]:
     """Return the codes that ``select`` means: a rule named in full even if it is off."""
-    named = NAMES.find(word)
+    named = names.find(word)
     if named:
         return (named.code,)
-    return (rule.code for rule in NAMES.matching(word) if rule.code in by_default)
+    return (rule.code for rule in names.matching(word) if rule.code in by_default)
 
 
-def _known(words: Iterable[str]) -> None:
+def _known(words: Iterable[str], names: RuleNames) -> None:
     for word in words:
-        if not NAMES.matching(word):
-            raise RaciError(_unknown(word))
+        if not names.matching(word):
+            raise RaciError(_unknown(word, names))
 
 
-def _unknown(word: str) -> Text:
+def _unknown(word: str, names: RuleNames) -> Text:
     from difflib import get_close_matches
 
-    known = [known for rule in NAMES for known in (rule.name, rule.code)]
+    known = [known for rule in names for known in (rule.name, rule.code)]
     near = get_close_matches(word.lower(), known, 1) or get_close_matches(word.upper(), known, 1)
     if near:
         values = {"word": word, "near": near[0]}

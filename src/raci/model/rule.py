@@ -91,7 +91,7 @@ class RuleNames:
 
     def matching(self, word: str) -> tuple[RuleInfo, ...]:
         """Return the rules that a code, a prefix (``RACI3``, ``3``) or a name stands for."""
-        named = self.by_name.get(word)
+        named = self.find(word)
         if named:
             return (named,)
         number = word.removeprefix("RACI")

@@ -25,7 +25,7 @@ from raci.tui.keymap import Keymap, Settings
 from raci.tui.plain_signs import PlainSigns, use_lookalikes
 from raci.tui.screen.command_palette import CommandsProvider, Palette
 from raci.tui.screen.editor import Editor
-from raci.tui.screen.newcomer import is_newcomer
+from raci.tui.screen.modes import is_newcomer
 from raci.tui.screen.type_ahead import TypeAhead
 from raci.tui.signals import heed_signals
 from raci.tui.theme import THEME_NAMES, themes

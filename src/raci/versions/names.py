@@ -51,6 +51,7 @@ _LABELS: Mapping[str, Text] = {
     "industry": Text("industry"),
     "kind": Text("kind"),
     "language": Text("language"),
+    "learned": Text("last learned"),
     "name": Text("name"),
     "note": Text("note"),
     "phases": Text("phases"),

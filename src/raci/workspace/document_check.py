@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from raci.check.checker import Options, check
 from raci.check.matrix.reach import reaches
-from raci.check.rulebook import NAMES
+from raci.check.rulebook import BOOK, NAMES
 from raci.check.selection import Selection
 from raci.document import Document
 from raci.document.problems import invalid_toml
@@ -17,10 +17,11 @@ from raci.reports.checked import Checked, Located, project_path
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from raci.check.checker import Report
+    from raci.check.rule.rule import Rule
     from raci.model.organisation import Organisation
     from raci.storage.file import NotUtf8Error
     from raci.tables.table import Table
@@ -52,10 +53,11 @@ class Request:
     names: bool = False
 
 
-def report(document: Document, request: Request) -> Report:
-    """Return what the rules say of a document."""
+def report(document: Document, request: Request, own: Sequence[Rule] = ()) -> Report:
+    """Return what the rules say of a document, further rules of one's own among them."""
     selection = Selection.of(
         document.organisation.check,
+        BOOK.joined(own) if own else BOOK,
         select=request.select,
         extend_select=request.extend_select,
         ignore=request.ignore,
@@ -64,15 +66,24 @@ def report(document: Document, request: Request) -> Report:
     return check(document.organisation, document.problems, document.faulty_rows, options)
 
 
-def checked_document(document: Document, path: Path, request: Request) -> Checked:
+def checked_document(
+    document: Document, path: Path, request: Request, own: Sequence[Rule] = ()
+) -> Checked:
     """Return what the reports need to know of a document.
 
     Args:
         document: Faulty or not.
         path: As the user named it.
         request: How to check it.
+        own: Further rules; the file may name them as it does any other.
+
+    Raises:
+        RaciError: There is no such rule, or two of that code or name.
     """
-    found = report(document, request)
+    if own:
+        origin, names = document.origin, BOOK.joined(own).names
+        document = Document.parse(document.text, names, path=origin.path, load=origin.load)
+    found = report(document, request, own)
     entries = located(document, found)
     organisation = document.organisation
     return Checked(

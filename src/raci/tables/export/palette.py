@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from raci.tables.terminal.segments import Style
+from raci.tables.segments import Style
 
 
 class Ink(NamedTuple):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from raci.model.text import printable
 from raci.tables.export.palette import DARK, LIGHT
 from raci.tables.layouts import Layout
+from raci.tables.segments import Style
 from raci.tables.terminal.screen import screen
-from raci.tables.terminal.segments import Style
 from raci.tables.terminal.widths import width
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from raci.tables.export.palette import Palette
     from raci.tables.options import Options
+    from raci.tables.segments import Line
     from raci.tables.table import Table
-    from raci.tables.terminal.segments import Line
 
 #: A character's box and the margin around the picture, in pixels at a font of 14.
 _WIDE, _HIGH, _BASE, _MARGIN = 8.4, 19.0, 14.0, 16.0

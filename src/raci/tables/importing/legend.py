@@ -36,6 +36,12 @@ _SPEAKS = 1.0
 _LONGEST = 600
 #: A shorter text explains nothing.
 _SHORTEST = 4
+#: A legend explains no more symbols; a row with more letters is one of a matrix.
+_MOST_SYMBOLS, _MOST_LETTERS = 14, 40
+#: A column with more letters is one of a large matrix.
+_MOST_IN_COLUMN = 80
+_ANY_TEXT = re.compile("T")
+_RUN, _TEXT = re.compile(r"[LMX-]{2,}"), re.compile(r"[TL]")
 
 
 @dataclass(slots=True)
@@ -45,10 +51,12 @@ class Legend:
     Attributes:
         said: How much speaks for each part, by symbol (upper case), as explained.
         claimed: Cells that explain, by the number of their sheet.
+        kinds: The kinds of all cells, by the number of their sheet, a string a row.
     """
 
     said: dict[str, dict[Part | None, float]] = field(default_factory=dict)
     claimed: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
+    kinds: dict[int, list[str]] = field(default_factory=dict)
 
     def add(self, symbol: str, phrase: str) -> None:
         """Add what a phrase says of a symbol."""
@@ -85,38 +93,43 @@ def legend_of(sheets: Sequence[Sheet], reader: Reader) -> Legend:
     """Return what the sheets and the prose between them say of letters."""
     legend = Legend()
     for number, sheet in enumerate(sheets):
+        kinds = legend.kinds[number] = [reader.kinds(row) for row in sheet.rows]
         cells: set[tuple[int, int]] = set()
-        _columns(sheet, reader, legend, cells)
-        _texts(sheet, reader, legend, cells)
+        _columns(sheet, kinds, reader, legend, cells)
+        _texts(sheet, kinds, reader, legend, cells)
         if cells:
             legend.claimed[number] = cells
     return legend
 
 
-def _columns(sheet: Sheet, reader: Reader, legend: Legend, cells: set[tuple[int, int]]) -> None:
+def _columns(
+    sheet: Sheet, kinds: list[str], reader: Reader, legend: Legend, cells: set[tuple[int, int]]
+) -> None:
     """Claim lists of two columns: a symbol, and beside it what it means."""
-    for column in range(min(sheet.width, 60)):
-        run: list[int] = []
-        for row in range(len(sheet.rows) + 1):
-            inside = row < len(sheet.rows)
-            if inside and _is_symbol(sheet.rows[row][column], reader):
-                run.append(row)
-            elif run:
-                cells |= _run(sheet, column, run, reader, legend)
-                run = []
+    for column, column_kinds in enumerate(zip(*kinds, strict=True)):
+        if column_kinds.count("L") > _MOST_IN_COLUMN:
+            continue
+        for found in _RUN.finditer("".join(column_kinds)):
+            run = range(*found.span())
+            if (
+                len(run) <= _MOST_SYMBOLS
+                and _beside(sheet.rows[run[0]], column)
+                and all(_is_symbol(sheet.rows[row][column], reader) for row in run)
+            ):
+                cells |= _run(sheet, column, list(run), reader, legend)
+
+
+def _beside(row: Sequence[str], column: int) -> bool:
+    """Tell whether a phrase may stand beside a symbol: a text that is longer than letters."""
+    near = (*row[max(column - 1, 0) : column], *row[column + 1 : column + 3])
+    return any(len(text) >= _SHORTEST for text in near)
 
 
 def _is_symbol(text: str, reader: Reader) -> bool:
+    """Tell whether a text may be explained: a letter, a sign, or a word that is used as one."""
     reading = reader.read(text)
-    kind = reading.kind
-    if kind is Kind.LETTERS and reading.parts and not reading.letters:
-        return True
-    return len(text.strip(" *_`=:")) <= 4 and kind in {  # noqa: PLR2004
-        Kind.LETTERS,
-        Kind.MARK,
-        Kind.TICK,
-        Kind.NOTHING,
-    }
+    worded = bool(reading.parts) and not reading.letters
+    return worded or len(text.strip(" *_`=:")) <= _SHORTEST
 
 
 def _run(
@@ -132,6 +145,10 @@ def _run(
         phrases = [sheet.rows[row][beside].strip() for row in run]
         # A legend says different things of its letters; a matrix has names or letters there.
         if not all(phrases) or any(len(phrase) <= 2 for phrase in phrases):  # noqa: PLR2004
+            continue
+        more = [sheet.rows[row][beside + 1] for row in run if beside + 1 < sheet.width]
+        ticks = all(reader.read(symbol).kind is Kind.TICK for symbol in symbols)
+        if ticks and any(reader.read(text).kind is Kind.LETTERS for text in more):
             continue
         words = any(len(symbol) > 4 for symbol in symbols)  # noqa: PLR2004 - instead of letters
         if words and any(reader.read(phrase).kind is Kind.LETTERS for phrase in phrases):
@@ -159,12 +176,14 @@ def _alone(sheet: Sheet, row: int, beside: int, at: int) -> bool:
     return len(sheet.rows[row][at]) > 8 or sheet.rows[row][at] == sheet.rows[row][beside]  # noqa: PLR2004
 
 
-def _texts(sheet: Sheet, reader: Reader, legend: Legend, cells: set[tuple[int, int]]) -> None:
+def _texts(
+    sheet: Sheet, kinds: list[str], reader: Reader, legend: Legend, cells: set[tuple[int, int]]
+) -> None:
     """Claim texts that explain letters: several at once, or one below the other."""
     singles: list[tuple[int, int, str, str]] = []
     several: list[tuple[int, int, list[tuple[str, str]]]] = []
     lettered = False
-    for row, column, text in _unlike(sheet, reader, cells):
+    for row, column, text in _unlike(sheet, kinds, reader, cells):
         found = entries(text)
         if len(found) > 1 and _speaks(found) and _once(found) and _fits(found):
             several.append((row, column, found))
@@ -181,11 +200,17 @@ def _texts(sheet: Sheet, reader: Reader, legend: Legend, cells: set[tuple[int, i
 
 
 def _unlike(
-    sheet: Sheet, reader: Reader, cells: set[tuple[int, int]]
+    sheet: Sheet, kinds: list[str], reader: Reader, cells: set[tuple[int, int]]
 ) -> Iterator[tuple[int, int, str]]:
     """Yield texts that may explain letters; what merged cells repeat is claimed with the first."""
     for row, texts in enumerate(sheet.rows):
-        for column, text in enumerate(texts):
+        letters = kinds[row].count("L")
+        if "T" not in kinds[row] and letters > _MOST_LETTERS:
+            continue
+        pattern = _TEXT if letters <= _MOST_LETTERS else _ANY_TEXT
+        for found in pattern.finditer(kinds[row]):
+            column = found.start()
+            text = texts[column]
             if len(text) < _SHORTEST:
                 continue
             if len(text) < 2 * _SHORTEST and reader.read(text).kind is Kind.LETTERS:

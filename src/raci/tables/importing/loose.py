@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from raci.tables.importing.letters import bits_of
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 #: A word that stands in fewer cells is no letter.
 _FEWEST = 3
 _LONGEST = 60
+#: Rows of a sheet that are looked at.
+_SAMPLE = 400
 
 
 def loose_words(sheets: Sequence[Sheet]) -> dict[str, Part]:
@@ -31,11 +34,9 @@ def loose_words(sheets: Sequence[Sheet]) -> dict[str, Part]:
     for sheet in sheets:
         if sheet.prose or sheet.loose:
             continue
-        for row in sheet.rows[:2000]:
+        for row in sheet.rows[:_SAMPLE]:
             for at, text in enumerate(row):
-                if not text or len(text) > _LONGEST or text.isdigit():
-                    continue
-                for bit in _words(text):
+                for bit in _words(text) if text else ():
                     counts[bit] += 1
                     columns.setdefault(bit, set()).add(at)
     loose = [word for word in counts if word in LOOSE and word not in PARTS]
@@ -49,8 +50,11 @@ def loose_words(sheets: Sequence[Sheet]) -> dict[str, Part]:
     return {word: meant[word] for word in loose if word in meant}
 
 
+@lru_cache(8192)
 def _words(text: str) -> list[str]:
     """Return the words of a cell that says nothing but parts."""
+    if len(text) > _LONGEST or text.isdigit():
+        return []
     if fold(text) in PARTS or fold(text) in LOOSE:
         return [fold(text)]
     bits = [fold(bit).strip(" .:") for bit in bits_of(text)]

@@ -57,30 +57,48 @@ def evidence(phrase: str) -> Evidence:
     def speak(part: Part, weight: float) -> None:
         found[part] = max(found.get(part, 0.0), weight)
 
-    for words, exact in ((PARTS, _EXACT), (LOOSE, _LOOSELY)):
-        for word, parts in words.items():
-            weight = exact * _saying(folded, word) / _EXACT
-            for part in parts if weight else ():
-                speak(part, weight)
+    for word, weight in _said(folded).items():
+        for words, exact in ((PARTS, _EXACT), (LOOSE, _LOOSELY)):
+            for part in words.get(word, ()):
+                speak(part, exact * weight / _EXACT)
     return found
 
 
-def _saying(folded: str, word: str) -> float:
-    """Return how clearly a phrase says a word: alone, as one of several, or in another form."""
-    if folded == word:
-        return _EXACT
+def _said(folded: str) -> dict[str, float]:
+    """Return how clearly a phrase says words: alone, as one of several, or in another form."""
+    known = _words()
+    found: dict[str, float] = {}
     tokens = [token.strip(".,:;()*_\"'") for token in folded.split()]
-    if (" " in word or not word.isascii()) and word in folded:
-        return _AMONG
-    if word in tokens:
-        return _AMONG + 0.4 * (word == tokens[0])
-    return _ALIKE if any(_alike(token, word) for token in tokens) else 0.0
+    for token in tokens:
+        for end in range(_STEM, len(token) + 1):
+            found |= dict.fromkeys(known.stems.get(token[:end], ()), _ALIKE)
+    found |= {word: _AMONG for word in known.phrases if word in folded}
+    found |= {token: _AMONG for token in tokens[1:] if token in known.single}
+    if tokens and tokens[0] in known.single:
+        found[tokens[0]] = _AMONG + 0.4
+    if folded in PARTS or folded in LOOSE:
+        found[folded] = _EXACT
+    return found
 
 
-def _alike(token: str, word: str) -> bool:
-    """Tell whether two words begin alike, as forms of one verb do."""
-    least = max(_STEM, int(0.7 * len(word)))
-    return len(token) >= least and token[:least] == word[:least]
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words for parts: single ones, those inside others, and by their stems."""
+
+    single: frozenset[str]
+    phrases: tuple[str, ...]
+    stems: Mapping[str, tuple[str, ...]]
+
+
+@lru_cache(1)
+def _words() -> _Words:
+    every = [*PARTS, *(word for word in LOOSE if word not in PARTS)]
+    phrases = tuple(word for word in every if " " in word or not word.isascii())
+    stems: dict[str, tuple[str, ...]] = {}
+    for word in every:
+        stem = word[: max(_STEM, int(0.7 * len(word)))]
+        stems[stem] = (*stems.get(stem, ()), word)
+    return _Words(frozenset(every), phrases, stems)
 
 
 def best(speaking: Evidence) -> Part | None:

@@ -46,7 +46,7 @@ _STRONG, _STRANGER = 4.0, 3.0
 _ASKED, _NARROW, _WIDE = 0.3, 1.2, 6.0
 _MOST_READINGS = 8
 #: What stands in a fence of code beside tables is an example or a diagram.
-_FENCED = 8.0
+_FENCED = 50.0
 #: What a table more must explain.
 _PARTED = 4.0
 
@@ -111,12 +111,12 @@ def recognise(
         sheet.ids = ids
     loose = loose_words(others)
     reader = Reader(scheme, loose)
+    for sheet in others:
+        left_aside(sheet, stated.skip)
     legend = legend_of(others, reader)
     others = [
         _without(sheet, legend.claimed.get(number, set())) for number, sheet in enumerate(others)
     ]
-    for sheet in others:
-        left_aside(sheet, stated.skip)
     weighed = weigh(others, reader, legend, stated)
     readings = chosen(weighed, stated, alone=not own)
     matrices = [*own, *_matrices(weighed, reader)]
@@ -144,7 +144,7 @@ def weigh(sheets: Sequence[Sheet], reader: Reader, legend: Legend, stated: State
     for number, sheet in enumerate(sheets):
         if not sheet.rows or sheet.prose:
             continue
-        kinds = _kinds(sheet, reader, legend.claimed.get(number, set()))
+        kinds = _kinds(legend, number)
         for ways in partitions(sheet, kinds):
             found += _likeliest(number, ways, reader, legend)
     for one in found:
@@ -263,9 +263,10 @@ def _tell_narrow(weighed: Sequence[Weighed]) -> None:
             one.doubted = table_reading(near[0]).summary if near[0] else Text("no matrix")
 
 
-def _kinds(sheet: Sheet, reader: Reader, claimed: set[tuple[int, int]]) -> list[str]:
-    kinds = [reader.kinds(row) for row in sheet.rows]
-    for row, column in claimed:
+def _kinds(legend: Legend, number: int) -> list[str]:
+    """Return the kinds of a sheet's cells, a string a row, with what a legend claims masked."""
+    kinds = list(legend.kinds[number])
+    for row, column in legend.claimed.get(number, ()):
         kinds[row] = f"{kinds[row][:column]}g{kinds[row][column + 1 :]}"
     return kinds
 

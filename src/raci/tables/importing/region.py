@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -57,11 +58,17 @@ class Region:
     start: int
     end: int
     above: int
-    _columns: dict[tuple[int, int], str] = field(default_factory=dict)
+    _filled: list[int] = field(default_factory=list)
+    _columns: dict[int, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Find the rows that are not blank."""
+        rows = range(min(self.above, self.start), self.end)
+        self._filled = [row for row in rows if self.kinds[row].strip()]
 
     def rows(self, first: int) -> list[int]:
         """Return the rows that are not blank, from ``first`` on."""
-        return [row for row in range(first, self.end) if self.kinds[row].strip()]
+        return self._filled[bisect_left(self._filled, first) :]
 
     def sample(self, first: int) -> list[int]:
         """Return enough rows to tell what columns are, from ``first`` on."""
@@ -73,9 +80,11 @@ class Region:
 
     def columns(self, first: int) -> list[str]:
         """Return the kinds of each column's cells from ``first`` on, a string a column."""
-        rows = [row for row in self.sample(first) if self._tells(row)] or self.sample(first)
-        made = zip(*(self.kinds[row] for row in rows), strict=True)
-        return ["".join(column) for column in made] or [""] * self.sheet.width
+        if first not in self._columns:
+            rows = [row for row in self.sample(first) if self._tells(row)] or self.sample(first)
+            made = zip(*(self.kinds[row] for row in rows), strict=True)
+            self._columns[first] = ["".join(column) for column in made] or [""] * self.sheet.width
+        return self._columns[first]
 
     def _tells(self, row: int) -> bool:
         """Tell whether a row tells of its columns: it has letters, or is no title of a group."""

@@ -543,7 +543,12 @@ class _Search:
             return
         below = "".join(columns[at] for at in heads).replace(" ", "")
         marked = sum(below.count(kind) for kind in "XLM-")
-        score = 4.0 * marked / max(len(below), 1) + 3.0 + 0.4 * len(groups)
+        keys = Counter(
+            tuple((heads[at].letters, heads[at].parts) for at in group) for group in groups.values()
+        )
+        alike, number = keys.most_common(1)[0]
+        score = 4.0 * marked / max(len(below), 1) + 1.0 + 0.4 * min(len(groups), _ENOUGH)
+        score += 5.0 * (number / len(groups) - 0.6) if len(alike) > 1 else -4.0
         roles = [tuple(group) for group in groups.values()]
         yield Hypothesis(
             Shape.PAIRED,

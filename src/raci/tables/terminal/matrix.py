@@ -11,14 +11,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from raci.model.text import printable
-from raci.tables.terminal.segments import Segment, Style, cell_style
+from raci.tables.segments import Segment, Style, cell_style
 from raci.tables.terminal.widths import padded, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from raci.tables.segments import Line
     from raci.tables.table import Column, Row, Table
-    from raci.tables.terminal.segments import Line
 
 #: Widths of a role's column, widest first; at the last two the heads stand upright.
 _WIDTHS = (6, 5, 4, 3, 2)

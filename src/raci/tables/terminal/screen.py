@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from raci.model.text import printable
 from raci.tables.layouts import MARKS, Layout, brief, sheets, trimmed
 from raci.tables.sections import sections
+from raci.tables.segments import Segment, Style
 from raci.tables.terminal.matrix import matrix
-from raci.tables.terminal.segments import Segment, Style
 from raci.tables.terminal.widths import padded, width, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from raci.tables.layouts import Sheet
+    from raci.tables.segments import Line
     from raci.tables.table import Table
-    from raci.tables.terminal.segments import Line
 
 #: Blanks between the columns of a sheet.
 _GAP = 2

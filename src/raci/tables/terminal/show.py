@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci.tables.segments import Style
 from raci.tables.terminal.screen import screen
-from raci.tables.terminal.segments import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from raci.tables.layouts import Layout
+    from raci.tables.segments import Segment
     from raci.tables.table import Table
-    from raci.tables.terminal.segments import Segment
 
 # Only the sixteen colours that every terminal adapts to its light or dark ground.
 _COLOURS = {

@@ -23,8 +23,7 @@ from raci.tui.screen.checking import Checking, keep_what_was_read
 from raci.tui.screen.cursor import Aim
 from raci.tui.screen.findings import FindingsCursor
 from raci.tui.screen.messages import Messages
-from raci.tui.screen.modes import Modes
-from raci.tui.screen.newcomer import remember_letters
+from raci.tui.screen.modes import Modes, remember_letters
 from raci.tui.screen.panes import MIDDLE, TALL, WIDE, Panes
 from raci.tui.theme import palette_for
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.model import vocabulary
 from raci.model.finding import Severity
 from raci.model.organisation import Kind, Phase
 from raci.model.text import Text
+from raci.storage.state_folder import HomelessError, folder
 from raci.tui.model.finding_list import channel_of
 from raci.tui.model.rows import owned
 
@@ -186,3 +189,22 @@ class Modes:
         if self.vim:
             return Text("letters") if self.typing else Text("keys")
         return Text("")
+
+
+_LETTERS_TYPED = "letters-typed"
+
+
+def is_newcomer() -> bool:
+    """Tell whether this user never typed a letter; no where nothing can be remembered."""
+    try:
+        return not (Path(folder()).parent / _LETTERS_TYPED).exists()
+    except (HomelessError, OSError):
+        return False
+
+
+def remember_letters() -> None:
+    """Remember that this user has typed a letter."""
+    with contextlib.suppress(HomelessError, OSError):
+        place = Path(folder()).parent
+        place.mkdir(parents=True, exist_ok=True)
+        (place / _LETTERS_TYPED).touch()

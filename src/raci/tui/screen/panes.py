@@ -198,7 +198,9 @@ class Panes:
         self._header.show_heading(heading, words, self._glyphs)
         self._tabs.show_titles(self._titles, self.view)
         channel = self._reviewed()
-        if channel:
+        if self._grid.size.height <= self._grid.grid_model.head_height and not self.view:
+            self._footer.show_sentence(words("No row fits: make the terminal higher."))
+        elif channel:
             self._footer.show_sentence(words.say(seen_last(self._organisation, channel)))
         elif self._modes.newcomer:
             letters = " ".join(self._organisation.scheme.letters)

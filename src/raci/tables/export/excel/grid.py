@@ -20,7 +20,7 @@ from raci.tables.export.excel.live import (
 )
 from raci.tables.export.palette import LIGHT
 from raci.tables.layouts import cell_note
-from raci.tables.terminal.segments import Style
+from raci.tables.segments import Style
 from raci.tables.terminal.widths import width
 
 if TYPE_CHECKING:

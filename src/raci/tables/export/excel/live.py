@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from raci.model.scheme import Part, PerRow
 from raci.tables.carried import TOTAL
 from raci.tables.export.palette import LIGHT
-from raci.tables.terminal.segments import Style, part_style
+from raci.tables.segments import Style, part_style
 
 if TYPE_CHECKING:
     from collections import Counter

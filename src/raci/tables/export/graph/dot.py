@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from raci.tables.cleaning import one_line
 from raci.tables.export.graph.lines import lines
 from raci.tables.export.palette import LIGHT
-from raci.tables.terminal.segments import Style
+from raci.tables.segments import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,7 +21,7 @@ from raci.tables.cleaning import harmless
 from raci.tables.export.palette import DARK, LIGHT
 from raci.tables.layouts import Layout, cell_note, sheets, trimmed
 from raci.tables.sections import letters, sections, signs
-from raci.tables.terminal.segments import cell_style
+from raci.tables.segments import cell_style
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from raci.tables.export.palette import Palette
     from raci.tables.options import Options
+    from raci.tables.segments import Style
     from raci.tables.table import Column, Row, Table, TableCell
-    from raci.tables.terminal.segments import Style
 
 _HERE = Path(__file__).parent
 #: More letters of a department's name than this for each of its columns stand upright.

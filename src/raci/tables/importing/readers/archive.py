@@ -24,7 +24,7 @@ from raci.tables.importing.bounds import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 _CHUNK = 1 << 20
 _OVERLAP = 200
@@ -99,15 +99,21 @@ def member(data: bytes, path: str) -> bytes:
             raise _damaged() from None
 
 
-def check_sheets(data: bytes) -> None:
+def check_sheets(data: bytes, known: Container[str] = ()) -> None:
     """Raise where a workbook's cells lie so far apart that a dense grid would not fit in memory.
 
     The reader of workbooks fills in every cell between the first and the last one; two cells in
     opposite corners of a sheet would take 17 thousand million. Reading each part to its end also
     finds parts that are longer than they say, by their checksum.
+
+    Args:
+        data: The workbook.
+        known: Parts that were read to their end already, and found to be dense.
     """
     with opened(data) as archive:
         for entry in archive.infolist():
+            if entry.filename in known:
+                continue
             try:
                 _check_entry(archive, entry)
             except _FAULTS:

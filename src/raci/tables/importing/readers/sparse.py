@@ -29,6 +29,9 @@ _MERGED = re.compile(
 _EMPTY_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*/>")
 _EMPTY_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*(?:/>|[^/]>\s*</(?:\w+:)?row>)")
 _SIZE = re.compile(rb"<(?:\w+:)?dimension\b[^>]*/>")
+_ROW_NUMBER = re.compile(rb'<row r="(\d{1,9})"')
+#: Cells in columns with names of two letters, and of three.
+_WIDE, _WIDEST = re.compile(rb' r="[A-Z]{2,3}\d'), re.compile(rb' r="[A-Z]{3}\d')
 #: A gap is no wider than this; that is enough to tell two tables apart.
 _GAP = 3
 #: Sheets that span less, or not so much more than they hold, are left as they are.
@@ -43,25 +46,27 @@ class Closed:
     columns: Sequence[int]
 
 
-def closed_up(data: bytes) -> tuple[bytes, dict[str, Closed]]:
-    """Return a workbook without wide gaps, and where cells stood, by the path of the sheet."""
+def closed_up(data: bytes) -> tuple[bytes, dict[str, Closed], set[str]]:
+    """Return a workbook without wide gaps, where cells stood by sheet, and which are dense."""
     found: dict[str, Closed] = {}
+    dense: set[str] = set()
     changed: dict[str, bytes] = {}
     with opened(data) as archive:
         for entry in archive.infolist():
             if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", entry.filename):
                 continue
             xml = archive.read(entry)
-            made = _closed(xml)
-            if made:
+            if _is_dense(xml):
+                dense.add(entry.filename)
+            elif made := _closed(xml):
                 changed[entry.filename], found[entry.filename] = made
         if not changed:
-            return data, {}
+            return data, {}, dense
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as copy:
             for entry in archive.infolist():
                 copy.writestr(entry.filename, changed.get(entry.filename) or archive.read(entry))
-    return stream.getvalue(), found
+    return stream.getvalue(), found, dense
 
 
 def _closed(xml: bytes) -> tuple[bytes, Closed] | None:
@@ -81,6 +86,18 @@ def _closed(xml: bytes) -> tuple[bytes, Closed] | None:
         column_name(old).encode(): column_name(new).encode() for new, old in enumerate(kept.columns)
     }
     return _renumbered(xml, at_row, at_column), kept
+
+
+def _is_dense(xml: bytes) -> bool:
+    """Tell at a glance that a sheet says where cells are, and holds nearly all it spans."""
+    cells, rows = xml.count(b"<c "), xml.count(b"<row ")
+    placed = cells == xml.count(b'<c r="') and rows == xml.count(b'<row r="')
+    if not placed or b"<c>" in xml or b"<row>" in xml or b":row" in xml:
+        return False
+    last = max(map(int, _ROW_NUMBER.findall(xml)), default=0)
+    further = re.compile(rb'<c r="[A-Z]{1,3}\d{%d}' % (len(str(last)) + 1))
+    wide = 26 if not _WIDE.search(xml) else 702 if not _WIDEST.search(xml) else 16_384
+    return last * wide <= max(_SMALL, _TIMES * cells) and not further.search(xml)
 
 
 def _with_gaps(places: Iterable[int]) -> list[int]:

@@ -41,8 +41,8 @@ def read(data: bytes, name: str, doubts: list[Doubt], only: str | None = None) -
     if b"xl/workbook" not in data:
         check_sheets(data)
         return subprocess_reader.read(data, doubts, only)
-    values, moved = closed_up(data)
-    check_sheets(values)
+    values, moved, dense = closed_up(data)
+    check_sheets(values, dense)
     parts = parts_of(data)
     sheets = sheets_of(values, doubts, only)
     for sheet in sheets:
