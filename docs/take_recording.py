@@ -3,8 +3,8 @@
 Usage: python docs/take_recording.py
 
 Each frame is a screenshot of the real editor. A row of the screen that looks the same in several
-frames stands once in the file and is shown in each of them, which makes it a tenth as large.
-Nothing is fetched and no script runs; who has asked for less motion sees the last frame.
+frames stands once in the file and is shown in each of them, so that the file stays small. Nothing
+is fetched and no script runs; who has asked for less motion sees the last frame.
 """
 
 from __future__ import annotations
@@ -82,13 +82,12 @@ STORIES = {
     ),
 }
 
-LINE = re.compile(
-    r'<rect fill="([^"]+)" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"'
-)
+AREA = re.compile(r'<rect fill="([^"]+)" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"')
 TEXT = re.compile(
     r'<text class="[^"]*?-(r\d+)" x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)"[^>]*>(.*?)</text>'
 )
 STYLE = re.compile(r"\.[^\s{]*?-(r\d+) \{([^}]*)\}")
+#: Of a cell of a screenshot, and of the line below it that says what was pressed.
 HEIGHT, WIDTH, FOOT = 24.4, 12.2, 34.0
 
 
@@ -118,7 +117,7 @@ def rows(picture: str) -> dict[int, str]:
     """Return what stands in each row of a screenshot, by the number of the row."""
     styles = dict(STYLE.findall(picture))
     found: dict[int, list[str]] = defaultdict(list)
-    for fill, x, y, width, _ in LINE.findall(picture):
+    for fill, x, y, width in AREA.findall(picture):
         row = int((float(y) - 1.5) / HEIGHT + 0.5)
         found[row].append(f'<rect fill="{fill}" x="{x}" y="0" width="{width}" height="24.65"/>')
     for kind, x, y, length, text in TEXT.findall(picture):

@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
     str(path.relative_to(ROOT))
-    for pattern in ("[!C]*.md", "CON*.md", "docs/*.md", "sample_orgs/*.md", "bench/*.md")
+    for pattern in (
+        "[!C]*.md",
+        "CON*.md",
+        "docs/*.md",
+        "docs/guides/*.md",
+        "sample_orgs/*.md",
+        "bench/*.md",
+    )
     for path in ROOT.glob(pattern)
 )
 
