@@ -102,7 +102,7 @@ def checked_document(
 
 
 def _hidden(organisation: Organisation) -> tuple[str, ...]:
-    from raci.tables.importing.language import role_words
+    from raci.tables.importing import role_words
     from raci.tables.importing.proposals import suggests
 
     telling = (role_words.LEADERS, role_words.CRAFTS[Discipline.IT])

@@ -16,14 +16,19 @@ from raci.model.text import Text
 from raci.tables.carried import SHEET
 from raci.tables.importing.agreement import meant_alike
 from raci.tables.importing.bounds import LARGEST_FILE, refuse_large
-from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.encoding import recoded
-from raci.tables.importing.imported import Imported, readings_to_json, to_json
-from raci.tables.importing.imported_table import ImportedRow, ImportedTable
+from raci.tables.importing.imported import (
+    Imported,
+    ImportedRow,
+    ImportedTable,
+    readings_to_json,
+    to_json,
+)
 from raci.tables.importing.proposals import Proposal, proposals
 from raci.tables.importing.readers.registry import SOURCES, read_sheets
 from raci.tables.importing.reading import Reading, Stated, UnclearError
 from raci.tables.importing.recognition import recognise
+from raci.tables.importing.sheet import Doubt
 from raci.tables.importing.values import carried_scheme, named, to_values
 from raci.tables.returned import returned
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from raci.model.scheme import Part
 from raci.model.text import Text
-from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.features import LONGEST_NAME
 from raci.tables.importing.letters import joined
 from raci.tables.importing.schemes import RARE, detect, named
+from raci.tables.importing.sheet import Doubt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

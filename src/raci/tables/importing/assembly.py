@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING
 
 from raci.model.text import Text
 from raci.tables.importing.bounds import refuse_cells
-from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.duties import NamesOfRows
 from raci.tables.importing.features import personness, roleness
-from raci.tables.importing.language.vocabulary import NOTES, is_head
 from raci.tables.importing.letters import Kind
 from raci.tables.importing.matrix import Line, Matrix
 from raci.tables.importing.names import Names, holder_in
 from raci.tables.importing.rows import Facts, Sort, is_sum, sort_rows
-from raci.tables.importing.shape import Shape
-from raci.tables.importing.sheet import column_name, one_line
+from raci.tables.importing.shapes import Shape
+from raci.tables.importing.sheet import Doubt, column_name, one_line
+from raci.tables.importing.vocabulary import NOTES, is_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from raci.tables.importing.imported_table import Meaning
+    from raci.tables.importing.imported import Meaning
     from raci.tables.importing.letters import Reader, Reading
     from raci.tables.importing.shapes import Hypothesis
 

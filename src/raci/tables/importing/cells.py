@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from raci.model.text import Text
 from raci.tables.importing.assembly import persons_in
-from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.features import LONGEST_NAME
-from raci.tables.importing.imported_table import ImportedRow, ImportedTable, Meaning
+from raci.tables.importing.imported import ImportedRow, ImportedTable, Meaning
 from raci.tables.importing.letters import Kind, Reader
-from raci.tables.importing.sheet import one_line
+from raci.tables.importing.sheet import Doubt, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

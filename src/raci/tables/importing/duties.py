@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
-from raci.tables.importing.doubt import Doubt
-from raci.tables.importing.imported_table import A_ROW, Meaning
-from raci.tables.importing.language.own_wording import duty_named, is_portfolio
-from raci.tables.importing.language.vocabulary import (
+from raci.tables.importing.exports.wording import duty_named, is_portfolio
+from raci.tables.importing.imported import A_ROW, Meaning
+from raci.tables.importing.sheet import Doubt, one_line
+from raci.tables.importing.vocabulary import (
     DUTIES,
     FOREIGN,
     GROUPS,
@@ -16,7 +16,6 @@ from raci.tables.importing.language.vocabulary import (
     TASKS,
     is_head,
 )
-from raci.tables.importing.sheet import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

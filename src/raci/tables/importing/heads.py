@@ -7,13 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from raci.tables.importing.features import average, personness
-from raci.tables.importing.language.vocabulary import (
-    PERSONS,
-    ROLES,
-    TASKS,
-    is_head,
-)
 from raci.tables.importing.sheet import one_line
+from raci.tables.importing.vocabulary import PERSONS, ROLES, TASKS, is_head
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

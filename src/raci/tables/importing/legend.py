@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.language.vocabulary import fold
 from raci.tables.importing.letters import Kind
 from raci.tables.importing.meanings import NATIONAL, USUAL, assigned, evidence
+from raci.tables.importing.vocabulary import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from raci.tables.importing.imported_table import A_ROW, Meaning
+from raci.tables.importing.imported import A_ROW, Meaning
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from raci.model.scheme import Scheme
-    from raci.tables.importing.doubt import Doubt
-    from raci.tables.importing.sheet import Sheet
+    from raci.tables.importing.sheet import Doubt, Sheet
 
 
 @dataclass(slots=True)

@@ -7,13 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from raci.model.scheme import Part
-from raci.tables.importing.language.vocabulary import (
-    LOOSE,
-    NOT,
-    NOTHING,
-    PARTS,
-    fold,
-)
+from raci.tables.importing.vocabulary import LOOSE, NOT, NOTHING, PARTS, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.shape import Shape
+from raci.tables.importing.shapes import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

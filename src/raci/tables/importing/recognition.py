@@ -11,20 +11,18 @@ from raci.model.text import Text
 from raci.tables.importing.agreement import agree
 from raci.tables.importing.assembly import assembled
 from raci.tables.importing.cells import read_table
-from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.duties import tell_rows_apart
 from raci.tables.importing.exports.own import own_matrices
 from raci.tables.importing.ids import ids_of
-from raci.tables.importing.imported import Imported
+from raci.tables.importing.imported import Imported, ImportedTable
 from raci.tables.importing.legend import legend_of
 from raci.tables.importing.letters import Reader
 from raci.tables.importing.loose import loose_words
 from raci.tables.importing.reading import Reading, Stated, UnclearError, parts_of, table_reading
 from raci.tables.importing.region import Region, partitions
 from raci.tables.importing.schemes import detect
-from raci.tables.importing.shape import Shape
-from raci.tables.importing.shapes import hypotheses
-from raci.tables.importing.sheet import left_aside, one_line
+from raci.tables.importing.shapes import Shape, hypotheses
+from raci.tables.importing.sheet import Doubt, left_aside, one_line
 from raci.tables.importing.titled import titled
 from raci.tables.importing.translation import translated
 
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from raci.model.scheme import Scheme
-    from raci.tables.importing.imported_table import ImportedTable
     from raci.tables.importing.legend import Legend
     from raci.tables.importing.matrix import Matrix
     from raci.tables.importing.shapes import Hypothesis

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from raci.tables.importing.duties import BELOW
-from raci.tables.importing.language.vocabulary import (
+from raci.tables.importing.vocabulary import (
     GROUP_STARTS,
     LEGENDS,
     TOTALS,

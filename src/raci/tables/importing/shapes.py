@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from raci.model.scheme import SCHEMES, Part
@@ -15,21 +16,13 @@ from raci.tables.importing.features import (
     roleness,
 )
 from raci.tables.importing.heads import Heads, composed
-from raci.tables.importing.language.vocabulary import (
-    FOREIGN,
-    GROUPS,
-    LETTERS,
-    ROLES,
-    TASKS,
-    is_head,
-)
 from raci.tables.importing.legend import is_nothing
 from raci.tables.importing.letters import Kind, Reading, head_part
 from raci.tables.importing.meanings import NATIONAL, USUAL
 from raci.tables.importing.region import CLAIMED, as_letters
-from raci.tables.importing.shape import Shape
 from raci.tables.importing.sheet import one_line
 from raci.tables.importing.stub import Stub, stub_of
+from raci.tables.importing.vocabulary import FOREIGN, GROUPS, LETTERS, ROLES, TASKS, is_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,6 +44,19 @@ _UNEXPLAINED = 8.0
 _ENOUGH = 4
 #: Tables gathered from lists, and from notes, must explain more than tables that were drawn.
 _LOOSE = 1.5
+
+
+class Shape(StrEnum):
+    """What stands where in a table."""
+
+    COLUMNS = "columns"
+    ROWS = "rows"
+    NAMED = "named"
+    TASKED = "tasked"
+    RECORDS = "records"
+    TICKED = "ticked"
+    PAIRED = "paired"
+    TITLED = "titled"
 
 
 @dataclass(slots=True)

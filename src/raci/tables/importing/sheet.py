@@ -11,10 +11,29 @@ from raci.model.text import Text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from raci.tables.importing.imported_table import ImportedTable
+    from raci.tables.importing.imported import ImportedTable
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that was skipped, or could be read in two ways.
+
+    Attributes:
+        place: Where: ``file.md:12``, ``Sheet1!C7`` or a path into JSON; the same in any language.
+        message: What was skipped or how it was read.
+        table: The number of the table that it speaks of; None for the whole document.
+        rows: The rows that it is about; None for all.
+        roles: The roles that it is about; None for all.
+    """
+
+    place: str
+    message: Text
+    table: int | None = None
+    rows: tuple[str, ...] | None = None
+    roles: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

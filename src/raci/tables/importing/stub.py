@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci.tables.importing.duties import duty_column
-from raci.tables.importing.language.vocabulary import (
+from raci.tables.importing.vocabulary import (
     FOREIGN,
     GROUPS,
     NOTHING,

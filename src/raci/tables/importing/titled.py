@@ -6,10 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
-from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.letters import Kind
 from raci.tables.importing.matrix import Line, Matrix
-from raci.tables.importing.sheet import one_line
+from raci.tables.importing.sheet import Doubt, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

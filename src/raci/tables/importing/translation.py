@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from raci.model.scheme import SCHEMES, Part
 from raci.model.text import Text
-from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.legend import meanings_of
 from raci.tables.importing.letters import Kind, Reader
 from raci.tables.importing.meanings import NATIONAL, USUAL
+from raci.tables.importing.sheet import Doubt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from raci.model.organisation import Duty
     from raci.model.scheme import Scheme
-    from raci.tables.importing.imported import Imported
-    from raci.tables.importing.imported_table import ImportedRow, ImportedTable
+    from raci.tables.importing.imported import Imported, ImportedRow, ImportedTable
     from raci.tables.returned import Returned
 
 #: The format that these values are written in (format page).

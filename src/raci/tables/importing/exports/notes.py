@@ -10,7 +10,7 @@ from raci.tables.importing.sheet import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from raci.tables.importing.language.own_wording import Wording
+    from raci.tables.importing.exports.wording import Wording
     from raci.tables.importing.matrix import Line
 
 _LETTERS = re.compile(r"(.*?)(?: \(([A-Z]+)\))?", re.DOTALL)

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from raci.model.scheme import SCHEMES
 from raci.model.text import Text
-from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.exports.lines import by_titles
-from raci.tables.importing.imported_table import A_ROW, Meaning
-from raci.tables.importing.language.own_wording import titled_scheme, wordings
+from raci.tables.importing.exports.wording import titled_scheme, wordings
+from raci.tables.importing.imported import A_ROW, Meaning
 from raci.tables.importing.matrix import Line, Matrix
-from raci.tables.importing.sheet import one_line
+from raci.tables.importing.sheet import Doubt, one_line
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from raci.model.organisation import Duty
     from raci.model.scheme import Scheme
-    from raci.tables.importing.language.own_wording import Wording
+    from raci.tables.importing.exports.wording import Wording
     from raci.tables.importing.sheet import Sheet
 
 #: In so many rows from the top the head is looked for: a role's facts stand above it.

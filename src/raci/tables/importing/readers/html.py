@@ -16,9 +16,13 @@ from raci.tables.importing.bounds import (
     refuse_large,
     refuse_rows,
 )
-from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.encoding import decode
-from raci.tables.importing.sheet import Sheet, Span, spread
+from raci.tables.importing.sheet import (
+    Doubt,
+    Sheet,
+    Span,
+    spread,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

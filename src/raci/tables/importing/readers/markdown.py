@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-    from raci.tables.importing.doubt import Doubt
+    from raci.tables.importing.sheet import Doubt
 
 _TABLE = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")

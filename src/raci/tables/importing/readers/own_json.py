@@ -6,7 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from raci.model.organisation import Duty
-from raci.tables.importing.imported_table import A_ROW, ImportedRow, ImportedTable, Meaning
+from raci.tables.importing.imported import (
+    A_ROW,
+    ImportedRow,
+    ImportedTable,
+    Meaning,
+)
 from raci.tables.importing.readers.own_facts import (
     channel_facts,
     day_of,

@@ -17,10 +17,9 @@ from raci.tables.importing.bounds import (
     refuse_large,
     refuse_rows,
 )
-from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.encoding import decode
 from raci.tables.importing.readers.own_json import own_tables
-from raci.tables.importing.sheet import Sheet
+from raci.tables.importing.sheet import Doubt, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

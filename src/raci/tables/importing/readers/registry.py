@@ -16,8 +16,7 @@ from raci.tables.importing.bounds import refuse_large
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from raci.tables.importing.doubt import Doubt
-    from raci.tables.importing.sheet import Sheet
+    from raci.tables.importing.sheet import Doubt, Sheet
 
 _ROOM = "raci.tables.importing.readers"
 

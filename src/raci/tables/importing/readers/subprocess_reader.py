@@ -13,9 +13,8 @@ import sys
 
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.doubt import Doubt
-from raci.tables.importing.readers import workbook_values
-from raci.tables.importing.sheet import Sheet, Span
+from raci.tables.importing.readers import spreadsheet
+from raci.tables.importing.sheet import Doubt, Sheet, Span
 
 #: Bytes of memory, seconds of a processor, and seconds that are waited for.
 _MEMORY, _SECONDS, _PATIENCE = 1_000_000_000, 20, 60
@@ -39,9 +38,9 @@ def read(data: bytes, doubts: list[Doubt], only: str | None = None) -> list[Shee
             command, input=data, capture_output=True, check=False, timeout=_PATIENCE
         )
     except (OSError, subprocess.TimeoutExpired):
-        raise workbook_values.damaged() from None
+        raise spreadsheet.damaged() from None
     if done.returncode:
-        raise workbook_values.damaged()
+        raise spreadsheet.damaged()
     found = json.loads(done.stdout)
     if "refused" in found:
         raise RaciError(Text(*found["refused"]))
@@ -59,7 +58,7 @@ def main() -> None:
     only = sys.argv[1] if len(sys.argv) > 1 else None
     found: dict[str, object]
     try:
-        sheets = workbook_values.sheets_of(sys.stdin.buffer.read(), doubts, only)
+        sheets = spreadsheet.sheets_of(sys.stdin.buffer.read(), doubts, only)
         found = {
             "doubts": [(one.place, _plain(one.message)) for one in doubts],
             "sheets": [

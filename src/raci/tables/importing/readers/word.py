@@ -19,7 +19,7 @@ from raci.tables.importing.sheet import Sheet, Span, spread
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from raci.tables.importing.doubt import Doubt
+    from raci.tables.importing.sheet import Doubt
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: A paragraph above a table is its title if it is no longer than this.
