@@ -6,10 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
-from raci.tables.importing.assembly import persons_in
 from raci.tables.importing.features import LONGEST_NAME
 from raci.tables.importing.imported import ImportedRow, ImportedTable, Meaning
 from raci.tables.importing.letters import Kind, Reader
+from raci.tables.importing.names import persons_in
 from raci.tables.importing.sheet import Doubt, one_line
 
 if TYPE_CHECKING:
