@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING
 
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.reading import Reading, Stated, UnclearError, table_reading
-from raci.tables.importing.shapes import Shape
+from raci.tables.importing.reading import (
+    IN_COLUMNS,
+    IN_ROWS,
+    Reading,
+    Shape,
+    Stated,
+    TableReading,
+    UnclearError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from raci.tables.importing.shapes import Hypothesis
+    from raci.tables.importing.shapes.search import Hypothesis
 
 #: What an explanation must score to be believed before "this is no matrix".
 _BELIEVED = 1.2
@@ -139,3 +146,30 @@ def _tell_narrow(weighed: Sequence[Weighed]) -> None:
         near = [each for each in _different(one) if _loss(one, each) < _NARROW]
         if one.best and near:
             one.doubted = table_reading(near[0]).summary if near[0] else Text("no matrix")
+
+
+def allows(stated: Stated, one: Hypothesis) -> bool:
+    """Tell whether an explanation agrees with what a person says."""
+    if stated.head_rows is not None and len(one.heads.rows) != stated.head_rows:
+        return False
+    if stated.roles == "rows":
+        return one.shape not in IN_COLUMNS
+    return stated.roles != "columns" or one.shape not in IN_ROWS
+
+
+def table_reading(one: Hypothesis) -> TableReading:
+    """Return an explanation as a value."""
+    region = one.region
+    top = min(one.heads.rows, default=region.start)
+    return TableReading(
+        region.sheet.name,
+        region.sheet.place(top),
+        one.shape,
+        one.heads.rows,
+        (one.first, region.end),
+        one.stub.name,
+        one.stub.groups,
+        tuple(at for group in one.roles for at in group),
+        tuple(one.stub.foreign),
+        tuple(one.heads.names),
+    )

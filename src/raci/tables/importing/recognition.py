@@ -8,34 +8,35 @@ from typing import TYPE_CHECKING
 
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.agreement import agree
-from raci.tables.importing.assembled_grids import GridAssembly
-from raci.tables.importing.assembled_lists import NamedAssembly, RecordAssembly
-from raci.tables.importing.cells import read_table
-from raci.tables.importing.choice import Weighed, chosen
-from raci.tables.importing.duties import tell_rows_apart
+from raci.tables.importing.choice import Weighed, allows, chosen, table_reading
+from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.exports.own import own_matrices
-from raci.tables.importing.hypotheses import hypotheses
 from raci.tables.importing.ids import ids_of
 from raci.tables.importing.imported import Imported, ImportedTable
-from raci.tables.importing.legend import legend_of
-from raci.tables.importing.letters import Reader
-from raci.tables.importing.loose import loose_words
-from raci.tables.importing.reading import Stated, parts_of, table_reading
-from raci.tables.importing.region import Region, partitions
-from raci.tables.importing.schemes import detect
-from raci.tables.importing.shapes import Shape
-from raci.tables.importing.sheet import Doubt, left_aside, one_line
-from raci.tables.importing.titled import titled
-from raci.tables.importing.translation import translated
+from raci.tables.importing.matrices.agreement import agree
+from raci.tables.importing.matrices.cells import read_table
+from raci.tables.importing.matrices.duties import tell_rows_apart
+from raci.tables.importing.matrices.grids import GridAssembly
+from raci.tables.importing.matrices.lists import NamedAssembly, RecordAssembly
+from raci.tables.importing.matrices.schemes import detect
+from raci.tables.importing.matrices.titled import titled
+from raci.tables.importing.matrices.translation import translated
+from raci.tables.importing.meaning.legend import legend_of
+from raci.tables.importing.meaning.letters import Reader
+from raci.tables.importing.meaning.loose import loose_words
+from raci.tables.importing.meaning.parts import USUAL
+from raci.tables.importing.reading import Shape, Stated
+from raci.tables.importing.shapes.hypotheses import hypotheses
+from raci.tables.importing.shapes.region import Region, partitions
+from raci.tables.importing.sheet import left_aside, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from raci.model.scheme import Scheme
-    from raci.tables.importing.legend import Legend
-    from raci.tables.importing.matrix import Matrix
-    from raci.tables.importing.shapes import Hypothesis
+    from raci.model.scheme import Part, Scheme
+    from raci.tables.importing.matrices.matrix import Matrix
+    from raci.tables.importing.meaning.legend import Legend
+    from raci.tables.importing.shapes.search import Hypothesis
     from raci.tables.importing.sheet import Sheet
 
 #: What an explanation must score to be believed before "this is no matrix".
@@ -121,7 +122,7 @@ def weigh(sheets: Sequence[Sheet], reader: Reader, legend: Legend, stated: State
         for ways in partitions(sheet, kinds):
             found += _likeliest(number, ways, reader, legend)
     for one in found:
-        one.found = [each for each in one.found if stated.allows(each)]
+        one.found = [each for each in one.found if allows(stated, each)]
     _support(found)
     return found
 
@@ -283,3 +284,22 @@ def _left(sheets: Sequence[Sheet], weighed: Sequence[Weighed]) -> list[Doubt]:
     message = Text("No matrix was found in these tables: {tables}.", {"tables": names})
     about = None if near else ()
     return [Doubt(left[0].place(0), message, None, about, about)]
+
+
+def parts_of(letters: Mapping[str, str]) -> dict[str, Part | None]:
+    """Return the parts of symbols by the letters that a person gives them.
+
+    Raises:
+        RaciError: A letter is none of RACI and its kin.
+    """
+    found: dict[str, Part | None] = {}
+    for symbol, letter in letters.items():
+        if letter and letter.upper() not in USUAL:
+            raise RaciError(
+                Text(
+                    "“{letter}” is no letter that “{symbol}” can mean; these are: {letters}.",
+                    {"letter": letter, "symbol": symbol, "letters": tuple(USUAL)},
+                )
+            )
+        found[symbol.upper()] = USUAL[letter.upper()] if letter else None
+    return found

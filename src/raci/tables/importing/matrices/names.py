@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.features import personness, roleness
-from raci.tables.importing.letters import Kind
+from raci.tables.importing.meaning.letters import Kind
+from raci.tables.importing.shapes.features import personness, roleness
 from raci.tables.importing.sheet import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from raci.tables.importing.letters import Reader
+    from raci.tables.importing.meaning.letters import Reader
 
 _BULLET = re.compile(r"\s*(?:[•·▪]|[-–*](?=\s)|\d+[.)](?=\s))\s*")
 _COMMAS, _SEMICOLONS = frozenset(",，、;；\n"), frozenset(";；\n")

@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
-from raci.tables.importing.duties import NamesOfRows
-from raci.tables.importing.letters import Kind
-from raci.tables.importing.matrix import Line, Matrix
-from raci.tables.importing.rows import is_sum
-from raci.tables.importing.shapes import Shape
-from raci.tables.importing.sheet import Doubt, column_name, one_line
-from raci.tables.importing.vocabulary import NOTES, is_head
+from raci.tables.importing.doubt import Doubt
+from raci.tables.importing.matrices.duties import NamesOfRows
+from raci.tables.importing.matrices.matrix import Line, Matrix
+from raci.tables.importing.matrices.rows import is_sum
+from raci.tables.importing.meaning.letters import Kind
+from raci.tables.importing.reading import Shape
+from raci.tables.importing.sheet import column_name, one_line
+from raci.tables.importing.words.vocabulary import NOTES, is_head
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from raci.tables.importing.imported import Meaning
-    from raci.tables.importing.letters import Reader
-    from raci.tables.importing.shapes import Hypothesis
+    from raci.tables.importing.meaning.letters import Reader
+    from raci.tables.importing.shapes.search import Hypothesis
 
 
 class Assembly:

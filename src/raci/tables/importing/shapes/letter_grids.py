@@ -5,18 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.scheme import Part
-from raci.tables.importing.features import (
+from raci.tables.importing.reading import Shape
+from raci.tables.importing.shapes.features import (
     average,
     is_id,
     personness,
     roleness,
 )
-from raci.tables.importing.heads import Heads, composed
-from raci.tables.importing.region import as_letters
-from raci.tables.importing.shapes import Hypothesis, Search, Shape
+from raci.tables.importing.shapes.heads import Heads, composed
+from raci.tables.importing.shapes.region import as_letters
+from raci.tables.importing.shapes.search import Hypothesis, Search
+from raci.tables.importing.shapes.stub import Stub, stub_of
 from raci.tables.importing.sheet import one_line
-from raci.tables.importing.stub import Stub, stub_of
-from raci.tables.importing.vocabulary import LETTERS, ROLES, TASKS, is_head
+from raci.tables.importing.words.vocabulary import (
+    LETTERS,
+    ROLES,
+    TASKS,
+    is_head,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

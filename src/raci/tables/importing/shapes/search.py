@@ -4,47 +4,40 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from raci.model.scheme import SCHEMES, Part
-from raci.tables.importing.features import (
+from raci.tables.importing.meaning.legend import is_nothing
+from raci.tables.importing.meaning.letters import Reading, head_part
+from raci.tables.importing.meaning.parts import NATIONAL, USUAL
+from raci.tables.importing.shapes.features import (
     average,
     is_id,
     is_id_head,
     roleness,
 )
-from raci.tables.importing.legend import is_nothing
-from raci.tables.importing.letters import Reading, head_part
-from raci.tables.importing.meanings import NATIONAL, USUAL
-from raci.tables.importing.region import CLAIMED
+from raci.tables.importing.shapes.region import CLAIMED
 from raci.tables.importing.sheet import one_line
-from raci.tables.importing.vocabulary import FOREIGN, GROUPS, ROLES, TASKS, is_head
+from raci.tables.importing.words.vocabulary import (
+    FOREIGN,
+    GROUPS,
+    ROLES,
+    TASKS,
+    is_head,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from raci.tables.importing.heads import Heads
-    from raci.tables.importing.legend import Legend
-    from raci.tables.importing.letters import Reader
-    from raci.tables.importing.region import Region
-    from raci.tables.importing.stub import Stub
+    from raci.tables.importing.meaning.legend import Legend
+    from raci.tables.importing.meaning.letters import Reader
+    from raci.tables.importing.reading import Shape
+    from raci.tables.importing.shapes.heads import Heads
+    from raci.tables.importing.shapes.region import Region
+    from raci.tables.importing.shapes.stub import Stub
 
 #: Fewer letters in common are no sign of another language's.
 _NATIONAL = 3
-
-
-class Shape(StrEnum):
-    """What stands where in a table."""
-
-    COLUMNS = "columns"
-    ROWS = "rows"
-    NAMED = "named"
-    TASKED = "tasked"
-    RECORDS = "records"
-    TICKED = "ticked"
-    PAIRED = "paired"
-    TITLED = "titled"
 
 
 @dataclass(slots=True)

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.features import (
-    average,
-    roleness,
-)
-from raci.tables.importing.heads import Heads
-from raci.tables.importing.letters import Kind, Reading
-from raci.tables.importing.meanings import USUAL
-from raci.tables.importing.region import CLAIMED
-from raci.tables.importing.shapes import Hypothesis, Search, Shape
+from raci.tables.importing.meaning.letters import Kind, Reading
+from raci.tables.importing.meaning.parts import USUAL
+from raci.tables.importing.reading import Shape
+from raci.tables.importing.shapes.features import average, roleness
+from raci.tables.importing.shapes.heads import Heads
+from raci.tables.importing.shapes.region import CLAIMED
+from raci.tables.importing.shapes.search import Hypothesis, Search
+from raci.tables.importing.shapes.stub import Stub, stub_of
 from raci.tables.importing.sheet import one_line
-from raci.tables.importing.stub import Stub, stub_of
-from raci.tables.importing.vocabulary import ROLES, TASKS, is_head
+from raci.tables.importing.words.vocabulary import ROLES, TASKS, is_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

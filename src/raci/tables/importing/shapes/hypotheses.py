@@ -5,21 +5,22 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.heads import Heads
-from raci.tables.importing.letter_columns import LetterColumns
-from raci.tables.importing.letter_grids import LetterGrids
-from raci.tables.importing.region import as_letters
-from raci.tables.importing.shapes import Hypothesis, Search, Shape
+from raci.tables.importing.reading import Shape
+from raci.tables.importing.shapes.heads import Heads
+from raci.tables.importing.shapes.letter_columns import LetterColumns
+from raci.tables.importing.shapes.letter_grids import LetterGrids
+from raci.tables.importing.shapes.region import as_letters
+from raci.tables.importing.shapes.search import Hypothesis, Search
+from raci.tables.importing.shapes.stub import Stub, stub_of
 from raci.tables.importing.sheet import one_line
-from raci.tables.importing.stub import Stub, stub_of
-from raci.tables.importing.vocabulary import LETTERS, is_head
+from raci.tables.importing.words.vocabulary import LETTERS, is_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci.tables.importing.legend import Legend
-    from raci.tables.importing.letters import Reader
-    from raci.tables.importing.region import Region
+    from raci.tables.importing.meaning.legend import Legend
+    from raci.tables.importing.meaning.letters import Reader
+    from raci.tables.importing.shapes.region import Region
 
 #: Tables gathered from lists, and from notes, must explain more than tables that were drawn.
 _LOOSE = 1.5

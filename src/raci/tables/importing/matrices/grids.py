@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
-from raci.tables.importing.assembly import Assembly
-from raci.tables.importing.letters import Kind
-from raci.tables.importing.matrix import Line, Matrix
-from raci.tables.importing.rows import Facts, Sort, sort_rows
-from raci.tables.importing.shapes import Shape
+from raci.tables.importing.matrices.assembly import Assembly
+from raci.tables.importing.matrices.matrix import Line, Matrix
+from raci.tables.importing.matrices.rows import Facts, Sort, sort_rows
+from raci.tables.importing.meaning.letters import Kind
+from raci.tables.importing.reading import Shape
 from raci.tables.importing.sheet import one_line
 
 if TYPE_CHECKING:

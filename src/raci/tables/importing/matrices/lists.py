@@ -6,19 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
-from raci.tables.importing.assembly import Assembly
-from raci.tables.importing.bounds import refuse_cells
-from raci.tables.importing.letters import Kind
-from raci.tables.importing.matrix import Line, Matrix
-from raci.tables.importing.names import Names
-from raci.tables.importing.shapes import Shape
+from raci.tables.importing.matrices.assembly import Assembly
+from raci.tables.importing.matrices.matrix import Line, Matrix
+from raci.tables.importing.matrices.names import Names
+from raci.tables.importing.meaning.letters import Kind
+from raci.tables.importing.readers.bounds import refuse_cells
+from raci.tables.importing.reading import Shape
 from raci.tables.importing.sheet import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from raci.tables.importing.imported import Meaning
-    from raci.tables.importing.letters import Reading
+    from raci.tables.importing.meaning.letters import Reading
 
 
 _NUMBERS = re.compile(r"\d+(?:\s*[-–]\s*\d+)?")
