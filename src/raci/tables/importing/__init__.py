@@ -14,9 +14,7 @@ from raci.model.error import FileError, RaciError
 from raci.model.scheme import SCHEMES, Scheme
 from raci.model.text import Text
 from raci.tables.carried import SHEET
-from raci.tables.importing.agreement import meant_alike
-from raci.tables.importing.bounds import LARGEST_FILE, refuse_large
-from raci.tables.importing.encoding import recoded
+from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.imported import (
     Imported,
     ImportedRow,
@@ -24,11 +22,13 @@ from raci.tables.importing.imported import (
     readings_to_json,
     to_json,
 )
+from raci.tables.importing.matrices.agreement import meant_alike
 from raci.tables.importing.proposals import Proposal, proposals
+from raci.tables.importing.readers.bounds import LARGEST_FILE, refuse_large
+from raci.tables.importing.readers.encoding import recoded
 from raci.tables.importing.readers.registry import SOURCES, read_sheets
 from raci.tables.importing.reading import Reading, Stated, UnclearError
 from raci.tables.importing.recognition import recognise
-from raci.tables.importing.sheet import Doubt
 from raci.tables.importing.values import carried_scheme, named, to_values
 from raci.tables.returned import returned
 

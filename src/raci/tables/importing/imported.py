@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from raci.model.organisation import Duty
     from raci.model.scheme import Scheme
+    from raci.tables.importing.doubt import Doubt
     from raci.tables.importing.reading import Reading
-    from raci.tables.importing.sheet import Doubt
     from raci.words import Words
 
 

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.shapes import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from raci.model.scheme import Part
-    from raci.tables.importing.shapes import Hypothesis
+
+class Shape(StrEnum):
+    """What stands where in a table."""
+
+    COLUMNS = "columns"
+    ROWS = "rows"
+    NAMED = "named"
+    TASKED = "tasked"
+    RECORDS = "records"
+    TICKED = "ticked"
+    PAIRED = "paired"
+    TITLED = "titled"
+
 
 _SHAPES = {
     Shape.COLUMNS: Text("roles in the columns, letters in the cells"),
@@ -48,14 +59,6 @@ class Stated:
     roles: str = ""
     letters: Mapping[str, str] = field(default_factory=dict)
     skip: tuple[str, ...] = ()
-
-    def allows(self, one: Hypothesis) -> bool:
-        """Tell whether an explanation agrees with what a person says."""
-        if self.head_rows is not None and len(one.heads.rows) != self.head_rows:
-            return False
-        if self.roles == "rows":
-            return one.shape not in IN_COLUMNS
-        return self.roles != "columns" or one.shape not in IN_ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,42 +145,3 @@ class UnclearError(RaciError):
             )
         )
         self.readings = readings
-
-
-def table_reading(one: Hypothesis) -> TableReading:
-    """Return an explanation as a value."""
-    region = one.region
-    top = min(one.heads.rows, default=region.start)
-    return TableReading(
-        region.sheet.name,
-        region.sheet.place(top),
-        one.shape,
-        one.heads.rows,
-        (one.first, region.end),
-        one.stub.name,
-        one.stub.groups,
-        tuple(at for group in one.roles for at in group),
-        tuple(one.stub.foreign),
-        tuple(one.heads.names),
-    )
-
-
-def parts_of(letters: Mapping[str, str]) -> dict[str, Part | None]:
-    """Return the parts of symbols by the letters that a person gives them.
-
-    Raises:
-        RaciError: A letter is none of RACI and its kin.
-    """
-    from raci.tables.importing.meanings import USUAL
-
-    found: dict[str, Part | None] = {}
-    for symbol, letter in letters.items():
-        if letter and letter.upper() not in USUAL:
-            raise RaciError(
-                Text(
-                    "“{letter}” is no letter that “{symbol}” can mean; these are: {letters}.",
-                    {"letter": letter, "symbol": symbol, "letters": tuple(USUAL)},
-                )
-            )
-        found[symbol.upper()] = USUAL[letter.upper()] if letter else None
-    return found

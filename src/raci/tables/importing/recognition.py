@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.agreement import agree
-from raci.tables.importing.assembly import assembled
-from raci.tables.importing.cells import read_table
-from raci.tables.importing.duties import tell_rows_apart
+from raci.tables.importing.choice import Weighed, allows, chosen, table_reading
+from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.exports.own import own_matrices
 from raci.tables.importing.ids import ids_of
 from raci.tables.importing.imported import Imported, ImportedTable
-from raci.tables.importing.legend import legend_of
-from raci.tables.importing.letters import Reader
-from raci.tables.importing.loose import loose_words
-from raci.tables.importing.reading import Reading, Stated, UnclearError, parts_of, table_reading
-from raci.tables.importing.region import Region, partitions
-from raci.tables.importing.schemes import detect
-from raci.tables.importing.shapes import Shape, hypotheses
-from raci.tables.importing.sheet import Doubt, left_aside, one_line
-from raci.tables.importing.titled import titled
-from raci.tables.importing.translation import translated
+from raci.tables.importing.matrices.agreement import agree
+from raci.tables.importing.matrices.cells import read_table
+from raci.tables.importing.matrices.duties import tell_rows_apart
+from raci.tables.importing.matrices.grids import GridAssembly
+from raci.tables.importing.matrices.lists import NamedAssembly, RecordAssembly
+from raci.tables.importing.matrices.schemes import detect
+from raci.tables.importing.matrices.titled import titled
+from raci.tables.importing.matrices.translation import translated
+from raci.tables.importing.meaning.legend import legend_of
+from raci.tables.importing.meaning.letters import Reader
+from raci.tables.importing.meaning.loose import loose_words
+from raci.tables.importing.meaning.parts import USUAL
+from raci.tables.importing.reading import Shape, Stated
+from raci.tables.importing.shapes.hypotheses import hypotheses
+from raci.tables.importing.shapes.region import Region, partitions
+from raci.tables.importing.sheet import left_aside, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from raci.model.scheme import Scheme
-    from raci.tables.importing.legend import Legend
-    from raci.tables.importing.matrix import Matrix
-    from raci.tables.importing.shapes import Hypothesis
+    from raci.model.scheme import Part, Scheme
+    from raci.tables.importing.matrices.matrix import Matrix
+    from raci.tables.importing.meaning.legend import Legend
+    from raci.tables.importing.shapes.search import Hypothesis
     from raci.tables.importing.sheet import Sheet
 
 #: What an explanation must score to be believed before "this is no matrix".
@@ -42,40 +46,10 @@ _SHARED, _MOST_SHARED = 0.6, 3
 _SAME_SHAPE = 0.3
 #: A table that shares no role with one beyond doubt may be about something else.
 _STRONG, _STRANGER = 4.0, 3.0
-#: Readings that differ by less are asked for, or doubted; beyond the last one none is listed.
-_ASKED, _NARROW, _WIDE = 0.3, 1.2, 6.0
-_MOST_READINGS = 8
 #: What stands in a fence of code beside tables is an example or a diagram.
 _FENCED = 50.0
 #: What a table more must explain.
 _PARTED = 4.0
-
-
-@dataclass(slots=True)
-class Weighed:
-    """One region with its explanations, the best first."""
-
-    sheet: int
-    found: list[Hypothesis]
-    doubted: Text | None = None
-    taken: bool = False
-
-    @property
-    def score(self) -> float:
-        """What the best explanation scores."""
-        return self.found[0].score if self.found else 0.0
-
-    @property
-    def best(self) -> Hypothesis | None:
-        """The explanation that is believed; None where it is no matrix."""
-        if self.taken:
-            return self.found[0] if self.found else None
-        return self.found[0] if self.found and self.found[0].score > _BELIEVED else None
-
-    def take(self, one: Hypothesis | None) -> None:
-        """Believe an explanation, whatever it scores."""
-        self.taken = True
-        self.found = [one] if one else []
 
 
 def recognise(
@@ -148,7 +122,7 @@ def weigh(sheets: Sequence[Sheet], reader: Reader, legend: Legend, stated: State
         for ways in partitions(sheet, kinds):
             found += _likeliest(number, ways, reader, legend)
     for one in found:
-        one.found = [each for each in one.found if stated.allows(each)]
+        one.found = [each for each in one.found if allows(stated, each)]
     _support(found)
     return found
 
@@ -169,98 +143,6 @@ def _without(sheet: Sheet, claimed: set[tuple[int, int]]) -> Sheet:
     for row, column in claimed:
         rows[row][column] = ""
     return replace(sheet, rows=rows)
-
-
-def chosen(weighed: Sequence[Weighed], stated: Stated, *, alone: bool) -> tuple[Reading, ...]:
-    """Return how the document can be read, and take the way that is stated, or the likeliest.
-
-    Args:
-        weighed: All regions with their explanations; the one that is taken is put first.
-        stated: What a person says of the reading.
-        alone: Whether there is no other matrix, that of our own exports.
-
-    Raises:
-        UnclearError: No way is likely enough, and nobody said which.
-        RaciError: There is no way of the number that was stated.
-    """
-    first = [one.best for one in weighed]
-    others = sorted(
-        (
-            (_loss(one, each), place, each)
-            for place, one in enumerate(weighed)
-            for each in _different(one)
-        ),
-        key=lambda each: each[0],
-    )[:_MOST_READINGS]
-    weighty = [loss for loss, place, _ in others if first[place] or not any(first)]
-    margin = weighty[0] if weighty else _WIDE
-    ways = [first]
-    for _, place, each in others:
-        ways.append([*first[:place], each, *first[place + 1 :]])
-    readings = tuple(
-        Reading(
-            number,
-            tuple(table_reading(one) for one in way if one),
-            margin if number == 1 else others[number - 2][0],
-        )
-        for number, way in enumerate(ways, 1)
-    )
-    if stated.number:
-        if stated.number > len(readings):
-            raise RaciError(
-                Text(
-                    "There is no reading {number}; the document can be read in {n} ways.",
-                    {"number": stated.number, "n": len(readings)},
-                )
-            )
-        for one, each in zip(weighed, ways[stated.number - 1], strict=True):
-            one.take(each)
-    elif others and margin < _ASKED and alone and any(first):
-        raise UnclearError((readings[0], *(one for one in readings[1:] if one.margin < _ASKED)))
-    else:
-        _tell_narrow(weighed)
-    return readings
-
-
-def _loss(one: Weighed, other: Hypothesis | None) -> float:
-    """Return how much less an explanation explains than the best one."""
-    best = one.best.score if one.best else _BELIEVED
-    return best - (other.score if other else _BELIEVED)
-
-
-def _different(one: Weighed) -> list[Hypothesis | None]:
-    """Return the best explanations that would give another result; None is "no matrix"."""
-    seen = {_result(one.best)}
-    found: list[Hypothesis | None] = []
-    for each in one.found:
-        if _result(each) not in seen and _loss(one, each) < _WIDE:
-            seen.add(_result(each))
-            found.append(each)
-    if one.best and _loss(one, None) < _WIDE:
-        found.append(None)
-    return found[:_MOST_READINGS]
-
-
-def _result(one: Hypothesis | None) -> object:
-    """Return what tells the result of an explanation from those of others."""
-    if one is None:
-        return None
-    turned = one.shape in {Shape.ROWS, Shape.TASKED}
-    return (
-        turned,
-        one.shape in {Shape.COLUMNS, Shape.ROWS},
-        tuple(one.heads.names),
-        one.stub.name,
-        one.role,
-    )
-
-
-def _tell_narrow(weighed: Sequence[Weighed]) -> None:
-    """Note for tables that could be read in another way what that is."""
-    for one in weighed:
-        near = [each for each in _different(one) if _loss(one, each) < _NARROW]
-        if one.best and near:
-            one.doubted = table_reading(near[0]).summary if near[0] else Text("no matrix")
 
 
 def _kinds(legend: Legend, number: int) -> list[str]:
@@ -337,6 +219,16 @@ def _matrices(weighed: Sequence[Weighed], reader: Reader) -> list[Matrix]:
     return matrices
 
 
+def assembled(one: Hypothesis, reader: Reader) -> Matrix:
+    """Return the matrix that an explanation sees in its region."""
+    if one.shape in {Shape.NAMED, Shape.TASKED}:
+        return NamedAssembly(one, reader).matrix()
+    if one.shape in {Shape.RECORDS, Shape.TICKED}:
+        return RecordAssembly(one, reader).matrix()
+    matrix = GridAssembly(one, reader).matrix()
+    return matrix.turn() if one.shape is Shape.ROWS else matrix
+
+
 def _name(matrix: Matrix, best: Hypothesis, weighed: Sequence[Weighed]) -> None:
     """Name one of several tables of a sheet by the title above it, where there is one."""
     same = [one for one in weighed if one.best and one.best.region.sheet is best.region.sheet]
@@ -392,3 +284,22 @@ def _left(sheets: Sequence[Sheet], weighed: Sequence[Weighed]) -> list[Doubt]:
     message = Text("No matrix was found in these tables: {tables}.", {"tables": names})
     about = None if near else ()
     return [Doubt(left[0].place(0), message, None, about, about)]
+
+
+def parts_of(letters: Mapping[str, str]) -> dict[str, Part | None]:
+    """Return the parts of symbols by the letters that a person gives them.
+
+    Raises:
+        RaciError: A letter is none of RACI and its kin.
+    """
+    found: dict[str, Part | None] = {}
+    for symbol, letter in letters.items():
+        if letter and letter.upper() not in USUAL:
+            raise RaciError(
+                Text(
+                    "“{letter}” is no letter that “{symbol}” can mean; these are: {letters}.",
+                    {"letter": letter, "symbol": symbol, "letters": tuple(USUAL)},
+                )
+            )
+        found[symbol.upper()] = USUAL[letter.upper()] if letter else None
+    return found

@@ -18,25 +18,6 @@ _BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something that was skipped, or could be read in two ways.
-
-    Attributes:
-        place: Where: ``file.md:12``, ``Sheet1!C7`` or a path into JSON; the same in any language.
-        message: What was skipped or how it was read.
-        table: The number of the table that it speaks of; None for the whole document.
-        rows: The rows that it is about; None for all.
-        roles: The roles that it is about; None for all.
-    """
-
-    place: str
-    message: Text
-    table: int | None = None
-    rows: tuple[str, ...] | None = None
-    roles: tuple[str, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Span:
     """Merged cells, all four edges included; rows and columns count from 0."""
 

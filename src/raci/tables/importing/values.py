@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from raci.model.naming import make_id
 from raci.model.scheme import SCHEMES
-from raci.tables.importing.agreement import meant_alike
+from raci.tables.importing.matrices.agreement import meant_alike
 from raci.tables.importing.readers.own_facts import scheme_of
 
 if TYPE_CHECKING:

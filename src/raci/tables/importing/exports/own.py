@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from raci.tables.importing.exports.lines import matrix_of
 from raci.tables.importing.exports.roles import matrix_of_roles
-from raci.tables.importing.exports.wording import wordings
+from raci.tables.importing.wording import wordings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from raci.tables.importing.letters import Reader
-    from raci.tables.importing.matrix import Matrix
-    from raci.tables.importing.sheet import Doubt, Sheet
+    from raci.tables.importing.doubt import Doubt
+    from raci.tables.importing.matrices.matrix import Matrix
+    from raci.tables.importing.meaning.letters import Reader
+    from raci.tables.importing.sheet import Sheet
 
 
 def own_matrices(

@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.bounds import (
+from raci.tables.importing.readers.bounds import (
     HIGHEST_RATIO,
     LARGEST_UNPACKED,
     MOST_CELLS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from raci.tables.importing.bounds import refuse_cells, refuse_columns
+from raci.tables.importing.readers.bounds import refuse_cells, refuse_columns
 from raci.tables.importing.sheet import Sheet
 
 _KEY_VALUE = re.compile(r"[-*•\s]*([^:：]{1,60})\s*[:：]\s*(.*)")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.bounds import (
+from raci.tables.importing.doubt import Doubt
+from raci.tables.importing.readers.bounds import (
     LARGEST_TREE,
     check_grid,
     refuse_cells,
@@ -17,8 +18,8 @@ from raci.tables.importing.bounds import (
     refuse_large,
     refuse_rows,
 )
-from raci.tables.importing.encoding import decode
-from raci.tables.importing.sheet import Doubt, Sheet
+from raci.tables.importing.readers.encoding import decode
+from raci.tables.importing.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from raci.tables.importing.bounds import check_grid
+from raci.tables.importing.readers.bounds import check_grid
 from raci.tables.importing.sheet import Sheet
 
 _RULE = re.compile(r"[\s|+:=\-─━═┼├┤┌┐└┘┬┴╪╫╬╔╗╚╝╠╣╦╩│┃║┏┓┗┛┣┫┳┻╋]+")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.bounds import (
+from raci.tables.importing.doubt import Doubt
+from raci.tables.importing.readers.bounds import (
     LARGEST_TREE,
     MOST_COLUMNS,
     check_grid,
@@ -16,13 +17,8 @@ from raci.tables.importing.bounds import (
     refuse_large,
     refuse_rows,
 )
-from raci.tables.importing.encoding import decode
-from raci.tables.importing.sheet import (
-    Doubt,
-    Sheet,
-    Span,
-    spread,
-)
+from raci.tables.importing.readers.encoding import decode
+from raci.tables.importing.sheet import Sheet, Span, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

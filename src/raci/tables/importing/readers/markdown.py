@@ -7,16 +7,16 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
-from raci.tables.importing.bounds import (
+from raci.tables.importing.readers import delimited, html
+from raci.tables.importing.readers.bounds import (
     LARGEST_MARKUP,
     check_grid,
     refuse_cells,
     refuse_large,
 )
-from raci.tables.importing.encoding import decode
-from raci.tables.importing.readers import delimited, html
 from raci.tables.importing.readers.bullets import Bullets
 from raci.tables.importing.readers.drawn import has_pipes, piped_sheet
+from raci.tables.importing.readers.encoding import decode
 from raci.tables.importing.sheet import Remark, Sheet, one_line
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-    from raci.tables.importing.sheet import Doubt
+    from raci.tables.importing.doubt import Doubt
 
 _TABLE = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")

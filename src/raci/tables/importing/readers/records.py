@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.bounds import (
+from raci.tables.importing.doubt import Doubt
+from raci.tables.importing.readers.bounds import (
     DEEPEST,
     LARGEST_MARKUP,
     LARGEST_TREE,
@@ -17,9 +18,9 @@ from raci.tables.importing.bounds import (
     refuse_large,
     refuse_rows,
 )
-from raci.tables.importing.encoding import decode
+from raci.tables.importing.readers.encoding import decode
 from raci.tables.importing.readers.own_json import own_tables
-from raci.tables.importing.sheet import Doubt, Sheet
+from raci.tables.importing.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

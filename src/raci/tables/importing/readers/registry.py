@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, cast
 
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.bounds import refuse_large
+from raci.tables.importing.readers.bounds import refuse_large
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from raci.tables.importing.sheet import Doubt, Sheet
+    from raci.tables.importing.doubt import Doubt
+    from raci.tables.importing.sheet import Sheet
 
 _ROOM = "raci.tables.importing.readers"
 
@@ -50,9 +51,9 @@ _LIST = (
     ),
     Source("csv", (".csv",), "delimited"),
     Source("tsv", (".tsv", ".tab"), "delimited"),
-    Source("xlsx", (".xlsx", ".xlsm", ".xltx", ".xltm"), "spreadsheet", binary=True, sheets=True),
-    Source("xls", (".xls", ".xlt"), "spreadsheet", binary=True, sheets=True),
-    Source("ods", (".ods", ".ots"), "spreadsheet", binary=True, sheets=True),
+    Source("xlsx", (".xlsx", ".xlsm", ".xltx", ".xltm"), "workbook", binary=True, sheets=True),
+    Source("xls", (".xls", ".xlt"), "workbook", binary=True, sheets=True),
+    Source("ods", (".ods", ".ots"), "workbook", binary=True, sheets=True),
     Source("html", (".html", ".htm", ".xhtml", ".mht", ".mhtml"), "html"),
     Source("json", (".json",), "records", "read_json"),
     Source("yaml", (".yaml", ".yml"), "records", "read_yaml"),

@@ -12,8 +12,8 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.bounds import refuse_cells
 from raci.tables.importing.readers.archive import opened
+from raci.tables.importing.readers.bounds import refuse_cells
 from raci.tables.importing.readers.workbook_parts import column_of
 from raci.tables.importing.sheet import column_name
 

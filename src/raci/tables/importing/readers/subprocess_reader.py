@@ -13,8 +13,9 @@ import sys
 
 from raci.model.error import RaciError
 from raci.model.text import Text
+from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.readers import spreadsheet
-from raci.tables.importing.sheet import Doubt, Sheet, Span
+from raci.tables.importing.sheet import Sheet, Span
 
 #: Bytes of memory, seconds of a processor, and seconds that are waited for.
 _MEMORY, _SECONDS, _PATIENCE = 1_000_000_000, 20, 60

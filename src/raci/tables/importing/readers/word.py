@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.bounds import (
+from raci.tables.importing.readers.archive import member
+from raci.tables.importing.readers.bounds import (
     LARGEST_TREE,
     MOST_COLUMNS,
     check_grid,
     refuse_cells,
     refuse_large,
 )
-from raci.tables.importing.readers.archive import member
 from raci.tables.importing.sheet import Sheet, Span, spread
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from raci.tables.importing.sheet import Doubt
+    from raci.tables.importing.doubt import Doubt
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: A paragraph above a table is its title if it is no longer than this.

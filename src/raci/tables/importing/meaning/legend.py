@@ -6,16 +6,21 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.letters import Kind
-from raci.tables.importing.meanings import NATIONAL, USUAL, assigned, evidence
-from raci.tables.importing.vocabulary import fold
+from raci.tables.importing.meaning.letters import Kind
+from raci.tables.importing.meaning.parts import (
+    NATIONAL,
+    USUAL,
+    assigned,
+    evidence,
+)
+from raci.tables.importing.words.vocabulary import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from raci.model.scheme import Part
-    from raci.tables.importing.letters import Reader
-    from raci.tables.importing.meanings import Evidence
+    from raci.tables.importing.meaning.letters import Reader
+    from raci.tables.importing.meaning.parts import Evidence
     from raci.tables.importing.sheet import Sheet
 
 _SYMBOL = (

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.features import as_role_head
-from raci.tables.importing.letters import Kind
+from raci.tables.importing.meaning.letters import Kind
+from raci.tables.importing.shapes.features import as_role_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

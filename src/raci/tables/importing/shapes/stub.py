@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.duties import duty_column
-from raci.tables.importing.vocabulary import (
+from raci.tables.importing.words.vocabulary import (
+    DUTIES,
     FOREIGN,
     GROUPS,
     NOTHING,
@@ -18,7 +18,7 @@ from raci.tables.importing.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from raci.tables.importing.sheet import Sheet
 
@@ -122,3 +122,30 @@ def _groups(head: str, values: list[str], names: list[str]) -> bool:
         return False
     distinct = len(set(known))
     return distinct < len([name for name in names if name]) and distinct * 1.2 <= len(values)
+
+
+def duty_column(heads: Sequence[str], columns: Mapping[int, Sequence[str]]) -> tuple[int, int]:
+    """Return the column of names and that of duties beside it; -1 and -1 where none is.
+
+    "Task" may well head the names themselves, and "Process, Task" a group and the names. A column
+    of duties stands right of names, which are repeated for each duty, and is blank where a row
+    speaks of the whole.
+
+    Args:
+        heads: The head of each column.
+        columns: What stands in each column that is not empty, by its place.
+    """
+    for duty, duties in columns.items():
+        if not is_head(heads[duty], DUTIES) or all(duties):
+            continue
+        for name in reversed([at for at in columns if at < duty]):
+            if _names(heads[name], columns[name]):
+                return name, duty
+    return -1, -1
+
+
+def _names(head: str, names: Sequence[str]) -> bool:
+    """Tell whether a column names rows, not their numbers, groups or roles."""
+    if not all(names) or any(is_head(head, kind) for kind in (FOREIGN, GROUPS, ROLES)):
+        return False
+    return is_head(head, TASKS) or len(set(names)) < len(names)

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 from raci.model.scheme import Part
 from raci.model.text import Text
-from raci.tables.importing.features import LONGEST_NAME
-from raci.tables.importing.letters import joined
-from raci.tables.importing.schemes import RARE, detect, named
-from raci.tables.importing.sheet import Doubt
+from raci.tables.importing.doubt import Doubt
+from raci.tables.importing.matrices.schemes import RARE, detect, named
+from raci.tables.importing.meaning.letters import joined
+from raci.tables.importing.shapes.features import LONGEST_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from raci.model.scheme import Scheme
-    from raci.tables.importing.letters import Reader
-    from raci.tables.importing.matrix import Matrix
+    from raci.tables.importing.matrices.matrix import Matrix
+    from raci.tables.importing.meaning.letters import Reader
     from raci.tables.importing.sheet import Sheet
 
 

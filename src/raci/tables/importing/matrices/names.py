@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.letters import Kind
+from raci.tables.importing.meaning.letters import Kind
+from raci.tables.importing.shapes.features import personness, roleness
 from raci.tables.importing.sheet import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from raci.tables.importing.letters import Reader
+    from raci.tables.importing.meaning.letters import Reader
 
 _BULLET = re.compile(r"\s*(?:[•·▪]|[-–*](?=\s)|\d+[.)](?=\s))\s*")
 _COMMAS, _SEMICOLONS = frozenset(",，、;；\n"), frozenset(";；\n")
@@ -104,3 +105,28 @@ def holder_in(name: str) -> tuple[str, str]:
     """Return a name without the text in brackets at its end, and that text."""
     found = _BRACKETED.fullmatch(name)
     return (found[1], found[2]) if found else (name, "")
+
+
+def persons_in(names: Sequence[str]) -> tuple[list[str], dict[int, str]]:
+    """Return names of roles without the persons in brackets behind them, and these persons.
+
+    Persons are taken off only where what is left still tells the roles apart, and where most of the
+    brackets hold persons, each another one: a place or a firm stands behind several roles.
+    """
+    parted = [holder_in(name) for name in names]
+    inside = [text for _, text in parted if text]
+    persons = sum(personness(text) > 0.5 for text in inside)  # noqa: PLR2004 - more likely than not
+    if persons < 2 or persons * 3 < 2 * len(inside) or len(set(inside)) < len(inside):  # noqa: PLR2004
+        return list(names), {}
+    bare = [
+        name if personness(person) > 0.5 and roleness(person) < 0.5 else whole  # noqa: PLR2004
+        for (name, person), whole in zip(parted, names, strict=True)
+    ]
+    if len({name.casefold() for name in bare}) < len({name.casefold() for name in names}):
+        return list(names), {}
+    holders = {
+        place: parted[place][1]
+        for place, (name, whole) in enumerate(zip(bare, names, strict=True))
+        if name != whole
+    }
+    return bare, holders

@@ -5,23 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
-from raci.tables.importing.exports.wording import duty_named, is_portfolio
+from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.imported import A_ROW, Meaning
-from raci.tables.importing.sheet import Doubt, one_line
-from raci.tables.importing.vocabulary import (
-    DUTIES,
-    FOREIGN,
-    GROUPS,
-    ROLES,
-    TASKS,
-    is_head,
-)
+from raci.tables.importing.sheet import one_line
+from raci.tables.importing.wording import duty_named, is_portfolio
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from raci.model.organisation import Duty
-    from raci.tables.importing.matrix import Matrix
+    from raci.tables.importing.matrices.matrix import Matrix
 
 #: What stands before a duty's name in grids whose rows have one column of names.
 BELOW = "↳"
@@ -53,33 +44,6 @@ class NamesOfRows:
     def full(self, name: str, duty: str = "") -> str:
         """Return a row's full name alone."""
         return self.read(name, duty)[0]
-
-
-def duty_column(heads: Sequence[str], columns: Mapping[int, Sequence[str]]) -> tuple[int, int]:
-    """Return the column of names and that of duties beside it; -1 and -1 where none is.
-
-    "Task" may well head the names themselves, and "Process, Task" a group and the names. A column
-    of duties stands right of names, which are repeated for each duty, and is blank where a row
-    speaks of the whole.
-
-    Args:
-        heads: The head of each column.
-        columns: What stands in each column that is not empty, by its place.
-    """
-    for duty, duties in columns.items():
-        if not is_head(heads[duty], DUTIES) or all(duties):
-            continue
-        for name in reversed([at for at in columns if at < duty]):
-            if _names(heads[name], columns[name]):
-                return name, duty
-    return -1, -1
-
-
-def _names(head: str, names: Sequence[str]) -> bool:
-    """Tell whether a column names rows, not their numbers, groups or roles."""
-    if not all(names) or any(is_head(head, kind) for kind in (FOREIGN, GROUPS, ROLES)):
-        return False
-    return is_head(head, TASKS) or len(set(names)) < len(names)
 
 
 def tell_rows_apart(matrix: Matrix) -> None:

@@ -6,15 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
-from raci.tables.importing.letters import Kind
-from raci.tables.importing.matrix import Line, Matrix
-from raci.tables.importing.sheet import Doubt, one_line
+from raci.tables.importing.doubt import Doubt
+from raci.tables.importing.matrices.matrix import Line, Matrix
+from raci.tables.importing.meaning.letters import Kind
+from raci.tables.importing.sheet import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from raci.tables.importing.letters import Reader
-    from raci.tables.importing.shapes import Hypothesis
+    from raci.tables.importing.meaning.letters import Reader
+    from raci.tables.importing.shapes.search import Hypothesis
 
 _FOOTNOTE = re.compile(r"\s*\[\^[^\]\s]*\]\s*$")
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from raci.model.scheme import SCHEMES, Part
 from raci.model.text import Text
-from raci.tables.importing.legend import meanings_of
-from raci.tables.importing.letters import Kind, Reader
-from raci.tables.importing.meanings import NATIONAL, USUAL
-from raci.tables.importing.sheet import Doubt
+from raci.tables.importing.doubt import Doubt
+from raci.tables.importing.meaning.legend import meanings_of
+from raci.tables.importing.meaning.letters import Kind, Reader
+from raci.tables.importing.meaning.parts import NATIONAL, USUAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from raci.tables.importing.legend import Legend
-    from raci.tables.importing.matrix import Matrix
+    from raci.tables.importing.matrices.matrix import Matrix
+    from raci.tables.importing.meaning.legend import Legend
 
 #: Fewer letters in common are no sign of another language's.
 _NATIONAL = 3

@@ -7,7 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from raci.model.scheme import Part
-from raci.tables.importing.vocabulary import LOOSE, NOT, NOTHING, PARTS, fold
+from raci.tables.importing.words.vocabulary import (
+    LOOSE,
+    NOT,
+    NOTHING,
+    PARTS,
+    fold,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from raci.tables.importing import role_words
 from raci.tables.importing.sheet import one_line
-from raci.tables.importing.vocabulary import (
+from raci.tables.importing.words import role_words
+from raci.tables.importing.words.vocabulary import (
     FOREIGN,
     GROUPS,
     ROLE_WORDS,

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from raci.model.scheme import Scheme
-    from raci.tables.importing.sheet import Doubt, Sheet
+    from raci.tables.importing.doubt import Doubt
+    from raci.tables.importing.sheet import Sheet
 
 
 @dataclass(slots=True)

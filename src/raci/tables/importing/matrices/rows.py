@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.duties import BELOW
-from raci.tables.importing.vocabulary import (
+from raci.tables.importing.matrices.duties import BELOW
+from raci.tables.importing.words.vocabulary import (
     GROUP_STARTS,
     LEGENDS,
     TOTALS,

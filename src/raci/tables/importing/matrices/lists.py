@@ -1,0 +1,187 @@
+"""From names in cells, or a line per role, to a matrix."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from raci.model.text import Text
+from raci.tables.importing.matrices.assembly import Assembly
+from raci.tables.importing.matrices.matrix import Line, Matrix
+from raci.tables.importing.matrices.names import Names
+from raci.tables.importing.meaning.letters import Kind
+from raci.tables.importing.readers.bounds import refuse_cells
+from raci.tables.importing.reading import Shape
+from raci.tables.importing.sheet import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from raci.tables.importing.imported import Meaning
+    from raci.tables.importing.meaning.letters import Reading
+
+
+_NUMBERS = re.compile(r"\d+(?:\s*[-–]\s*\d+)?")
+
+
+class NamedAssembly(Assembly):
+    """A column per letter, with names of roles (or of tasks) in the cells."""
+
+    def matrix(self) -> Matrix:
+        """Return what was named, cell by cell."""
+        one, sheet = self.one, self.sheet
+        rows = self.region.rows(one.first)
+        cells = [sheet.rows[row][at] for row in rows for at in one.letters]
+        names = Names(cells, self.reader, sheet.ids)
+        made = Gathered()
+        tasked = one.shape is Shape.TASKED
+        self._title = ""
+        for row in rows:
+            if not self.is_sum(row):
+                self._gather(row, names, made, tasked=tasked)
+        if tasked:
+            message = Text("Rows are roles here, and the cells name what they do; read that way.")
+            self.doubt(message, self.head_row, rows=[], roles=[])
+        self.tell_columns()
+        self._tell_names(names, made, tasked=tasked)
+        return self.made(made.role_names(), made.lines(), self.heads[self.stub.name])
+
+    def _gather(self, row: int, names: Names, made: Gathered, *, tasked: bool) -> None:
+        """Read one row: the title of a group, a row with its roles, or a role with its tasks."""
+        texts = self.sheet.rows[row]
+        name, meaning = self.name(row)
+        group = self.grouped(row)
+        own = texts[self.stub.name]
+        if not any(texts[at].strip() and texts[at] != own for at in self.one.letters):
+            self._title = name if self.stub.duty < 0 else self._title
+            return
+        if not name:
+            message = Text("A row names roles, but has no name; left aside.")
+            self.doubt(message, row, rows=[], roles=[])
+            return
+        if not tasked:
+            group = " / ".join(filter(None, (group, self._title)))
+            made.begin(row, name, group, self.facts(row), meaning, again=False)
+        for at, reading in self.one.letters.items():
+            for other in names.read(texts[at]):
+                if tasked:
+                    made.begin(row, other, "", {})
+                    made.give(self.sheet.ids.get(name, name), reading)
+                else:
+                    made.give(other, reading)
+
+    def _tell_names(self, names: Names, made: Gathered, *, tasked: bool) -> None:
+        joined = tuple(names.joined)
+        if joined:
+            message = Text(
+                "These names may mean several roles; each was kept as one: {names}.",
+                {"names": joined},
+            )
+            about = {"rows": joined} if tasked else {"roles": joined}
+            self.doubt(message, self.head_row, **about)  # type: ignore[arg-type] # one of two
+        numbers = tuple(name for name in made.role_names() if _NUMBERS.fullmatch(name))
+        if numbers:
+            message = Text(
+                "These are numbers instead of names; they were kept as they are: {names}.",
+                {"names": numbers},
+            )
+            self.doubt(message, self.head_row, roles=numbers)
+
+
+class RecordAssembly(Assembly):
+    """A row per task and role, with a letter or with ticks below letters."""
+
+    def matrix(self) -> Matrix:
+        """Return what was named, cell by cell."""
+        one, sheet = self.one, self.sheet
+        made = Gathered()
+        name, meaning = "", None
+        for row in self.region.rows(one.first):
+            if self.is_sum(row):
+                continue
+            cells = sheet.rows[row]
+            new, said = self.name(row)
+            name, meaning = (new, said) if new else (name, meaning)
+            group = self.grouped(row)
+            if not name:
+                continue
+            made.begin(row, name, group, self.facts(row), meaning)
+            role = one_line(cells[one.role])
+            role = sheet.ids.get(role, role)
+            if one.letters:
+                for at, reading in one.letters.items():
+                    kind = self.reader.read(cells[at]).kind
+                    if kind not in {Kind.BLANK, Kind.NOTHING}:
+                        made.give(role, reading)
+                made.know(role)
+                continue
+            made.write(role, cells[one.roles[0][0]])
+        self.tell_columns()
+        return self.made(made.role_names(), made.lines(), self.heads[self.stub.name])
+
+
+class Gathered:
+    """A matrix that is filled name by name."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._roles: dict[str, str] = {}
+        self._rows: dict[tuple[str, str], tuple[int, dict[str, list[str]]]] = {}
+        self._beside: dict[tuple[str, str], tuple[Mapping[str, object], Meaning | None]] = {}
+        self._now: dict[str, list[str]] = {}
+
+    def begin(  # noqa: PLR0913 - what a row is, in one call
+        self,
+        row: int,
+        name: str,
+        group: str,
+        facts: Mapping[str, object],
+        meaning: Meaning | None = None,
+        *,
+        again: bool = True,
+    ) -> None:
+        """Go to a row; one that was begun already goes on if ``again``."""
+        key = (name, group)
+        if key in self._rows and not again:
+            key = (name, f"{group}\0{row}")
+        self._now = self._rows.setdefault(key, (row, {}))[1]
+        self._beside.setdefault(key, (facts, meaning))
+
+    def know(self, role: str) -> str:
+        """Return a role as it was written first; names that differ by case are one role."""
+        return self._roles.setdefault(role.casefold(), role)
+
+    def give(self, role: str, reading: Reading) -> None:
+        """Give a role a letter on the row."""
+        said = reading.letters or "/".join(part.value for part in reading.parts)
+        self.write(role, said)
+
+    def write(self, role: str, text: str) -> None:
+        """Write a text into a role's cell, beside what stands there."""
+        if role and text.strip():
+            self._now.setdefault(self.know(role), []).append(text.strip())
+        elif role:
+            self.know(role)
+
+    def role_names(self) -> list[str]:
+        """Return the roles in the order in which they were met."""
+        return list(self._roles.values())
+
+    def lines(self) -> list[Line]:
+        """Return what was gathered.
+
+        Raises:
+            RaciError: So many roles on so many rows are more cells than are read.
+        """
+        roles = self.role_names()
+        refuse_cells(len(roles) * len(self._rows))
+        return list(self._made(roles))
+
+    def _made(self, roles: Sequence[str]) -> Iterator[Line]:
+        for (name, group), (row, cells) in self._rows.items():
+            facts, meaning = self._beside[name, group]
+            texts = ["/".join(dict.fromkeys(cells.get(role, ()))) for role in roles]
+            line = Line(name, group.split("\0")[0], texts, row)
+            line.meaning = meaning or line.meaning
+            line.facts = dict(facts)
+            yield line

@@ -1,0 +1,1 @@
+"""What letters and words in cells mean, by legends, usage and schemes."""

@@ -1,0 +1,1 @@
+"""The shapes that a table may have, and how well each explains what stands there."""

@@ -1,0 +1,183 @@
+"""The shapes that a table may have, and what every search for explanations shares."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from raci.model.scheme import SCHEMES, Part
+from raci.tables.importing.meaning.legend import is_nothing
+from raci.tables.importing.meaning.letters import Reading, head_part
+from raci.tables.importing.meaning.parts import NATIONAL, USUAL
+from raci.tables.importing.shapes.features import (
+    average,
+    is_id,
+    is_id_head,
+    roleness,
+)
+from raci.tables.importing.shapes.region import CLAIMED
+from raci.tables.importing.sheet import one_line
+from raci.tables.importing.words.vocabulary import (
+    FOREIGN,
+    GROUPS,
+    ROLES,
+    TASKS,
+    is_head,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from raci.tables.importing.meaning.legend import Legend
+    from raci.tables.importing.meaning.letters import Reader
+    from raci.tables.importing.reading import Shape
+    from raci.tables.importing.shapes.heads import Heads
+    from raci.tables.importing.shapes.region import Region
+    from raci.tables.importing.shapes.stub import Stub
+
+#: Fewer letters in common are no sign of another language's.
+_NATIONAL = 3
+
+
+@dataclass(slots=True)
+class Hypothesis:
+    """One explanation of a region.
+
+    Attributes:
+        score: How well it explains the region; 0 is what "no matrix" scores.
+        heads: What stands over the columns.
+        roles: The columns of each role; for shapes with a column per letter, those columns.
+        stub: The columns that name rows.
+        letters: What letter a column stands for, by column.
+        role: The column that names roles, where rows are records; else -1.
+        first: The first row below the head.
+    """
+
+    shape: Shape
+    region: Region
+    score: float
+    heads: Heads
+    roles: list[tuple[int, ...]]
+    stub: Stub
+    letters: dict[int, Reading] = field(default_factory=dict)
+    role: int = -1
+
+    @property
+    def first(self) -> int:
+        """The first row below the head."""
+        return max(self.heads.rows, default=self.region.start - 1) + 1
+
+
+class Search:
+    """What all searches for explanations of a region share."""
+
+    def __init__(self, region: Region, reader: Reader, legend: Legend) -> None:
+        """Look at a region with what is known of the document's letters."""
+        self.region, self.reader, self.legend = region, reader, legend
+        self.sheet = region.sheet
+
+    def named_letters(self, row: int) -> dict[int, Reading]:
+        """Return the letters that a row names, by column; a legend's are none."""
+        kinds = self.region.kinds[row]
+        return {
+            at: said
+            for at, text in enumerate(self.sheet.rows[row])
+            if kinds[at] != CLAIMED and (said := head_part(text))
+        }
+
+    def fit(self, first: int, columns: Sequence[int]) -> float:
+        """Return how well the letters fit some scheme."""
+        counts: Counter[str] = Counter()
+        parts: set[Part] = set()
+        signs = 0
+        owners = lettered = cells = keyed = 0
+        for row in self.region.sample(first):
+            texts, kinds = self.sheet.rows[row], self.region.kinds[row]
+            here = 0
+            for at in columns:
+                if kinds[at] not in "LM":
+                    continue
+                reading = self.reader.read(texts[at])
+                counts.update(reading.letters)
+                parts.update(reading.parts)
+                keyed += is_id(texts[at])
+                signs += not reading.letters and not reading.parts
+                cells += 1
+                here += "A" in reading.letters or Part.ACCOUNTABLE in reading.parts
+            lettered += any(kinds[at] == "L" for at in columns)
+            owners += here == 1
+        total = counts.total() + signs + len(parts)
+        if not total:
+            return -5.0
+        unknown = self._unexplained(counts) + 0.3 * signs
+        score = -20.0 * max(unknown / total - 0.04, 0.0)
+        doing = bool({"R", "D", "P", "T"} & set(counts) or Part.RESPONSIBLE in parts)
+        owning = bool({"A", "V", "E"} & set(counts) or Part.ACCOUNTABLE in parts)
+        score -= 5.0 * max(keyed / cells - 0.3, 0.0)
+        score += (-2.5, 0.2, 1.3)[doing + owning]
+        score += 0.6 if len(set(counts)) + len(parts) > 1 else 0.0
+        score += 1.0 * owners / max(lettered, 1)
+        rows = len(self.region.sample(first))
+        score -= 2.5 * max(0.35 - lettered / max(rows, 1), 0.0) * 3
+        return score - (2.2 if cells == 1 else 0.7 if cells == 2 else 0.0)  # noqa: PLR2004
+
+    def _unexplained(self, counts: Counter[str]) -> float:
+        """Return how many letters no scheme, legend or usage explains; a filler is explained."""
+        ways = [set(scheme.letters) for scheme in SCHEMES.values()]
+        ways += [
+            set(national) | {"R"}
+            for national in NATIONAL
+            if len(set(national) & set(counts)) >= _NATIONAL
+        ]
+        own = {symbol for symbol, said in self.legend.said.items() if said}
+        fewest = min(
+            sum(number for char, number in counts.items() if char not in way | own) for way in ways
+        )
+        odd = {char: number for char, number in counts.items() if char not in set(USUAL) | own}
+        most = max(odd, key=lambda char: odd[char], default="")
+        filler = most and odd[most] > max(
+            (number for char, number in counts.items() if char != most), default=0
+        )
+        if most and len(odd) == 1 and (is_nothing(most, self.legend) or filler):
+            return min(fewest, 0.35 * odd[most])
+        return fewest
+
+    def pairs(self, row: int, others: Sequence[int]) -> list[tuple[int, int, float]]:
+        """Return pairs of columns that may name task and role of a record, with their fit."""
+        sheet = self.sheet
+        rows = self.region.sample(row + 1)
+        found: list[tuple[int, int, float]] = []
+        texts = {at: [one_line(sheet.rows[below][at]) for below in rows] for at in others[:12]}
+        for task, tasks in texts.items():
+            for role, roles in texts.items():
+                if task == role or not all(roles) or not tasks or not tasks[0]:
+                    continue
+                pairs = set(zip(_filled_down(tasks), roles, strict=True))
+                apart = len(pairs) / len(rows)
+                many = len(set(filter(None, tasks))) > 1 and len(set(roles)) > 1
+                repeats = len(set(filter(None, tasks))) < len(rows)
+                heads = one_line(sheet.rows[row][role]), one_line(sheet.rows[row][task])
+                fit = 3.0 * (apart - 0.9) + 0.8 * repeats - 2.0 * (not many)
+                fit += 1.6 * is_head(heads[0], ROLES) - 1.5 * is_head(heads[0], TASKS)
+                fit += 1.2 * is_head(heads[1], TASKS) - 1.5 * is_head(heads[1], ROLES)
+                fit += 1.2 * (average(map(roleness, roles)) - average(map(roleness, tasks)))
+                fit -= 1.2 * (is_head(heads[1], GROUPS) or is_head(heads[1], FOREIGN))
+                fit -= 1.2 * (is_head(heads[0], FOREIGN) or is_head(heads[0], GROUPS))
+                fit -= 0.8 * (average(map(_keyed, tasks)) + average(map(_keyed, roles)))
+                fit -= 1.0 * (len(set(roles)) == len(roles))
+                fit -= 1.5 * (is_id_head(heads[0]) + is_id_head(heads[1]))
+                found.append((task, role, fit))
+        return sorted(found, key=lambda one: -one[2])[:3]
+
+
+def _keyed(text: str) -> bool:
+    """Tell whether a text is a key of a database rather than a name."""
+    return is_id(text) or ("_" in text and text.islower())
+
+
+def _filled_down(texts: Sequence[str]) -> Iterator[str]:
+    last = ""
+    for text in texts:
+        last = text or last
+        yield last
