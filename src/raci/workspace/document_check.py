@@ -102,8 +102,8 @@ def checked_document(
 
 
 def _hidden(organisation: Organisation) -> tuple[str, ...]:
+    from raci.tables.importing.language import role_words
     from raci.tables.importing.proposals import suggests
-    from raci.tables.importing.words import role_words
 
     telling = (role_words.LEADERS, role_words.CRAFTS[Discipline.IT])
     return tuple(

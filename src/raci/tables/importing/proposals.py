@@ -14,8 +14,8 @@ from raci.model.edit import Compound, SetField
 from raci.model.organisation import Discipline
 from raci.model.text import Text
 from raci.model.vocabulary import KINDS, PHASES
-from raci.tables.importing.words import role_words
-from raci.tables.importing.words.vocabulary import fold
+from raci.tables.importing.language import role_words
+from raci.tables.importing.language.vocabulary import fold
 from raci.words import catalogue
 
 if TYPE_CHECKING:

@@ -8,15 +8,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from raci.model.scheme import SCHEMES
+from raci.tables.importing.language.own_wording import wordings
 from raci.tables.importing.sheet import one_line
-from raci.tables.importing.wording import wordings
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
     from raci.model.scheme import Scheme
+    from raci.tables.importing.language.own_wording import Wording
     from raci.tables.importing.sheet import Sheet
-    from raci.tables.importing.wording import Wording
 
 #: In so many rows from the top the head is looked for; a workbook has it in the sixth.
 _TOP = 8

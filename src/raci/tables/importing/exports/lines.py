@@ -11,19 +11,19 @@ from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.exports.columns import Columns, columns_of, is_sum
 from raci.tables.importing.exports.notes import Notes
 from raci.tables.importing.imported import A_ROW, Meaning
+from raci.tables.importing.language.own_wording import titled_scheme
 from raci.tables.importing.matrices.duties import BELOW
 from raci.tables.importing.matrices.matrix import Line, Matrix
 from raci.tables.importing.matrices.names import split_names
 from raci.tables.importing.meaning.letters import Kind, joined
 from raci.tables.importing.sheet import column_name, one_line
-from raci.tables.importing.wording import titled_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from raci.tables.importing.language.own_wording import Wording
     from raci.tables.importing.meaning.letters import Reader
     from raci.tables.importing.sheet import Sheet
-    from raci.tables.importing.wording import Wording
 
 
 def matrix_of(sheet: Sheet, reader: Reader, doubts: list[Doubt]) -> Matrix | None:

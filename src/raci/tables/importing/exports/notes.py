@@ -10,8 +10,8 @@ from raci.tables.importing.sheet import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from raci.tables.importing.language.own_wording import Wording
     from raci.tables.importing.matrices.matrix import Line
-    from raci.tables.importing.wording import Wording
 
 _LETTERS = re.compile(r"(.*?)(?: \(([A-Z]+)\))?", re.DOTALL)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from raci.tables.importing.exports.lines import matrix_of
 from raci.tables.importing.exports.roles import matrix_of_roles
-from raci.tables.importing.wording import wordings
+from raci.tables.importing.language.own_wording import wordings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,9 +13,9 @@ from raci.model.text import Text
 from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.exports.lines import by_titles
 from raci.tables.importing.imported import A_ROW, Meaning
+from raci.tables.importing.language.own_wording import titled_scheme, wordings
 from raci.tables.importing.matrices.matrix import Line, Matrix
 from raci.tables.importing.sheet import one_line
-from raci.tables.importing.wording import titled_scheme, wordings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from raci.model.organisation import Duty
     from raci.model.scheme import Scheme
+    from raci.tables.importing.language.own_wording import Wording
     from raci.tables.importing.sheet import Sheet
-    from raci.tables.importing.wording import Wording
 
 #: In so many rows from the top the head is looked for: a role's facts stand above it.
 _TOP = 12

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from raci.model.text import Text
 from raci.tables.importing.doubt import Doubt
+from raci.tables.importing.language.vocabulary import NOTES, is_head
 from raci.tables.importing.matrices.duties import NamesOfRows
 from raci.tables.importing.matrices.matrix import Line, Matrix
 from raci.tables.importing.matrices.rows import is_sum
 from raci.tables.importing.meaning.letters import Kind
 from raci.tables.importing.reading import Shape
 from raci.tables.importing.sheet import column_name, one_line
-from raci.tables.importing.words.vocabulary import NOTES, is_head
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from raci.model.text import Text
 from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.imported import A_ROW, Meaning
+from raci.tables.importing.language.own_wording import duty_named, is_portfolio
 from raci.tables.importing.sheet import one_line
-from raci.tables.importing.wording import duty_named, is_portfolio
 
 if TYPE_CHECKING:
     from raci.model.organisation import Duty

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.matrices.duties import BELOW
-from raci.tables.importing.words.vocabulary import (
+from raci.tables.importing.language.vocabulary import (
     GROUP_STARTS,
     LEGENDS,
     TOTALS,
     fold,
     is_head,
 )
+from raci.tables.importing.matrices.duties import BELOW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

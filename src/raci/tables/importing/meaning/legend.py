@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from raci.tables.importing.language.vocabulary import fold
 from raci.tables.importing.meaning.letters import Kind
 from raci.tables.importing.meaning.parts import (
     NATIONAL,
@@ -13,7 +14,6 @@ from raci.tables.importing.meaning.parts import (
     assigned,
     evidence,
 )
-from raci.tables.importing.words.vocabulary import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

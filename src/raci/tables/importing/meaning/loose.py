@@ -6,9 +6,9 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from raci.tables.importing.language.vocabulary import LOOSE, PARTS, fold
 from raci.tables.importing.meaning.letters import bits_of
 from raci.tables.importing.meaning.parts import words_assigned
-from raci.tables.importing.words.vocabulary import LOOSE, PARTS, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

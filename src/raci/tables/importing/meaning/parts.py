@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from raci.model.scheme import Part
-from raci.tables.importing.words.vocabulary import (
+from raci.tables.importing.language.vocabulary import (
     LOOSE,
     NOT,
     NOTHING,

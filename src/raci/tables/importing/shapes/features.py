@@ -6,9 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.sheet import one_line
-from raci.tables.importing.words import role_words
-from raci.tables.importing.words.vocabulary import (
+from raci.tables.importing.language import role_words
+from raci.tables.importing.language.vocabulary import (
     FOREIGN,
     GROUPS,
     ROLE_WORDS,
@@ -19,6 +18,7 @@ from raci.tables.importing.words.vocabulary import (
     is_head,
     word_lists,
 )
+from raci.tables.importing.sheet import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

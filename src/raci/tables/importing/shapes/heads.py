@@ -6,14 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.shapes.features import average, personness
-from raci.tables.importing.sheet import one_line
-from raci.tables.importing.words.vocabulary import (
+from raci.tables.importing.language.vocabulary import (
     PERSONS,
     ROLES,
     TASKS,
     is_head,
 )
+from raci.tables.importing.shapes.features import average, personness
+from raci.tables.importing.sheet import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

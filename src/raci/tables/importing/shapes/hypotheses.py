@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from raci.tables.importing.language.vocabulary import LETTERS, is_head
 from raci.tables.importing.reading import Shape
 from raci.tables.importing.shapes.heads import Heads
 from raci.tables.importing.shapes.letter_columns import LetterColumns
@@ -13,7 +14,6 @@ from raci.tables.importing.shapes.region import as_letters
 from raci.tables.importing.shapes.search import Hypothesis, Search
 from raci.tables.importing.shapes.stub import Stub, stub_of
 from raci.tables.importing.sheet import one_line
-from raci.tables.importing.words.vocabulary import LETTERS, is_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from raci.tables.importing.language.vocabulary import ROLES, TASKS, is_head
 from raci.tables.importing.meaning.letters import Kind, Reading
 from raci.tables.importing.meaning.parts import USUAL
 from raci.tables.importing.reading import Shape
@@ -14,7 +15,6 @@ from raci.tables.importing.shapes.region import CLAIMED
 from raci.tables.importing.shapes.search import Hypothesis, Search
 from raci.tables.importing.shapes.stub import Stub, stub_of
 from raci.tables.importing.sheet import one_line
-from raci.tables.importing.words.vocabulary import ROLES, TASKS, is_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,6 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.scheme import Part
+from raci.tables.importing.language.vocabulary import (
+    LETTERS,
+    ROLES,
+    TASKS,
+    is_head,
+)
 from raci.tables.importing.reading import Shape
 from raci.tables.importing.shapes.features import (
     average,
@@ -17,12 +23,6 @@ from raci.tables.importing.shapes.region import as_letters
 from raci.tables.importing.shapes.search import Hypothesis, Search
 from raci.tables.importing.shapes.stub import Stub, stub_of
 from raci.tables.importing.sheet import one_line
-from raci.tables.importing.words.vocabulary import (
-    LETTERS,
-    ROLES,
-    TASKS,
-    is_head,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,6 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from raci.model.scheme import SCHEMES, Part
+from raci.tables.importing.language.vocabulary import (
+    FOREIGN,
+    GROUPS,
+    ROLES,
+    TASKS,
+    is_head,
+)
 from raci.tables.importing.meaning.legend import is_nothing
 from raci.tables.importing.meaning.letters import Reading, head_part
 from raci.tables.importing.meaning.parts import NATIONAL, USUAL
@@ -18,13 +25,6 @@ from raci.tables.importing.shapes.features import (
 )
 from raci.tables.importing.shapes.region import CLAIMED
 from raci.tables.importing.sheet import one_line
-from raci.tables.importing.words.vocabulary import (
-    FOREIGN,
-    GROUPS,
-    ROLES,
-    TASKS,
-    is_head,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

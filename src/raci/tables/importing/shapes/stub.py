@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.words.vocabulary import (
+from raci.tables.importing.language.vocabulary import (
     DUTIES,
     FOREIGN,
     GROUPS,

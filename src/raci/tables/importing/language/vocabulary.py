@@ -6,7 +6,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.words import lexicon
+from raci.tables.importing.language import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
