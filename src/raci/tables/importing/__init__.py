@@ -28,7 +28,6 @@ from raci.tables.importing.readers.bounds import LARGEST_FILE, refuse_large
 from raci.tables.importing.readers.encoding import recoded
 from raci.tables.importing.readers.registry import SOURCES, read_sheets
 from raci.tables.importing.reading import Reading, Stated, UnclearError
-from raci.tables.importing.recognition import recognise
 from raci.tables.importing.values import carried_scheme, named, to_values
 from raci.tables.returned import returned
 
@@ -82,6 +81,9 @@ def read(  # noqa: PLR0913 - a keyword for each thing that a person may say
         UnclearError: It can be read in several ways, none of which is likely enough.
         RaciError: It holds no matrix, or cannot be read, or is a trap; the text says which.
     """
+    # Who only asks what names suggest, as every check does, needs none of the recogniser.
+    from raci.tables.importing.recognition import recognise
+
     if not isinstance(content, bytes):
         name = name or Path(content).name
         content = _bytes(Path(content))
@@ -98,6 +100,8 @@ def read(  # noqa: PLR0913 - a keyword for each thing that a person may say
 
 def _whole(sheets: list[Sheet], scheme: Scheme | None, own: Returned) -> Imported:
     """Return what a document shows that carried the whole file, so that nothing is doubted."""
+    from raci.tables.importing.recognition import recognise
+
     try:
         found = recognise(sheets, [], scheme)
     except RaciError:  # a matrix without rows or letters is no table to anybody else
