@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 Item = TypeVar("Item")
 
@@ -80,3 +80,25 @@ def command_fit(query: str, title: str, also: str, help_text: str) -> int | None
             return None
         total += min(fits)
     return total
+
+
+def begun(query: str, names: Sequence[str], here: int) -> int | None:
+    """Return the place of the name that letters typed one after another mean; None for none.
+
+    It begins so; the same letter again leads to the next name that begins with it. Where no name
+    begins so, one of whose words does.
+
+    Args:
+        query: What was typed up to now.
+        names: What can be chosen.
+        here: The place of the one that is chosen.
+    """
+    wanted = folded(query)
+    fits = [score(wanted, folded(name)) for name in names]
+    for fit in (0, 1):
+        if fit in fits:
+            return fits.index(fit)
+    if len(set(wanted)) == 1:
+        alike = [place for place, name in enumerate(names) if folded(name).startswith(wanted[0])]
+        return next((place for place in alike if place > here), alike[0] if alike else None)
+    return None
