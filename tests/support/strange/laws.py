@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from raci.check.rulebook import NAMES
-from raci.cli.commands.check import setting
+from raci.cli.commands.checks.check import setting
 from raci.document import Document, compose
 from raci.model.error import RaciError
 from raci.reports.formats import FORMATS as REPORTS
