@@ -148,7 +148,7 @@ def test_the_mergetool_is_given_what_it_needs(
         git("merge", "side")
     # As if somebody had decided all for theirs in the editor.
     program = (
-        "import sys; from raci.cli import main; from raci.cli.commands import merge; "
+        "import sys; from raci.cli import main; from raci.cli.commands.versions import merge; "
         "from test_merge_command import decide; "
         "merge.at_terminal = lambda: True; merge.show = lambda space, _: "
         "print(*space.unmerged.sides) or decide(space); sys.exit(main.main())"
