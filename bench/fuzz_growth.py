@@ -37,7 +37,7 @@ def check_organisation(text: str) -> None:
     from raci.check.rulebook import NAMES
     from raci.cli.commands.checks.check import setting
     from raci.document import Document
-    from raci.reports.formats import FORMATS, render
+    from raci.reports.registry import FORMATS, render
     from raci.words import words_in
     from raci.workspace.document_check import Request, checked_document
 
