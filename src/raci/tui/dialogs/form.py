@@ -126,17 +126,18 @@ class Form(Dialog[Answers]):
 
     @on(Input.Changed)
     def _look(self) -> None:
-        filled = self._fill_in_usual()
-        self.query_one("#complaint", Static).update(Content(printable(self._complaint() or filled)))
+        self._say(self._fill_in_usual())
 
     def _fill_in_usual(self) -> str:
         """Fill in what others usually are; return a sentence on it where anything is."""
         usual = self._usual(self.answers()) if self._usual else {}
         if not usual:
             return ""
-        for field in self._fields:
-            if field.key in usual and field.key not in self._own:
-                self._set(field, usual[field.key])
+        followed = [one for one in self._fields if one.key in usual and one.key not in self._own]
+        for field in followed:
+            self._set(field, usual[field.key])
+        if not followed:
+            return ""
         return self.words("It is in the catalogue: what it usually is was filled in.")
 
     def _set(self, field: Field, value: Value) -> None:
@@ -156,8 +157,13 @@ class Form(Dialog[Answers]):
         self.call_after_refresh(self._say_joined)
 
     def _say_joined(self) -> None:
-        said = self._complaint() or self.words("The lines that were pasted are one line now.")
-        self.query_one("#complaint", Static).update(Content(printable(said)))
+        self._say(self.words("The lines that were pasted are one line now."))
+
+    def _say(self, told: str) -> None:
+        """Show why the values do not do; where they do, what else there is to tell."""
+        complaint, place = self._complaint(), self.query_one("#complaint", Static)
+        place.update(Content(printable(complaint or told)))
+        place.set_class(not complaint, "-told")
 
     def _complaint(self) -> str:
         try:
