@@ -241,9 +241,9 @@ def _file(answers: Answers) -> Path:
 
 
 def _read(path: Path, scheme: str) -> Imported:
-    from raci.tables.importing import read
+    from raci.tables.importing import Stated, read
 
-    return read(path, scheme=scheme or None)
+    return read(path, stated=Stated(scheme=scheme))
 
 
 async def _offer(editor: Editor, path: Path, imported: Imported) -> None:
