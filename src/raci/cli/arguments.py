@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from raci.cli.context import COLORS
 from raci.cli.files import names_file
 from raci.cli.names import nearest
+from raci.cli.registry import module_of
 from raci.model.error import RaciError
 from raci.model.text import Text, mark
 from raci.words import CATALOGUES, LANGUAGES
@@ -53,6 +54,7 @@ METAVARS = (
     mark("THEIRS"),
     mark("VERSION"),
     mark("WHO"),
+    mark("WORD"),
 )
 
 
@@ -126,7 +128,7 @@ def add_layout(parser: Parser, words: Words) -> None:
     )
     parser.add_argument(
         "--role",
-        metavar="NAME",
+        metavar="WHO",
         help=words("channels, letters and deputies of a role, or of all roles of a person"),
     )
 
@@ -240,6 +242,14 @@ class Parser(argparse.ArgumentParser):
         """Refuse with a sentence and the way to the help."""
         values = {"message": message, "command": self.prog}
         raise UsageError(Text("{message}; see {command} --help", values))
+
+
+def parser_of(command: str, words: Words) -> Parser:
+    """Return the parser of a command, in the language of ``words``."""
+    module = module_of(command)
+    parser = Parser(command, words, module.DESCRIPTION)
+    module.add_arguments(parser, words)
+    return parser
 
 
 @contextmanager
