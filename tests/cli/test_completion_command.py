@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from raci.check.rulebook import NAMES
-from raci.cli.arguments import parser_of
 from raci.cli.candidates import IDS, PATHS, RULES, candidates
-from raci.cli.registry import COMMANDS
+from raci.cli.registry import COMMANDS, parser_of
 from raci.words import words_in
 from support.git import write
 from support.runs import SOUND, Run

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from raci.cli.context import COLORS
 from raci.cli.files import names_file
 from raci.cli.names import nearest
-from raci.cli.registry import module_of
 from raci.model.error import RaciError
 from raci.model.text import Text, mark
 from raci.words import CATALOGUES, LANGUAGES
@@ -242,14 +241,6 @@ class Parser(argparse.ArgumentParser):
         """Refuse with a sentence and the way to the help."""
         values = {"message": message, "command": self.prog}
         raise UsageError(Text("{message}; see {command} --help", values))
-
-
-def parser_of(command: str, words: Words) -> Parser:
-    """Return the parser of a command, in the language of ``words``."""
-    module = module_of(command)
-    parser = Parser(command, words, module.DESCRIPTION)
-    module.add_arguments(parser, words)
-    return parser
 
 
 @contextmanager

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from raci.cli.arguments import listed, parser_of
+from raci.cli.arguments import listed
 from raci.cli.files import names_file, read_document, the_file
-from raci.cli.registry import COMMANDS, VERSION, leading_options
+from raci.cli.registry import COMMANDS, VERSION, leading_options, parser_of
 from raci.model.error import RaciError
 
 if TYPE_CHECKING:

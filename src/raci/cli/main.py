@@ -13,7 +13,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from raci.cli.context import FINE, INTERRUPTED, REFUSED, Session
-from raci.cli.registry import COMMANDS, VERSION, leading_options, module_of
+from raci.cli.registry import COMMANDS, VERSION, leading_options, module_of, parser_of
 from raci.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _run(command: str, own: list[str], arguments: list[str]) -> int:
-    from raci.cli.arguments import parser_of, speaking
+    from raci.cli.arguments import speaking
 
     words = _session(arguments).words
     with speaking(words.language):

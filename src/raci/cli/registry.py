@@ -64,6 +64,16 @@ def module_of(command: str) -> Command:
     return cast("Command", import_module(f"raci.cli.commands.{COMMANDS[command][0]}"))
 
 
+def parser_of(command: str, words: Words) -> Parser:
+    """Return the parser of a command, in the language of ``words``."""
+    from raci.cli.arguments import Parser
+
+    module = module_of(command)
+    parser = Parser(command, words, module.DESCRIPTION)
+    module.add_arguments(parser, words)
+    return parser
+
+
 def leading_options(arguments: Sequence[str]) -> Sequence[str]:
     """Return the options that every command knows and that stand before the command's name."""
     index = 0
