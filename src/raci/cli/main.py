@@ -76,7 +76,7 @@ def _dispatch(arguments: list[str]) -> int:
     if first in COMMANDS:
         return _run(first, [*leading, *rest[1:]], arguments)
     if first and not first.startswith("-") and not os.path.lexists(first):
-        from raci.cli.commands.edit import refuse_mistyped_command
+        from raci.cli.commands.edits.edit import refuse_mistyped_command
 
         refuse_mistyped_command(first)
     return _run("edit", arguments, arguments)
