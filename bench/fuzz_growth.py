@@ -35,9 +35,9 @@ def check_organisation(text: str) -> None:
     from pathlib import Path
 
     from raci.check.rulebook import NAMES
-    from raci.cli.commands.check import setting
+    from raci.cli.commands.checks.check import setting
     from raci.document import Document
-    from raci.reports.formats import FORMATS, render
+    from raci.reports.registry import FORMATS, render
     from raci.words import words_in
     from raci.workspace.document_check import Request, checked_document
 

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from raci.check.rulebook import NAMES
-from raci.cli.commands.check import setting
+from raci.cli.commands.checks.check import setting
 from raci.document import Document, compose
 from raci.model.error import RaciError
-from raci.reports.formats import FORMATS as REPORTS
-from raci.reports.formats import render
+from raci.reports.registry import FORMATS as REPORTS
+from raci.reports.registry import render
 from raci.storage.file import NotUtf8Error, decode
 from raci.storage.orphans import read as read_journal
 from raci.tables import importing
