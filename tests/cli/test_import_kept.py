@@ -54,7 +54,7 @@ def test_what_was_said_is_kept_and_used_again(run: Run) -> None:
 
 
 def test_a_merge_keeps_what_is_said(run: Run) -> None:
-    """A reading said at a merge is shown as a change, written with it, and overrides the old one."""
+    """A reading said at a merge is shown as a change, written, and beats the old one."""
     run("import", "plan-06.csv", "--output", "raci.toml", *SAID)
     said = ("--letters", "M=I")
     ran = run("import", "plan-07.csv", "--into", "raci.toml", *said)
@@ -77,7 +77,7 @@ def test_a_number_is_kept_as_what_it_meant(run: Run) -> None:
 
 
 def test_what_fits_nothing_is_refused(run: Run) -> None:
-    """Where no table can be read as it was said, none is, and the sentence says how one could be."""
+    """Where no table can be read as it was said, none is, and it says how one could be."""
     ran = run("import", "plan-06.csv", "--to", "json", *SAID, "--head-rows", "3")
     assert ran.code == 2
     assert "No table can be read as it was said. Without that, it reads: plan-06.csv:1" in ran.err
