@@ -53,6 +53,7 @@ METAVARS = (
     mark("THEIRS"),
     mark("VERSION"),
     mark("WHO"),
+    mark("WORD"),
 )
 
 
@@ -126,7 +127,7 @@ def add_layout(parser: Parser, words: Words) -> None:
     )
     parser.add_argument(
         "--role",
-        metavar="NAME",
+        metavar="WHO",
         help=words("channels, letters and deputies of a role, or of all roles of a person"),
     )
 

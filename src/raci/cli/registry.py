@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from raci.words import mark
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Protocol
 
     from raci.cli.arguments import Options, Parser
@@ -55,10 +56,30 @@ COMMANDS: dict[str, tuple[str, str]] = {
 #: What asks for the version; the first as some are used to.
 VERSION = ("-v", "-V", "--version")
 
+_VALUED = ("--lang", "--color")
+
 
 def module_of(command: str) -> Command:
     """Return the module of a command; only that one is loaded."""
     return cast("Command", import_module(f"raci.cli.commands.{COMMANDS[command][0]}"))
+
+
+def parser_of(command: str, words: Words) -> Parser:
+    """Return the parser of a command, in the language of ``words``."""
+    from raci.cli.arguments import Parser
+
+    module = module_of(command)
+    parser = Parser(command, words, module.DESCRIPTION)
+    module.add_arguments(parser, words)
+    return parser
+
+
+def leading_options(arguments: Sequence[str]) -> Sequence[str]:
+    """Return the options that every command knows and that stand before the command's name."""
+    index = 0
+    while index < len(arguments) and arguments[index].partition("=")[0] in _VALUED:
+        index += 1 if "=" in arguments[index] else 2
+    return arguments[:index]
 
 
 def overview(words: Words) -> str:
