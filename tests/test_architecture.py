@@ -34,6 +34,9 @@ FLOORS = {
 #: The one step on the first floor: words render what the model says.
 _STAIRS = {("words", "model")}
 
+#: What stands below all floors.
+_GROUND = {"__version__", "frozen"}
+
 MODULES = sorted(path for path in ROOT.rglob("*.py") if path.parent != ROOT)
 
 
@@ -71,7 +74,7 @@ def test_imports_go_down(name: str) -> None:
             continue
         for line, target in imports(path):
             other = target.split(".")[1]
-            if other in {name, "__version__"} or (name, other) in _STAIRS:
+            if other in {name, *_GROUND} or (name, other) in _STAIRS:
                 continue
             if FLOORS[other] >= FLOORS[name]:
                 faults.append(f"{path.relative_to(ROOT)}:{line} imports {target}")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from raci.frozen import replace
 from raci.model import vocabulary
 from raci.model.day import read_day
 from raci.model.edit import SetField
