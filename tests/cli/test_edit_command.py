@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from raci.cli.commands import edit
+from raci.cli.commands.edits import edit
 from raci.words.templates import template
 from support.runs import SOUND
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from raci.cli.files import names_file
-from raci.cli.folders import discover, under
+from raci.cli.files import discover, names_file, under
 from support.runs import SOUND
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from raci.frozen import replace
-from raci.reports.formats import render
+from raci.reports.registry import render
 
 if TYPE_CHECKING:
     from raci.reports.checked import Checked, Setting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.frozen import replace
-from raci.reports.formats import render
+from raci.reports.registry import render
 
 if TYPE_CHECKING:
     from raci.reports.checked import Checked, Setting

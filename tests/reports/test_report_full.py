@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from raci.model.finding import Place
-from raci.reports.formats import render
-from raci.reports.full import excerpt
+from raci.reports.formats.full import excerpt
+from raci.reports.registry import render
 
 if TYPE_CHECKING:
     from raci.reports.checked import Checked, Setting

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from raci.frozen import replace
 from raci.model.finding import Leadership, Severity
 from raci.reports.checked import Checked
-from raci.reports.formats import render
+from raci.reports.registry import render
 
 if TYPE_CHECKING:
     from raci.reports.checked import Setting

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from raci.frozen import replace
-from raci.reports.formats import render
-from raci.reports.markdown import escaped
+from raci.reports.formats.markdown import escaped
+from raci.reports.registry import render
 
 if TYPE_CHECKING:
     from raci.reports.checked import Checked, Setting

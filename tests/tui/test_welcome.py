@@ -14,6 +14,7 @@ from raci.model.organisation import Industry
 from raci.tui.app import RaciApp
 from raci.tui.commands.welcome import beginnings, is_wanted
 from raci.tui.dialogs.choose import Choose
+from raci.tui.dialogs.file_picker import FilePicker
 from raci.tui.dialogs.form import Form
 from raci.tui.dialogs.paste import PasteBox
 from raci.tui.dialogs.reading import Preview
@@ -88,9 +89,7 @@ async def test_a_table_in_the_folder_is_offered_and_read(app: RaciApp, tmp_path:
     async with app.run_test() as pilot:
         await named(app, pilot)
         await pilot.press(*"read a", "enter")
-        await until(pilot, lambda: _lists(app, "matrix.csv"))
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, Form))
+        await until(pilot, lambda: isinstance(app.screen, FilePicker))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, Preview))
         await pilot.press("enter")
@@ -98,11 +97,6 @@ async def test_a_table_in_the_folder_is_offered_and_read(app: RaciApp, tmp_path:
         channels = app.editor.organisation.channels.values()
         assert [channel.name for channel in channels] == ["Website", "Fax"]
         assert app.editor.organisation.name == "Ours"
-
-
-def _lists(app: RaciApp, name: str) -> bool:
-    screen = app.screen
-    return isinstance(screen, Choose) and any(entry.text == name for entry in screen.entries)
 
 
 async def test_a_pasted_table_is_read(app: RaciApp) -> None:

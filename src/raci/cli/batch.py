@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from raci.cli.arguments import count
-from raci.cli.files import STDIN, nearest
-from raci.cli.folders import under
+from raci.cli.files import STDIN, nearest, under
 from raci.frozen import frozen
 from raci.model.error import RaciError
 from raci.model.text import Text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from raci.model.text import Text, mark
 from raci.tui.command import Section, command
 from raci.tui.commands.conditions import unwritable
 from raci.tui.model.fields import Entry, Field
-from raci.tui.screen.dialogs import choose, decide, fill_in, may_replace, preview
+from raci.tui.screen.dialogs import choose, decide, fill_in, may_replace, pick, preview
 
 if TYPE_CHECKING:
     from raci.tables.formats import Format
@@ -147,58 +146,19 @@ async def _propose(editor: Editor) -> None:
 )
 async def import_table(editor: Editor) -> None:
     """Ask for a file, show what would come of it, and take over what is wanted."""
-    from raci.model.scheme import SCHEMES
+    from raci.tables.importing import read
 
-    words = editor.words
-    path = await _chosen_table(editor)
-    if path is None:
-        return
-    fields = (
-        Field("path", words("File"), path, hint=words("Excel, CSV, Markdown, HTML, ODS, JSON …")),
-        Field("scheme", words("Letters"), "", tuple((name, name) for name in SCHEMES)),
-    )
-    answers = await fill_in(editor, words("Import"), fields, _file)
-    if answers:
-        found = _file(answers)
-        imported = await asyncio.to_thread(_read, found, str(answers["scheme"]))
-        await _offer(editor, found, imported)
+    picked = await pick(editor, editor.words("Read a table"), read, _endings())
+    if picked:
+        await _offer(editor, *picked)
 
 
-#: As many files as a person looks through.
-_MOST_FILES = 40
-
-
-async def _chosen_table(editor: Editor) -> str | None:
-    """Offer the tables in the file's folder; return a path, empty for another one, None if left."""
-    path = editor.workspace.path
-    tables = await asyncio.to_thread(_tables_in, path.parent) if path else []
-    if not tables:
-        return ""
-    words = editor.words
-    entries = [Entry(str(path), path.name, words.date(day)) for path, day in tables]
-    entries.append(Entry("", words("Another file …")))
-    answer = await choose(editor, words("Read a table"), entries, hint=words("part of a name"))
-    return answer[0] if answer else None
-
-
-def _tables_in(folder: Path) -> list[tuple[Path, dt.date]]:
-    """Return the tables of a folder with the days of their last change, the newest first."""
+def _endings() -> list[str]:
+    """Return the endings of tables, the usual ones first."""
     from raci.tables.importing import SOURCES
 
-    endings = {ending for source in SOURCES.values() for ending in source.endings}
-    try:
-        files = [
-            (path.stat().st_mtime, path)
-            for path in folder.iterdir()
-            if path.suffix.lower() in endings and not path.name.startswith((".", "~$"))
-        ]
-    except OSError:
-        return []
-    files.sort(reverse=True)
-    return [
-        (path, dt.datetime.fromtimestamp(when).astimezone().date())
-        for when, path in files[:_MOST_FILES]
-    ]
+    endings = [source.endings for source in SOURCES.values()]
+    return [*(first for first, *_ in endings), *(one for _, *others in endings for one in others)]
 
 
 @command(
@@ -224,25 +184,14 @@ def _read_pasted(text: str) -> Imported:
     """Read a table as it lies on the clipboard: a spreadsheet's cells, Markdown, or HTML."""
     from tempfile import TemporaryDirectory
 
+    from raci.tables.importing import read
+
     first = text.lstrip()[:1]
     ending = "html" if first == "<" else "md" if first == "|" else "tsv" if "\t" in text else "csv"
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"table.{ending}"
         path.write_text(text, encoding="utf-8")
-        return _read(path, "")
-
-
-def _file(answers: Answers) -> Path:
-    path = Path(str(answers["path"])).expanduser()
-    if not path.is_file():
-        raise FileError(Text("There is no such file."))
-    return path
-
-
-def _read(path: Path, scheme: str) -> Imported:
-    from raci.tables.importing import read
-
-    return read(path, scheme=scheme or None)
+        return read(path)
 
 
 async def _offer(editor: Editor, path: Path, imported: Imported) -> None:

@@ -41,6 +41,7 @@ USUAL = {
 #: the initials of the words for the parts there.
 NATIONAL: tuple[Mapping[str, Part], ...] = (
     {"D": Part.RESPONSIBLE, "V": Part.ACCOUNTABLE, "B": Part.CONSULTED, "I": Part.INFORMED},
+    {"D": Part.RESPONSIBLE, "V": Part.ACCOUNTABLE, "M": Part.CONSULTED, "I": Part.INFORMED},
     {"D": Part.RESPONSIBLE, "E": Part.ACCOUNTABLE, "M": Part.CONSULTED, "I": Part.INFORMED},
     {"V": Part.RESPONSIBLE, "A": Part.ACCOUNTABLE, "B": Part.CONSULTED, "I": Part.INFORMED},
     {"Z": Part.RESPONSIBLE, "V": Part.ACCOUNTABLE, "K": Part.CONSULTED, "I": Part.INFORMED},

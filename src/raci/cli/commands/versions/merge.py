@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from raci.cli import output
 from raci.cli.arguments import today
-from raci.cli.commands.edit import at_terminal, show
+from raci.cli.commands.edits.edit import at_terminal, show
 from raci.cli.context import FINE, FOUND
 from raci.model.error import FileError
 from raci.model.text import Text, mark

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 # Modules by name, so that a command line that offers all of them loads only the one asked for.
 _MODULES = {
-    "grouped": "raci.reports.grouped",
-    "concise": "raci.reports.concise",
-    "full": "raci.reports.full",
-    "json": "raci.reports.as_json",
-    "sarif": "raci.reports.sarif",
-    "github": "raci.reports.github",
-    "gitlab": "raci.reports.gitlab",
-    "junit": "raci.reports.junit",
-    "markdown": "raci.reports.markdown",
+    "grouped": "raci.reports.formats.grouped",
+    "concise": "raci.reports.formats.concise",
+    "full": "raci.reports.formats.full",
+    "json": "raci.reports.formats.as_json",
+    "sarif": "raci.reports.formats.sarif",
+    "github": "raci.reports.formats.github",
+    "gitlab": "raci.reports.formats.gitlab",
+    "junit": "raci.reports.formats.junit",
+    "markdown": "raci.reports.formats.markdown",
 }
 
 #: What ``--format`` takes.

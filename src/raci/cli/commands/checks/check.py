@@ -19,7 +19,7 @@ from raci.model.finding import Severity
 from raci.model.organisation import CheckSettings
 from raci.model.text import Text, mark
 from raci.reports.checked import Setting
-from raci.reports.formats import FOR_PEOPLE, FORMATS, render
+from raci.reports.registry import FOR_PEOPLE, FORMATS, render
 from raci.reports.summary import overview, statistics, summary
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from raci.model.text import printable
-from raci.reports.concise import line
+from raci.reports.formats.concise import line
 from raci.reports.styles import Ink
 
 if TYPE_CHECKING:

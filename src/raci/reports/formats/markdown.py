@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from raci.model.finding import Severity
 from raci.model.text import Text, printable
-from raci.reports.grouped import MOST, groups
+from raci.reports.formats.grouped import MOST, groups
 from raci.reports.summary import SEVERITIES, gauge, summary
 
 if TYPE_CHECKING:

@@ -140,7 +140,7 @@ def _workspace(path: Path, session: Session) -> Workspace:
 
 def _print(path: Path, session: Session) -> int:
     """Print the matrix, then the counts of the findings and the way to the editor."""
-    from raci.cli.commands.show import print_matrix
+    from raci.cli.commands.exchange.show import print_matrix
     from raci.cli.files import open_document
     from raci.reports.summary import summary
     from raci.tables.layouts import Layout

@@ -22,7 +22,7 @@ from raci.document.document import Document
 from raci.model.error import FileError
 from raci.model.text import Text, mark, printable
 from raci.reports.consequences import came_and_gone, counted, listed
-from raci.reports.markdown import escaped
+from raci.reports.formats.markdown import escaped
 from raci.reports.styles import Ink
 from raci.storage.file import decode
 from raci.versions import came_and_went, differences
