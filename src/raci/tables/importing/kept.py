@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from raci.frozen import replace
+from raci.frozen import names_of, replace
 from raci.model.edit import SetField
 from raci.tables.importing.reading import Shape, Stated
 
