@@ -192,10 +192,10 @@ def read_table(
     Raises:
         RaciError: It holds no matrix, or cannot be read.
     """
+    from raci.tables.importing import Stated, to_values
     from raci.tables.importing import read as read_matrix
-    from raci.tables.importing import to_values
 
-    found = read_matrix(path, sheet=sheet, scheme=scheme)
+    found = read_matrix(path, stated=Stated(sheet=sheet or "", scheme=scheme or ""))
     values = to_values(found, name or Path(path).stem, language)
     return TableDocument(Document.parse(compose(values), NAMES), found)
 

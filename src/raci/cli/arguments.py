@@ -53,6 +53,7 @@ METAVARS = (
     mark("THEIRS"),
     mark("VERSION"),
     mark("WHO"),
+    mark("WORD"),
 )
 
 
@@ -126,7 +127,7 @@ def add_layout(parser: Parser, words: Words) -> None:
     )
     parser.add_argument(
         "--role",
-        metavar="NAME",
+        metavar="WHO",
         help=words("channels, letters and deputies of a role, or of all roles of a person"),
     )
 
@@ -191,9 +192,7 @@ class Parser(argparse.ArgumentParser):
         Raises:
             UsageError: They do not make sense.
         """
-        for action in self._actions:
-            if action.metavar in METAVARS:
-                action.metavar = self.words(str(action.metavar))
+        self.translate()
         options, unknown = self.parse_known_args(self._options_first(arguments))
         if unknown:
             message = self.words("unrecognized arguments: %s") % " ".join(unknown)
@@ -201,6 +200,12 @@ class Parser(argparse.ArgumentParser):
             near = nearest(unknown[0].partition("=")[0].lstrip("-"), known)
             self.error(self._with_nearest(message, [known[name] for name in near]))
         return options
+
+    def translate(self) -> None:
+        """Let the help name values as the reader calls them."""
+        for action in self._actions:
+            if action.metavar in METAVARS:
+                action.metavar = self.words(str(action.metavar))
 
     def _options_first(self, arguments: Sequence[str]) -> list[str]:
         """Return the options with their values, then ``--`` and all else.

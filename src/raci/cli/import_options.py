@@ -73,6 +73,10 @@ def stated(options: Options) -> Stated:
         options.roles or "",
         options.letters or {},
         tuple(options.skip or ()),
+        options.source or "",
+        options.sheet or "",
+        options.encoding or "",
+        options.scheme or "",
     )
 
 

@@ -6,7 +6,6 @@ import contextlib
 import os
 import sys
 import threading
-from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +13,7 @@ from textual import on
 from textual.app import App
 from textual.events import Key
 
+from raci.frozen import replace
 from raci.model.text import Text, printable
 from raci.storage.keeper import Keeper
 from raci.storage.presence import Presence

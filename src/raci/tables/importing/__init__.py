@@ -6,10 +6,10 @@ them. What was skipped, or could be read in two ways, is told; what holds no mat
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from raci.frozen import replace
 from raci.model.error import FileError, RaciError
 from raci.model.scheme import SCHEMES, Scheme
 from raci.model.text import Text
@@ -22,6 +22,7 @@ from raci.tables.importing.imported import (
     readings_to_json,
     to_json,
 )
+from raci.tables.importing.kept import keep_reading, kept_reading, overlaid, reading_values
 from raci.tables.importing.matrices.agreement import meant_alike
 from raci.tables.importing.proposals import Proposal, proposals
 from raci.tables.importing.readers.bounds import LARGEST_FILE, refuse_large
@@ -47,34 +48,27 @@ __all__ = [
     "Reading",
     "Stated",
     "UnclearError",
+    "keep_reading",
+    "kept_reading",
     "meant_alike",
+    "overlaid",
     "proposals",
     "read",
+    "reading_values",
     "readings_to_json",
     "to_json",
     "to_values",
 ]
 
 
-def read(  # noqa: PLR0913 - a keyword for each thing that a person may say
-    content: bytes | str | os.PathLike[str],
-    name: str = "",
-    *,
-    source: str | None = None,
-    sheet: str | None = None,
-    scheme: str | None = None,
-    encoding: str | None = None,
-    stated: Stated | None = None,
+def read(
+    content: bytes | str | os.PathLike[str], name: str = "", stated: Stated | None = None
 ) -> Imported:
     """Return the matrices of a file.
 
     Args:
         content: The file's bytes, or its path.
         name: The file's name; its ending says what it is. Default: the path's.
-        source: What it is, whatever its name says: a name in ``SOURCES``.
-        sheet: The one sheet or table to read, by name.
-        scheme: The scheme that its letters are in; default: what they look like.
-        encoding: The encoding of a text; default: what its bytes look like.
         stated: What a person says of the reading; the rest is inferred.
 
     Raises:
@@ -84,15 +78,16 @@ def read(  # noqa: PLR0913 - a keyword for each thing that a person may say
     # Who only asks what names suggest, as every check does, needs none of the recogniser.
     from raci.tables.importing.recognition import recognise
 
+    stated = stated or Stated()
     if not isinstance(content, bytes):
         name = name or Path(content).name
         content = _bytes(Path(content))
     doubts: list[Doubt] = []
-    if encoding:
-        content = recoded(content, encoding)
-    sheets = read_sheets(content, name, doubts, source, sheet)
+    if stated.encoding:
+        content = recoded(content, stated.encoding)
+    sheets = read_sheets(content, name, doubts, stated.source or None, stated.sheet or None)
     own = returned(content, {one.name: one.rows for one in sheets})
-    chosen = _scheme(scheme) or carried_scheme(own.head)
+    chosen = _scheme(stated.scheme) or carried_scheme(own.head)
     if own.file is None:
         return named(recognise(sheets, doubts, chosen, stated), own)
     return _whole([one for one in sheets if one.name != SHEET], chosen, own)
@@ -109,8 +104,8 @@ def _whole(sheets: list[Sheet], scheme: Scheme | None, own: Returned) -> Importe
     return replace(found, doubts=(), returned=own)
 
 
-def _scheme(name: str | None) -> Scheme | None:
-    if name is None:
+def _scheme(name: str) -> Scheme | None:
+    if not name:
         return None
     for known, scheme in SCHEMES.items():
         if known.casefold() == name.casefold():
