@@ -6,11 +6,11 @@ Each rule stands at its limits, in several schemes, with and without duties.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from raci.frozen import replace
 from raci.model.organisation import (
     CheckSettings,
     Industry,
