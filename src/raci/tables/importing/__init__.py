@@ -6,10 +6,10 @@ them. What was skipped, or could be read in two ways, is told; what holds no mat
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from raci.frozen import replace
 from raci.model.error import FileError, RaciError
 from raci.model.scheme import SCHEMES, Scheme
 from raci.model.text import Text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from raci.frozen import replace
 from raci.model import vocabulary
 from raci.model.organisation import Kind, Phase, Status
 from raci.model.review import reviewed, written

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from raci.frozen import frozen, replace
 from raci.model.edit import AddItem, Compound, Move, SetCell, SetField
 from raci.model.error import EditError
 from raci.model.naming import make_id
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from raci.model.organisation import Assignments, Channel, Duty, Organisation, Role
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """A cell by its address.
 

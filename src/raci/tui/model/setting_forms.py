@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from raci.frozen import replace
 from raci.model import vocabulary
 from raci.model.edit import AddWaiver, SetField
 from raci.model.error import EditError
