@@ -41,7 +41,7 @@ class Fix:
     edit: Edit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """Something to look at before one can choose.
 
