@@ -1,17 +1,17 @@
-"""What changed since the last save or since a revision, and the history of a cell."""
+"""Comparing with another version, and the history of a cell."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from raci.model.error import FileError
-from raci.model.text import Text
+from raci.model.text import Text, printable
 from raci.toml_edit.scan import BOM
 from raci.tui.command import Section, command
 from raci.tui.dialogs.differences import compared, comparison_told, past_told
 from raci.tui.model import item_forms
 from raci.tui.model.fields import Field
-from raci.tui.screen.dialogs import fill_in
+from raci.tui.screen.dialogs import fill_in, pick
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,7 +36,20 @@ async def _show(editor: Editor, title: str, search: Callable[[Wanted], Sequence[
         editor.go_to(item.row, item.role or editor.aim.role())
 
 
-# Since another version
+# Comparing with another version
+
+
+@command(
+    "compare-opening",
+    "Compare with the state at opening",
+    "What was changed since the file was opened, saved or not; Enter leads to the cell.",
+    Section.FILE,
+    also="difference, changes, diff, session",
+)
+async def _since_opening(editor: Editor) -> None:
+    opened = editor.workspace.opened
+    title = editor.words("Changes since the file was opened")
+    await _compare(editor, title, lambda: opened)
 
 
 def _all_saved(editor: Editor) -> Text | None:
@@ -45,16 +58,43 @@ def _all_saved(editor: Editor) -> Text | None:
 
 @command(
     "changes-since-save",
-    "Changes since the last save",
+    "Compare with the last save",
     "In words, with the findings that came and went; Enter leads to the cell.",
     Section.FILE,
-    also="difference, compare, diff",
+    also="difference, changes, diff, unsaved",
     unless=_all_saved,
 )
 async def _since_save(editor: Editor) -> None:
     saved = editor.workspace.saved
     title = editor.words("Changes since the last save")
     await _compare(editor, title, lambda: saved)
+
+
+@command(
+    "compare-file",
+    "Compare with a file",
+    "What differs in this matrix from another file.",
+    Section.FILE,
+    also="difference, changes, diff, version, copy",
+)
+async def _with_file(editor: Editor) -> None:
+    words = editor.words
+    picked = await pick(editor, words("Compare with a file"), _in_file, (".toml",))
+    if picked:
+        path, other = picked
+        title = words("Changes against {file}", file=printable(path.name))
+        await _compare(editor, title, lambda: other)
+
+
+def _in_file(path: Path) -> Document:
+    from raci.check.rulebook import NAMES
+    from raci.document import Document
+    from raci.storage.file import read
+
+    document = Document.parse(read(path, plain=True).text, NAMES, path=path)
+    if not document.readable:
+        raise FileError(_NOT_UNDERSTOOD)
+    return document
 
 
 def _no_path(editor: Editor) -> Text | None:
@@ -65,10 +105,10 @@ def _no_path(editor: Editor) -> Text | None:
 
 @command(
     "changes-since-revision",
-    "Changes since a revision",
-    "The same, since a commit, branch or tag of git.",
+    "Compare with a revision",
+    "What was changed since a commit, branch or tag of git.",
     Section.FILE,
-    also="difference, compare, diff, git, version",
+    also="difference, changes, diff, git, version",
     unless=_no_path,
 )
 async def _since_revision(editor: Editor) -> None:
@@ -76,7 +116,7 @@ async def _since_revision(editor: Editor) -> None:
     hint = words("a commit, branch or tag of git")
     answers = await fill_in(
         editor,
-        words("Changes since a revision"),
+        words("Compare with a revision"),
         [Field("revision", words("Revision"), "HEAD", hint=hint)],
         lambda answers: item_forms.required(answers["revision"]),
     )
@@ -98,6 +138,9 @@ def _at(revision: str, path: Path) -> Document:
     return Document.parse(decode(data), NAMES, path=path)
 
 
+_NOT_UNDERSTOOD = Text("One of the two versions cannot be understood, so they cannot be compared.")
+
+
 async def _compare(editor: Editor, title: str, older: Callable[[], Document | None]) -> None:
     # What the screen shows is taken now: the search runs beside everything else.
     new, today = editor.workspace.document, editor.workspace.today
@@ -105,9 +148,7 @@ async def _compare(editor: Editor, title: str, older: Callable[[], Document | No
     def search(wanted: Wanted) -> Sequence[Told]:
         old = older()
         if not (new.readable and (old is None or old.readable)):
-            raise FileError(
-                Text("One of the two versions cannot be understood, so they cannot be compared.")
-            )
+            raise FileError(_NOT_UNDERSTOOD)
         found = compared(old, new, today, wanted)
         return tuple(comparison_told(found, new.organisation, editor.words, editor.glyphs))
 
