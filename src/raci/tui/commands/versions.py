@@ -93,7 +93,19 @@ def _in_file(path: Path) -> Document:
 
     document = Document.parse(read(path, plain=True).text, NAMES, path=path)
     if not document.readable:
-        raise FileError(_NOT_UNDERSTOOD)
+        fault = document.problems[0]
+        place = document.place_of(fault)
+        raise FileError(
+            Text(
+                "{side}, line {line}, column {column}: {problem}",
+                {
+                    "side": path.name,
+                    "line": place.line,
+                    "column": place.column,
+                    "problem": fault.message,
+                },
+            )
+        )
     return document
 
 
