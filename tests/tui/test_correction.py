@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,7 +132,7 @@ async def test_enter_takes_over_and_escape_does_not(app: RaciApp) -> None:
             shown = _Shown(pilot, TABLE)
             await shown.begin()
             await shown.press(key)
-            await shown.until(lambda answers=shown.answers: bool(answers))
+            await shown.until(partial(bool, shown.answers))
             if key == "escape":
                 assert shown.answers == [None]
             else:

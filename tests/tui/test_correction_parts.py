@@ -81,9 +81,9 @@ def test_what_is_left_aside_is_shown_and_marked() -> None:
 def test_a_head_that_is_a_number_names_its_column() -> None:
     """Not the row of that number."""
     sheet = Sheet("x", [["Task", "2", "3"], ["Web", "A", "R"], ["Fax", "A", "R"]])
-    assert aside(sheet, ["2"]) == (frozenset(), {1})
-    assert aside(sheet, ["1"]) == ({0}, frozenset())
-    assert aside(sheet, ["b", " "]) == (frozenset(), {1})
+    assert aside(sheet, ["2"]) == (frozenset(), frozenset({1}))
+    assert aside(sheet, ["1"]) == (frozenset({0}), frozenset())
+    assert aside(sheet, ["b", " "]) == (frozenset(), frozenset({1}))
     assert aside(sheet, []) == (frozenset(), frozenset())
 
 

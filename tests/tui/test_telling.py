@@ -12,7 +12,7 @@ from raci.model.organisation import Kind
 from raci.tui.app import RaciApp
 from raci.tui.dialogs.choose import Choose
 from raci.tui.dialogs.form import Form
-from raci.tui.grid.board import RowKey
+from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.grid.model import GridModel
 from raci.tui.grid.palette import UNICODE
 from raci.tui.grid.strips import Strips
@@ -130,6 +130,45 @@ async def test_a_new_channel_is_asked_for_its_kind(app: RaciApp) -> None:
         await pilot.press(*"App", "enter")
         await pilot.pause(0.1)
         assert app.editor.organisation.channels["app"].kind is Kind.NEW
+
+
+async def test_what_a_channel_usually_is_is_filled_in_until_somebody_sets_it(app: RaciApp) -> None:
+    """Kind and phases follow the name; a kind that was chosen stays."""
+    async with app.run_test() as pilot:
+        await pilot.press("plus", *"Webshop")
+        await pilot.pause(0.1)
+        form = app.screen
+        assert isinstance(form, Form)
+        assert form.answers()["kind"] == "new"
+        assert form.answers()["phases"] == ("before", "during", "after")
+        await pilot.press("tab", "t", "h", "shift+tab", "end", "s", "backspace")
+        await pilot.pause(0.1)
+        assert form.answers()["kind"] == "third-party"
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        made = app.editor.organisation.channels["webshop"]
+        assert (made.kind, len(made.phases)) == (Kind.THIRD_PARTY, 3)
+
+
+async def test_a_list_takes_typed_letters_shut_and_open(app: RaciApp) -> None:
+    """The first name that begins so; the same letter again leads to the next one."""
+    async with app.run_test() as pilot:
+        app.editor.grid.move_to(HEAD, "buero")
+        await pilot.press("f2")
+        await pilot.pause(0.1)
+        pick = app.screen.query_one("#field-discipline", Select)
+        pick.focus()
+        await pilot.press("s", "e")
+        assert pick.value == "service"
+        await pilot.pause(0.9)
+        await pilot.press("m")
+        assert pick.value == "management"
+        await pilot.press("m")
+        assert pick.value == "marketing"
+        await pilot.pause(0.9)
+        await pilot.press("space", "l", "e", "g", "enter")
+        await pilot.pause(0.1)
+        assert pick.value == "legal"
 
 
 def test_the_line_of_a_cell_tells_its_note() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from raci.frozen import replace
 from raci.model.finding import Reach, Severity, Standing
 from raci.model.organisation import Cell, Channel, Duty, Organisation, Role, Status
 from raci.tui.grid.board import RowKey

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.edit import SetField
 from raci.model.scheme import Part
 
@@ -28,7 +28,7 @@ MOST = 3
 _ROWS = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fix:
     """One way to be rid of a finding, to be chosen by a person.
 

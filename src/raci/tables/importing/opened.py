@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen, replace
 from raci.model.error import FileError, RaciError
 from raci.model.scheme import SCHEMES, Scheme
 from raci.model.text import Text
@@ -96,7 +96,7 @@ class Opened:
         return self._known[1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Sheets:
     """What was read: the sheets, what could not be read of them, what our own exports carry."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from raci.frozen import field, frozen
 from raci.model.error import RaciError
 from raci.model.text import Text
 
@@ -41,7 +41,7 @@ IN_ROWS = frozenset((Shape.ROWS, Shape.TASKED))
 IN_COLUMNS = frozenset((Shape.COLUMNS, Shape.NAMED, Shape.PAIRED))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stated:
     """What a person says of the reading; what is empty, or None, is inferred.
 
@@ -73,7 +73,7 @@ class Stated:
     rows: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableReading:
     """How one table was read.
 
@@ -115,7 +115,7 @@ class TableReading:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """How a whole document was read.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from raci.frozen import replace
 from raci.model.error import RaciError
 from raci.model.text import Text
 from raci.tables.importing.choice import Weighed, allows, chosen, table_reading

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.text import Text
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _BLANKS = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """Merged cells, all four edges included; rows and columns count from 0."""
 
@@ -27,7 +28,7 @@ class Span:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """Something that a format says of a cell, a row (no column), a column (no row), or a sheet."""
 

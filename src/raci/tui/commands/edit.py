@@ -12,7 +12,7 @@ from raci.tui.commands.conditions import needs_cell, needs_channel, unwritable
 from raci.tui.commands.find import note_still_true
 from raci.tui.commands.findings import apply_and_tell
 from raci.tui.grid.board import HEAD
-from raci.tui.model import edits, item_forms, setting_forms
+from raci.tui.model import channel_forms, edits, item_forms, setting_forms
 from raci.tui.model.fields import Field
 from raci.tui.screen.dialogs import decide, fill_in, look_closer
 
@@ -308,8 +308,10 @@ async def _edit_cell(editor: Editor, target: Target) -> None:
     await _form(
         editor,
         f"{row} × {role}",
-        item_forms.cell_fields(organisation, target, editor.words),
-        lambda answers: item_forms.cell_edit(organisation, target, answers),
+        channel_forms.cell_fields(organisation, target, editor.words),
+        lambda answers: channel_forms.cell_edit(
+            organisation, target, answers, editor.workspace.today
+        ),
     )
 
 
@@ -320,8 +322,10 @@ async def edit_channel(editor: Editor, one: str) -> None:
     await _form(
         editor,
         channel.name,
-        item_forms.channel_fields(organisation, channel, editor.words),
-        lambda answers: item_forms.channel_edit(organisation, channel, answers),
+        channel_forms.channel_fields(organisation, channel, editor.words),
+        lambda answers: channel_forms.channel_edit(
+            organisation, channel, answers, editor.workspace.today
+        ),
     )
 
 
@@ -333,7 +337,7 @@ async def edit_role(editor: Editor, one: str) -> None:
         editor,
         role.name,
         item_forms.role_fields(organisation, role, editor.words),
-        lambda answers: item_forms.role_edit(organisation, role, answers),
+        lambda answers: item_forms.role_edit(organisation, role, answers, editor.workspace.today),
     )
 
 

@@ -73,8 +73,7 @@ def _format(path: str) -> Format:
 
 
 def _write(editor: Editor, target: Path, answers: Answers) -> None:
-    from dataclasses import replace
-
+    from raci.frozen import replace
     from raci.storage.saving import refuse_overwriting, write
     from raci.tables.layouts import Layout
     from raci.tables.neutral import from_organisation

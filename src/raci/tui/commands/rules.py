@@ -95,7 +95,7 @@ async def _one(editor: Editor, waiver: Waiver) -> None:
 
 async def _edit(editor: Editor, waiver: Waiver) -> None:
     def edit(answers: Answers) -> Edit | None:
-        return setting_forms.changed_waiver(waiver, answers)
+        return setting_forms.changed_waiver(waiver, answers, editor.workspace.today)
 
     fields = setting_forms.fields_of_waiver(waiver, editor.words)
     answers = await fill_in(editor, _named_rule(waiver), fields, edit)
@@ -168,7 +168,7 @@ async def _waive(editor: Editor) -> None:
     fields = setting_forms.waiver_fields(editor.workspace.today, words)
 
     def edit(answers: Answers) -> Edit:
-        return setting_forms.waiver_edit(organisation, finding, answers)
+        return setting_forms.waiver_edit(organisation, finding, answers, editor.workspace.today)
 
     title = f"{words('Waive')}: {words.say(finding.message)}"
     answers = await fill_in(editor, title, fields, edit)

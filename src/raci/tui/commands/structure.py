@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from raci.model import vocabulary
 from raci.model.edit import AddItem, Compound, DeleteItem, SetField
 from raci.model.naming import make_id
 from raci.model.text import Text, mark
@@ -13,9 +12,9 @@ from raci.tui.command import Section, Where, command
 from raci.tui.commands.conditions import needs_cell, needs_channel, unwritable
 from raci.tui.commands.edit import edit_department, edit_organisation
 from raci.tui.grid.board import HEAD, RowKey
-from raci.tui.model import edits
+from raci.tui.model import channel_forms, edits
 from raci.tui.model.fields import Entry, Field
-from raci.tui.model.item_forms import choices, required
+from raci.tui.model.item_forms import required
 from raci.tui.screen.dialogs import choose, decide, fill_in
 from raci.tui.screen.modes import Carried
 
@@ -97,20 +96,16 @@ def _fold(editor: Editor) -> None:
     unless=unwritable,
 )
 async def _add_channel(editor: Editor) -> None:
-    words, organisation = editor.words, editor.organisation
-    below = editor.aim.channel()
-    neighbour = organisation.channels.get(below or "")
-    kind = neighbour.kind.value if neighbour and neighbour.kind else ""
-    fields = (
-        Field("name", words("Name"), hint=words("as people in the firm call it")),
-        Field("kind", words("Kind"), kind, choices(vocabulary.KINDS, words)),
-    )
-    answers = await fill_in(
-        editor, words("Add a channel"), fields, lambda answers: required(answers["name"])
-    )
+    organisation, below = editor.organisation, editor.aim.channel()
+
+    def edit(answers: Answers) -> AddItem:
+        return channel_forms.new_channel(organisation, answers, below)
+
+    fields = channel_forms.new_channel_fields(organisation, below, editor.words)
+    title = editor.words("Add a channel")
+    answers = await fill_in(editor, title, fields, edit, channel_forms.usual_values)
     if answers:
-        name = required(answers["name"])
-        _added(editor, edits.new_channel(organisation, name, below, str(answers["kind"])))
+        _added(editor, edit(answers))
 
 
 @command(

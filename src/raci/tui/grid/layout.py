@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from raci.frozen import frozen
 
 if TYPE_CHECKING:
     from raci.tui.grid.columns import Columns
@@ -27,7 +28,7 @@ _TALLEST_HEAD = 4
 _STUB_SHARE = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Window:
     """The columns in sight.
 

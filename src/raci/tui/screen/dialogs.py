@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from raci.model.text import Text
     from raci.tables.importing import Imported, Stated
     from raci.tui.dialogs.correction.corrections import Corrections
-    from raci.tui.model.fields import Answers, Entry, Field
+    from raci.tui.model.fields import Answers, Entry, Field, Value
     from raci.tui.panes.text import Line
     from raci.tui.screen.editor import Editor
     from raci.workspace.document_merge import DocumentMerge
@@ -27,12 +27,16 @@ Read = TypeVar("Read")
 
 
 async def fill_in(
-    editor: Editor, title: str, fields: Sequence[Field], check: Callable[[Answers], object]
+    editor: Editor,
+    title: str,
+    fields: Sequence[Field],
+    check: Callable[[Answers], object],
+    usual: Callable[[Answers], Mapping[str, Value]] | None = None,
 ) -> Answers | None:
     """Show a form and return its answers; None where it was left."""
     from raci.tui.dialogs.form import Form
 
-    answers: Answers | None = await editor.ask(Form(title, fields, check, editor.words))
+    answers: Answers | None = await editor.ask(Form(title, fields, check, editor.words, usual))
     return answers
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from raci.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from raci.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scene:
     """What views look at.
 
@@ -36,7 +37,7 @@ class Scene:
     only: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """A view.
 

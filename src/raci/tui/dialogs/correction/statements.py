@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen, replace
 from raci.model.error import RaciError
 from raci.tables.importing import Stated, UnclearError
 from raci.tables.importing.reading import IN_ROWS
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from raci.tables.importing.reading import TableReading
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What comes of a statement.
 
