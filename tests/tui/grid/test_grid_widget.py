@@ -253,7 +253,7 @@ async def test_a_step_asks_for_parts_of_lines(manufacturer: Organisation) -> Non
         await pilot.pause()
         grid.grid_model.move(1, 0)
         parts = list(grid.strips.outdated(grid.grid_styles))
-        assert {y for y, _, _ in parts} == {0, 1, 3}
+        assert {y for y, _, _ in parts} == {0, 1, 4}
         cells = sum(stop - start for y, start, stop in parts if y == 3)
         assert cells <= 2 * grid.grid_model.layout.cell
 

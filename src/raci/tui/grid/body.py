@@ -6,6 +6,8 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from raci.tui.grid.columns import ground_of, stretches
 from raci.tui.grid.layout import STUB_FRAME
 from raci.tui.grid.line import Line, bracketed, fitted, placed
@@ -263,7 +265,10 @@ class RowPainter:
         line.add(" ", styles.blank(ground))
         line.add(glyphs.folded if folded else glyphs.unfolded, styles.text("text", ground))
         line.add(" ", styles.blank(ground))
+        # No letters stand in the line: a name that is too long for the stub goes on in it.
         room = max(0, width - 5 - len(count) - (2 if worst else 0))
+        if cell_len(name) > room:
+            room = max(0, min(cell_len(name) + 1, self.model.width - 5 - len(count)))
         style = styles.cursor() if self.here else styles.text("text", ground, bold=True, dim=apart)
         line.add(fitted(name, room, glyphs.cut), style, room)
         line.add(" ", styles.blank(ground))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -173,6 +174,46 @@ def fitted(text: str, width: int, cut: str = "…") -> str:
     if length <= width:
         return text + " " * (width - length)
     return set_cell_size(text, width - 1) + cut
+
+
+def signs(text: str) -> list[str]:
+    """Return the characters of ``text``, each with those of no width that stand upon it."""
+    found: list[str] = []
+    for char in text:
+        if found and not cell_len(char):
+            found[-1] += char
+        else:
+            found.append(char)
+    return found
+
+
+class Alike(NamedTuple):
+    """A name that begins as another one does.
+
+    Attributes:
+        common: So many characters both begin with.
+        ending: What is left without whole words of them, or without them where there is no word.
+    """
+
+    common: int
+    ending: str
+
+
+def alike(names: Iterable[str]) -> dict[str, Alike]:
+    """Return those of the names that begin as another one does."""
+    ordered = sorted(set(names))
+    common = dict.fromkeys(ordered, 0)
+    # In order of the alphabet, the neighbours of a name share the longest beginnings with it.
+    for one, other in pairwise(ordered):
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other)))  # noqa: B905 - the shorter ends it
+        common[one], common[other] = max(common[one], same), max(common[other], same)
+    found = {}
+    for name, same in common.items():
+        words = 1 + max(name.rfind(sign, 0, same) for sign in " -/")
+        ending = name[words or same :].strip()
+        if same and ending:
+            found[name] = Alike(same, ending)
+    return found
 
 
 @lru_cache(maxsize=1024)

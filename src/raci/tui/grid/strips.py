@@ -111,7 +111,10 @@ class Strips:
         window = model.layout.window(model.first)
         in_sight = model.columns.ids[window.first : window.stop]
         marks = tuple(map(model.board.worst_of_role, in_sight))
-        signature = (model.column, model.row == OUTSIDE, model.block, marks)
+        column = model.column
+        if y and column != OUTSIDE and not head.shows(model, column, y - 1):
+            column = OUTSIDE
+        signature = (column, model.row == OUTSIDE, model.block, marks)
         return self._kept(y, signature, draw)
 
     def _kept(
