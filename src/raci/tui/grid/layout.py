@@ -74,16 +74,19 @@ class Layout:
         self.scrolls = least + used > width
         most = max(least, int(width * _SCROLLING_SHARE)) if self.scrolls else width - used
         self.stub = min(wanted, most)
-        #: Whether no name that counts is cut.
-        self.whole = self.stub >= wanted
         #: Right edge of each column, were the first bar to stand at 0.
         self._rights = [bar + self.cell * (i + 1) for i, bar in enumerate(columns.bars)]
         self._counter = 1 + len(str(len(columns)))
 
     @property
-    def comfort(self) -> tuple[bool, bool, int]:
-        """How well the grid is read, for comparing: no scrolling, then whole names, then cells."""
-        return (False, False, 0) if self.scrolls else (True, self.whole, self.cell)
+    def comfort(self) -> tuple[bool, bool, int, int]:
+        """How well the grid is read, for comparing.
+
+        No scrolling is best, then heads that lie, then room for names, then wide cells.
+        """
+        if self.scrolls:
+            return False, False, 0, 0
+        return True, not self.upright, self.stub, self.cell
 
     @property
     def upright(self) -> bool:

@@ -230,7 +230,7 @@ class GridModel:
             panes: Widths of the pane, the best first.
         """
 
-        def comfort(pane: int) -> tuple[bool, bool, int]:
+        def comfort(pane: int) -> tuple[bool, bool, int, int]:
             return Layout(self.columns, width - pane, self._longest_name).comfort
 
         return max(panes, key=comfort)
