@@ -81,7 +81,7 @@ def test_the_reporting_tree_names_holders_and_what_each_answers_for() -> None:
     assert [line.rstrip() for line in text.splitlines()] == [
         "  ★ Inhaberin  A. Huber                                            A  1",
         "  │ A Prospekt",
-        "  └ Büro  B. Maier, C. Lang  deputy: Inhaberin                            R  1",
+        "  └ Büro  B. Maier, C. Lang  deputy: Inhaberin                           R  1",
         "  EDV-Dienstleister  nobody                                        A  1  R  1",
         "    A Website",
     ]

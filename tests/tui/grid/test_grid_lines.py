@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -307,7 +308,7 @@ def test_a_roles_own_fault_is_marked_at_its_head(small: Organisation) -> None:
 def test_long_heads_are_cut() -> None:
     """A column head of the file's own may be longer than a column, and leaves room all the same."""
     roles = {"a": Role("a", "Aa", short="VERTRIEB"), "b": Role("b", "Bb", short="東京")}
-    screen = Screen(PlainBoard(Organisation(roles=roles)), 40, 6)
+    screen = Screen(PlainBoard(Organisation(roles=roles)), 44, 6)
     assert "│VER… 東京" in screen.line(OUTSIDE).text
 
 
@@ -470,6 +471,36 @@ def test_parts_of_wide_characters_are_measured() -> None:
     """Half of a wide character is a blank."""
     strip = Strip([Segment("東京A", Style(bgcolor="#111111"))])
     assert part(strip, 1, 5).text == " 京A"
+
+
+@given(st.data(), st.integers(30, 200))
+def test_no_character_is_cut_by_an_edge(data: st.DataObject, width: int) -> None:
+    """Names, heads and headings of any script stay whole where widgets meet, at any width."""
+    text = st.text(st.sampled_from("A x東ウ🎉e\u0301\u200bß"), min_size=1, max_size=30)
+    names = data.draw(st.lists(text, min_size=4, max_size=4))
+    wide = Organisation(
+        departments={"d": Department("d", names[0]), "e": Department("e", names[0] + names[1])},
+        roles={
+            f"r{n}": Role(f"r{n}", names[1], short=names[n % 3], department="de"[n // 4])
+            for n in range(data.draw(st.integers(1, 8)))
+        },
+        channels={"w": Channel("w", names[2], group=names[3], raci={"r0": Cell("AR", why="x")})},
+    )
+    model = Screen(PlainBoard(wide), width, 10).model
+    strips = Strips(model, UNICODE)
+    for y in range(10):
+        line = strips.line(y, SKIN)
+        cut = [part(line, *edge) for edge in pairwise((0, *model.layout.edges, width))]
+        assert "".join(strip.text for strip in cut) == line.text
+        assert sum(strip.cell_length for strip in cut) == width
+
+
+def test_wide_and_combining_characters_in_one_line_are_measured() -> None:
+    """As many characters as columns need not be one in each: a wide and a combining one."""
+    mixed = Strip([Segment("東e\u0301x", Style(bgcolor="#111111"))])
+    assert mixed.cell_length == len(mixed.text)
+    assert part(mixed, 2, 4).text == "e\u0301x"
+    assert changes(mixed, Strip([Segment("e\u0301東x", Style(bgcolor="#111111"))])) == [(0, 4)]
 
 
 def test_wide_characters_send_the_whole_line() -> None:

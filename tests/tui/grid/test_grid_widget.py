@@ -15,7 +15,7 @@ from raci.model.organisation import Cell, Channel, Organisation
 from raci.tui import theme
 from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.grid.model import OUTSIDE, Cursor
-from raci.tui.grid.strips import Band, Track
+from raci.tui.grid.bands import Band, Track
 from raci.tui.grid.widget import MatrixGrid
 from raci.tui.screen.board import PlainBoard
 from raci.tui.theme import palette_for
@@ -210,7 +210,7 @@ async def test_an_edit_shows(pilot: Pilot[None], small: Organisation) -> None:
     assert "✕ Website" in line
     assert line.rstrip().endswith("I")
     app.board.marks = {}
-    app.grid.refresh_marks()
+    app.grid.repaint()
     await pilot.pause()
     assert "✕ Website" not in app.text()
 

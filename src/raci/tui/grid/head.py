@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from raci.tui.grid.columns import NARROW, ground_of
-from raci.tui.grid.layout import UPRIGHT
 from raci.tui.grid.line import Line, fitted, signs
 from raci.tui.grid.model import OUTSIDE
 from raci.tui.grid.styles import Ground
@@ -31,7 +30,7 @@ def departments(model: GridModel, styles: GridStyles, glyphs: Glyphs) -> Strip:
     layout = model.layout
     window = layout.window(model.first)
     surface, muted = styles.blank(Ground.SURFACE), styles.text("muted")
-    line = Line()
+    line = Line(layout.edges)
     line.fill(window.x, surface)
     for span in model.columns.spans:
         start, stop = max(span.start, window.first), min(span.stop, window.stop)
@@ -41,7 +40,7 @@ def departments(model: GridModel, styles: GridStyles, glyphs: Glyphs) -> Strip:
         width = (stop - start) * layout.cell
         here = span.start <= model.column < span.stop
         name = _name(span.name, model.columns, width, glyphs)
-        line.add(name, styles.text() if here else muted, width)
+        line.fit(name, width, styles.text() if here else muted, glyphs.cut)
     return line.strip(model.width, surface)
 
 
@@ -49,8 +48,8 @@ def _name(name: str, columns: Columns, width: int, glyphs: Glyphs) -> str:
     """Return a group's name; where cut it would look like another's, its end is kept."""
     same = columns.alike.get(name)
     if same and width - 1 <= same.common and width < cell_len(name):
-        name = glyphs.cut + same.ending
-    return fitted(name, width, glyphs.cut)
+        return glyphs.cut + same.ending
+    return name
 
 
 def roles(model: GridModel, styles: GridStyles, glyphs: Glyphs, number: int) -> Strip:
@@ -58,7 +57,7 @@ def roles(model: GridModel, styles: GridStyles, glyphs: Glyphs, number: int) -> 
     layout = model.layout
     window = layout.window(model.first)
     surface = styles.blank(Ground.SURFACE)
-    line = Line()
+    line = Line(layout.edges)
     line.fill(window.x, surface)
     selected = _selected(model)
     for index in range(window.first, window.stop):
@@ -70,7 +69,8 @@ def roles(model: GridModel, styles: GridStyles, glyphs: Glyphs, number: int) -> 
             continue
         upright = layout.upright
         text = _upright(column, number, glyphs) if upright else _level(model, column, glyphs)
-        line.add(text, _style(model, styles, column, index, selected), layout.cell)
+        style = _style(model, styles, column, index, selected)
+        line.fit(text, layout.cell, style, glyphs.cut)
     return line.strip(model.width, surface)
 
 
@@ -103,15 +103,15 @@ def _level(model: GridModel, column: Column, glyphs: Glyphs) -> str:
     """Return a head that stands above its letters, and a mark behind it where there is air."""
     width, used = model.layout.cell, cell_len(column.head)
     if used > _SHORT and width > NARROW:
-        return fitted(column.head, width - 1, glyphs.cut) + " "
+        return fitted(column.head, width - 1, glyphs.cut)
     margin = " " if used < _SHORT or width > _SHORT + 1 else ""
+    sign = ""
     if width > _SHORT + 1:
         mark = model.board.worst_of_role(column.id)
         sign = glyphs.severity(mark) if mark else glyphs.star if column.leader else ""
-        return fitted(margin + column.head + sign, width, glyphs.cut)
-    return fitted(margin + column.head, width, glyphs.cut)
+    return margin + column.head + sign
 
 
 def _upright(column: Column, number: int, glyphs: Glyphs) -> str:
     letters = signs(column.head + (glyphs.star if column.leader else ""))
-    return fitted("".join(letters[number : number + 1]), UPRIGHT, glyphs.cut)
+    return "".join(letters[number : number + 1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from raci.tui.grid.columns import NARROW
@@ -17,6 +18,9 @@ CELL_WIDTHS = (5, 4, 3, 2)
 UPRIGHT = 2
 #: What the stub needs beside a name: triangle, mark, gap, gap, standing, margin.
 STUB_FRAME = 7
+
+#: The width of the part at the right that shows the letters out of sight there.
+COUNTERS = 4
 
 _LEAST_NAME = 9
 #: Room for the names of duties and kinds, which need it where all channels have short names.
@@ -77,6 +81,17 @@ class Layout:
         #: Right edge of each column, were the first bar to stand at 0.
         self._rights = [bar + self.cell * (i + 1) for i, bar in enumerate(columns.bars)]
         self._counter = 1 + len(str(len(columns)))
+
+    @cached_property
+    def edges(self) -> tuple[int, int, int]:
+        """Where the parts end that widgets show of each line: the stub, half of the cells, cells.
+
+        No name of the stub is on both sides of one, and unless the grid is scrolled, no head.
+        """
+        end = max(self.width - COUNTERS, 0)
+        stub = min(self.stub, end)
+        columns = bisect_right(self._rights, (end - stub) // 2)
+        return stub, stub + (self._rights[columns - 1] if columns else (end - stub) // 2), end
 
     @property
     def comfort(self) -> tuple[bool, bool, int, int]:

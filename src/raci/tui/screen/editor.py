@@ -279,7 +279,7 @@ class Editor(Screen[None]):
             self.follow()
 
     def _show_findings(self) -> None:
-        self.grid.refresh_marks()
+        self.grid.repaint()
         self.panes.follow_names()
         self.follow()
 
