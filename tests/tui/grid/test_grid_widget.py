@@ -13,9 +13,9 @@ from textual.geometry import Offset
 from raci.model.finding import Severity
 from raci.model.organisation import Cell, Channel, Organisation
 from raci.tui import theme
+from raci.tui.grid.bands import Band, Track
 from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.grid.model import OUTSIDE, Cursor
-from raci.tui.grid.bands import Band, Track
 from raci.tui.grid.widget import MatrixGrid
 from raci.tui.screen.board import PlainBoard
 from raci.tui.theme import palette_for

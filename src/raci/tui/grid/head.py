@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from raci.tui.grid.columns import NARROW, ground_of
 from raci.tui.grid.line import Line, fitted, signs
 from raci.tui.grid.model import OUTSIDE
+from raci.tui.grid.palette import MARKS
 from raci.tui.grid.styles import Ground
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def departments(model: GridModel, styles: GridStyles, glyphs: Glyphs) -> Strip:
 def _name(name: str, columns: Columns, width: int, glyphs: Glyphs) -> str:
     """Return a group's name; where cut it would look like another's, its end is kept."""
     same = columns.alike.get(name)
-    if same and width - 1 <= same.common and width < cell_len(name):
+    if same and _SHORT < width <= same.common + 1 and width < cell_len(name):
         return glyphs.cut + same.ending
     return name
 
@@ -108,7 +109,8 @@ def _level(model: GridModel, column: Column, glyphs: Glyphs) -> str:
     sign = ""
     if width > _SHORT + 1:
         mark = model.board.worst_of_role(column.id)
-        sign = glyphs.severity(mark) if mark else glyphs.star if column.leader else ""
+        starred = column.leader and mark not in MARKS[:2]
+        sign = glyphs.star if starred else glyphs.severity(mark) if mark else ""
     return margin + column.head + sign
 
 
