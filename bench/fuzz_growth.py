@@ -35,9 +35,9 @@ def check_organisation(text: str) -> None:
     from pathlib import Path
 
     from raci.check.rulebook import NAMES
-    from raci.cli.commands.check import setting
+    from raci.cli.commands.checks.check import setting
     from raci.document import Document
-    from raci.reports.formats import FORMATS, render
+    from raci.reports.registry import FORMATS, render
     from raci.words import words_in
     from raci.workspace.document_check import Request, checked_document
 
@@ -52,11 +52,11 @@ def import_table(kind: str, data: str | bytes) -> None:
     """Import a table up to the text of an organisation; a refusal is an answer, too."""
     from raci.document import compose
     from raci.model.error import RaciError
-    from raci.tables.importing import read, to_values
+    from raci.tables.importing import Stated, read, to_values
 
     content = data.encode("utf-8") if isinstance(data, str) else data
     try:
-        compose(to_values(read(content, "x", source=kind), "X", "en"))
+        compose(to_values(read(content, "x", stated=Stated(source=kind)), "X", "en"))
     except RaciError:
         return
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from raci.cli.commands import edit
+from raci.cli.commands.edits import edit
 from raci.words.templates import template
 from support.runs import SOUND
 
@@ -69,6 +69,15 @@ def test_new_file(run: Run, opened: Opened) -> None:
     assert opened.workspace.path == Path("new.toml")
     assert opened.workspace.dirty
     assert not Path("new.toml").exists()
+
+
+def test_no_file_anywhere(run: Run, opened: Opened) -> None:
+    """Bare ``raci`` where there is no file begins one here: the editor's welcome asks for it."""
+    Path("raci.toml").unlink()
+    assert run().code == 0
+    assert opened.workspace.path == Path("raci.toml")
+    assert not opened.workspace.on_disk
+    assert not Path("raci.toml").exists()
 
 
 def test_language(run: Run, opened: Opened) -> None:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from raci.cli.files import nearest, the_file
-from raci.cli.folders import discover, is_organisation, under
+from raci.cli.files import discover, is_organisation, nearest, the_file, under
 from raci.model.error import FileError
 from raci.reports.checked import project_path
 

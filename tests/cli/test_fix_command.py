@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from raci.check.fixes import Fix
-from raci.cli.commands import fix
+from raci.cli.commands.checks import fix
 from raci.model.edit import SetField
 from raci.model.text import Text
 from support.git import write

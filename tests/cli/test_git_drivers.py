@@ -34,7 +34,7 @@ def program(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         found = None
     elif found is None:
         pytest.skip("the program is not installed")
-    monkeypatch.setattr("raci.cli.commands.git_drivers.which", lambda *_, **__: found)
+    monkeypatch.setattr("raci.cli.commands.versions.git_drivers.which", lambda *_, **__: found)
     git_alone = Path(shutil.which("git") or "git").parent
     monkeypatch.setenv("PATH", os.pathsep.join((str(git_alone), "/bin")))
     return found or f"{Path(sys.executable).as_posix()} -P -m raci"
@@ -79,7 +79,7 @@ def test_git_finds_a_program_that_is_not_on_its_path(repository: Run, program: s
 def test_a_path_with_signs(repository: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Blanks and per cent signs in the program's path mean nothing to the shell and to git."""
     place = "/opt/50% of us/raci"
-    monkeypatch.setattr("raci.cli.commands.git_drivers.which", lambda *_, **__: place)
+    monkeypatch.setattr("raci.cli.commands.versions.git_drivers.which", lambda *_, **__: place)
     repository("git", "install")
     assert f"then '{place}' diff -- " in git("config", "diff.raci.command")
     assert "then '/opt/50%% of us/raci' merge --path=" in git("config", "merge.raci.driver")
@@ -148,7 +148,7 @@ def test_the_mergetool_is_given_what_it_needs(
         git("merge", "side")
     # As if somebody had decided all for theirs in the editor.
     program = (
-        "import sys; from raci.cli import main; from raci.cli.commands import merge; "
+        "import sys; from raci.cli import main; from raci.cli.commands.versions import merge; "
         "from test_merge_command import decide; "
         "merge.at_terminal = lambda: True; merge.show = lambda space, _: "
         "print(*space.unmerged.sides) or decide(space); sys.exit(main.main())"
@@ -186,7 +186,9 @@ def test_attributes_that_cannot_be_read(repository: Run) -> None:
 @pytest.fixture
 def gone(repository: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Install the drivers from a place at which there is no program any more."""
-    monkeypatch.setattr("raci.cli.commands.git_drivers.which", lambda *_, **__: "/gone/bin/raci")
+    monkeypatch.setattr(
+        "raci.cli.commands.versions.git_drivers.which", lambda *_, **__: "/gone/bin/raci"
+    )
     assert repository("git", "install").code == 0
     return repository
 
@@ -271,7 +273,7 @@ def test_what_is_installed_from_anywhere_is_taken_away(
 ) -> None:
     """Signs that mean something to git or the shell are no hindrance, nor is a folder below."""
     before = Path(".git/config").read_text(encoding="utf-8")
-    monkeypatch.setattr("raci.cli.commands.git_drivers.which", lambda *_, **__: place)
+    monkeypatch.setattr("raci.cli.commands.versions.git_drivers.which", lambda *_, **__: place)
     Path("below").mkdir()
     monkeypatch.chdir("below")
     assert repository("git", "install").code == 0

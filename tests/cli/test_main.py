@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from raci import __version__
-from raci.cli.commands import rule
+from raci.cli.commands.checks import rule
 from raci.cli.errors import typed
 from raci.cli.registry import COMMANDS
 from support.runs import SOUND

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from raci.cli.commands import merge as command
+from raci.cli.commands.versions import merge as command
 from support.git import write
 from support.runs import FAULTY, SOUND
 

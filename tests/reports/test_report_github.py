@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from raci.reports.formats import render
+from raci.frozen import replace
+from raci.reports.registry import render
 
 if TYPE_CHECKING:
     from raci.reports.checked import Checked, Setting

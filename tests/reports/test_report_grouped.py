@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from raci.frozen import replace
 from raci.model.finding import Finding, Place, Severity, Subject
 from raci.model.text import Text
 from raci.reports.checked import Located, first_sentence
-from raci.reports.formats import render
+from raci.reports.registry import render
 
 if TYPE_CHECKING:
     from raci.reports.checked import Checked, Setting

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from raci.reports.formats import render
+from raci.frozen import replace
+from raci.reports.registry import render
 
 if TYPE_CHECKING:
     from raci.reports.checked import Checked, Setting

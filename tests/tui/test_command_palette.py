@@ -59,6 +59,13 @@ async def test_scattered_letters_find_nothing_and_that_is_said() -> None:
     assert await found("rklp") == ["Kein Befehl passt"]
 
 
+async def test_channels_are_not_found_by_scattered_letters() -> None:
+    """Nor is a command by the inside of a word of its help."""
+    assert await found("wbst") == ["Kein Befehl passt"]
+    assert (await found("webs"))[0] == "Website"
+    assert words_in("de")(COMMANDS["waive"].title) not in await found("drucken")
+
+
 async def test_changes_stand_before_movements() -> None:
     """Before anything is typed, what changes something comes first, the cursor's ways last."""
     app = RaciApp(workspace(), words=words_in("en"))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from raci.frozen import field, frozen
 from raci.model.naming import make_id
 from raci.tables.carried import (
     ANCHOR,
@@ -35,7 +35,7 @@ _IN_HTML = b"data-raci="
 _IN_MARKDOWN = re.compile(rf"<!-- {COMMENT}\n(.*?)\n-->", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Returned:
     """What a document carried.
 

@@ -6,7 +6,6 @@ import contextlib
 import os
 import sys
 import threading
-from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +13,7 @@ from textual import on
 from textual.app import App
 from textual.events import Key
 
+from raci.frozen import replace
 from raci.model.text import Text, printable
 from raci.storage.keeper import Keeper
 from raci.storage.presence import Presence
@@ -272,6 +272,7 @@ class Guard:
         self._look_at_journal()
         editor = self._app.editor
         busy = self._app.screen is not editor or editor.modes.carried is not None
+        busy = busy or self._workspace.pending_save is not None  # which changes the file itself
         if busy or self._presence is None or monotonic() - self.stirred < CALM:
             return
         self._look_for_others()

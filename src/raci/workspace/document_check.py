@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from raci.check.checker import Options, check
@@ -11,6 +10,7 @@ from raci.check.rulebook import BOOK, NAMES
 from raci.check.selection import Selection
 from raci.document import Document
 from raci.document.problems import invalid_toml
+from raci.frozen import frozen, replace
 from raci.model.finding import Leadership
 from raci.model.organisation import Discipline
 from raci.reports.checked import Checked, Located, project_path
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from raci.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """How files are to be checked; plain values, as it travels to other processes.
 

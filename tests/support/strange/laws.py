@@ -16,15 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from raci.check.rulebook import NAMES
-from raci.cli.commands.check import setting
+from raci.cli.commands.checks.check import setting
 from raci.document import Document, compose
 from raci.model.error import RaciError
-from raci.reports.formats import FORMATS as REPORTS
-from raci.reports.formats import render
+from raci.reports.registry import FORMATS as REPORTS
+from raci.reports.registry import render
 from raci.storage.file import NotUtf8Error, decode
 from raci.storage.orphans import read as read_journal
 from raci.tables import importing
 from raci.tables.formats import FORMATS as EXPORTS
+from raci.tables.importing import Stated
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
 from raci.tables.options import Options
@@ -120,7 +121,7 @@ def exports_hold(document: Document, *, binary: bool = False) -> None:
 def import_holds(kind: str, data: bytes) -> None:
     """Import bytes as a table of some kind: what comes of it is a sound file, or a sentence."""
     try:
-        imported = importing.read(data, "table", source=kind)
+        imported = importing.read(data, "table", Stated(source=kind))
         text = compose(importing.to_values(imported, "Imported", "en"))
     except RaciError as error:
         _told(error)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from raci.frozen import replace
 from raci.model.organisation import Cell, Channel, Duty, Kind, Organisation, Status
 from raci.model.scheme import SCHEMES
 from raci.tui.grid.board import PORTFOLIO, RowKey, Rows, Tally

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +9,7 @@ from textual import events
 from textual.app import App
 from textual.geometry import Offset
 
+from raci.frozen import replace
 from raci.model.finding import Severity
 from raci.model.organisation import Cell, Channel, Organisation
 from raci.tui import theme

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci.reports.markdown import escaped
+from raci.reports.formats.markdown import escaped
 from raci.reports.pages.blocks import Bar, Bars, Cards, Lines
 
 if TYPE_CHECKING:

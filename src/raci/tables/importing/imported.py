@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from raci.frozen import field, frozen
 from raci.tables.returned import Returned
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from raci.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meaning:
     """What a row is beside its name: most are channels of which nothing else is said.
 
@@ -43,7 +43,7 @@ NOTHING = Returned()
 A_ROW = Meaning()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportedRow:
     """A row of letters.
 
@@ -62,7 +62,7 @@ class ImportedRow:
     meaning: Meaning = A_ROW
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportedTable:
     """A matrix as it was recognised.
 
@@ -82,7 +82,7 @@ class ImportedTable:
     facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imported:
     """All that was recognised in a document.
 

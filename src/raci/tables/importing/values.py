@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from raci.frozen import replace
 from raci.model.naming import make_id
 from raci.model.scheme import SCHEMES
 from raci.tables.importing.matrices.agreement import meant_alike

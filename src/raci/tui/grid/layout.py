@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.tui.grid.columns import NARROW
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _STUB_SHARE = 0.3
 _SCROLLING_SHARE = 0.4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Window:
     """The columns in sight.
 

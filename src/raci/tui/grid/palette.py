@@ -5,8 +5,9 @@ Each colour stands out from every ground it can fall on (WCAG 2.2, 1.4.3: contra
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
+
+from raci.frozen import frozen, names_of, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,7 @@ _STEPS = 20
 _GOLD = "#F0C03A"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Palette:
     """Colours as ``#RRGGBB`` for one kind of ground.
 
@@ -63,7 +64,7 @@ class Palette:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grounds:
     """What letters stand on: the theme's surface and the shades made from it.
 
@@ -86,7 +87,7 @@ class Grounds:
 
     def all(self) -> tuple[str, ...]:
         """Return every ground once."""
-        return tuple(dict.fromkeys(getattr(self, field.name) for field in fields(self)))
+        return tuple(dict.fromkeys(getattr(self, name) for name in names_of(self)))
 
 
 def grounds(surface: str, text: str, palette: Palette, *, accent: str | None = None) -> Grounds:
@@ -104,7 +105,7 @@ def grounds(surface: str, text: str, palette: Palette, *, accent: str | None = N
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glyphs:
     """Marks that are not letters, each one cell wide."""
 
@@ -157,9 +158,7 @@ ASCII = Glyphs(
 def glyphs_for(encoding: str | None) -> Glyphs:
     """Return the glyphs that a terminal of this encoding can show."""
     try:
-        "".join(getattr(UNICODE, field.name) for field in fields(UNICODE)).encode(
-            encoding or "ascii"
-        )
+        "".join(getattr(UNICODE, name) for name in names_of(UNICODE)).encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return ASCII
     return UNICODE

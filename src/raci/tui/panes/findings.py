@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -10,6 +9,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
+from raci.frozen import frozen
 from raci.model.text import Text
 from raci.tui.panes.lines import StyledWidget
 from raci.tui.panes.text import clipped, wrapped
@@ -263,7 +263,7 @@ def message_and_fix(message: str, fix: str, width: int, cut: str) -> Line:
     return ((said, "strong"), (_GAP, ""), (_KEY, "key"), (clipped(fix, left, cut), ""))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Brief:
     """A finding where there is no room for a list.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model import vocabulary
 from raci.model.finding import Reach
 from raci.model.organisation import Status
@@ -27,7 +27,7 @@ _INDENT = "   "
 _PART_STYLES = {"accountable", "responsible", "consulted", "informed"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inspector:
     """Writes lines of some width about one organisation.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells
 
+from raci.frozen import frozen
 from raci.model.text import printable
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ Span = tuple[str, str]
 Line = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """A line to choose.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.organisation import Status
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from raci.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scene:
     """What views look at.
 
@@ -46,7 +46,7 @@ class Scene:
         return (channel for channel in channels if channel.status is Status.ACTIVE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """A view.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.scheme import SCHEMES
 from raci.tables.importing.language.own_wording import wordings
 from raci.tables.importing.sheet import one_line
@@ -25,7 +25,7 @@ _LETTERS = re.compile(r"[A-Z]{1,3}")
 _SUM = "Σ "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """The columns of a grid, or of a table with a column per letter.
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from raci.frozen import frozen
 from raci.model.scheme import SCHEMES
 from raci.model.text import Text
 from raci.tables.importing.doubt import Doubt
@@ -31,7 +32,7 @@ _TOP = 12
 _STAR = " ★"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Columns:
     """Where things stand in a table of one role; -1 for nowhere."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
+from raci.frozen import frozen
 from raci.model import vocabulary
 from raci.model.scheme import SCHEMES
 from raci.tables.neutral import KINDS, STATUS_GROUPS
@@ -29,7 +29,7 @@ _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _GERMAN = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """What the exports say in one language.
 

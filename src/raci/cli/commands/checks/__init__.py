@@ -1,0 +1,1 @@
+"""Judge a file: findings, rules, fixes, the baseline, what would be if."""

@@ -1,0 +1,223 @@
+"""``raci check``: the findings of files and folders, in the form asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from raci import __version__
+from raci.check.rulebook import NAMES
+from raci.check.selection import Selection
+from raci.cli import output
+from raci.cli.arguments import columns, day, listed, today
+from raci.cli.batch import Paths, add_paths, sweep
+from raci.cli.context import REFUSED
+from raci.cli.errors import typed
+from raci.frozen import replace
+from raci.model.finding import Severity
+from raci.model.organisation import CheckSettings
+from raci.model.text import Text, mark
+from raci.reports.checked import Setting
+from raci.reports.registry import FOR_PEOPLE, FORMATS, render
+from raci.reports.summary import overview, statistics, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
+    from raci.reports.checked import Checked
+    from raci.words import Words
+    from raci.workspace.document_check import Request
+
+DESCRIPTION = mark(
+    "Check files, and in folders every raci.toml, *.raci.toml and other TOML file that has "
+    "both format and [organisation]."
+)
+
+#: What ``--fail-on`` takes.
+_LEVELS = (*(severity.value for severity in Severity), "never")
+
+
+def add_arguments(parser: Parser, words: Words) -> None:
+    """Add what the command takes."""
+    add_paths(parser, words)
+    _add_choice_of_rules(parser, words)
+    _add_form(parser, words)
+    parser.add_argument(
+        "--today", type=day, metavar="DATE", help=words("the date to judge by (2026-09-01)")
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=_LEVELS,
+        default="error",
+        help=words("exit with 1 from this severity on; error by default"),
+    )
+    parser.add_argument(
+        "--baseline", metavar="FILE", help=words("leave out the findings accepted in this file")
+    )
+    parser.add_argument(
+        "--no-waivers", action="store_true", help=words("as if no finding were waived")
+    )
+
+
+def _add_choice_of_rules(parser: Parser, words: Words) -> None:
+    for option, text in (
+        ("--select", words("run only these rules: codes, prefixes or names, with commas")),
+        ("--extend-select", words("run these rules, too, among them those that are off")),
+        ("--ignore", words("leave out these rules")),
+    ):
+        parser.add_argument(option, metavar="RULES", type=listed, action="extend", help=text)
+
+
+def _add_form(parser: Parser, words: Words) -> None:
+    parser.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=FORMATS,
+        help=words(
+            "{formats}; by default grouped on a terminal, github in GitHub Actions, else concise",
+            formats=tuple(FORMATS),
+        ),
+    )
+    parser.add_argument("--output", metavar="FILE", help=words("write the report into this file"))
+    parser.add_argument(
+        "--stdin-filename",
+        metavar="FILE",
+        help=words("the name of what comes through the standard input"),
+    )
+    parser.add_argument(
+        "--summary", action="store_true", help=words("a line per file: leadership and counts")
+    )
+    parser.add_argument(
+        "--statistics", action="store_true", help=words("count the findings of each rule")
+    )
+
+
+def run(options: Options, session: Session) -> int:
+    """Check, report, and say with the exit code whether something weighs too much."""
+    form = options.format or _usual_form(options)
+    request = _request(options, session, with_lines=form == "full")
+    accepting = _baseline(options.baseline)
+    paths = Paths(tuple(options.paths), options.stdin_filename)
+    swept = sweep(paths, request, session, options)
+    read = [source for file in swept.checked for source in file.sources]
+    output.refuse_overwriting(options.output, [*read, options.baseline])
+    checked = [accepting(file) for file in swept.checked]
+    if checked:
+        _publish(checked, form, options, session)
+    return REFUSED if swept.refused else int(_fails(checked, options.fail_on))
+
+
+def _usual_form(options: Options) -> str:
+    """Return what a person, a workflow or another program reads best."""
+    if os.environ.get("GITHUB_ACTIONS"):
+        return "github"
+    return "grouped" if options.output is None and sys.stdout.isatty() else "concise"
+
+
+def _baseline(path: str | None) -> Callable[[Checked], Checked]:
+    """Return what takes accepted findings out of a checked file."""
+    if path is None:
+        return lambda file: file
+    from raci.cli.checks import against, read_baseline
+
+    accepted = read_baseline(path)
+    return lambda file: against(file, accepted, path)
+
+
+def _request(options: Options, session: Session, *, with_lines: bool) -> Request:
+    from raci.workspace.document_check import Request
+
+    lists: dict[str, Any] = {
+        "select": None if options.select is None else tuple(options.select),
+        "extend_select": tuple(options.extend_select or ()),
+        "ignore": tuple(options.ignore or ()),
+    }
+    Selection.of(CheckSettings(), **lists)  # refuses unknown rules before any file is read
+    return Request(
+        today=options.today or today(),
+        language=session.asked,
+        fallback=session.words.language,
+        waivers=not options.no_waivers,
+        lines=with_lines,
+        names=not options.quiet,
+        **lists,
+    )
+
+
+def _publish(checked: Sequence[Checked], form: str, options: Options, session: Session) -> None:
+    """Write the report, then what a person wants to know beside it."""
+    to_file = options.output not in {None, "-"}
+    color = session.color() and not to_file and form in FOR_PEOPLE
+    words = session.words_of(file.language for file in checked)
+    report = replace(setting(words, color=color), fail_on=_level(options.fail_on))
+    counts = statistics(checked, report) if options.statistics else ""
+    if options.summary:
+        output.write(overview(checked, report) + counts, options.output)
+    elif form in FOR_PEOPLE and not to_file:
+        sys.stdout.write(render(form, checked, report) + counts)
+    else:
+        output.write(render(form, checked, report), options.output)
+        sys.stderr.write(counts)
+    if not options.quiet:
+        sys.stdout.flush()
+        session.notify(summary(checked), words)
+        if any(file.mended for file in checked):
+            values = {"path": typed(options.baseline)}
+            hint = Text("to take out what is mended: raci baseline prune --baseline {path}", values)
+            session.notify(hint, words)
+        _tell_hidden([file for file in checked if file.hidden], session, words)
+
+
+#: So many names are told; a person sees from them what is meant.
+_NAMES = 5
+
+
+def _tell_hidden(files: Sequence[Checked], session: Session, words: Words) -> None:
+    """Tell in a line that names of roles say what the file does not, and how to take it over."""
+    if not files:
+        return
+    names = files[0].hidden
+    shown = (*names[:_NAMES], "…") if len(names) > _NAMES else names
+    values = {"n": len(names), "path": typed(files[0].path), "names": shown}
+    if len(files) == 1:
+        told = Text(
+            "{names}: this name suggests leadership or IT, which the file does not say; to take "
+            "that over: raci fix --propose {path}",
+            values,
+            "{names}: these names suggest leadership or IT, which the file does not say; to take "
+            "that over: raci fix --propose {path}",
+        )
+    else:
+        told = Text(
+            "in {files} files names ({names}) suggest leadership or IT, which the files do not "
+            "say; to take that over: raci fix --propose {path}",
+            {**values, "files": len(files)},
+        )
+    session.notify(told, words)
+
+
+def setting(words: Words, *, color: bool = False) -> Setting:
+    """Return the circumstances of a report in one language."""
+    from raci.words.rule_pages import load_page, title
+
+    return Setting(
+        words=words,
+        rules=NAMES.by_code,
+        page=load_page,
+        title=title,
+        version=__version__,
+        color=color,
+        width=max(columns(100) - len("99999 | "), 40),
+    )
+
+
+def _level(word: str) -> Severity | None:
+    return None if word == "never" else Severity(word)
+
+
+def _fails(checked: Sequence[Checked], level: str) -> bool:
+    severity = _level(level)
+    return severity is not None and any(file.at_least(severity) for file in checked)

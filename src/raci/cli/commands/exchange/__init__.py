@@ -1,0 +1,1 @@
+"""Let the matrix out for others, and tables in."""

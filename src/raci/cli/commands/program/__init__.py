@@ -1,0 +1,1 @@
+"""What concerns the program itself: completion, settings, schema."""
