@@ -14,11 +14,13 @@ from raci.model.error import FileError, RaciError
 from raci.model.scheme import SCHEMES, Scheme
 from raci.model.text import Text
 from raci.tables.carried import SHEET
+from raci.tables.importing.carriers import know_rows, returned
 from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.imported import (
     Imported,
     ImportedRow,
     ImportedTable,
+    Returned,
     readings_to_json,
     to_json,
 )
@@ -28,14 +30,11 @@ from raci.tables.importing.readers.bounds import LARGEST_FILE, refuse_large
 from raci.tables.importing.readers.encoding import recoded
 from raci.tables.importing.readers.registry import SOURCES, read_sheets
 from raci.tables.importing.reading import Reading, Stated, UnclearError
-from raci.tables.importing.values import carried_scheme, named, to_values
-from raci.tables.returned import returned
+from raci.tables.importing.values import given, said_scheme, to_values
 
 if TYPE_CHECKING:
     import os
 
-    from raci.tables.importing.sheet import Sheet
-    from raci.tables.returned import Returned
 
 __all__ = [
     "SOURCES",
@@ -91,22 +90,15 @@ def read(  # noqa: PLR0913 - a keyword for each thing that a person may say
     if encoding:
         content = recoded(content, encoding)
     sheets = read_sheets(content, name, doubts, source, sheet)
-    own = returned(content, {one.name: one.rows for one in sheets})
-    chosen = _scheme(scheme) or carried_scheme(own.head)
-    if own.file is None:
-        return named(recognise(sheets, doubts, chosen, stated), own)
-    return _whole([one for one in sheets if one.name != SHEET], chosen, own)
-
-
-def _whole(sheets: list[Sheet], scheme: Scheme | None, own: Returned) -> Imported:
-    """Return what a document shows that carried the whole file, so that nothing is doubted."""
-    from raci.tables.importing.recognition import recognise
-
-    try:
-        found = recognise(sheets, [], scheme)
-    except RaciError:  # a matrix without rows or letters is no table to anybody else
-        found = Imported((), (), SCHEMES["RACI"])
-    return replace(found, doubts=(), returned=own)
+    own, told = returned(content, sheets, name)
+    told_how = scheme is not None or stated is not None
+    if own.file is not None and not told_how:
+        return given(own, tuple(told))
+    doubts += told
+    know_rows(sheets, doubts)
+    sheets = [one for one in sheets if one.name != SHEET]
+    found = recognise(sheets, doubts, _scheme(scheme) or said_scheme(own.head), stated)
+    return replace(found, returned=Returned(head=own.head))
 
 
 def _scheme(name: str | None) -> Scheme | None:

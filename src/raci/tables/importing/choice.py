@@ -56,13 +56,12 @@ class Weighed:
         self.found = [one] if one else []
 
 
-def chosen(weighed: Sequence[Weighed], stated: Stated, *, alone: bool) -> tuple[Reading, ...]:
+def chosen(weighed: Sequence[Weighed], stated: Stated) -> tuple[Reading, ...]:
     """Return how the document can be read, and take the way that is stated, or the likeliest.
 
     Args:
         weighed: All regions with their explanations; the one that is taken is put first.
         stated: What a person says of the reading.
-        alone: Whether there is no other matrix, that of our own exports.
 
     Raises:
         UnclearError: No way is likely enough, and nobody said which.
@@ -100,7 +99,7 @@ def chosen(weighed: Sequence[Weighed], stated: Stated, *, alone: bool) -> tuple[
             )
         for one, each in zip(weighed, ways[stated.number - 1], strict=True):
             one.take(each)
-    elif others and margin < _ASKED and alone and any(first):
+    elif others and margin < _ASKED and any(first):
         raise UnclearError((readings[0], *(one for one in readings[1:] if one.margin < _ASKED)))
     else:
         _tell_narrow(weighed)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from raci.tables.returned import Returned
-
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
@@ -35,6 +33,19 @@ class Meaning:
     channel: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
     id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What an export of ours carried.
+
+    Attributes:
+        file: The values of the file with what its table shows now; None where it had none.
+        head: What holds for the whole matrix: the organisation, its scheme.
+    """
+
+    file: Mapping[str, Any] | None = None
+    head: Mapping[str, Any] = field(default_factory=dict)
 
 
 #: What documents carry that are no exports of ours.

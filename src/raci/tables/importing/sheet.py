@@ -36,6 +36,23 @@ class Remark:
     message: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a row is that has an id of ours.
+
+    Attributes:
+        id: The channel's; empty for the portfolio row.
+        duty: Which duty of the channel it is, or ``portfolio``; empty for its own letters.
+        label: What the duty is called there.
+        facts: Its kind and state, as a file has them.
+    """
+
+    id: str
+    duty: str
+    label: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Sheet:
     """A grid of texts.
@@ -58,6 +75,7 @@ class Sheet:
         ids: What ids stand for that other parts of the document refer to.
         comments: Notes that hang on cells, by row and column.
         remarks: What a format says of cells that their texts do not.
+        known: What rows are that have an id of ours.
         numbers: The row of the workbook that each row was; ``letters`` likewise for columns.
     """
 
@@ -80,6 +98,7 @@ class Sheet:
     remarks: tuple[Remark, ...] = ()
     numbers: Sequence[int] | None = None
     letters: Sequence[int] | None = None
+    known: Mapping[int, Known] = field(default_factory=dict)
     width: int = field(init=False)
 
     def __post_init__(self) -> None:

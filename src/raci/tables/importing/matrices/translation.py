@@ -43,7 +43,7 @@ def translated(
     stated: Mapping[str, Part | None] | None = None,
 ) -> Translation:
     """Write RACI's letters for symbols that mean the same; the matrices are changed in place."""
-    counts = _symbols(matrix for matrix in matrices if not matrix.ours)
+    counts = _symbols(matrix for matrix in matrices if not matrix.sheet.known)
     found = Translation()
     stated = stated or {}
     if not counts or not (stated or _needed(counts, legend)):
@@ -61,7 +61,7 @@ def translated(
         return found
     found.meant = meant
     for matrix in matrices:
-        if not matrix.ours:
+        if not matrix.sheet.known:
             _write(matrix, letters)
     named = tuple(
         Text("{symbol} is {letter}", {"symbol": symbol, "letter": letter or "–"})
