@@ -52,11 +52,11 @@ def import_table(kind: str, data: str | bytes) -> None:
     """Import a table up to the text of an organisation; a refusal is an answer, too."""
     from raci.document import compose
     from raci.model.error import RaciError
-    from raci.tables.importing import read, to_values
+    from raci.tables.importing import Stated, read, to_values
 
     content = data.encode("utf-8") if isinstance(data, str) else data
     try:
-        compose(to_values(read(content, "x", source=kind), "X", "en"))
+        compose(to_values(read(content, "x", stated=Stated(source=kind)), "X", "en"))
     except RaciError:
         return
 

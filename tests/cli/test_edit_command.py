@@ -71,6 +71,15 @@ def test_new_file(run: Run, opened: Opened) -> None:
     assert not Path("new.toml").exists()
 
 
+def test_no_file_anywhere(run: Run, opened: Opened) -> None:
+    """Bare ``raci`` where there is no file begins one here: the editor's welcome asks for it."""
+    Path("raci.toml").unlink()
+    assert run().code == 0
+    assert opened.workspace.path == Path("raci.toml")
+    assert not opened.workspace.on_disk
+    assert not Path("raci.toml").exists()
+
+
 def test_language(run: Run, opened: Opened) -> None:
     """The option goes before one's own settings, these before the file."""
     run()

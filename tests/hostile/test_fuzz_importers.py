@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from raci.model.error import RaciError
 from raci.tables import importing
+from raci.tables.importing import Stated
 from support import examples
 from support.strange.laws import import_holds
 from support.strange.tables import contained, seeds
@@ -50,7 +51,7 @@ PIECES = (
 @pytest.mark.parametrize("kind", sorted(SEEDS))
 def test_seeds_are_imported(kind: str) -> None:
     """The small tables that everything else is made from are sound."""
-    found = importing.read(contained(kind, SEEDS[kind]), "table", source=kind)
+    found = importing.read(contained(kind, SEEDS[kind]), "table", Stated(source=kind))
     assert [len(table.rows) for table in found.tables] == [4 if kind == "xls" else 3]
 
 
@@ -148,7 +149,7 @@ def test_sheets_that_hide_how_far_they_reach(rows: str) -> None:
     """The reader of workbooks fills in all between two cells, and ends the process if it cannot."""
     data = contained("xlsx", SEEDS["xlsx"].replace(b"<sheetData>", b"<sheetData>" + rows.encode()))
     with pytest.raises(RaciError, match=r"cells|columns"):
-        importing.read(data, "table", source="xlsx")
+        importing.read(data, "table", Stated(source="xlsx"))
 
 
 @pytest.mark.parametrize("old", [b"</table:table>", b"</table:table-row>", b"</text:p>"])
@@ -156,4 +157,4 @@ def test_tables_that_never_end(old: bytes) -> None:
     """The reader of workbooks waits for ever for the end of a table that was spoilt."""
     spoilt = SEEDS["ods"].replace(old, b"</tabl!:table>")
     with pytest.raises(RaciError, match="damaged"):
-        importing.read(contained("ods", spoilt), "table", source="ods")
+        importing.read(contained("ods", spoilt), "table", Stated(source="ods"))

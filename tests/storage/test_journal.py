@@ -19,7 +19,7 @@ from raci.storage.journal import Journal
 from raci.storage.orphans import left_behind, read, waiting
 from raci.toml_edit.patch import Patch, difference
 from raci.words import words_in
-from support.journals import change, journal
+from support.journals import change, journal, journal_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -197,6 +197,82 @@ def test_journal_stays_bounded(org: Path, within: str, monkeypatch: pytest.Monke
     crashed(kept)
     (left,) = left_behind(org, within=within)
     assert (left.base, left.text) == (BASE, text)
+
+
+def renewed(org: Path, within: str) -> tuple[Journal, str]:
+    """Begin a journal anew after one that is on the disk; return it and the old one's path."""
+    kept = Journal(org, BASE, within=within)
+    kept.append(Patch(0, "name", "title"))
+    kept.sync()
+    old, descriptor = kept.place, kept._descriptor
+    kept.rest_on(org, BASE, "Title = 'ä'\r\n")
+    assert old != kept.place
+    assert descriptor is not None
+    os.close(descriptor)  # as the kill does
+    return kept, old
+
+
+def test_writing_never_waits_for_the_disk(
+    org: Path, within: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither a change nor a journal in an old one's place calls for the disk; ``sync`` does."""
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: pytest.fail("it waits"))
+    monkeypatch.setattr(module, "SLACK", 100)
+    kept = Journal(org, BASE, within=within)
+    for turn in range(9):
+        kept.append(Patch(0, "", f"{turn} = 1\n"))
+    kept.rest_on(org, BASE, "Title = 'ä'\r\n")
+    kept.close()
+
+
+def test_the_old_journal_stays_until_the_new_one_is_on_the_disk(org: Path, within: str) -> None:
+    """A power cut finds one of them; a kill, which finds both, offers what the newer one holds."""
+    kept, old = renewed(org, within)
+    crashed(kept)
+    (left,) = left_behind(org, within=within)
+    assert (left.place, left.text) == (kept.place, "Title = 'ä'\r\n")
+    left.drop()
+    assert os.listdir(within) == []  # noqa: PTH208 - a string
+    kept, old = renewed(org, within)
+    kept.sync()
+    assert not os.path.exists(old)  # noqa: PTH110 - a string
+    kept.close()
+
+
+def test_changes_that_change_nothing_count_instead_of_older_ones(org: Path, within: str) -> None:
+    """What was undone before the kill is not offered because an older journal is there still."""
+    kept, old = renewed(org, within)
+    kept.append(Patch(0, "Title", "name"))
+    crashed(kept)
+    assert os.path.exists(old)  # noqa: PTH110 - a string
+    assert left_behind(org, within=within) == ()
+
+
+@pytest.mark.parametrize("cut", [0, 50, -10])
+def test_a_new_journal_that_the_disk_lacks_hides_no_older_one(
+    org: Path, within: str, cut: int
+) -> None:
+    """Empty, torn in its head or in its first change: the older one is offered."""
+    kept, old = renewed(org, within)
+    with open(kept.place, "rb") as stream:  # noqa: PTH123 - a string
+        data = stream.read()
+    with open(kept.place, "wb") as stream:  # noqa: PTH123 - a string
+        stream.write(data[:cut])
+    crashed(kept)
+    assert [left.place for left in left_behind(org, within=within)] == [old]
+
+
+@pytest.mark.parametrize(
+    "name", ["../elsewhere.journal", "/etc/passwd", "other-1.journal", "\0.journal", 5, "own"]
+)
+def test_a_journal_names_no_file_of_others(tmp_path: Path, name: object) -> None:
+    """What it says to count instead of is of its own file and in its own folder, or passed over."""
+    place = tmp_path / "own-1.journal"
+    head = {"raci": 2, "path": "x", "instead": [name], "base": "x"}
+    place.write_bytes(journal_of(head, change(0, "x", "y")))
+    left = read(str(place))
+    assert left
+    assert left.older == ()
 
 
 def test_newest_comes_first(org: Path, within: str) -> None:

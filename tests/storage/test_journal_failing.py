@@ -16,6 +16,7 @@ from raci.storage.orphans import (
     clear_away,
     left_behind,
     read,
+    standing,
     waiting,
 )
 from raci.toml_edit.patch import Patch, difference
@@ -110,8 +111,8 @@ class Life:
 
     def readable(self) -> None:
         """Assert that what was on the disk is there: all of it, and nothing that never was."""
-        found = [read(str(place)) for place in self.within.glob("*.journal")]
-        ranks = [TEXTS.index(left.text) for left in found if left]
+        found = standing(map(str, self.within.glob("*.journal")))
+        ranks = [TEXTS.index(left.text) for left in found]
         assert max([self.saved, *ranks]) >= self.safe
         assert len(ranks) <= 1
 

@@ -8,9 +8,13 @@ import zlib
 
 def journal(*records: object, base: object = "x", version: object = 2) -> bytes:
     """Return a sound journal: a head with the base, then these records."""
-    head = {"raci": version, "path": "x", "base": base}
+    return journal_of({"raci": version, "path": "x", "base": base}, *records)
+
+
+def journal_of(*records: object) -> bytes:
+    """Return records with their sums."""
     lines, total = [], 0
-    for record in (head, *records):
+    for record in records:
         line = json.dumps(record).encode()
         total = zlib.crc32(line, total)
         lines.append(b"%s %08x\n" % (line, total))

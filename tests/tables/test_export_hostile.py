@@ -5,7 +5,6 @@ import datetime as dt
 import io
 import json
 import re
-from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
 
+from raci.frozen import replace
 from raci.model.organisation import Cell, Channel, Department, Organisation, Role
 from raci.tables.carried import COMMENT, WORDS, values_of
 from raci.tables.cleaning import harmless, one_line

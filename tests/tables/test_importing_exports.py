@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ import pytest
 
 from raci.check.rulebook import NAMES
 from raci.document import Document, compose
+from raci.frozen import replace
 from raci.model.finding import Reach, Standing
 from raci.model.organisation import Cell, Channel, Duty, Kind, Organisation, Role, Status
 from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme

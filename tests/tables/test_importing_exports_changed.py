@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from raci.frozen import replace
 from raci.model.error import RaciError
 from raci.model.organisation import Organisation
 from raci.tables import importing

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from raci.frozen import replace
 from raci.model.finding import Reach, Standing
 from raci.model.organisation import Cell, Duty, Organisation, Status
 from raci.model.scheme import Part

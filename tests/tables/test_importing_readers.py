@@ -12,6 +12,7 @@ import xlsxwriter  # type: ignore[import-untyped] # it ships no types
 
 from raci.model.error import FileError, RaciError
 from raci.tables import importing
+from raci.tables.importing import Stated
 from raci.words import words_in
 
 if TYPE_CHECKING:
@@ -134,9 +135,9 @@ def test_departments_above_the_head_are_kept() -> None:
 
 def test_one_sheet_can_be_chosen() -> None:
     """With a sheet's name no other is read; one that is missing is refused with those there."""
-    assert cells(importing.read(workbook(), "x.xlsx", sheet="raci")) == CELLS
+    assert cells(importing.read(workbook(), "x.xlsx", Stated(sheet="raci"))) == CELLS
     with pytest.raises(RaciError) as refused:
-        importing.read(workbook(), "x.xlsx", sheet="Plan")
+        importing.read(workbook(), "x.xlsx", Stated(sheet="Plan"))
     assert "Notizen, RACI" in words_in("en").say(refused.value.text)
 
 
@@ -144,7 +145,7 @@ def test_one_table_of_a_text_can_be_chosen() -> None:
     """A heading names a table as a tab names a sheet."""
     table = "\n| T | H |\n|---|---|\n| {} | A |\n| b | R |\n"
     text = f"# One\n{table.format('x')}\n# Two\n{table.format('y')}"
-    imported = importing.read(text.encode(), "x.md", sheet="two")
+    imported = importing.read(text.encode(), "x.md", Stated(sheet="two"))
     assert [row.name for row in imported.tables[0].rows] == ["y", "b"]
 
 
@@ -311,9 +312,9 @@ def test_markup(name: str, text: str) -> None:
 
 def test_the_source_can_be_said() -> None:
     """What the user says counts more than the name."""
-    assert cells(importing.read(delimited(";").encode(), "x.dat", source="csv")) == CELLS
+    assert cells(importing.read(delimited(";").encode(), "x.dat", Stated(source="csv"))) == CELLS
     with pytest.raises(RaciError):
-        importing.read(b"x", "x.csv", source="pdf")
+        importing.read(b"x", "x.csv", Stated(source="pdf"))
 
 
 def test_a_document_under_the_name_of_a_text_is_refused() -> None:
@@ -321,7 +322,7 @@ def test_a_document_under_the_name_of_a_text_is_refused() -> None:
     with pytest.raises(RaciError) as refused:
         importing.read(workbook(), "x.md")
     assert "--from xlsx" in words_in("en").say(refused.value.text)
-    assert cells(importing.read(workbook(), "x.md", source="xlsx")) == CELLS
+    assert cells(importing.read(workbook(), "x.md", Stated(source="xlsx"))) == CELLS
 
 
 def test_a_path_is_read(tmp_path: object) -> None:

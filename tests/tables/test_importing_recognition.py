@@ -8,6 +8,7 @@ import pytest
 
 from raci.model.error import RaciError
 from raci.tables import importing
+from raci.tables.importing import Stated
 from raci.words import words_in
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 Cells = list[tuple[str, str, str]]
 
 
-def read(text: str, name: str = "plan.md", scheme: str | None = None) -> Imported:
+def read(text: str, name: str = "plan.md", scheme: str = "") -> Imported:
     """Import a text."""
-    return importing.read(text.encode(), name, scheme=scheme)
+    return importing.read(text.encode(), name, Stated(scheme=scheme))
 
 
 def cells(imported: Imported) -> Cells:

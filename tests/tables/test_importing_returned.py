@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
-from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 
 from raci.check.rulebook import NAMES
 from raci.document import Document, compose
+from raci.frozen import replace
 from raci.tables import importing as ingest
 from raci.tables.formats import FORMATS
 from raci.tables.importing.carriers import from_json

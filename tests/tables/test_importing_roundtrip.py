@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from raci.frozen import replace
 from raci.model.organisation import Cell, Channel, Organisation, Role
 from raci.tables import importing
 from raci.tables.formats import FORMATS

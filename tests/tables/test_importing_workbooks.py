@@ -12,6 +12,7 @@ import pytest
 
 from raci.model.error import RaciError
 from raci.tables import importing
+from raci.tables.importing import Stated
 from raci.words import words_in
 
 FILES = sorted((Path(__file__).parent / "workbooks").iterdir())
@@ -88,5 +89,5 @@ def test_an_old_workbook_that_takes_memory_without_end_is_refused() -> None:
 def test_what_is_wrong_in_an_old_workbook_is_said_from_its_own_process() -> None:
     """A sheet that is not there is refused with the names of those that are."""
     with pytest.raises(RaciError) as error:
-        importing.read(OLD, "matrix.xls", sheet="Other")
+        importing.read(OLD, "matrix.xls", Stated(sheet="Other"))
     assert "Zuständigkeiten" in words_in("en").say(error.value.text)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from raci.tui.commands import file
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -21,3 +23,9 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "state"
     monkeypatch.setenv("XDG_STATE_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have saves waited for, however busy the machine is; those on slow disks have their tests."""
+    monkeypatch.setattr(file, "PATIENCE", 60.0)

@@ -13,13 +13,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from raci.cli.context import FINE, INTERRUPTED, REFUSED, Session
-from raci.cli.registry import COMMANDS, VERSION, module_of
+from raci.cli.registry import COMMANDS, VERSION, leading_options, module_of, parser_of
 from raci.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_VALUED = ("--lang", "--color")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -58,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _dispatch(arguments: list[str]) -> int:
-    leading = _leading(arguments)
+    leading = leading_options(arguments)
     rest = arguments[len(leading) :]
     first = rest[0] if rest else ""
     if first == "help" and not os.path.lexists(first):
@@ -83,24 +81,13 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _run(command: str, own: list[str], arguments: list[str]) -> int:
-    from raci.cli.arguments import Parser, speaking
+    from raci.cli.arguments import speaking
 
-    module = module_of(command)
-    session = _session(arguments)
-    words = session.words
+    words = _session(arguments).words
     with speaking(words.language):
-        parser = Parser(command, words, module.DESCRIPTION)
-        module.add_arguments(parser, words)
+        parser = parser_of(command, words)
         options = parser.read(own, elsewhere=VERSION if command == "edit" else ())
-    return module.run(options, Session(options.lang, options.color))
-
-
-def _leading(arguments: list[str]) -> list[str]:
-    """Return the options that every command knows and that stand before the command's name."""
-    index = 0
-    while index < len(arguments) and arguments[index].partition("=")[0] in _VALUED:
-        index += 1 if "=" in arguments[index] else 2
-    return arguments[:index]
+    return module_of(command).run(options, Session(options.lang, options.color))
 
 
 def _session(arguments: list[str]) -> Session:

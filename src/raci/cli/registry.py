@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from raci.words import mark
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Protocol
 
     from raci.cli.arguments import Options, Parser
@@ -55,10 +56,48 @@ COMMANDS: dict[str, tuple[str, str]] = {
 #: What asks for the version; the first as some are used to.
 VERSION = ("-v", "-V", "--version")
 
+_VALUED = ("--lang", "--color")
+
 
 def module_of(command: str) -> Command:
     """Return the module of a command; only that one is loaded."""
     return cast("Command", import_module(f"raci.cli.commands.{COMMANDS[command][0]}"))
+
+
+def parser_of(command: str, words: Words) -> Parser:
+    """Return the parser of a command, in the language of ``words``."""
+    from raci.cli.arguments import Parser
+
+    module = module_of(command)
+    parser = Parser(command, words, module.DESCRIPTION)
+    module.add_arguments(parser, words)
+    return parser
+
+
+def leading_options(arguments: Sequence[str]) -> Sequence[str]:
+    """Return the options that every command knows and that stand before the command's name."""
+    index = 0
+    while index < len(arguments) and arguments[index].partition("=")[0] in _VALUED:
+        index += 1 if "=" in arguments[index] else 2
+    return arguments[:index]
+
+
+def options_of_all(words: Words) -> dict[str, str]:
+    """Return the options that all commands know, and what each does."""
+    return {
+        "-h, --help": words("this help; after a command, that command's"),
+        ", ".join(VERSION[1:]): words("the version"),
+        "--lang de|en": words("the language of everything that is said"),
+        "--color WHEN": words("auto, always or never; NO_COLOR and FORCE_COLOR count too"),
+    }
+
+
+def purpose(words: Words) -> tuple[str, str]:
+    """Return what the program is for, and what it does where no command is named."""
+    return (
+        words("Who answers for each customer channel: the matrix in one TOML file."),
+        words("Without a command, or with a file in its place, the editor opens."),
+    )
 
 
 def overview(words: Words) -> str:
@@ -66,24 +105,19 @@ def overview(words: Words) -> str:
 
     Written by hand, as argparse alone would double the time that this takes.
     """
-    options = {
-        "-h, --help": words("this help; after a command, that command's"),
-        ", ".join(VERSION[1:]): words("the version"),
-        "--lang de|en": words("the language of everything that is said"),
-        "--color WHEN": words("auto, always or never; NO_COLOR and FORCE_COLOR count too"),
-    }
     commands = {name: words(line) for name, (_, line) in COMMANDS.items()}
     return (
         f"{words('usage: ')}raci [{words('COMMAND')}] …\n\n"
-        + words("Who answers for each customer channel: the matrix in one TOML file.")
-        + "\n"
-        + words("Without a command, or with a file in its place, the editor opens.")
+        + "\n".join(purpose(words))
         + f"\n\n{words('commands')}:\n{_table(commands)}"
-        + f"\n{words('options')}:\n{_table(options)}"
-        + "\n"
-        + words("Exit codes: 0 fine, 1 findings or differences, 2 refused, 130 interrupted.")
-        + "\n"
+        + f"\n{words('options')}:\n{_table(options_of_all(words))}"
+        + f"\n{exit_codes(words)}\n"
     )
+
+
+def exit_codes(words: Words) -> str:
+    """Return what the exit codes mean."""
+    return words("Exit codes: 0 fine, 1 findings or differences, 2 refused, 130 interrupted.")
 
 
 def _table(rows: dict[str, str]) -> str:

@@ -23,13 +23,14 @@ _TABLES: dict[str, Mapping[str, object]] = {
     "organisation": fields.ORGANISATION,
     "check": fields.CHECK,
     "scheme": fields.SCHEME,
+    "import": fields.IMPORT,
 }
 
 
 def is_table(path: Path) -> bool:
     """Tell whether a table at ``path`` is written under a header of its own."""
     match path:
-        case (str(),) | ("departments" | "roles" | "channels" | "waivers", _):
+        case (str(),) | ("departments" | "roles" | "channels" | "waivers" | "import", _):
             return True
         case ("roles", _, "fields") | ("channels", _, "raci" | "duties" | "fields"):
             return True
@@ -49,7 +50,7 @@ def order(path: Path, data: Mapping[str, Any]) -> list[str]:
             ("channels", _, "raci", _) | ("channels", _, "duties", _, _) | ("portfolio", "raci", _)
         ):
             return _columns(data)
-        case ("departments" | "roles" | "channels" | "waivers", _, _):
+        case ("departments" | "roles" | "channels" | "waivers" | "import", _, _):
             return list(_TABLES[str(path[0])])
         case ("organisation" | "check" | "scheme", _):
             return list(_TABLES[str(path[0])])

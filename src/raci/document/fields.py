@@ -5,11 +5,11 @@ The reader's checks, the JSON Schema and the reference page are all made from it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.organisation import Discipline, Industry, Kind, Phase, Size, Status
 from raci.model.scheme import SCHEMES, Part, PerRow
 from raci.model.text import mark
@@ -49,7 +49,7 @@ class Shape(IntEnum):
     TABLES = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A key of a table.
 
@@ -250,6 +250,23 @@ SEVERITY = Field(
     "severity", Shape.CHOICE, mark("How much the rule's findings weigh"), choices=SEVERITIES
 )
 
+IMPORT = _table(
+    Field("from", Shape.TEXT, mark("What kind of file it is, whatever its name says")),
+    Field("sheet", Shape.TEXT, mark("The one sheet or table that is read")),
+    Field("encoding", Shape.TEXT, mark("The encoding of a text, as cp1252")),
+    Field("scheme", Shape.TEXT, mark("The scheme that its letters are in")),
+    Field("shape", Shape.TEXTS, mark("What stands where in its tables, as readings call it")),
+    Field("head_rows", Shape.NUMBER, mark("How many rows the heads of its tables have")),
+    Field("roles", Shape.TEXT, mark("Where roles stand: rows or columns")),
+    Field("rows", Shape.TEXT, mark("The head of the column that names the rows")),
+    Field("letters", Shape.FREE, mark("What letters mean in it: symbol = letter of RACI")),
+    Field(
+        "skip",
+        Shape.TEXTS,
+        mark("Columns and rows that are left aside, by their heads or as C and 7"),
+    ),
+)
+
 SCHEME = _table(
     Field("name", Shape.NAME, mark("What the scheme is called"), required=True),
     Field("letters", Shape.TABLE, mark("The letters, each a table of its own"), required=True),
@@ -283,6 +300,7 @@ ROOT = _table(
     Field("channels", Shape.TABLE, mark("Rows, by id, within their group")),
     Field("waivers", Shape.TABLES, mark("Accepted findings: always a reason, always an end")),
     Field("check", Shape.TABLE, mark("Defaults of raci check for this file")),
+    Field("import", Shape.TABLE, mark("How tables are read that come in again, by file name")),
 )
 
 PORTFOLIO = _table(Field("raci", Shape.LETTERS, mark("Letters of the row by role")))

@@ -15,6 +15,7 @@ from raci.document.fields import (
     CHECK,
     DEPARTMENT,
     FORMAT,
+    IMPORT,
     LEARNED,
     ORGANISATION,
     PORTFOLIO,
@@ -113,6 +114,7 @@ class _Maker:
             "channels": _by_id("channel"),
             "waivers": _list(_reference("waiver")),
             "check": self._check(),
+            "import": _by_id("import"),
         }
 
     def _definitions(self) -> dict[str, Schema]:
@@ -124,6 +126,7 @@ class _Maker:
             "learned": self._table(LEARNED),
             "cell": self._table(CELL),
             "waiver": self._table(WAIVER),
+            "import": self._table(IMPORT),
             "letters": {
                 "type": "object",
                 "additionalProperties": {"anyOf": [_LETTERS, _reference("cell")]},
@@ -249,6 +252,7 @@ _TABLES: tuple[tuple[str, Mapping[str, Field]], ...] = (
     ("[scheme.letters.LETTER]", fields.SCHEME_LETTER),
     ("[check]", fields.CHECK),
     ("[check.rules.RULE]", {fields.SEVERITY.key: fields.SEVERITY}),
+    ("[import.FILE]", fields.IMPORT),
 )
 
 

@@ -3,7 +3,8 @@
 One file of records for each open file and editor, in the user's state folder: first the text that
 is on the disk, then each change of it. A record is a line of JSON and a check sum of all records
 up to it. The file is there only while something is unsaved, and locked while its editor lives;
-``orphans`` reads those that a crash left behind.
+``orphans`` reads those that a crash left behind. A new file that takes the place of an old one
+names it, and the old one stays until the new one is on the disk: nothing waits for the disk here.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from raci.model.error import FileError
 from raci.model.text import Text
-from raci.storage import lock, state_folder
+from raci.storage import state_folder
 from raci.storage.replacement import sync_folder
 from raci.toml_edit.patch import Pieces, difference
 
@@ -123,7 +124,10 @@ class Journal:
         self._pieces = Pieces("")
         self._least = 0
         self._changes = 0
+        # A journal is new until it was brought onto the disk; one that was stays beside the new one
+        # which takes its place, until that is there, too.
         self._new = False
+        self._former: tuple[str, int] | None = None
         # What is fsynced in one thread may be replaced in another.
         self._swap = threading.Lock()
 
@@ -147,7 +151,7 @@ class Journal:
     def rewrite(self, text: str) -> None:
         """Begin a new journal that leads to ``text`` in one change, after the old one was torn.
 
-        The old one goes when the new one is whole, and not before.
+        The old one goes when the new one is on the disk, and not before.
 
         Raises:
             FileError: It cannot be written either.
@@ -184,7 +188,7 @@ class Journal:
         with self._swap:
             if self._descriptor is None:
                 return
-            place, new, self._new = self.place, self._new, False
+            place, new = self.place, self._new
             twin = os.dup(self._descriptor)
         try:
             with self._told():
@@ -195,6 +199,18 @@ class Journal:
                     raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
         finally:
             state_folder.closed(twin)
+        if new:
+            self._settled(place)
+
+    def _settled(self, place: str) -> None:
+        """Take away the journal that was kept until this one is on the disk."""
+        with self._swap:
+            if self.place != place:  # there is a newer one already
+                return
+            self._new = False
+            former, self._former = self._former, None
+        if former:
+            state_folder.take_away(*former)
 
     def _holds(self, descriptor: int) -> bool:
         """Tell whether a file is the journal still; else a new one has taken its place."""
@@ -208,6 +224,9 @@ class Journal:
         with self._swap:
             place, descriptor = self.place, self._descriptor
             self.place, self._descriptor = "", None
+            former, self._former = self._former, None
+        if former:  # first, as it counts where no newer one stands beside it
+            state_folder.take_away(*former)
         if descriptor is not None:
             state_folder.take_away(place, descriptor)
         self.torn = False
@@ -231,35 +250,29 @@ class Journal:
             self._least, self._changes = self._records.size, 0
 
     def _begin(self, patch: Patch) -> None:
-        """Make a file that holds the base and one change; the old one goes when this is whole."""
+        """Make a file that holds the base and one change, and counts instead of the old one."""
         pieces = Pieces(self._base)
         self._applied(pieces, patch)
         made: list[Records] = []
-        place = self._next_place()
+        place = state_folder.fresh(self._path, ENDING, self._within)
         descriptor = state_folder.whole(place, lambda file: made.append(self._filled(file, patch)))
         with self._swap:
-            old_place, old = self.place, self._descriptor
+            old = (self.place, self._descriptor)
             self.place, self._descriptor = place, descriptor
+            # What was never brought onto the disk need not wait for what takes its place there.
+            if old[1] is not None and not self._new:
+                self._former, old = (old[0], old[1]), ("", None)
             self._new = True
-        self._let_go(old_place, old)
+        if old[1] is not None:
+            state_folder.take_away(old[0], old[1])
         (self._records,) = made
         self._pieces, self._least, self._changes = pieces, self._records.size, 1
 
-    def _next_place(self) -> str:
-        """Return the path of the next journal: the old one's, where it can be taken over."""
-        place = state_folder.fresh(self._path, ENDING, self._within)
-        own = os.path.dirname(place), state_folder.beginning(self._path)  # noqa: PTH120 - a string
-        takes_over = lock.MOVES_OPEN_FILES and self.place.startswith(os.path.join(*own))  # noqa: PTH118 - a string
-        return self.place if takes_over else place
-
-    def _let_go(self, place: str, descriptor: int | None) -> None:
-        """Close the old journal and take it away, unless the new one has taken its place."""
-        if descriptor is None:
-            return
-        if place != self.place:
-            state_folder.take_away(place, descriptor)
-        else:
-            state_folder.closed(descriptor)
+    def _older(self) -> list[str]:
+        """Return the names of the journals that the next one counts instead of."""
+        places = [self._former[0]] if self._former else []
+        places += [self.place] if self.place else []
+        return [os.path.basename(place) for place in places]  # noqa: PTH119 - a string
 
     @staticmethod
     def _applied(pieces: Pieces, patch: Patch) -> None:
@@ -271,15 +284,14 @@ class Journal:
     def _filled(self, descriptor: int, patch: Patch) -> Records:
         """Write the base and one change into a new file."""
         records = Records(descriptor)
-        head = json.dumps({"raci": VERSION, "path": state_folder.real(self._path), "base": ""})
+        where = {"path": state_folder.real(self._path), "instead": self._older()}
+        head = json.dumps({"raci": VERSION, **where, "base": ""})
         records.add(head.removesuffix('"}'))
         for start in range(0, len(self._base), _CHUNK):
             records.add(json.dumps(self._base[start : start + _CHUNK])[1:-1])
         records.add('"}')
         records.end()
         _write(records, patch)
-        if self._descriptor is not None:  # it takes the place of what is safe
-            os.fsync(descriptor)
         return records
 
     @contextlib.contextmanager

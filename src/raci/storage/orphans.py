@@ -6,9 +6,9 @@ import contextlib
 import json
 import os
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from raci.frozen import frozen
 from raci.storage import state_folder
 from raci.storage.file import LARGEST
 from raci.storage.journal import ENDING, SLACK, VERSION, sound
@@ -37,7 +37,7 @@ _HEAD = 64 * 1024
 _LARGEST = 2 * 6 * LARGEST + 2 * SLACK
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Left:
     """Edits that a crash left behind.
 
@@ -49,6 +49,7 @@ class Left:
         changes: How many these are.
         modified: When the last was written, in seconds since the epoch.
         damaged: Whether a part of the journal cannot be read; this is what stands before it.
+        older: Journals that this one counts instead of, by their paths.
     """
 
     place: str
@@ -58,6 +59,12 @@ class Left:
     changes: int
     modified: float
     damaged: bool = False
+    older: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether all changes together change nothing."""
+        return self.text == self.base and not self.damaged
 
     @property
     def lost(self) -> bool:
@@ -66,12 +73,13 @@ class Left:
 
     def drop(self) -> None:
         """Give these edits up, or forget them once they are taken over."""
-        if not state_folder.unlinked(self.place):
-            with contextlib.suppress(OSError), open(self.place, "r+b") as stream:  # noqa: PTH123 - a string
-                stream.truncate(0)
+        for place in (*self.older, self.place):
+            if not state_folder.unlinked(place):
+                with contextlib.suppress(OSError), open(place, "r+b") as stream:  # noqa: PTH123 - a string
+                    stream.truncate(0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Elsewhere:
     """Edits of another file that a crash left behind, without the texts.
 
@@ -92,10 +100,15 @@ class Elsewhere:
 
 def left_behind(path: StrPath, *, within: str | None = None) -> tuple[Left, ...]:
     """Return the edits of a file that no living editor owns, the newest first."""
-    found = [read(place) for place in waiting(path, within=within)]
-    return tuple(
-        sorted((left for left in found if left), key=lambda left: left.modified, reverse=True)
-    )
+    found = standing(waiting(path, within=within))
+    return tuple(sorted(found, key=lambda left: left.modified, reverse=True))
+
+
+def standing(places: Iterable[str]) -> list[Left]:
+    """Return what journals hold, without those instead of which a newer one counts."""
+    found = [left for left in map(_read, places) if left]
+    older = {place for left in found for place in left.older}
+    return [left for left in found if left.place not in older and not left.empty]
 
 
 def waiting(path: StrPath, *, within: str | None = None) -> tuple[str, ...]:
@@ -133,6 +146,11 @@ def read(place: str) -> Left | None:
     A crash can tear the last record, which is then left out. What else does not fit makes the
     journal a damaged one, and is left out with all after it.
     """
+    left = _read(place)
+    return None if left is None or left.empty else left
+
+
+def _read(place: str) -> Left | None:
     try:
         modified, data = _contents(place)
     except OSError:
@@ -149,9 +167,25 @@ def read(place: str) -> Left | None:
     pieces, changes = _replayed(base, records[1:])
     text = str(pieces)
     damaged = damaged or changes < len(records) - 1
-    if text == base and not damaged:
-        return None
-    return Left(place, str(head.get("path", "")), base, text, changes, modified, damaged)
+    # Without its first change it does not hold yet what the older ones hold.
+    older = _instead_of(place, head) if changes else ()
+    return Left(place, str(head.get("path", "")), base, text, changes, modified, damaged, older)
+
+
+def _instead_of(place: str, head: dict[str, Any]) -> tuple[str, ...]:
+    """Return the paths of the journals that a head names, as far as they are of the same file."""
+    folder, own = os.path.split(place)
+    start = own.partition("-")[0] + "-"
+    names = head.get("instead")
+    return tuple(
+        os.path.join(folder, name)  # noqa: PTH118 - strings throughout
+        for name in (names if isinstance(names, list) else ())
+        if isinstance(name, str) and name.startswith(start) and _is_journal(name) and name != own
+    )
+
+
+def _is_journal(name: str) -> bool:
+    return name.endswith(ENDING) and os.path.basename(name) == name and "\0" not in name  # noqa: PTH119 - a string
 
 
 def _contents(place: str) -> tuple[float, bytes]:

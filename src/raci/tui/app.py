@@ -6,7 +6,6 @@ import contextlib
 import os
 import sys
 import threading
-from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,11 +13,12 @@ from textual import on
 from textual.app import App
 from textual.events import Key
 
+from raci.frozen import replace
 from raci.model.text import Text, printable
 from raci.storage.keeper import Keeper
 from raci.storage.presence import Presence
 from raci.storage.watch import Outside, Watch
-from raci.tui.commands import COMMANDS, file, recover, versions, welcome
+from raci.tui.commands import COMMANDS, file, recover, welcome
 from raci.tui.dialogs.dialog import Dialog
 from raci.tui.grid.palette import ASCII, UNICODE, glyphs_for
 from raci.tui.keymap import Keymap, Settings
@@ -102,7 +102,7 @@ class RaciApp(App[int]):
             settings=self.settings,
             type_ahead=self._type_ahead,
         )
-        editor.after_reload = versions.offer
+        editor.after_reload = recover.offer
         return editor
 
     @property
@@ -241,7 +241,7 @@ class Guard:
             if not self._watch.writable:
                 editor.show_error(_TOLD[Outside.READ_ONLY])
             await recover.recover(editor)
-            await versions.offer(editor)
+            await recover.offer(editor)
             if welcome.is_wanted(editor):
                 await welcome.welcome(editor)
         self._tidy()
@@ -272,6 +272,7 @@ class Guard:
         self._look_at_journal()
         editor = self._app.editor
         busy = self._app.screen is not editor or editor.modes.carried is not None
+        busy = busy or self._workspace.pending_save is not None  # which changes the file itself
         if busy or self._presence is None or monotonic() - self.stirred < CALM:
             return
         self._look_for_others()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from raci.frozen import frozen
 from raci.model.edit import AddItem, Compound, SetCell, SetField
 from raci.model.naming import make_id
 from raci.model.organisation import Cell, Duty
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     Alike = Callable[[Scheme, Scheme], Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellChange:
     """Letters that would be written into a row of the file.
 
@@ -47,7 +48,7 @@ class CellChange:
     edit: SetCell
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftOut:
     """Letters of the table for which the file's scheme has none."""
 
@@ -68,6 +69,7 @@ class ImportPlan:
         differing: Letters where the file has other ones; they stay unless somebody decides so.
         left_out: What cannot be said in the file's scheme.
         scheme: The scheme that the file takes over, as it has no rows yet; else None.
+        reading: What keeps in the file how the table was read; None where nothing is to be kept.
         first: The tables of which the file has none yet: they are written as a whole, as entries
             added one by one cost time by the square of their number.
     """
@@ -79,6 +81,7 @@ class ImportPlan:
     differing: list[CellChange] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     scheme: Scheme | None = None
+    reading: SetField | None = None
     first: frozenset[str] = frozenset()
 
     @property
@@ -98,7 +101,8 @@ class ImportPlan:
             edits.insert(0, SetField(("organisation", "scheme"), self.scheme.name))
         edits += [change.edit for change in self.missing]
         edits += [change.edit for change in self.differing if over]
-        return Compound((*edits, *self._added(self.channels)), title)
+        edits += self._added(self.channels)
+        return Compound((*edits, *filter(None, [self.reading])), title)
 
     def _added(self, items: list[AddItem]) -> list[AddItem] | list[SetField]:
         if items and items[0].table in self.first:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
 from raci.document import Document
+from raci.frozen import frozen
 from raci.model.error import EditError, FileError
 from raci.model.text import Text
 from raci.storage.file import NotUtf8Error, decode
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SIDES = (Text("the common version"), Text("our version"), Text("their version"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileMerge:
     """What three versions were merged into.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
 from raci.document import Document
+from raci.frozen import frozen
 from raci.model.error import EditError
 from raci.model.text import Text
 from raci.storage.orphans import left_behind
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from raci.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """Unsaved edits of an earlier run, ready to be taken over.
 

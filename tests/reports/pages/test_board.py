@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from raci.frozen import replace
 from raci.model.finding import Severity
 from raci.model.organisation import Channel, Organisation
 from raci.model.text import Text

@@ -15,7 +15,11 @@ from typing import TYPE_CHECKING
 import pyte
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+#: How the program is started that is tried here.
+RACI = (sys.executable, "-m", "raci")
 
 _ROWS, _COLUMNS = 24, 80
 _PATIENCE = 20.0
@@ -24,8 +28,8 @@ _PATIENCE = 20.0
 class Terminal:
     """A pseudo-terminal with a screen, and a program in it."""
 
-    def __init__(self, *arguments: str, home: Path) -> None:
-        """Start ``raci`` in a terminal of 80 columns and 24 lines."""
+    def __init__(self, *arguments: str, home: Path, program: Sequence[str] = RACI) -> None:
+        """Start a program, ``raci`` by default, in a terminal of 80 columns and 24 lines."""
         self.screen = pyte.Screen(_COLUMNS, _ROWS)
         self._stream = pyte.ByteStream(self.screen)
         self.pid, self._fd = pty.fork()
@@ -38,7 +42,7 @@ class Terminal:
                 "XDG_STATE_HOME": str(home / "state"),
                 "XDG_CONFIG_HOME": str(home / "config"),
             }
-            command = [sys.executable, "-m", "raci", *arguments]
+            command = [*program, *arguments]
             os.execvpe(command[0], command, surroundings)  # noqa: S606 - the program under test
         size = struct.pack("HHHH", _ROWS, _COLUMNS, 0, 0)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, size)

@@ -25,6 +25,7 @@ from raci.storage.file import NotUtf8Error, decode
 from raci.storage.orphans import read as read_journal
 from raci.tables import importing
 from raci.tables.formats import FORMATS as EXPORTS
+from raci.tables.importing import Stated
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
 from raci.tables.options import Options
@@ -120,7 +121,7 @@ def exports_hold(document: Document, *, binary: bool = False) -> None:
 def import_holds(kind: str, data: bytes) -> None:
     """Import bytes as a table of some kind: what comes of it is a sound file, or a sentence."""
     try:
-        imported = importing.read(data, "table", source=kind)
+        imported = importing.read(data, "table", Stated(source=kind))
         text = compose(importing.to_values(imported, "Imported", "en"))
     except RaciError as error:
         _told(error)

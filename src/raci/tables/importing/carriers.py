@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from raci.frozen import replace
 from raci.model.organisation import Duty
 from raci.model.text import Text
 from raci.tables.carried import (
@@ -336,7 +336,7 @@ def _take_out(sheet: Sheet) -> None:
             state = state_named(text) if not one.duty else {}
             state = {} if state == {"status": "active"} else state
             label = text if duty_named(text) else one.label
-            known[row] = replace(one, label=label, facts={**one.facts, **state})
+            known[row] = replace(one, label=label, facts=(*one.facts, *state.items()))
             if label != one.label and at:  # a row of its own, named with its channel
                 sheet.rows[row][at - 1] = f"{sheet.rows[row][at - 1]}: {label}"
         for cells in sheet.rows:

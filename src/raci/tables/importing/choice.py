@@ -16,6 +16,7 @@ from raci.tables.importing.reading import (
     TableReading,
     UnclearError,
 )
+from raci.tables.importing.sheet import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,7 @@ class Weighed:
 
 
 def chosen(weighed: Sequence[Weighed], stated: Stated) -> tuple[Reading, ...]:
-    """Return how the document can be read, and take the way that is stated, or the likeliest.
+    """Return how the document was read, then how else it can be: as stated, or the likeliest way.
 
     Args:
         weighed: All regions with their explanations; the one that is taken is put first.
@@ -99,10 +100,11 @@ def chosen(weighed: Sequence[Weighed], stated: Stated) -> tuple[Reading, ...]:
             )
         for one, each in zip(weighed, ways[stated.number - 1], strict=True):
             one.take(each)
-    elif others and margin < _ASKED and any(first):
+        taken = readings[stated.number - 1]
+        return (taken, *(one for one in readings if one is not taken))
+    if others and margin < _ASKED and any(first):
         raise UnclearError((readings[0], *(one for one in readings[1:] if one.margin < _ASKED)))
-    else:
-        _tell_narrow(weighed)
+    _tell_narrow(weighed)
     return readings
 
 
@@ -151,6 +153,10 @@ def allows(stated: Stated, one: Hypothesis) -> bool:
     """Tell whether an explanation agrees with what a person says."""
     if stated.head_rows is not None and len(one.heads.rows) != stated.head_rows:
         return False
+    if stated.shapes and one.shape not in stated.shapes:
+        return False
+    if stated.rows and _rows_head(one) != stated.rows:
+        return False
     if stated.roles == "rows":
         return one.shape not in IN_COLUMNS
     return stated.roles != "columns" or one.shape not in IN_ROWS
@@ -171,4 +177,10 @@ def table_reading(one: Hypothesis) -> TableReading:
         tuple(at for group in one.roles for at in group),
         tuple(one.stub.foreign),
         tuple(one.heads.names),
+        _rows_head(one),
     )
+
+
+def _rows_head(one: Hypothesis) -> str:
+    """Return the head of the column that names rows."""
+    return one_line(one.heads.columns[one.stub.name]) if one.stub.name >= 0 else ""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from raci.frozen import frozen
 
 if TYPE_CHECKING:
     from raci.model.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doubt:
     """Something that was skipped, or could be read in two ways.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from raci.frozen import field, frozen
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from raci.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meaning:
     """What a row is beside its name: most are channels of which nothing else is said.
 
@@ -35,7 +36,7 @@ class Meaning:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Returned:
     """What an export of ours carried.
 
@@ -54,7 +55,7 @@ NOTHING = Returned()
 A_ROW = Meaning()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportedRow:
     """A row of letters.
 
@@ -73,7 +74,7 @@ class ImportedRow:
     meaning: Meaning = A_ROW
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportedTable:
     """A matrix as it was recognised.
 
@@ -93,7 +94,7 @@ class ImportedTable:
     facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imported:
     """All that was recognised in a document.
 

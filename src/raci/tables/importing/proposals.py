@@ -6,10 +6,10 @@ The editor proposes it, and a person takes it over; ``raci import --propose`` ta
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.edit import Compound, SetField
 from raci.model.organisation import Discipline
 from raci.model.text import Text
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """One thing that could be said of a role or a channel.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from raci.frozen import field, frozen
 from raci.model.error import RaciError
 from raci.model.text import Text
 
@@ -41,17 +41,23 @@ IN_ROWS = frozenset((Shape.ROWS, Shape.TASKED))
 IN_COLUMNS = frozenset((Shape.COLUMNS, Shape.NAMED, Shape.PAIRED))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stated:
-    """What a person says of the reading; the rest is inferred.
+    """What a person says of the reading; what is empty, or None, is inferred.
 
     Attributes:
         number: Which of the readings that were listed, from 1; 0 for the likeliest.
-        head_rows: How many rows the heads of tables have; None where nothing is said.
-        roles: Where roles stand: ``rows`` or ``columns``; empty where nothing is said.
+        head_rows: How many rows the heads of tables have.
+        roles: Where roles stand: ``rows`` or ``columns``.
         letters: Letters of RACI and its kin by the symbols that mean the same; an empty letter says
             that the symbol stands for nothing.
-        skip: Heads (or names, as ``C``) of columns that are left aside.
+        skip: Heads (or names, as ``C``) of columns, and numbers of rows, that are left aside.
+        source: What kind of file it is, whatever its name says: a name in ``SOURCES``.
+        sheet: The one sheet or table to read, by name.
+        encoding: The encoding of a text.
+        scheme: The scheme that its letters are in, by name.
+        shapes: What stands where in its tables; ``rows`` is the head of the column that names their
+            rows. Both are what a number meant, in a reading that was kept.
     """
 
     number: int = 0
@@ -59,9 +65,15 @@ class Stated:
     roles: str = ""
     letters: Mapping[str, str] = field(default_factory=dict)
     skip: tuple[str, ...] = ()
+    source: str = ""
+    sheet: str = ""
+    encoding: str = ""
+    scheme: str = ""
+    shapes: tuple[Shape, ...] = ()
+    rows: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableReading:
     """How one table was read.
 
@@ -74,6 +86,7 @@ class TableReading:
         roles: The sheet's columns of letters (or of names by letter).
         fields: Columns that were kept beside the letters.
         held: What roles are called.
+        rows: The head of the column that names rows.
     """
 
     sheet: str
@@ -86,6 +99,7 @@ class TableReading:
     roles: tuple[int, ...]
     fields: tuple[int, ...]
     held: tuple[str, ...]
+    rows: str
 
     @property
     def summary(self) -> Text:
@@ -101,7 +115,7 @@ class TableReading:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """How a whole document was read.
 

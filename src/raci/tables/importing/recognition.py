@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from raci.frozen import replace
 from raci.model.error import RaciError
 from raci.model.text import Text
 from raci.tables.importing.choice import Weighed, allows, chosen, table_reading
@@ -88,6 +88,8 @@ def recognise(
     for number, sheet in enumerate(others):
         if sheet.known:  # a list of ours: the heads of its letters are no legend
             legend.claimed.pop(number, None)
+    legend.state(parts_of(stated.letters))
+    reader = Reader(scheme, loose, legend.symbols)
     others = [
         _without(sheet, legend.claimed.get(number, set())) for number, sheet in enumerate(others)
     ]
@@ -99,7 +101,7 @@ def recognise(
     doubts += _left(others, weighed)
     for matrix in matrices:
         tell_rows_apart(matrix)
-    said = translated(matrices, legend, parts_of(stated.letters))
+    said = translated(matrices, reader, legend, parts_of(stated.letters))
     doubts += said.doubts
     main, schemes = (
         (scheme, [scheme] * len(matrices)) if scheme else agree(matrices, reader, others, doubts)
@@ -113,17 +115,29 @@ def recognise(
 
 
 def weigh(sheets: Sequence[Sheet], reader: Reader, legend: Legend, stated: Stated) -> list[Weighed]:
-    """Return all regions with their explanations, weighed against those of the others."""
+    """Return all regions with their explanations, weighed against those of the others.
+
+    Raises:
+        RaciError: None of the explanations agrees with what a person says.
+    """
     found: list[Weighed] = []
     for number, sheet in enumerate(sheets):
         if not sheet.rows or sheet.prose:
             continue
-        kinds = _kinds(legend, number)
+        kinds = _kinds(sheet, reader, legend, number)
         for ways in partitions(sheet, kinds):
             found += _likeliest(number, ways, reader, legend)
+    _support(found)
+    likeliest = [table_reading(one.best).summary for one in found if one.best]
     for one in found:
         one.found = [each for each in one.found if allows(stated, each)]
-    _support(found)
+    if likeliest and not any(one.found for one in found):
+        raise RaciError(
+            Text(
+                "No table can be read as it was said. Without that, it reads: {readings}",
+                {"readings": tuple(likeliest)},
+            )
+        )
     return found
 
 
@@ -145,9 +159,10 @@ def _without(sheet: Sheet, claimed: set[tuple[int, int]]) -> Sheet:
     return replace(sheet, rows=rows)
 
 
-def _kinds(legend: Legend, number: int) -> list[str]:
+def _kinds(sheet: Sheet, reader: Reader, legend: Legend, number: int) -> list[str]:
     """Return the kinds of a sheet's cells, a string a row, with what a legend claims masked."""
-    kinds = list(legend.kinds[number])
+    kinds = [reader.kinds(row) for row in sheet.rows] if legend.said else legend.kinds[number]
+    kinds = list(kinds)
     for row, column in legend.claimed.get(number, ()):
         kinds[row] = f"{kinds[row][:column]}g{kinds[row][column + 1 :]}"
     return kinds

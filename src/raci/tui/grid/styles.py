@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from rich.style import Style
 
+from raci.frozen import frozen
 from raci.tui.grid.palette import ACCOUNTABLE, MARKS, Palette, blend, grounds, legible
 
 if TYPE_CHECKING:
@@ -29,11 +29,10 @@ class Ground(StrEnum):
     ALTERNATE = "alternate"
     ROW = "row"
     BAND = "band"
-    HEAD = "head"
     SELECTED = "selected"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Theme:
     """What the grid takes from the application's theme; colours as ``#RRGGBB``.
 

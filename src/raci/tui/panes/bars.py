@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.message import Message
 
+from raci.frozen import frozen
 from raci.model.finding import Severity
 from raci.tui.panes.lines import LinesPane
 from raci.tui.panes.text import clipped
@@ -26,7 +26,7 @@ _STEPS = 10
 _LEAST_NAME = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """What the header tells.
 

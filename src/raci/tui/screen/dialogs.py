@@ -7,28 +7,36 @@ config`` reads them, and no batch command loads Textual.
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from raci.model.text import Text
-    from raci.tui.model.fields import Answers, Entry, Field
+    from raci.tables.importing import Imported, Stated
+    from raci.tui.dialogs.correction.corrections import Corrections
+    from raci.tui.model.fields import Answers, Entry, Field, Value
     from raci.tui.panes.text import Line
     from raci.tui.screen.editor import Editor
     from raci.workspace.document_merge import DocumentMerge
 
     Choices = Sequence[tuple[str, str]]
 
+Read = TypeVar("Read")
+
 
 async def fill_in(
-    editor: Editor, title: str, fields: Sequence[Field], check: Callable[[Answers], object]
+    editor: Editor,
+    title: str,
+    fields: Sequence[Field],
+    check: Callable[[Answers], object],
+    usual: Callable[[Answers], Mapping[str, Value]] | None = None,
 ) -> Answers | None:
     """Show a form and return its answers; None where it was left."""
     from raci.tui.dialogs.form import Form
 
-    answers: Answers | None = await editor.ask(Form(title, fields, check, editor.words))
+    answers: Answers | None = await editor.ask(Form(title, fields, check, editor.words, usual))
     return answers
 
 
@@ -52,6 +60,58 @@ async def choose(
         Choose(title, entries, editor.words, hint=hint, typing=typing)
     )
     return chosen
+
+
+async def pick(
+    editor: Editor,
+    title: str,
+    read: Callable[[Path], Read],
+    endings: Sequence[str],
+    *,
+    start: Path | None = None,
+) -> tuple[Path, Read] | None:
+    """Let a file be chosen and read; see ``dialogs.file_picker``.
+
+    Args:
+        editor: Over which it is asked.
+        title: What it is chosen for.
+        read: Reads it in a thread; raises ``RaciError`` or ``OSError`` where it does not do.
+        endings: Of files that can be read, in lower case, with their dots; the usual first.
+        start: The folder that is shown first; default: that of the open file.
+
+    Returns:
+        The path and what was read; None where the picker was left.
+    """
+    from pathlib import Path
+
+    from raci.tui.dialogs.file_picker import FilePicker
+
+    if start is None:
+        start = editor.workspace.path.parent if editor.workspace.path else Path()
+    picker = FilePicker(title, read, endings, editor.words, start=start)
+    picked: tuple[Path, Read] | None = await editor.ask(picker)
+    return picked
+
+
+async def correct(
+    editor: Editor, title: str, corrections: Corrections, arguments: Sequence[str]
+) -> tuple[Stated, Imported] | None:
+    """Show how a document is read, and have it corrected; see ``dialogs.correction.screen``.
+
+    Args:
+        editor: Over which it is shown.
+        title: What is read.
+        corrections: The document, with what is stated of it so far; what is stated here stays.
+        arguments: Those of the command that reads it: where it goes, and the file.
+
+    Returns:
+        What was stated, and what was read so; None where it was left.
+    """
+    from raci.tui.dialogs.correction.screen import Correction
+
+    dialog = Correction(title, corrections, editor.words, arguments)
+    answer: tuple[Stated, Imported] | None = await editor.ask(dialog)
+    return answer
 
 
 async def may_replace(editor: Editor, path: Path) -> bool:

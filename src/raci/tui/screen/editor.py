@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
     from raci.model.edit import Edit
     from raci.model.finding import Finding
@@ -70,6 +71,7 @@ class Editor(Screen[None]):
         at: The finding that keys act on.
         checking: The check while nobody types.
         searched: What was looked for last.
+        pasted: What the terminal pastes, while it is filled in.
         after_reload: Done with the editor when the file was read again, if anything is.
     """
 
@@ -109,6 +111,7 @@ class Editor(Screen[None]):
         self.checking = Checking(self.board, self, self._show_findings, self._check_failed)
         self._messages = Messages(self.app)
         self.searched = ""
+        self.pasted = ""
         self.after_reload: Callable[[Editor], Coroutine[Any, Any, None]] | None = None
         self._followed: tuple[object, ...] = ()
 
@@ -118,7 +121,7 @@ class Editor(Screen[None]):
 
     def on_mount(self) -> None:
         """Show everything, then begin to check."""
-        self._share_width(self.app.size.width)
+        self._share(self.app.size)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -234,15 +237,6 @@ class Editor(Screen[None]):
         self._show_edit(edit, touched)
         return True
 
-    def paste(self, text: str) -> None:
-        """Fill the cells from the cursor on with tab-separated text.
-
-        Raises:
-            EditError: Some value is not made of the scheme's letters; nothing is pasted.
-        """
-        if self.aim.targets() and not self.workspace.refusal:
-            self.apply(edits.pasted(self.organisation, self.aim.room_for(text), text))
-
     def undo(self) -> None:
         """Take the last step back, and the cursor to where it was made."""
         self._travel(self.workspace.undo, back=True)
@@ -255,12 +249,12 @@ class Editor(Screen[None]):
         if self.workspace.previewing and self.workspace.refusal:
             self.show_message(self.workspace.refusal)
             return
-        there = self.organisation
+        there = self.workspace.document
         step = way()
         if step:
             self._show_edit(step.edit, step.touched)
             self.go_to(*place_of(step.edit))
-            what = {"what": described(step.edit, self.organisation if back else there)}
+            what = {"what": described(step.edit, self.workspace.document if back else there)}
             self.show_message(Text("Undone: {what}", what) if back else Text("Again: {what}", what))
 
     def show_anew(self) -> None:
@@ -272,13 +266,14 @@ class Editor(Screen[None]):
             self.grid.refresh_rows(touched.channels or (None,))
         else:
             self.grid.rebuild()
-            self._share_width(self.size.width)
+            self._share(self.size)
             self.board.findings.order(self.organisation)
         if not self.checking.follow(touched):
             self.follow()
 
     def _show_findings(self) -> None:
-        self.grid.refresh_marks()
+        self.grid.repaint()
+        self.panes.follow_names()
         self.follow()
 
     def _check_failed(self, error: Exception) -> None:
@@ -311,8 +306,8 @@ class Editor(Screen[None]):
         self.panes.show_view(view)
         self.call_after_refresh(self.follow)
 
-    def _share_width(self, width: int) -> None:
-        if self.panes.share_width(width):
+    def _share(self, size: Size) -> None:
+        if self.panes.share(size):
             self.call_after_refresh(self.follow)
 
     def lead_to(self, finding: Finding) -> None:
@@ -392,9 +387,11 @@ class Editor(Screen[None]):
         """Fill the cells from the cursor on with what the terminal pasted."""
         event.stop()
         if self.panes.where() is Where.MATRIX:
-            self.try_run(lambda: self.paste(event.text))
+            self.pasted = event.text
+            self.run(self.commands["paste"])
+            self.pasted = ""
 
     def on_resize(self, event: events.Resize) -> None:
         """Let the panes fill the new size."""
-        self._share_width(event.size.width)
+        self._share(event.size)
         self.call_after_refresh(self.follow)

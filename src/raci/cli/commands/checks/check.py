@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from raci import __version__
@@ -15,6 +14,7 @@ from raci.cli.arguments import columns, day, listed, today
 from raci.cli.batch import Paths, add_paths, sweep
 from raci.cli.context import REFUSED
 from raci.cli.errors import typed
+from raci.frozen import replace
 from raci.model.finding import Severity
 from raci.model.organisation import CheckSettings
 from raci.model.text import Text, mark

@@ -28,7 +28,7 @@ def add_arguments(parser: Parser, words: Words) -> None:
     add_file(parser, words, piped=True)
     parser.add_argument("--output", metavar="FILE", help=words("write into this file"))
     parser.add_argument(
-        "--for", dest="whose", metavar="NAME", help=words("only what concerns a person or role")
+        "--for", dest="whose", metavar="WHO", help=words("only what concerns a person or role")
     )
     parser.add_argument(
         "--bundle",

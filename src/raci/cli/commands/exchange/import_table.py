@@ -14,7 +14,17 @@ from raci.cli.files import STDIN, read_document, refuse_faulty
 from raci.cli.import_options import add_reading, stated
 from raci.model.error import RaciError
 from raci.model.text import Text, mark
-from raci.tables.importing import UnclearError, read, readings_to_json, to_json
+from raci.tables.importing import (
+    Stated,
+    UnclearError,
+    kept_reading,
+    overlaid,
+    read,
+    reading_values,
+    readings_to_json,
+    to_json,
+    to_values,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,13 +85,17 @@ def run(options: Options, session: Session) -> int:
             Text("name the file to write: --output FILE, - for the screen, or --into FILE to merge")
         )
     output.refuse_overwriting(options.output, [options.table])
+    said = stated(options)
     try:
-        imported = _imported(options)
+        if options.into is not None:
+            return _merge(said, options, session)
+        imported = _imported(options, said)
     except UnclearError as unclear:
         return _ask(unclear, options, session)
-    if options.into is not None:
-        return _merge(imported, options, session)
-    text = _json(imported, session) if options.to == "json" else _toml(imported, options, session)
+    if options.to == "json":
+        text = _json(imported, session)
+    else:
+        text = _toml(imported, said, options, session)
     output.write(text, options.output, new=not options.force)
     sys.stdout.flush()
     _tell(imported, session)
@@ -90,7 +104,12 @@ def run(options: Options, session: Session) -> int:
     return FOUND if options.strict and imported.doubts else FINE
 
 
-def _imported(options: Options) -> Imported:
+def _source_name(options: Options) -> str:
+    """Return the table's file name; nothing for the standard input."""
+    return "" if options.table == STDIN else Path(options.table).name
+
+
+def _imported(options: Options, said: Stated) -> Imported:
     """Return what is in the table.
 
     Raises:
@@ -98,18 +117,9 @@ def _imported(options: Options) -> Imported:
         RaciError: It holds no matrix; the sentence says which file.
         OSError: It cannot be read.
     """
-    table = options.table
-    content, name = _content(table), "" if table == STDIN else Path(table).name
+    table, name = options.table, _source_name(options)
     try:
-        return read(
-            content,
-            name,
-            source=options.source,
-            sheet=options.sheet,
-            scheme=options.scheme,
-            encoding=options.encoding,
-            stated=stated(options),
-        )
+        return read(_content(table), name, said)
     except UnclearError:
         raise
     except RaciError as error:
@@ -152,14 +162,15 @@ def _json(imported: Imported, session: Session) -> str:
     return json_text(to_json(imported, session.words))
 
 
-def _toml(imported: Imported, options: Options, session: Session) -> str:
+def _toml(imported: Imported, said: Stated, options: Options, session: Session) -> str:
     from raci.document import compose
-    from raci.tables.importing.values import to_values
 
     name = options.name or Path(options.table).stem.strip("-") or session.words("Imported matrix")
     values = to_values(imported, name, session.words.language)
     if options.name:
         values["organisation"] = {**values.get("organisation", {}), "name": options.name}
+    if _source_name(options) and (kept := reading_values(said, imported)):
+        values["import"] = {_source_name(options): kept}
     text = compose(values)
     return _proposed(text, session) if options.propose else text
 
@@ -179,7 +190,7 @@ def _proposed(text: str, session: Session) -> str:
     return document.text
 
 
-def _merge(imported: Imported, options: Options, session: Session) -> int:
+def _merge(said: Stated, options: Options, session: Session) -> int:
     """Show, cell by cell, what a table would change in a file; write it if that is said."""
     from raci.cli.arguments import today
     from raci.workspace import Workspace
@@ -188,7 +199,13 @@ def _merge(imported: Imported, options: Options, session: Session) -> int:
     path = Path(options.into)
     document, stamp = read_document(path)
     refuse_faulty(document, path)
-    plan = plan_import(document, imported)
+    name = _source_name(options)
+    kept = kept_reading(document.data, name) if name else Stated()
+    if kept != Stated():
+        session.notify(Text("{path}: read as [import] of this file says", {"path": str(path)}))
+    said = overlaid(kept, said)
+    imported = _imported(options, said)
+    plan = plan_import(document, imported, name, said)
     _tell(imported, session)
     for line in _changes(plan, document):
         sys.stdout.write(f"{session.words.say(line)}\n")
@@ -229,6 +246,8 @@ def _changes(plan: ImportPlan, document: Document) -> Iterator[Text]:
         else:
             values |= {"old": change.old or "–", "new": change.new or "–"}
             yield Text("{row} · {role}: {old} → {new}", values)
+    if plan.reading:
+        yield Text("[import]: how “{table}” is read is kept", {"table": str(plan.reading.path[-1])})
     for left in plan.left_out:
         yield Text(
             "{row} · {role}: {letters} is left out, as the file's scheme has no such letter",

@@ -52,7 +52,7 @@ def add_arguments(parser: Parser, words: Words) -> None:
     )
     parser.add_argument("--output", metavar="FILE", help=words("write into this file or folder"))
     parser.add_argument(
-        "--for", dest="whose", metavar="NAME", help=words("the page of a person or role")
+        "--for", dest="whose", metavar="WHO", help=words("the page of a person or role")
     )
     parser.add_argument(
         "--each",

@@ -1,18 +1,18 @@
-"""``raci completion``: scripts that complete commands, options and rules in a shell."""
+"""``raci completion``: scripts that let a shell ask this program what could come next on a line."""
 
 from __future__ import annotations
 
-import argparse
+import shlex
+from argparse import REMAINDER
 from typing import TYPE_CHECKING
 
-from raci.check.rulebook import NAMES
 from raci.cli import output
-from raci.cli.arguments import Parser
-from raci.cli.registry import COMMANDS, VERSION, module_of
-from raci.model.text import mark
+from raci.model.text import mark, printable
 
 if TYPE_CHECKING:
-    from raci.cli.arguments import Options
+    from collections.abc import Sequence
+
+    from raci.cli.arguments import Options, Parser
     from raci.cli.context import Session
     from raci.words import Words
 
@@ -22,51 +22,140 @@ DESCRIPTION = mark(
     "~/.config/fish/completions/raci.fish."
 )
 
-#: What stands in the help for a path.
-_PATHS = ("FILE", "PATH", "TABLE", "BASE", "OURS", "THEIRS", "VERSION")
+#: The answer's first line says whether files will do as well, and whether the word may go on.
+_BASH = r"""
+_raci() {
+  local line hint="" file words=()
+  while IFS= read -r line; do
+    if [[ -z $hint ]]; then hint=$line; else words+=("$line"); fi
+  done < <("${1/#\~/$HOME}" completion bash -- \
+    "${COMP_WORDS[@]:1:COMP_CWORD-1}" "${COMP_WORDS[COMP_CWORD]}" 2>/dev/null)
+  if [[ $hint == *files* ]]; then
+    # Without any word of ours, bash completes files by itself and knows best how.
+    if ((${#words[@]})); then
+      compopt -o filenames 2>/dev/null
+      while IFS= read -r file; do words+=("$file"); done < <(compgen -f -- "$2")
+    fi
+  else
+    compopt +o default 2>/dev/null
+  fi
+  if [[ $hint == *more* ]]; then compopt -o nospace 2>/dev/null; fi
+  COMPREPLY=("${words[@]}")
+}
+complete -o default -F _raci raci
+"""
 
-#: The same for a rule.
-_RULES = ("CODE", "RULES")
+_ZSH = r"""#compdef raci
+_raci() {
+  local -a answer described
+  local line
+  answer=("${(@f)$("${(Q)words[1]/#\~/$HOME}" completion zsh -- \
+    "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
+  for line in "${(@)answer[2,-1]}"; do
+    described+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
+  done
+  if [[ $answer[1] == *more* ]]; then
+    _describe -t raci raci described -S ''
+  else
+    _describe -t raci raci described
+  fi
+  if [[ $answer[1] == *files* ]]; then _files; fi
+}
+if [[ $funcstack[1] == _raci ]]; then _raci "$@"; else compdef _raci raci; fi
+"""
 
-#: What the library writes scripts for, of the shells we promise.
-SHELLS = ("bash", "zsh", "fish")
+_FISH = r"""
+function __raci_answer
+  set -l typed (commandline -opc)
+  set -l answer ($typed[1] completion fish -- $typed[2..-1] (commandline -ct) 2>/dev/null)
+  if string match -q '*files*' -- $answer[1]
+    __fish_complete_path (commandline -ct)
+  end
+  if set -q answer[2]
+    printf '%s\n' $answer[2..-1]
+  end
+end
+complete -c raci -e
+complete -c raci -f -k -a '(__raci_answer)'
+"""
+
+_SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
 
 
 def add_arguments(parser: Parser, words: Words) -> None:
     """Add what the command takes."""
-    parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help=words("bash, zsh or fish"))
+    parser.add_argument("shell", metavar="SHELL", choices=_SCRIPTS, help=words("bash, zsh or fish"))
+    line = parser.add_argument(
+        "line",
+        metavar="WORD",
+        nargs=REMAINDER,  # of which "--" may be a word
+        help=words(
+            "asked by the script: the words of a line, of which the last is to be completed"
+        ),
+    )
+    line.required = False
 
 
 def run(options: Options, session: Session) -> int:
-    """Print the script."""
-    import shtab
-
-    output.write(shtab.complete(everything(session.words), shell=options.shell) + "\n")
+    """Print the script, or what could come next on a line."""
+    if options.line:
+        output.write(_answer(options.shell, options.line, session.words))
+    else:
+        output.write(_SCRIPTS[options.shell].lstrip())
     return 0
 
 
-def everything(words: Words) -> argparse.ArgumentParser:
-    """Return one parser that knows all commands, as the library wants it."""
-    whole = Parser("", words, DESCRIPTION)
-    whole.prog = "raci"
-    whole.add_argument(*VERSION, action="store_true", help=words("the version"))
-    commands = whole.add_subparsers(parser_class=argparse.ArgumentParser)
-    for name, (_, line) in COMMANDS.items():
-        module = module_of(name)
-        parser = Parser(name, words, module.DESCRIPTION)
-        module.add_arguments(parser, words)
-        _complete(parser)
-        commands.add_parser(name, help=words(line), parents=[parser], add_help=False)
-    return whole
+def _answer(shell: str, line: Sequence[str], words: Words) -> str:
+    """Return the hints and the candidates, a line each, as the script of the shell reads them."""
+    from raci.cli.candidates import candidates
+
+    cut = 0
+    if shell == "bash":
+        line, cut = _joined(line)
+    found = candidates([_unquoted(word) for word in line], words)
+    hints = [name for name in ("files", "more") if getattr(found, name)]
+    lines = [" ".join(hints) or "words"]
+    for word, said in found.words.items():
+        if printable(word) != word:
+            continue  # no shell could show it
+        if shell != "bash":
+            lines.append(f"{word}\t{' '.join(printable(said).split())}")
+        elif word.startswith(_unquoted(line[-1])):
+            lines.append(_quoted(word[cut:], line[-1]))
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _complete(parser: argparse.ArgumentParser) -> None:
-    """Tell the library which arguments are paths and which are rules."""
-    import shtab
+def _joined(pieces: Sequence[str]) -> tuple[list[str], int]:
+    """Return the words that bash took apart at ``=`` and ``:``, and what it keeps of the last one.
 
-    rules = (*NAMES.by_code, *NAMES.by_name)
-    for action in parser._actions:  # noqa: SLF001 - the library reads them there, too
-        if action.metavar in _PATHS:
-            vars(action)["complete"] = shtab.FILE
-        elif action.metavar in _RULES:
-            action.choices = rules
+    Returns:
+        The words; and how many characters of the last one stand before the piece that bash
+        completes.
+    """
+    words: list[str] = []
+    cut, glued = 0, False
+    for piece in pieces:
+        mark_alone = bool(piece) and set(piece) <= {"=", ":"}
+        if words and (glued or mark_alone):
+            cut = len(words[-1]) + (len(piece) if mark_alone else 0)
+            words[-1] += piece
+        else:
+            words.append(piece)
+            cut = 0
+        glued = mark_alone
+    return words, cut
+
+
+def _unquoted(word: str) -> str:
+    """Return what a shell makes of a word, whose last quote may still be open."""
+    for end in ("", '"', "'"):
+        try:
+            return "".join(shlex.split(word + end))
+        except ValueError:
+            continue
+    return word.rstrip("\\")
+
+
+def _quoted(word: str, typed: str) -> str:
+    """Return a word as bash wants it typed; within a quote that is open, as it is."""
+    return word if typed[:1] in {'"', "'"} else shlex.quote(word)

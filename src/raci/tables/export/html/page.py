@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from raci.frozen import frozen
 from raci.model.organisation import Status
 from raci.model.vocabulary import KINDS
 from raci.tables.carried import PORTFOLIO, carried, on_page
@@ -82,7 +82,7 @@ def _name_column(table: Table, layout: Layout) -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     """A row ready for the page; ``cells`` is HTML already."""
 

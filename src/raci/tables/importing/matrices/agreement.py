@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.scheme import Part
 from raci.model.text import Text
 from raci.tables.importing.doubt import Doubt
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from raci.tables.importing.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Said:
     """What the cells of a table say: how often each letter, and which parts in words."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.tables.importing.language.vocabulary import (
     GROUP_STARTS,
     LEGENDS,
@@ -37,7 +37,7 @@ class Sort(Enum):
     BLANK = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """What is known of a row before it is judged.
 
@@ -102,7 +102,7 @@ def sort_rows(rows: Sequence[Facts]) -> tuple[list[Sort], list[int]]:
     return sorts, unsure
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Usual:
     """How the rows with letters look."""
 

@@ -10,7 +10,7 @@ from raci.model.scheme import SCHEMES, Part
 from raci.model.text import Text
 from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.meaning.legend import meanings_of
-from raci.tables.importing.meaning.letters import Kind, Reader
+from raci.tables.importing.meaning.letters import Kind
 from raci.tables.importing.meaning.parts import NATIONAL, USUAL
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from raci.tables.importing.matrices.matrix import Matrix
     from raci.tables.importing.meaning.legend import Legend
+    from raci.tables.importing.meaning.letters import Reader
 
 #: Fewer letters in common are no sign of another language's.
 _NATIONAL = 3
-_GENERIC = Reader()
 _ORDER = ("RACI", "RASCI", "RACI-VS", "CAIRO")
 
 
@@ -39,13 +39,13 @@ class Translation:
 
 def translated(
     matrices: Sequence[Matrix],
+    reader: Reader,
     legend: Legend,
-    stated: Mapping[str, Part | None] | None = None,
+    stated: Mapping[str, Part | None],
 ) -> Translation:
     """Write RACI's letters for symbols that mean the same; the matrices are changed in place."""
-    counts = _symbols(matrix for matrix in matrices if not matrix.sheet.known)
+    counts = _symbols((matrix for matrix in matrices if not matrix.sheet.known), reader)
     found = Translation()
-    stated = stated or {}
     if not counts or not (stated or _needed(counts, legend)):
         return found
     meant, _ = meanings_of(counts, legend, stated)
@@ -62,7 +62,7 @@ def translated(
     found.meant = meant
     for matrix in matrices:
         if not matrix.sheet.known:
-            _write(matrix, letters)
+            _write(matrix, letters, reader)
     named = tuple(
         Text("{symbol} is {letter}", {"symbol": symbol, "letter": letter or "–"})
         for symbol, letter in sorted(changed.items())
@@ -73,7 +73,7 @@ def translated(
     return found
 
 
-def _symbols(matrices: Iterable[Matrix]) -> Counter[str]:
+def _symbols(matrices: Iterable[Matrix], reader: Reader) -> Counter[str]:
     """Return how often each letter and mark stands in cells."""
     texts: Counter[str] = Counter()
     for matrix in matrices:
@@ -81,7 +81,7 @@ def _symbols(matrices: Iterable[Matrix]) -> Counter[str]:
             texts.update(line.texts)
     counts: Counter[str] = Counter()
     for text, number in texts.items():
-        reading = _GENERIC.read(text)
+        reading = reader.read(text)
         if reading.kind in {Kind.LETTERS, Kind.MARK}:
             for letter in reading.letters:
                 counts[letter] += number
@@ -125,20 +125,20 @@ def _differs(symbol: str, said: Mapping[Part | None, float]) -> bool:
     return max(said, key=lambda part: said[part]) is not USUAL.get(symbol)
 
 
-def _write(matrix: Matrix, letters: Mapping[str, str]) -> None:
+def _write(matrix: Matrix, letters: Mapping[str, str], reader: Reader) -> None:
     """Replace the texts of cells by the letters that their symbols mean."""
     known: dict[str, str] = {"": ""}
     for line in matrix.lines:
         for text in line.texts:
             if text not in known:
-                known[text] = _said(text, letters)
+                known[text] = _said(text, letters, reader)
         line.texts = [known[text] for text in line.texts]
 
 
-def _said(text: str, letters: Mapping[str, str]) -> str:
+def _said(text: str, letters: Mapping[str, str], reader: Reader) -> str:
     if text.strip().upper() in letters:
         return letters[text.strip().upper()]
-    reading = _GENERIC.read(text)
+    reading = reader.read(text)
     symbols = reading.letters
     if not symbols or not all(symbol in letters for symbol in symbols):
         return text

@@ -12,6 +12,7 @@ from raci.tables.importing.meaning.parts import (
     NATIONAL,
     USUAL,
     assigned,
+    best,
     evidence,
 )
 
@@ -39,6 +40,8 @@ _TRAILING = " \t\n,;|/•·.*_`-–—"
 #: A phrase that speaks this much is a word for a part, or has one in it.
 _SPEAKS = 1.0
 _LONGEST = 600
+#: What a person says weighs more than any phrase.
+_STATED = 9.0
 #: A shorter text explains nothing.
 _SHORTEST = 4
 #: A legend explains no more symbols; a row with more letters is one of a matrix.
@@ -62,6 +65,19 @@ class Legend:
     said: dict[str, dict[Part | None, float]] = field(default_factory=dict)
     claimed: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
     kinds: dict[int, list[str]] = field(default_factory=dict)
+
+    @property
+    def symbols(self) -> dict[str, bool]:
+        """Whether each symbol that is explained means a part; false for "not involved"."""
+        return {symbol: best(said) is not None for symbol, said in self.said.items() if said}
+
+    def part(self, symbol: str) -> Part | None:
+        """Return the part that most is said for; None where nothing is said, or nobody meant."""
+        return best(self.said.get(symbol, {}))
+
+    def state(self, meant: Mapping[str, Part | None]) -> None:
+        """Put what a person says of symbols above what the document says."""
+        self.said |= {symbol: {part: _STATED} for symbol, part in meant.items()}
 
     def add(self, symbol: str, phrase: str) -> None:
         """Add what a phrase says of a symbol."""

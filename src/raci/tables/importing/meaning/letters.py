@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.scheme import SCHEMES, Part
 from raci.tables.importing.language.vocabulary import (
     LOOSE,
@@ -60,7 +60,7 @@ class Kind(StrEnum):
     TEXT = "T"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What one text means as a cell.
 
@@ -97,14 +97,27 @@ class Reader:
     """Reads cells and remembers what it read: a matrix says the same few texts again and again."""
 
     def __init__(
-        self, scheme: Scheme | None = None, loose: Mapping[str, Part] | None = None
+        self,
+        scheme: Scheme | None = None,
+        loose: Mapping[str, Part] | None = None,
+        explained: Mapping[str, bool] | None = None,
     ) -> None:
-        """Read letters of any scheme, or of ``scheme``; ``loose`` is what words say loosely."""
-        self._letters = frozenset(scheme.letters) if scheme else ANY_LETTER
-        self._close = frozenset(scheme.letters) if scheme else _CLOSE
+        """Read letters of any scheme, or of one.
+
+        Args:
+            scheme: The scheme; None for any.
+            loose: What words say loosely, where the document uses them as letters.
+            explained: Symbols (upper case) that the document explains, whatever they are else:
+                true for those that mean a part, false for those that mean nobody.
+        """
+        explained = explained or {}
+        own = {symbol for symbol, meant in explained.items() if meant and symbol.isalpha()}
+        self._letters = frozenset(scheme.letters if scheme else ANY_LETTER) | own
+        self._close = frozenset(scheme.letters if scheme else _CLOSE) | own
         self._scheme = scheme
         usual = {word: parts[0] for word, parts in LOOSE.items()} if scheme else {}
         self._loose = usual | dict(loose or {})
+        self._symbols = explained
         self.known: dict[str, Reading] = {"": _BLANK}
         self._kinds: dict[str, str] = {}
 
@@ -129,6 +142,9 @@ class Reader:
         bare = _MARKUP.sub("", plain).strip()
         if not bare:
             return _NOTHING if text.strip() else _BLANK
+        said = self._symbols.get(bare.upper())
+        if said is not None:
+            return Reading(Kind.LETTERS, bare.upper()) if said else _NOTHING
         if fold(bare) in NOTHING:
             return _NOTHING
         if len(bare) > 200:  # noqa: PLR2004 - a paragraph is no cell of letters
@@ -144,10 +160,11 @@ class Reader:
             return _TICK
         return self._mark(bare)
 
-    @staticmethod
-    def _mark(bare: str) -> Reading:
+    def _mark(self, bare: str) -> Reading:
         """Return what a short text is: letters of another language, or a sign."""
         bits = [bit for bit in _SEPARATOR.split(_FOOTNOTE.sub("", bare)) if bit]
+        if bits and all(self._symbols.get(bit.upper()) for bit in bits):
+            return Reading(Kind.LETTERS, "".join(dict.fromkeys(bits)).upper())
         if bits and all(len(bit) == 1 and bit.isalpha() for bit in bits):
             return Reading(Kind.MARK, "".join(dict.fromkeys(bits)).upper())
         short = len(bare) <= _LONGEST_MARK and not bare.isalnum()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.scheme import Part
 from raci.tables.importing.language.vocabulary import (
     LOOSE,
@@ -41,6 +41,7 @@ USUAL = {
 #: the initials of the words for the parts there.
 NATIONAL: tuple[Mapping[str, Part], ...] = (
     {"D": Part.RESPONSIBLE, "V": Part.ACCOUNTABLE, "B": Part.CONSULTED, "I": Part.INFORMED},
+    {"D": Part.RESPONSIBLE, "V": Part.ACCOUNTABLE, "M": Part.CONSULTED, "I": Part.INFORMED},
     {"D": Part.RESPONSIBLE, "E": Part.ACCOUNTABLE, "M": Part.CONSULTED, "I": Part.INFORMED},
     {"V": Part.RESPONSIBLE, "A": Part.ACCOUNTABLE, "B": Part.CONSULTED, "I": Part.INFORMED},
     {"Z": Part.RESPONSIBLE, "V": Part.ACCOUNTABLE, "K": Part.CONSULTED, "I": Part.INFORMED},
@@ -87,7 +88,7 @@ def _said(folded: str) -> dict[str, float]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Words:
     """Words for parts: single ones, those inside others, and by their stems."""
 
@@ -112,7 +113,7 @@ def best(speaking: Evidence) -> Part | None:
     return max(speaking, key=lambda part: speaking[part]) if speaking else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _State:
     """Some symbols with the parts that were chosen for them."""
 

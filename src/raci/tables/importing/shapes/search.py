@@ -112,6 +112,7 @@ class Search:
             return -5.0
         unknown = self._unexplained(counts) + 0.3 * signs
         score = -20.0 * max(unknown / total - 0.04, 0.0)
+        parts |= {part for char in counts if (part := self.legend.part(char))}
         doing = bool({"R", "D", "P", "T"} & set(counts) or Part.RESPONSIBLE in parts)
         owning = bool({"A", "V", "E"} & set(counts) or Part.ACCOUNTABLE in parts)
         score -= 5.0 * max(keyed / cells - 0.3, 0.0)
