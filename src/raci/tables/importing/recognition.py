@@ -85,9 +85,6 @@ def recognise(
     for sheet in others:
         left_aside(sheet, stated.skip)
     legend = legend_of(others, reader)
-    for number, sheet in enumerate(others):
-        if sheet.known:  # a list of ours: the heads of its letters are no legend
-            legend.claimed.pop(number, None)
     legend.state(parts_of(stated.letters))
     reader = Reader(scheme, loose, legend.symbols)
     others = [
