@@ -322,7 +322,15 @@ class MatrixGrid(Mouse, can_focus=True, can_focus_children=False, inherit_bindin
 
     def on_resize(self) -> None:
         """Fit into the new size."""
-        self._renew(screen=True)
+        if self.fit():
+            self._renew(screen=True)
+
+    def fit(self) -> bool:
+        """Lay out for the widget's size; tell whether that is another than before."""
+        model = self.grid_model
+        before = model.width, model.height
+        model.resize(max(1, self.size.width - Track.WIDTH), self.size.height)
+        return before != (model.width, model.height)
 
     def on_focus(self) -> None:
         """Bring the terminal's own cursor along."""
@@ -331,7 +339,7 @@ class MatrixGrid(Mouse, can_focus=True, can_focus_children=False, inherit_bindin
     def _renew(self, *, screen: bool = False) -> None:
         """Lay out again; ``screen`` where nothing on the screen can stay as it is."""
         model = self.grid_model
-        model.resize(max(1, self.size.width - Track.WIDTH), self.size.height)
+        self.fit()
         self.strips.forget(screen=screen)
         if not self.is_mounted:
             return
