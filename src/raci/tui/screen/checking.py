@@ -62,9 +62,13 @@ class Patience:
         """Whether there is something to do, be there time for it or not."""
         return self._working or self._news
 
+    def rests(self, now: float) -> bool:
+        """Tell whether nobody types."""
+        return now - self._stirred >= REST
+
     def may_work(self, now: float) -> bool:
         """Tell whether there is something to do and time for it."""
-        return self.pending and now - self._stirred >= REST
+        return self.pending and self.rests(now)
 
     def wait(self, now: float) -> float:
         """Return in how many seconds to ask again: a moment, or when the pause will be over."""
@@ -123,6 +127,7 @@ class Checking:
         self._loaded = _GRAPHS in sys.modules
         self._loading = False
         self._swept = False
+        self._littered = True
 
     @property
     def done_once(self) -> bool:
@@ -154,6 +159,7 @@ class Checking:
         Where the organisation is small, everything is checked at once.
         """
         self.expect()
+        self._keep()
         if self.board.check is None or len(self.board.organisation.channels) > SMALL:
             self.board.follow(touched)
             return False
@@ -178,19 +184,27 @@ class Checking:
                 self._failed(error)
             if self.patience.may_show:
                 self._gather()
-        if self.patience.pending and not self._broken:
+        if (self.patience.pending and not self._broken) or not self.patience.rests(now):
             self._wait()
         else:
             self._sweep()
             self._swept = False
-            if self._screen.is_current:  # the widgets of a dialog are garbage soon
-                garbage.keep()
+            self._keep()
+
+    def litter(self) -> None:
+        """Note that a dialog was open: its widgets are garbage that the collector has to find."""
+        self._littered = True
 
     def _sweep(self) -> None:
         """Look for garbage once, before the check makes values that stay."""
         if not self._swept:
             self._swept = True
             garbage.collect()
+            self._littered = not self._screen.is_current
+
+    def _keep(self) -> None:
+        if not self._littered and self._screen.is_current:
+            garbage.keep()
 
     def _gather(self) -> None:
         self.patience.shown()

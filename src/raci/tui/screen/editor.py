@@ -346,6 +346,7 @@ class Editor(FirstPaint):
         try:
             return await self.app.push_screen_wait(dialog)
         finally:
+            self.checking.litter()
             self.type_ahead.hold()
             self._messages.come_back()
 
