@@ -40,9 +40,9 @@ def test_table_reads_back(files: list[Checked], setting: Setting) -> None:
 
 
 def test_the_gauge_stands_above_the_table(files: list[Checked], setting: Setting) -> None:
-    """A file's table begins with how many channels are led as they should be."""
+    """A file's table begins, in its language, with how many channels are led as they should be."""
     report = render("markdown", files, setting)
-    assert "Chefsache 2 of 10 channels; 1 too far from leadership" in report
+    assert "Chefsache: 2 von 10 Kanälen; 1 zu weit von der Leitung" in report
     assert "Chefsache" not in render("markdown", [replace(files[0], plain=True)], setting)
 
 

@@ -6,7 +6,7 @@ import gc
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from textual._compositor import LayoutUpdate
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.pilot import Pilot
+    from textual.screen import Screen
 
 #: What a terminal of 120 by 36 is sent until everything stands on it, at most.
 _BYTES = 45_000
@@ -66,10 +67,10 @@ async def test_the_whole_screen_is_painted_once(
     paints: list[str] = []
     display = App._display
 
-    def count(app: App[Any], screen: Any, update: Any) -> None:
+    def count(app: App[Any], screen: Screen[Any], update: object) -> None:
         if update is not None:
             paints.append(type(update).__name__)
-        display(app, screen, update)
+        display(app, screen, cast("Any", update))
 
     monkeypatch.setattr(App, "_display", count)
     app = RaciApp(workspace(manufacturer()), words=words_in("en"))
@@ -146,7 +147,7 @@ async def test_nobody_who_types_waits_for_the_collector(
 
 
 def test_loading_takes_short_turns() -> None:
-    """While libraries are loaded beside the keys, keys get their turn soon; then all is as before."""
+    """While libraries are loaded beside the keys, these get their turn soon; then all is as ever."""
     before = sys.getswitchinterval()
     with checking._short_turns():
         assert sys.getswitchinterval() < before / 2

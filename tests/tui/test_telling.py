@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Select
 
-from raci.model.edit import SetField
 from raci.model.organisation import Kind
 from raci.tui.app import RaciApp
 from raci.tui.dialogs.choose import Choose
@@ -66,7 +65,7 @@ async def test_deletions_say_what_went(app: RaciApp, monkeypatch: pytest.MonkeyP
         app.editor.grid.move_to(RowKey("channel", "kununu"), None)
         await pilot.press("delete")
         await pilot.pause(0.05)
-        assert told == ["Done: Delete kununu"]
+        assert told == ["Done: deleted: kununu"]
 
 
 async def test_a_fix_shows_letters_before_and_after(
@@ -80,7 +79,7 @@ async def test_a_fix_shows_letters_before_and_after(
         await pilot.press("f8", "full_stop")
         await pilot.pause(0.1)
         assert isinstance(app.screen, Choose)
-        notes = [entry.note for entry in app.screen.entries]
+        notes = [entry.below for entry in app.screen.entries]
         assert "→" in notes[0]
         await pilot.press("enter")
         await pilot.pause(0.1)
@@ -94,27 +93,72 @@ async def test_for_a_new_role_deleting_is_not_the_first_offer() -> None:
     async with app.run_test() as pilot:
         while not app.editor.checking.done_once:
             await pilot.pause(0.02)
-        (finding,) = [
-            one for one in app.editor.findings if one.ids("role") == ("neu",) and _offers(app, one)
-        ]
+        (finding,) = [one for one in app.editor.findings if one.code == "RACI604"]
         app.editor.lead_to(finding)
         await pilot.press("full_stop")
         await pilot.pause(0.1)
         assert isinstance(app.screen, Choose)
-        assert app.screen.entries[0].key == "letters"
-        await pilot.press("enter")
+        assert [entry.text for entry in app.screen.entries] == [
+            "Give it letters",
+            "Delete the role Neu",
+        ]
+        await pilot.press("enter", "i")
         await pilot.pause(0.1)
         assert app.editor.cursor.role == "neu"
-        assert "neu" in app.editor.organisation.roles
+        row = app.editor.cursor.row.channel or ""
+        assert app.editor.organisation.channels[row].raci["neu"].letters == "I"
 
 
-def _offers(app: RaciApp, finding: object) -> bool:
-    from raci.tui.model.descriptions import deletes
-    from raci.tui.model.fixes import offered
+async def test_channels_of_nearly_one_name_are_shown_alone(
+    app: RaciApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing else is shown until Esc; deleting one of them is only the last offer."""
+    del app
+    twin = '\n[channels.websit]\nname = "Websites"\ngroup = "Eigene Medien"\nkind = "new"\n'
+    app = RaciApp(workspace(GUEST_HOUSE + twin), words=words_in("en"))
+    async with app.run_test() as pilot:
+        while not app.editor.checking.done_once:
+            await pilot.pause(0.02)
+        told = listening(app, monkeypatch)
+        (finding,) = [one for one in app.editor.findings if one.code == "RACI706"]
+        app.editor.lead_to(finding)
+        await pilot.press("full_stop")
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, Choose)
+        assert [entry.text for entry in app.screen.entries] == [
+            "Open both",
+            "Delete the channel Websites",
+            "Delete the channel Website",
+        ]
+        assert app.screen.entries[2].below == "deleted: Website, with 3 assignments"
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        shown = [key.id for key in app.editor.grid.row_keys if key.kind == "channel"]
+        assert shown == ["website", "websit"]
+        await pilot.press("escape")
+        assert len(app.editor.organisation.channels) == 4
+        assert RowKey("channel", "kununu") in app.editor.grid.row_keys
+        assert told == []
 
-    editor = app.editor
-    found = offered(finding, editor.organisation, editor.workspace.today)  # type: ignore[arg-type]
-    return bool(found) and all(deletes(fix.edit) for fix in found)
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (["delete"], "Done: Prospekt: Büro R → –"),
+        (["ctrl+x"], "Done: Prospekt: Büro R → –"),
+        (["ctrl+c", "left", "ctrl+v"], "Done: Prospekt: Inhaberin A → R"),
+        (["shift+left", "ctrl+r"], "Done: Prospekt: Büro R → A"),
+    ],
+)
+async def test_what_changes_cells_says_what_it_did(
+    app: RaciApp, monkeypatch: pytest.MonkeyPatch, keys: list[str], said: str
+) -> None:
+    """With the row, the role and the letters before and after."""
+    async with app.run_test() as pilot:
+        told = listening(app, monkeypatch)
+        app.editor.grid.move_to(RowKey("channel", "prospekt"), "buero")
+        await pilot.press(*keys)
+        assert told[-1] == said
 
 
 async def test_a_new_channel_is_asked_for_its_kind(app: RaciApp) -> None:
@@ -201,14 +245,6 @@ def test_letters_of_folded_duties_are_hinted_at() -> None:
     assert "R" in _line(RowKey("channel", "kununu"), None, text)
     without = text.replace('[channels.website.duties.implementation]\nedv = "R"\n', "")
     assert "R" not in _line(RowKey("channel", "kununu"), None, without)
-
-
-def test_an_edit_of_the_note_is_a_change_of_the_channel() -> None:
-    """The sentence names the channel and not the field's key."""
-    from raci.tui.model.descriptions import described
-
-    told = described(SetField(("channels", "website", "note"), "x"), workspace().organisation)
-    assert words_in("de").say(told) == "geändert: Website"
 
 
 @pytest.mark.parametrize(("height", "said"), [(6, True), (7, False)])

@@ -106,11 +106,17 @@ def nearest_words(problem: Text, word: str, known: Iterable[str]) -> Text:
 
 
 def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return at most three known words that are like ``word``, the most alike first."""
+    """Return at most three known words that are like ``word``, the most alike first.
+
+    Of a name of several words, one that is alike is enough: who types a surname means the person.
+    """
     import difflib
 
     folded: dict[str, str] = {}
     for name in known:
         folded.setdefault(name.lower(), name)
+    for name in tuple(folded):
+        for part in name.split():
+            folded.setdefault(part, folded[name])
     alike = difflib.get_close_matches(word.lower(), folded, n=3, cutoff=0.6)
-    return tuple(folded[name] for name in alike)
+    return tuple(dict.fromkeys(folded[name] for name in alike))

@@ -274,6 +274,7 @@ class Guard:
         self._look_at_journal()
         editor = self._app.editor
         busy = self._app.screen is not editor or editor.modes.carried is not None
+        busy = busy or self._workspace.pending_save is not None  # which changes the file itself
         if busy or self._presence is None or monotonic() - self.stirred < CALM:
             return
         self._look_for_others()

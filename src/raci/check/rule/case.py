@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from raci.model.edit import Edit
-    from raci.model.finding import Finding
+    from raci.model.finding import Finding, Subject
     from raci.model.organisation import Channel, Organisation, Role
     from raci.model.text import Text
 
@@ -41,8 +41,21 @@ class Fix:
     edit: Edit
 
 
+@frozen
+class Look:
+    """Something to look at before one can choose.
+
+    Attributes:
+        title: What a person does there, in a few words.
+        at: The channels and roles.
+    """
+
+    title: Text
+    at: tuple[Subject, ...]
+
+
 if TYPE_CHECKING:
-    Mend = Callable[["Case"], Iterator[Fix]]
+    Mend = Callable[["Case"], Iterator[Fix | Look]]
 
 
 class Case:

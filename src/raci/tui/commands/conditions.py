@@ -1,12 +1,14 @@
-"""Why commands cannot be used: what several of them ask for."""
+"""What several commands share: why they cannot be used, and telling what they did."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
+from raci.tui.model.descriptions import described
 
 if TYPE_CHECKING:
+    from raci.model.edit import Edit
     from raci.tui.screen.editor import Editor
 
 
@@ -39,3 +41,14 @@ def needs_channel(editor: Editor) -> Text | None:
     if editor.aim.channel() is None:
         return Text("The cursor is on no channel.")
     return unwritable(editor)
+
+
+def apply_and_tell(editor: Editor, edit: Edit | None) -> None:
+    """Do an edit and tell what it did and where, as part of it may be out of sight.
+
+    Raises:
+        EditError: It does not fit; nothing has changed.
+    """
+    before = editor.workspace.document
+    if edit is not None and editor.apply(edit):
+        editor.show_message(Text("Done: {what}", {"what": described(edit, before)}))

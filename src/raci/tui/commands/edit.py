@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.model.edit import Compound, DeleteItem, SetField
+from raci.model.edit import DeleteItem, SetField
 from raci.model.scheme import Part
 from raci.model.text import Text
 from raci.tui.command import Section, Where, command
-from raci.tui.commands.conditions import needs_cell, needs_channel, unwritable
+from raci.tui.commands.conditions import apply_and_tell, needs_cell, needs_channel, unwritable
 from raci.tui.commands.find import note_still_true
-from raci.tui.commands.findings import apply_and_tell
 from raci.tui.grid.board import HEAD
 from raci.tui.model import channel_forms, edits, item_forms, setting_forms
 from raci.tui.model.fields import Field
@@ -101,9 +100,10 @@ def _no_clear(editor: Editor) -> Text | None:
     unless=_no_clear,
 )
 def _clear(editor: Editor) -> object:
-    if editor.aim.targets():
-        return editor.apply(edits.cleared(editor.organisation, editor.aim.targets()))
-    return delete(editor)
+    if not editor.aim.targets():
+        return delete(editor)
+    apply_and_tell(editor, edits.cleared(editor.organisation, editor.aim.targets()))
+    return None
 
 
 @command(
@@ -163,11 +163,11 @@ def _copy(editor: Editor) -> None:
 )
 def _cut(editor: Editor) -> None:
     editor.app.copy_to_clipboard(edits.copied(editor.organisation, editor.aim.block()))
-    editor.apply(edits.cleared(editor.organisation, editor.aim.targets()))
+    apply_and_tell(editor, edits.cleared(editor.organisation, editor.aim.targets()))
 
 
 def _no_paste(editor: Editor) -> Text | None:
-    if not editor.app.clipboard:
+    if not _to_paste(editor):
         return Text("Nothing was copied yet.")
     return needs_cell(editor)
 
@@ -182,11 +182,17 @@ def _no_paste(editor: Editor) -> Text | None:
     unless=_no_paste,
 )
 def _paste(editor: Editor) -> None:
-    editor.paste(editor.app.clipboard)
+    text = _to_paste(editor)
+    apply_and_tell(editor, edits.pasted(editor.organisation, editor.aim.room_for(text), text))
+
+
+def _to_paste(editor: Editor) -> str:
+    """Return what the terminal pastes, else what was copied in the editor."""
+    return editor.pasted or editor.app.clipboard
 
 
 def _fill(editor: Editor, *, down: bool) -> None:
-    editor.apply(edits.filled(editor.organisation, editor.aim.block(), down=down))
+    apply_and_tell(editor, edits.filled(editor.organisation, editor.aim.block(), down=down))
 
 
 def _no_fill(editor: Editor) -> Text | None:
@@ -219,7 +225,7 @@ def _no_only_here(editor: Editor) -> Text | None:
 def _only_here(editor: Editor) -> None:
     target = editor.aim.target()
     if target:
-        editor.apply(edits.only_here(editor.organisation, target))
+        apply_and_tell(editor, edits.only_here(editor.organisation, target))
 
 
 @command(
@@ -298,7 +304,7 @@ async def _form(
 ) -> None:
     answers = await fill_in(editor, title, fields, edit)
     if answers:
-        editor.apply(edit(answers))
+        apply_and_tell(editor, edit(answers))
 
 
 async def _edit_cell(editor: Editor, target: Target) -> None:
@@ -393,5 +399,4 @@ async def delete(editor: Editor) -> None:
     )
     choices = [("delete", words("Delete")), ("stay", words("Keep"))]
     if not letters or await decide(editor, words("Delete"), text, choices) == "delete":
-        title = Text("Delete {name}", {"name": named})
-        apply_and_tell(editor, Compound((DeleteItem(table, one),), title))
+        apply_and_tell(editor, DeleteItem(table, one))

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from raci.workspace import Workspace
 
 
+#: For so many seconds a save is waited for; where it takes longer, it goes on beside the keys.
+PATIENCE = 0.2
+
+
 def _no_save(editor: Editor) -> Text | None:
     if not editor.workspace.dirty:
         return Text("Everything is saved.")
@@ -44,15 +48,51 @@ def _no_save(editor: Editor) -> Text | None:
 def save(editor: Editor) -> Coroutine[Any, Any, bool] | None:
     """Write the file, or return the question what to do as that failed.
 
+    On a busy disk it goes on beside the keys: what is typed meanwhile must get into the journal.
+
     Raises:
         EditError: The text does not say what the screen shows; nothing is written.
     """
+    workspace = editor.workspace
+    if workspace.pending_save:
+        workspace.pending_save.again = True
+        editor.show_message(_SLOW)
+        return None
     try:
-        editor.workspace.save()
+        pending = workspace.begin_save()
+        pending.start()
+        if not pending.wait(PATIENCE):
+            editor.show_message(_SLOW)
+            editor.run_worker(settled(editor), exit_on_error=False)
+            return None
+        workspace.end_save()
     except FileError as error:
         return unsaved(editor, error.text)
     told(editor)
     return None
+
+
+_SLOW = Text("The disk is slow: the save goes on, and so can you.")
+
+
+async def settled(editor: Editor) -> None:
+    """Wait for the save that is under way, if there is one, and tell what became of it."""
+    workspace = editor.workspace
+    pending = workspace.pending_save
+    if pending is None:
+        return
+    await asyncio.to_thread(pending.wait)
+    if workspace.pending_save is not pending:  # somebody else has waited for it, too
+        return
+    try:
+        workspace.end_save()
+    except FileError as error:  # another save asks what to do; no key meant for the matrix answers
+        editor.show_error(error.text)
+        editor.follow()
+        return
+    told(editor)
+    if pending.again and workspace.dirty:
+        editor.try_run(lambda: save(editor))
 
 
 @command(
@@ -65,6 +105,7 @@ def save(editor: Editor) -> Coroutine[Any, Any, bool] | None:
 )
 async def save_as(editor: Editor) -> bool:
     """Ask for a name and write there; tell whether that was done."""
+    await settled(editor)
     words = editor.words
     here = str(editor.workspace.path or "raci.toml")
     answers = await fill_in(
@@ -78,7 +119,7 @@ async def save_as(editor: Editor) -> bool:
         if path == editor.workspace.path:
             return await saved(editor)
         if await may_replace(editor, path):
-            editor.workspace.overwrite(path)
+            await _written(editor, path, over=True)
             editor.workspace.unmerged = None  # that was about the other file
             told(editor)
             return True
@@ -99,6 +140,7 @@ def _path(answer: object) -> Path:
 )
 async def quit_editor(editor: Editor) -> None:
     """Leave; asks first when something is unsaved."""
+    await settled(editor)
     workspace, words = editor.workspace, editor.words
     if workspace.previewing:
         workspace.put_back()
@@ -150,6 +192,7 @@ async def changed(editor: Editor, *, saving: bool = False) -> bool:
     Returns:
         Whether all is saved now.
     """
+    await settled(editor)
     workspace = editor.workspace
     source = _source(workspace)
     if source.text == workspace.text:
@@ -226,12 +269,21 @@ async def _merge(editor: Editor, source: Source, *, saving: bool) -> bool:
 
 async def saved(editor: Editor) -> bool:
     """Save; ask where that fails, and tell whether all is saved in the end."""
+    await settled(editor)
     try:
-        editor.workspace.save()
+        await _written(editor)
     except FileError as error:
         return await unsaved(editor, error.text)
     told(editor)
     return True
+
+
+async def _written(editor: Editor, path: Path | None = None, *, over: bool = False) -> None:
+    """Save and wait for it beside the keys; see ``Workspace.begin_save``."""
+    pending = editor.workspace.begin_save(path, over=over)
+    pending.start()
+    await asyncio.to_thread(pending.wait)
+    editor.workspace.end_save()
 
 
 async def unsaved(editor: Editor, reason: Text) -> bool:
@@ -260,7 +312,7 @@ async def _put(editor: Editor, answer: str | None) -> bool:
     if answer == "save-as":
         return await save_as(editor)
     if answer == "overwrite":
-        editor.workspace.overwrite()
+        await _written(editor, over=True)
         told(editor)
         return True
     return False

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from raci.model.edit import AddItem, Compound, DeleteItem, SetField
+from raci.model.edit import AddItem, DeleteItem, SetField
 from raci.model.naming import make_id
 from raci.model.text import Text, mark
 from raci.tui.command import Section, Where, command
-from raci.tui.commands.conditions import needs_cell, needs_channel, unwritable
+from raci.tui.commands.conditions import apply_and_tell, needs_cell, needs_channel, unwritable
 from raci.tui.commands.edit import edit_department, edit_organisation
 from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.model import channel_forms, edits
@@ -206,7 +206,7 @@ async def _swap_roles(editor: Editor) -> None:
     beside = edits.beside(editor.organisation, here)
     other = await _other_role(editor, words("With which role does it swap places?"), beside)
     if other:
-        editor.apply(edits.swapped(editor.organisation, here, other))
+        apply_and_tell(editor, edits.swapped(editor.organisation, here, other))
 
 
 @command(
@@ -223,7 +223,7 @@ async def _swap_letters(editor: Editor) -> None:
     everyone = tuple(editor.organisation.roles.values())
     other = await _other_role(editor, words("With which role does it swap letters?"), everyone)
     if other:
-        editor.apply(edits.letters_swapped(editor.organisation, rows, here, other))
+        apply_and_tell(editor, edits.letters_swapped(editor.organisation, rows, here, other))
 
 
 def _no_portfolio(editor: Editor) -> Text | None:
@@ -242,7 +242,7 @@ def _no_portfolio(editor: Editor) -> Text | None:
     unless=_no_portfolio,
 )
 def _portfolio(editor: Editor) -> None:
-    editor.apply(edits.with_portfolio())
+    apply_and_tell(editor, edits.with_portfolio())
     editor.grid.top()
 
 
@@ -295,7 +295,7 @@ async def _departments(editor: Editor) -> None:
         name = await ask_name(editor, words("Add a department"), words("a group of columns"))
         if name:
             made = make_id(name, editor.organisation.departments, "department")
-            editor.apply(AddItem("departments", made, {"name": name}))
+            apply_and_tell(editor, AddItem("departments", made, {"name": name}))
 
 
 async def _chosen(editor: Editor, title: str) -> str | None:
@@ -337,8 +337,7 @@ async def _delete(editor: Editor) -> None:
     )
     choices = [("delete", words("Delete")), ("stay", words("Keep"))]
     if not left or await decide(editor, words("Delete"), words.say(text), choices) == "delete":
-        title = Text("Delete {name}", {"name": name})
-        editor.apply(Compound((DeleteItem("departments", one),), title))
+        apply_and_tell(editor, DeleteItem("departments", one))
 
 
 @command(
@@ -359,7 +358,7 @@ async def _move(editor: Editor) -> None:
     title = words("Before which one does {name} stand?", name=departments[one].name)
     before = await choose(editor, title, others, hint=words("part of a name"))
     if before:
-        editor.apply(edits.department_moved(editor.organisation, one, before[0] or None))
+        apply_and_tell(editor, edits.department_moved(editor.organisation, one, before[0] or None))
 
 
 def _no_other(editor: Editor) -> Text | None:
@@ -387,4 +386,4 @@ async def _reassign(editor: Editor) -> None:
     title = words("To which department does {name} belong?", name=role.name)
     answer = await choose(editor, title, entries, hint=words("part of a name"))
     if answer:
-        editor.apply(SetField(("roles", role.id, "department"), answer[0] or None))
+        apply_and_tell(editor, SetField(("roles", role.id, "department"), answer[0] or None))

@@ -11,6 +11,7 @@ from raci.tui.model.fields import Entry
 from raci.tui.panes.help import help_lines
 from raci.tui.screen.dialogs import choose, read_help
 from raci.tui.screen.modes import filters, finding_filters
+from raci.tui.screen.names import show_only
 from raci.tui.theme import THEME_NAMES
 
 if TYPE_CHECKING:
@@ -56,8 +57,7 @@ async def _choose_rows(editor: Editor) -> None:
     entries += [Entry(entry.key, words.say(entry.title)) for entry in known.values()]
     answer = await choose(editor, words("Filter rows"), entries, hint=words("which rows to show"))
     if answer:
-        editor.modes.filter = known.get(answer[0])
-        editor.grid.set_filter(editor.modes.filter.keep if editor.modes.filter else None)
+        show_only(editor, known.get(answer[0]))
 
 
 @command(
@@ -98,9 +98,7 @@ def _no_filter_off(editor: Editor) -> Text | None:
     unless=_no_filter_off,
 )
 def _all_rows(editor: Editor) -> None:
-    editor.modes.filter = None
-    editor.grid.set_filter(None)
-    editor.follow()
+    show_only(editor, None)
 
 
 @command(

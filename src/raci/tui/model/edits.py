@@ -335,7 +335,7 @@ def _group(organisation: Organisation, table: str, item: str) -> list[str]:
     return [one.id for one in channels.values() if one.kind == channels[item].kind]
 
 
-def together(edits: Sequence[Edit], title: Text) -> Edit | None:
+def together(edits: Sequence[Edit], title: Text | None = None) -> Edit | None:
     """Return edits as one step; None for none, the edit itself for one."""
     if len(edits) <= 1:
         return edits[0] if edits else None

@@ -43,8 +43,10 @@ class Entry:
         key: What the dialog answers with.
         text: What is shown and searched.
         note: Shown behind it, and not searched.
+        below: Shown in lines of its own below it, and not searched.
     """
 
     key: str
     text: str
     note: str = ""
+    below: str = ""

@@ -236,7 +236,7 @@ def changes(
         for key, value in new.items()
         if value != old[key] and value != _trimmed(old[key])
     ]
-    return edits.together([*made, *more], Text("Change {id}", {"id": path[-1]}))
+    return edits.together([*made, *more])
 
 
 def _trimmed(value: object) -> object:

@@ -90,7 +90,7 @@ def changed_waiver(waiver: Waiver, answers: Answers, today: dt.date) -> Edit | N
         for key, value in new.items()
         if value != old[key]
     ]
-    return together(made, Text("Change a waiver"))
+    return together(made)
 
 
 def _reason(answers: Answers) -> str:

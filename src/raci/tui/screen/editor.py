@@ -69,6 +69,7 @@ class Editor(FirstPaint):
         at: The finding that keys act on.
         checking: The check while nobody types.
         searched: What was looked for last.
+        pasted: What the terminal pastes, while it is filled in.
         after_reload: Done with the editor when the file was read again, if anything is.
     """
 
@@ -108,6 +109,7 @@ class Editor(FirstPaint):
         self.checking = Checking(self.board, self, self._show_findings, self._check_failed)
         self._messages = Messages(self.app)
         self.searched = ""
+        self.pasted = ""
         self.after_reload: Callable[[Editor], Coroutine[Any, Any, None]] | None = None
         self._followed: tuple[object, ...] = ()
 
@@ -233,15 +235,6 @@ class Editor(FirstPaint):
         self._show_edit(edit, touched)
         return True
 
-    def paste(self, text: str) -> None:
-        """Fill the cells from the cursor on with tab-separated text.
-
-        Raises:
-            EditError: Some value is not made of the scheme's letters; nothing is pasted.
-        """
-        if self.aim.targets() and not self.workspace.refusal:
-            self.apply(edits.pasted(self.organisation, self.aim.room_for(text), text))
-
     def undo(self) -> None:
         """Take the last step back, and the cursor to where it was made."""
         self._travel(self.workspace.undo, back=True)
@@ -254,12 +247,12 @@ class Editor(FirstPaint):
         if self.workspace.previewing and self.workspace.refusal:
             self.show_message(self.workspace.refusal)
             return
-        there = self.organisation
+        there = self.workspace.document
         step = way()
         if step:
             self._show_edit(step.edit, step.touched)
             self.go_to(*place_of(step.edit))
-            what = {"what": described(step.edit, self.organisation if back else there)}
+            what = {"what": described(step.edit, self.workspace.document if back else there)}
             self.show_message(Text("Undone: {what}", what) if back else Text("Again: {what}", what))
 
     def show_anew(self) -> None:
@@ -392,7 +385,9 @@ class Editor(FirstPaint):
         """Fill the cells from the cursor on with what the terminal pasted."""
         event.stop()
         if self.panes.where() is Where.MATRIX:
-            self.try_run(lambda: self.paste(event.text))
+            self.pasted = event.text
+            self.run(self.commands["paste"])
+            self.pasted = ""
 
     def on_resize(self, event: events.Resize) -> None:
         """Let the panes fill the new size."""

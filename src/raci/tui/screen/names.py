@@ -1,4 +1,4 @@
-"""Channels and roles to go to by their names."""
+"""Which rows are shown, and the channels and roles to go to by their names."""
 
 from __future__ import annotations
 
@@ -9,6 +9,14 @@ from raci.tui.model.fields import Entry
 
 if TYPE_CHECKING:
     from raci.tui.screen.editor import Editor
+    from raci.tui.screen.modes import Filter
+
+
+def show_only(editor: Editor, chosen: Filter | None) -> None:
+    """Show the rows of a filter, or all of them."""
+    editor.modes.filter = chosen
+    editor.grid.set_filter(chosen.keep if chosen else None)
+    editor.follow()
 
 
 def places(editor: Editor) -> list[Entry]:
@@ -33,8 +41,7 @@ def go_to_named(editor: Editor, key: str) -> None:
         and editor.modes.filter
         and not editor.modes.filter.keep(editor.organisation.channels[one])
     ):
-        editor.modes.filter = None
-        editor.grid.set_filter(None)
+        show_only(editor, None)
     if kind == "channel":
         editor.go_to(RowKey("channel", one), editor.aim.role())
     elif editor.cursor.row.kind in {"channel", "duty", "portfolio"}:
