@@ -147,7 +147,7 @@ async def test_nobody_who_types_waits_for_the_collector(
 
 
 def test_loading_takes_short_turns() -> None:
-    """While libraries are loaded beside the keys, these get their turn soon; then all is as ever."""
+    """Keys get their turn soon while libraries are loaded beside them; then all is as before."""
     before = sys.getswitchinterval()
     with checking._short_turns():
         assert sys.getswitchinterval() < before / 2
