@@ -260,7 +260,11 @@ IMPORT = _table(
     Field("roles", Shape.TEXT, mark("Where roles stand: rows or columns")),
     Field("rows", Shape.TEXT, mark("The head of the column that names the rows")),
     Field("letters", Shape.FREE, mark("What letters mean in it: symbol = letter of RACI")),
-    Field("skip", Shape.TEXTS, mark("Columns that are left aside, by their heads or as C")),
+    Field(
+        "skip",
+        Shape.TEXTS,
+        mark("Columns and rows that are left aside, by their heads or as C and 7"),
+    ),
 )
 
 SCHEME = _table(

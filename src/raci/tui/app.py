@@ -18,7 +18,7 @@ from raci.model.text import Text, printable
 from raci.storage.keeper import Keeper
 from raci.storage.presence import Presence
 from raci.storage.watch import Outside, Watch
-from raci.tui.commands import COMMANDS, file, recover, versions, welcome
+from raci.tui.commands import COMMANDS, file, recover, welcome
 from raci.tui.dialogs.dialog import Dialog
 from raci.tui.grid.palette import ASCII, UNICODE, glyphs_for
 from raci.tui.keymap import Keymap, Settings
@@ -103,7 +103,7 @@ class RaciApp(App[int]):
             settings=self.settings,
             type_ahead=self._type_ahead,
         )
-        editor.after_reload = versions.offer
+        editor.after_reload = recover.offer
         return editor
 
     @property
@@ -243,7 +243,7 @@ class Guard:
             if not self._watch.writable:
                 editor.show_error(_TOLD[Outside.READ_ONLY])
             await recover.recover(editor)
-            await versions.offer(editor)
+            await recover.offer(editor)
             if welcome.is_wanted(editor):
                 await welcome.welcome(editor)
         self._tidy()

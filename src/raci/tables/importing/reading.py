@@ -51,7 +51,7 @@ class Stated:
         roles: Where roles stand: ``rows`` or ``columns``.
         letters: Letters of RACI and its kin by the symbols that mean the same; an empty letter says
             that the symbol stands for nothing.
-        skip: Heads (or names, as ``C``) of columns that are left aside.
+        skip: Heads (or names, as ``C``) of columns, and numbers of rows, that are left aside.
         source: What kind of file it is, whatever its name says: a name in ``SOURCES``.
         sheet: The one sheet or table to read, by name.
         encoding: The encoding of a text.

@@ -96,9 +96,17 @@ class Sheet:
             return self.paths[row]
         if self.lines is not None:
             return f"{self.file}:{self.lines[row]}"
-        number = self.numbers[row] if self.numbers else row
-        letter = self.letters[column or 0] if self.letters else column or 0
-        return f"{self.name}!{column_name(letter)}{number + 1}"
+        return f"{self.name}!{self.letter(column or 0)}{self.number(row)}"
+
+    def number(self, row: int) -> int:
+        """Return a row's number in its spreadsheet, or the line of a text that it stands in."""
+        if self.lines is not None:
+            return self.lines[row]
+        return (self.numbers[row] if self.numbers else row) + 1
+
+    def letter(self, column: int) -> str:
+        """Return what a spreadsheet calls a column."""
+        return column_name(self.letters[column] if self.letters else column)
 
 
 def column_name(index: int) -> str:
@@ -132,16 +140,37 @@ def strike_out(sheet: Sheet, row: int, column: int) -> list[Remark]:
 _LONGEST_LETTERS = 5
 
 
-def left_aside(sheet: Sheet, names: Sequence[str]) -> None:
-    """Empty the columns of a sheet that are called so, by their heads or as spreadsheets do."""
-    wanted = {" ".join(name.split()).casefold() for name in names}
+def aside(sheet: Sheet, names: Sequence[str]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the rows and the columns that are called so.
+
+    Args:
+        sheet: To find them in.
+        names: Heads of columns; columns as spreadsheets call them (``C``); rows by their number in
+            a spreadsheet, or by their line in a text, where no head is such a number.
+    """
+    wanted = {" ".join(name.split()).casefold() for name in names} - {""}
     if not wanted:
-        return
+        return frozenset(), frozenset()
+    columns = set()
+    known = set()
     for at in range(sheet.width):
-        heads = {one_line(row[at]).casefold() for row in sheet.rows[:_HEAD_ROWS]}
-        if column_name(at).casefold() in wanted or heads & wanted - {""}:
-            for row in sheet.rows:
-                row[at] = ""
+        heads = {one_line(row[at]).casefold() for row in sheet.rows[:_HEAD_ROWS]} & wanted
+        known |= heads
+        if heads or sheet.letter(at).casefold() in wanted:
+            columns.add(at)
+    numbers = {int(name) for name in wanted - known if name.isdecimal()}
+    rows = {row for row in range(len(sheet.rows)) if sheet.number(row) in numbers}
+    return frozenset(rows if numbers else ()), frozenset(columns)
+
+
+def left_aside(sheet: Sheet, names: Sequence[str]) -> None:
+    """Empty the rows and columns of a sheet that are called so; see ``aside``."""
+    rows, columns = aside(sheet, names)
+    for row in rows:
+        sheet.rows[row] = [""] * sheet.width
+    for texts in sheet.rows if columns else ():
+        for at in columns:
+            texts[at] = ""
 
 
 #: So far from the top a head is looked for that names a column.

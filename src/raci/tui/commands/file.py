@@ -11,9 +11,9 @@ from raci.model.text import Text
 from raci.storage import file as disk
 from raci.storage.watch import Outside, Watch
 from raci.tui.command import Section, command
-from raci.tui.commands.conditions import unwritable
 from raci.tui.model import item_forms
 from raci.tui.model.fields import Field
+from raci.tui.screen.actions import unwritable
 from raci.tui.screen.dialogs import alert, decide, decided, fill_in, may_replace
 
 if TYPE_CHECKING:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from raci.model.text import Text
+    from raci.tables.importing import Imported, Stated
+    from raci.tui.dialogs.correction.corrections import Corrections
     from raci.tui.model.fields import Answers, Entry, Field, Value
     from raci.tui.panes.text import Line
     from raci.tui.screen.editor import Editor
@@ -89,6 +91,27 @@ async def pick(
     picker = FilePicker(title, read, endings, editor.words, start=start)
     picked: tuple[Path, Read] | None = await editor.ask(picker)
     return picked
+
+
+async def correct(
+    editor: Editor, title: str, corrections: Corrections, arguments: Sequence[str]
+) -> tuple[Stated, Imported] | None:
+    """Show how a document is read, and have it corrected; see ``dialogs.correction.screen``.
+
+    Args:
+        editor: Over which it is shown.
+        title: What is read.
+        corrections: The document, with what is stated of it so far; what is stated here stays.
+        arguments: Those of the command that reads it: where it goes, and the file.
+
+    Returns:
+        What was stated, and what was read so; None where it was left.
+    """
+    from raci.tui.dialogs.correction.screen import Correction
+
+    dialog = Correction(title, corrections, editor.words, arguments)
+    answer: tuple[Stated, Imported] | None = await editor.ask(dialog)
+    return answer
 
 
 async def may_replace(editor: Editor, path: Path) -> bool:
