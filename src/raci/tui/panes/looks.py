@@ -22,6 +22,7 @@ class Look(NamedTuple):
         colour: A colour of the theme; empty for that of what is around it.
         share: How much of it covers its ground, from 0 to 1.
         ground: A colour of the theme behind it; empty for that of what is around it.
+        weight: How much of that covers what is behind it, from 0 to 1.
         bold: Whether it is heavy.
         underline: Whether it is underlined.
     """
@@ -29,6 +30,7 @@ class Look(NamedTuple):
     colour: str = ""
     share: float = 1
     ground: str = ""
+    weight: float = 1
     bold: bool | None = None
     underline: bool | None = None
 
@@ -37,7 +39,7 @@ class Look(NamedTuple):
 LOOKS: Mapping[str, Look] = {
     "strong": Look(bold=True),
     "title": Look(bold=True, underline=True),
-    "muted": Look("foreground", 0.66),
+    "muted": Look("foreground", 0.7),
     "error": Look("error"),
     "warning": Look("warning"),
     "info": Look("foreground", 0.7),
@@ -50,6 +52,11 @@ LOOKS: Mapping[str, Look] = {
     "fine": Look("success"),
     "chosen": Look("background", ground="foreground", bold=True),
     "row": Look("foreground", ground="panel", bold=True),
+    # Of cells, the weakest first.
+    "shade-1": Look("foreground", ground="primary", weight=0.14),
+    "shade-2": Look("foreground", ground="primary", weight=0.26),
+    "shade-3": Look("foreground", ground="primary", weight=0.38),
+    "shade-4": Look("foreground", ground="primary", weight=0.5, bold=True),
 }
 
 
@@ -69,11 +76,14 @@ def style_of(
         look = LOOKS[name]
         style += Style(bold=look.bold, underline=look.underline)
         if look.ground:
-            ground += Color.parse(colours[look.ground])
+            ground = _mixed(colours[look.ground], look.weight, ground)
             style += Style(bgcolor=ground.rich_color)
         if look.colour:
-            colour = Color.parse(colours[look.colour])
-            if look.share < 1 and colour.ansi is None:  # a terminal's own colours do not mix
-                colour = ground + colour.with_alpha(look.share)
-            style += Style(color=colour.rich_color)
+            style += Style(color=_mixed(colours[look.colour], look.share, ground).rich_color)
     return style
+
+
+def _mixed(name: str, share: float, ground: Color) -> Color:
+    """Return a colour that covers its ground so much; a terminal's own colours do not mix."""
+    colour = Color.parse(name)
+    return ground + (colour if colour.ansi is not None else colour.multiply_alpha(share))
