@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -14,8 +15,6 @@ from raci.tui.grid.styles import needs_filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from rich.style import Style
 
     from raci.tui.panes.text import Line
 
@@ -37,6 +36,11 @@ STYLES = frozenset(
         "title",
         "row",
         "fine",
+        # Of cells, the weakest first.
+        "shade-1",
+        "shade-2",
+        "shade-3",
+        "shade-4",
     }
 )
 
@@ -63,10 +67,17 @@ class StyledWidget(Widget):
         # Asking the style sheet costs more than drawing the line.
         style = self._styles_of.get((name, row_name))
         if style is None:
-            style = self.rich_style
+            style, ground = self.rich_style, self.background_colors[1]
             for one in (row_name, name):
                 if one:
-                    style += self.get_component_rich_style(f"span--{one}", partial=True)
+                    component = self.get_component_styles(f"span--{one}")
+                    ground += component.background
+                    style += component.partial_rich_style
+                    # What lets its ground through is mixed with it, which Textual leaves out.
+                    if component.has_rule("color") and component.color.a < 1:
+                        style += Style(color=(ground + component.color).rich_color)
+                    if 0 < component.background.a < 1:
+                        style += Style(bgcolor=ground.rich_color)
             self._styles_of[name, row_name] = style
         return style
 

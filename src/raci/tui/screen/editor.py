@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
     from raci.model.edit import Edit
     from raci.model.finding import Finding
@@ -120,7 +121,7 @@ class Editor(Screen[None]):
 
     def on_mount(self) -> None:
         """Show everything, then begin to check."""
-        self._share_width(self.app.size.width)
+        self._share(self.app.size)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -265,13 +266,14 @@ class Editor(Screen[None]):
             self.grid.refresh_rows(touched.channels or (None,))
         else:
             self.grid.rebuild()
-            self._share_width(self.size.width)
+            self._share(self.size)
             self.board.findings.order(self.organisation)
         if not self.checking.follow(touched):
             self.follow()
 
     def _show_findings(self) -> None:
-        self.grid.refresh_marks()
+        self.grid.repaint()
+        self.panes.follow_names()
         self.follow()
 
     def _check_failed(self, error: Exception) -> None:
@@ -304,8 +306,8 @@ class Editor(Screen[None]):
         self.panes.show_view(view)
         self.call_after_refresh(self.follow)
 
-    def _share_width(self, width: int) -> None:
-        if self.panes.share_width(width):
+    def _share(self, size: Size) -> None:
+        if self.panes.share(size):
             self.call_after_refresh(self.follow)
 
     def lead_to(self, finding: Finding) -> None:
@@ -391,5 +393,5 @@ class Editor(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Let the panes fill the new size."""
-        self._share_width(event.size.width)
+        self._share(event.size)
         self.call_after_refresh(self.follow)
