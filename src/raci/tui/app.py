@@ -238,7 +238,7 @@ class Guard:
         editor = self._app.editor
         others = self._announce()
         if others:
-            await recover.meet(editor, others)
+            await file.meet(editor, others)
         if not self._workspace.viewing:
             if not self._watch.writable:
                 editor.show_error(_TOLD[Outside.READ_ONLY])
@@ -305,7 +305,7 @@ class Guard:
         for other in self._presence.others():
             if other.note not in self._met:
                 self._met.add(other.note)
-                self._app.editor.show_message(recover.came(other))
+                self._app.editor.show_message(file.came(other))
 
     def secure(self) -> None:
         """Bring everything that was typed onto the disk before somebody ends the program."""
