@@ -332,7 +332,15 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
 
     def on_resize(self) -> None:
         """Fit into the new size."""
-        self._renew(screen=True)
+        if self.fit():
+            self._renew(screen=True)
+
+    def fit(self) -> bool:
+        """Lay out for the widget's size; tell whether that is another than before."""
+        model = self.grid_model
+        before = model.width, model.height
+        model.resize(max(1, self.size.width - Track.WIDTH), self.size.height)
+        return before != (model.width, model.height)
 
     def on_focus(self) -> None:
         """Bring the terminal's own cursor along."""
@@ -341,7 +349,7 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
     def _renew(self, *, screen: bool = False) -> None:
         """Lay out again; ``screen`` where nothing on the screen can stay as it is."""
         model = self.grid_model
-        model.resize(max(1, self.size.width - Track.WIDTH), self.size.height)
+        self.fit()
         self.strips.forget(screen=screen)
         self._share()
         if not self.is_mounted:
