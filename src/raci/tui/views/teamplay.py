@@ -12,8 +12,8 @@ from raci.model import vocabulary
 from raci.model.organisation import Discipline
 from raci.model.text import Text
 from raci.tui.grid.board import RowKey
+from raci.tui.model.rows import parts_of
 from raci.tui.panes.text import Item, padded, wrapped
-from raci.tui.views.scene import parts_of
 from raci.tui.views.waiting import DISCIPLINES, missing, waiting
 
 if TYPE_CHECKING:
