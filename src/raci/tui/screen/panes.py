@@ -13,8 +13,7 @@ from raci.tui.model.fixes import offered
 from raci.tui.panes.bars import Footer, Header, Heading, Tabs
 from raci.tui.panes.findings import FindingsPane
 from raci.tui.panes.inspection import Inspector
-from raci.tui.panes.inspector import InspectorPane
-from raci.tui.panes.lines import LinesPane
+from raci.tui.panes.lines import InspectorPane, LinesPane
 from raci.tui.panes.text import plain, shortened
 from raci.tui.panes.view import ViewPane
 from raci.tui.views.coverage import coverage
