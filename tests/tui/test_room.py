@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.cells import cell_len
 from textual.color import Color
 
 from raci.tui.app import RaciApp
@@ -16,6 +17,8 @@ from raci.tui.panes.lines import LinesPane, StyledWidget
 from raci.tui.panes.text import plain
 from raci.tui.screen.panes import VIEWS
 from raci.tui.theme import THEME_NAMES
+from raci.tui.views.scene import Scene
+from raci.tui.views.teamplay import teamplay
 from raci.words import words_in
 from support.editor.firm import GUEST_HOUSE, manufacturer, workspace
 
@@ -159,3 +162,29 @@ async def test_what_is_of_less_weight_is_dim_and_legible(name: str) -> None:
                 colour, behind = drawn.color.name.upper(), drawn.bgcolor.name.upper()
                 assert contrast(colour, behind) >= LEGIBLE, (ground, style)
                 assert (colour == text) == (style != "muted")
+
+
+@pytest.mark.parametrize("width", [30, 50, 60, 66, 80])
+async def test_no_title_of_a_view_is_cut_by_the_edge(width: int) -> None:
+    """Where not all fit, the long ones are cut, and each can still be clicked."""
+    app = RaciApp(workspace(GUEST_HOUSE), words=words_in("de"))
+    async with app.run_test(size=(width, 24)) as pilot:
+        await checked(app, pilot)
+        line = plain(app.editor.query_one("#tabs", LinesPane).lines[0])
+        assert len(line) <= width
+        assert len(line.split()) == len(VIEWS)
+        assert ("…" in line) == (width < 66)
+        await pilot.click("#tabs", offset=(len(line) - 2, 0))
+        await pilot.pause()
+        assert app.editor.panes.view == len(VIEWS) - 1
+
+
+@pytest.mark.parametrize("width", [50, 60, 80, 120])
+def test_the_table_of_teamplay_fits(width: int) -> None:
+    """Names are cut before a column is lost, and no two of them touch."""
+    opened = workspace(manufacturer())
+    scene = Scene(opened.organisation, (), {}, words_in("de"), UNICODE, width)
+    table = [plain(item.line) for item in teamplay(scene) if len(item.line) > 5]
+    assert len(table) == 8
+    assert all(cell_len(line) <= width for line in table)
+    assert {len(line.split()) for line in table} == {8, 9}
