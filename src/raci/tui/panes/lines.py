@@ -5,54 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from raci.model.text import Text, printable
 from raci.tui.grid.styles import needs_filters
+from raci.tui.panes.looks import style_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from rich.style import Style
     from textual import events
 
     from raci.tui.panes.text import Line
     from raci.words import Words
 
 
-#: What a span can be written in; the style sheet says how each looks.
-STYLES = frozenset(
-    {
-        "strong",
-        "muted",
-        "error",
-        "warning",
-        "info",
-        "leader",
-        "accountable",
-        "responsible",
-        "consulted",
-        "informed",
-        "key",
-        "chosen",
-        "title",
-        "row",
-        "fine",
-        # Of cells, the weakest first.
-        "shade-1",
-        "shade-2",
-        "shade-3",
-        "shade-4",
-    }
-)
-
-
 class StyledWidget(Widget):
-    """A widget whose spans are written in the styles of the style sheet."""
-
-    COMPONENT_CLASSES = {f"span--{style}" for style in STYLES}  # noqa: RUF012 - Textual's own way
+    """A widget whose spans are written in looks."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         """Know no style yet."""
@@ -68,20 +40,11 @@ class StyledWidget(Widget):
         return Strip(segments).adjust_cell_length(width, self._span_style("", row_style)).simplify()
 
     def _span_style(self, name: str, row_name: str) -> Style:
-        # Asking the style sheet costs more than drawing the line.
         style = self._styles_of.get((name, row_name))
         if style is None:
-            style, ground = self.rich_style, self.background_colors[1]
-            for one in (row_name, name):
-                if one:
-                    component = self.get_component_styles(f"span--{one}")
-                    ground += component.background
-                    style += component.partial_rich_style
-                    # What lets its ground through is mixed with it, which Textual leaves out.
-                    if component.has_rule("color") and component.color.a < 1:
-                        style += Style(color=(ground + component.color).rich_color)
-                    if 0 < component.background.a < 1:
-                        style += Style(bgcolor=ground.rich_color)
+            names = tuple(one for one in (row_name, name) if one)
+            ground = self.background_colors[1]
+            style = style_of(names, self.rich_style, ground, self.app.theme_variables)
             self._styles_of[name, row_name] = style
         return style
 

@@ -53,6 +53,8 @@ VIEWS = (
 )
 #: From this many columns on the inspector stands beside the grid.
 WIDE = 120
+#: Below so many lines the footer is not to be seen, and the header says what it would.
+_WITH_FOOTER = 4
 #: From this many lines on a finding has two of them.
 MIDDLE = 20
 #: From this many lines on the findings are a list.
@@ -247,18 +249,21 @@ class Panes:
 
     def _follow_bars(self, hints: Sequence[Hint], *, checked: bool) -> None:
         words, workspace, board = self._words, self._board.workspace, self._board
+        no_row = self._grid.size.height <= self._grid.grid_model.head_height and not self.view
+        too_low = words("No row fits: make the terminal higher.")
+        mode = words.say(self._modes.told(read_only=workspace.read_only))
         heading = Heading(
             self._organisation.name,
             workspace.dirty,
             board.counts() if checked else None,
             board.gauge() if checked else None,
-            words.say(self._modes.told(read_only=workspace.read_only)),
+            too_low if no_row and self._size.height < _WITH_FOOTER else mode,
         )
         self._header.show_heading(heading, words, self._glyphs)
         self._tabs.show_titles(self._titles, self.view)
         channel = self._reviewed()
-        if self._grid.size.height <= self._grid.grid_model.head_height and not self.view:
-            self._footer.show_sentence(words("No row fits: make the terminal higher."))
+        if no_row:
+            self._footer.show_sentence(too_low)
         elif channel:
             self._footer.show_sentence(words.say(seen_last(self._organisation, channel)))
         elif self._modes.newcomer:
