@@ -109,7 +109,7 @@ class Workspace:
         if self.viewing:
             return Text("This file is only looked at, as another editor has it open.")
         if not self._document.readable:
-            return Text("This file cannot be edited: mend it in a text editor first.")
+            return Text("This file cannot be edited: fix it in a text editor first.")
         return None
 
     @property

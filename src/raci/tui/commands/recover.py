@@ -1,4 +1,4 @@
-"""What others left: unsaved edits of an earlier run, other editors, conflicts of git's merge."""
+"""What others left: unsaved edits of an earlier run, its copies, conflicts of git's merge."""
 
 from __future__ import annotations
 
@@ -11,43 +11,14 @@ from raci.storage.orphans import left_elsewhere
 from raci.tui.command import Section, command
 from raci.tui.commands.file import saved
 from raci.tui.dialogs.differences import Then, contested
-from raci.tui.screen.dialogs import alert, decide, decided
+from raci.tui.screen.dialogs import alert, decide, decided, tell_lost
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from raci.storage.orphans import Elsewhere
-    from raci.storage.presence import Other
     from raci.tui.screen.editor import Editor
     from raci.words import Words
     from raci.workspace.pending_merge import PendingMerge
-    from raci.workspace.recovery import Offer
-
-
-# Another editor
-
-
-async def meet(editor: Editor, others: Sequence[Other]) -> None:
-    """Tell that another editor has the file open, and ask how to go on."""
-    words = editor.words
-    text = Text(
-        "Another editor has this file open: {who}. Whoever saves last is asked to merge.",
-        {"who": tuple(_who(other) for other in others)},
-    )
-    choices = [("watch", words("Read only")), ("open", words("Open anyway"))]
-    answer = await alert(editor, words("Two editors"), text, choices)
-    editor.workspace.viewing = answer != "open"
-    editor.follow()
-
-
-def came(other: Other) -> Text:
-    """Return how to tell that another editor has opened the file meanwhile."""
-    return Text("Another editor has opened this file: {who}", {"who": _who(other)})
-
-
-def _who(other: Other) -> Text:
-    values = {"user": other.user, "host": other.host, "pid": other.pid}
-    return Text("{user} on {host}, process {pid}", values)
+    from raci.workspace.recovery import Offer, OldCopy
 
 
 # Unsaved edits
@@ -55,9 +26,10 @@ def _who(other: Other) -> Text:
 
 def _nothing_left(editor: Editor) -> Text | None:
     from raci.storage.orphans import waiting
+    from raci.storage.replacement import old_texts
 
     path = editor.workspace.path
-    if editor.workspace.viewing or path is None or not waiting(path):
+    if editor.workspace.viewing or path is None or not (waiting(path) or old_texts(path)):
         return Text("Nothing was left unsaved.")
     return None
 
@@ -72,11 +44,36 @@ def _nothing_left(editor: Editor) -> Text | None:
 )
 async def recover(editor: Editor) -> None:
     """Offer what earlier runs left unsaved, the newest first."""
-    from raci.workspace.recovery import offer, offers
+    from raci.workspace.recovery import offer, offers, old_copies
 
     for left in await asyncio.to_thread(offers, editor.workspace):
         offered = await asyncio.to_thread(offer, left, editor.workspace)
         await _recover(editor, offered)
+    for copy in await asyncio.to_thread(old_copies, editor.workspace):
+        await _point_out(editor, copy)
+
+
+async def _point_out(editor: Editor, copy: OldCopy) -> None:
+    """Tell of a copy that stands beside the file since somebody was stopped while writing it."""
+    words = editor.words
+    text = Text(
+        "A program was stopped while it wrote this file. The text from before stands in {path}; "
+        "if something is missing here, take it over. Changed since then:",
+        {"path": copy.path},
+    )
+    choices = [("keep", words("Keep for later"))]
+    choices += [("look", words("Look at all of them"))] if copy.changes else []
+    choices += [("take", words("Take over")), ("drop", words("Drop"))]
+    answer = await alert(editor, words("An old copy"), text, choices, copy.changes)
+    if answer == "take":
+        editor.workspace.replace(copy.text)
+        editor.show_anew()
+        editor.show_message(
+            Text("Taken over; undo takes it back. The copy stays: {path}", {"path": copy.path})
+        )
+    elif answer == "drop":
+        copy.path.unlink(missing_ok=True)
+        editor.show_message(Text("Dropped."))
 
 
 async def _recover(editor: Editor, offered: Offer) -> None:
@@ -103,6 +100,8 @@ async def _recover(editor: Editor, offered: Offer) -> None:
             return
         take_over(offered, editor.workspace, theirs)
         editor.show_anew()
+        if offered.merge:
+            await tell_lost(editor, offered.merge, theirs)
         editor.show_message(Text("Taken over; undo takes it back."))
 
 
@@ -348,6 +347,7 @@ async def _take_over(editor: Editor, unmerged: PendingMerge, *, saving: bool) ->
     unmerged.choices.clear()
     workspace.replace(text)
     editor.show_anew()
+    await tell_lost(editor, unmerged.merge, unmerged.theirs)
     if workspace.dirty and not saving:
         editor.show_message(Text("Decided; ctrl+s saves it, undo takes it back."))
     elif await saved(editor) and not unmerged.staged:
