@@ -152,6 +152,7 @@ def test_rows_numbered_with_thousands_of_digits() -> None:
         "<row r='1048576'><c r='ZZ1048576'><v>1</v></c></row>",
         '<row r="1">' + "<c><v>1</v></c>" * 16_000 + "</row>" + "<row><c><v>1</v></c></row>" * 9000,
     ],
+    ids=["far down", "far off", "far off in a row", "other quotes", "no places"],
 )
 def test_sheets_that_hide_how_far_they_reach(rows: str) -> None:
     """The reader of workbooks fills in all between two cells, and ends the process if it cannot."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: Bytes of any file.
 LARGEST_FILE = 64_000_000
 #: Bytes of a text that is parsed token by token (Markdown, YAML, and other markup).
-LARGEST_MARKUP = 4_000_000
+LARGEST_MARKUP = 2_000_000
 #: Bytes of HTML, JSON and delimited text, whose parsers are fast but build large trees.
 LARGEST_TREE = 8_000_000
 #: Bytes that a zipped file may unpack to, and by how much it may have been squeezed.

@@ -44,7 +44,7 @@ def read(reader: str, data: bytes, doubts: list[Doubt], only: str | None) -> lis
     """
     # -P: a folder or file called raci in the working folder must not be run in our place.
     asked = [reader, *([only] if only is not None else [])]
-    command = [sys.executable, "-P", "-m", __name__, *asked]
+    command = [sys.executable, "-P", "-c", f"from {__name__} import main; main()", *asked]
     try:
         done = subprocess.run(  # noqa: S603 - no shell
             command, input=data, capture_output=True, check=False, timeout=_PATIENCE
@@ -135,6 +135,3 @@ def _bound() -> None:
         with contextlib.suppress(ValueError, OSError):  # macOS bounds no memory
             resource.setrlimit(limit, (most, most))
 
-
-if __name__ == "__main__":
-    main()
