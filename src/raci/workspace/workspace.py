@@ -70,6 +70,7 @@ class Workspace:
         self.pending_save: PendingSave | None = None
         self._document = document
         self._hidden: Document | None = None
+        self._lent: Document | None = None
         self._saved: Document | None = document if stamp else None
         self._stamp = stamp
 
@@ -164,6 +165,17 @@ class Workspace:
     def replace(self, text: str) -> Touched:
         """Replace the whole text as one step, even one that could not be understood."""
         return self._do(ReplaceText(text))
+
+    def lend(self, text: str) -> Touched:
+        """Show a text that is nobody's own, such as a sample, as one step."""
+        touched = self.replace(text)
+        self._lent = self._document
+        return touched
+
+    @property
+    def worth_saving(self) -> bool:
+        """Whether something would be lost: what was lent and never changed is no loss."""
+        return self.dirty and self._document is not self._lent
 
     @property
     def previewing(self) -> bool:
