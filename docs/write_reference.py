@@ -32,7 +32,11 @@ def pages() -> dict[str, str]:
 
 def rules_pages(words: Words, ending: str) -> dict[str, str]:
     """Return the pages of the rules and their index by family."""
-    made = {f"rules/{rule.code}.{ending}": markdown(rule, words) for rule in NAMES}
+    other = {"md": ("de.md", "Auf Deutsch"), "de.md": ("md", "In English")}[ending]
+    made = {}
+    for rule in NAMES:
+        ways = f"[{words('Rules')}](README.{ending}) · [{other[1]}]({rule.code}.{other[0]})"
+        made[f"rules/{rule.code}.{ending}"] = f"{markdown(rule, words)}\n{ways}\n"
     made[f"rules/README.{ending}"] = index(NAMES, words, f".{ending}")
     return made
 

@@ -34,6 +34,8 @@ async def found(query: str, language: str = "de") -> list[str]:
         ("Farbe", "theme"),
         ("Person", "add-role"),
         ("Unterschied", "changes-since-save"),
+        ("vergleich", "compare-file"),
+        ("Fassung", "changes-since-revision"),
         ("ignorieren", "waive"),
         ("organigramm", "view-organisation"),
         ("rückg", "undo"),

@@ -500,8 +500,10 @@ async def test_a_check_that_fails_does_not_take_the_edits_along(
     monkeypatch.setattr(space.check, "settle", fail)
     app = RaciApp(space, words=words_in("en"))
     async with app.run_test() as pilot:
-        await pilot.pause(0.1)
+        while not app._notifications:
+            await pilot.pause(0.02)
         app.editor.grid.move_to(FLYER, "edv")
+        await pilot.pause(0.1)
         assert len(app._notifications) == 1
 
 

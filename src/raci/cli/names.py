@@ -8,10 +8,13 @@ from raci.model.error import EditError
 from raci.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from raci.model.organisation import Channel, Organisation, Role
 
+
+#: So many names are told of many; a person sees from them what is meant.
+_TOLD = 5
 
 Item = TypeVar("Item", "Channel", "Role")
 
@@ -95,6 +98,11 @@ def _meant(known: Mapping[str, Item], word: str, unknown: Text, several: Text) -
         raise EditError(several)
     names = [name for item in known.values() for name in (item.id, item.name)]
     raise EditError(nearest_words(unknown, word, names))
+
+
+def first_of(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the first of many names, and the sign that there are more."""
+    return (*names[:_TOLD], "…") if len(names) > _TOLD else tuple(names)
 
 
 def nearest_words(problem: Text, word: str, known: Iterable[str]) -> Text:

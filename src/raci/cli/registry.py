@@ -40,7 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "catalogue": ("exchange.catalogue", mark("list the channels that firms usually have")),
     "set": ("edits.set_letters", mark("change the letters of one role on one channel")),
     "review": ("edits.review", mark("note that channels were looked at, or show when")),
-    "fix": ("checks.fix", mark("mend what needs no decision")),
+    "fix": ("checks.fix", mark("fix what needs no decision")),
     "rule": ("checks.rule", mark("explain a rule, or list them all")),
     "baseline": ("checks.baseline", mark("accept today's findings, and only new ones count")),
     "diff": ("versions.diff", mark("show what differs between two versions")),

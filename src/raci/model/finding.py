@@ -54,7 +54,7 @@ ORDERED = frozenset({"RACI509"})
 
 @frozen
 class Finding:
-    """One fault and where a person would mend it.
+    """One fault and where a person would fix it.
 
     Attributes:
         code: The rule's code.

@@ -95,13 +95,16 @@ def checked_document(
         leadership=found.leadership,
         row_name=organisation.row_name,
         plain=organisation.plain,
-        hidden=_hidden(organisation) if request.names and organisation.plain else (),
+        hidden=telling_names(organisation) if request.names else (),
         lines=_lines(document.text, entries) if request.lines else {},
         sources=document.sources,
     )
 
 
-def _hidden(organisation: Organisation) -> tuple[str, ...]:
+def telling_names(organisation: Organisation) -> tuple[str, ...]:
+    """Return the names of roles that suggest leadership or IT, where the matrix is plain."""
+    if not organisation.plain:
+        return ()
     from raci.tables.importing.language import role_words
     from raci.tables.importing.proposals import suggests
 

@@ -29,7 +29,7 @@ class FileMerge:
 
     Attributes:
         data: The merged file.
-        conflicts: What a person must decide or mend, each in a sentence; ours stands there, or
+        conflicts: What a person must decide or fix, each in a sentence; ours stands there, or
             git's marks do.
         notes: What else is to be told.
         merge: The merge by cell; None where the lines were merged.

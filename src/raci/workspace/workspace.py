@@ -41,6 +41,7 @@ class Workspace:
         viewing: Whether it was opened only to be looked at, as another editor has it.
         missing: Whether the file was deleted or renamed outside since it was read.
         unmerged: What a merge left to decide; None where nothing is known to be in conflict.
+        opened: The document as it was when it was opened.
         pending_save: The save that is under way; None while there is none.
     """
 
@@ -68,6 +69,7 @@ class Workspace:
         self.missing = False
         self.unmerged: PendingMerge | None = None
         self.pending_save: PendingSave | None = None
+        self.opened = document
         self._document = document
         self._hidden: Document | None = None
         self._lent: Document | None = None
@@ -108,7 +110,7 @@ class Workspace:
         if self.viewing:
             return Text("This file is only looked at, as another editor has it open.")
         if not self._document.readable:
-            return Text("This file cannot be edited: mend it in a text editor first.")
+            return Text("This file cannot be edited: fix it in a text editor first.")
         return None
 
     @property

@@ -55,7 +55,7 @@ class Look:
 
 
 if TYPE_CHECKING:
-    Mend = Callable[["Case"], Iterator[Fix | Look]]
+    Offer = Callable[["Case"], Iterator[Fix | Look]]
 
 
 class Case:

@@ -47,7 +47,7 @@ class Fault(NamedTuple):
 
     Attributes:
         subjects: Whom it is about, in the order of the file.
-        place: Path of what a person would mend.
+        place: Path of what a person would fix.
         severity: Where this one weighs otherwise than its rule; a file's severity still wins.
     """
 

@@ -281,7 +281,7 @@ def _weightiest(facts: Facts) -> Section:
         "weightiest",
         words("What weighs most"),
         Cards(cards, words.say(more) if rest else "") if cards else None,
-        empty=words("The rules find nothing to mend."),
+        empty=words("The rules find nothing to fix."),
     )
 
 

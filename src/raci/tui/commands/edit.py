@@ -1,37 +1,27 @@
-"""Letters, notes, blocks and the history."""
+"""Letters, notes, blocks, the clipboard and the history."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.model.edit import DeleteItem, SetField
 from raci.model.scheme import Part
 from raci.model.text import Text
 from raci.tui.command import Section, Where, command
-from raci.tui.commands.conditions import apply_and_tell, needs_cell, needs_channel, unwritable
-from raci.tui.commands.find import note_still_true
-from raci.tui.grid.board import HEAD
-from raci.tui.model import channel_forms, edits, item_forms, setting_forms
-from raci.tui.model.fields import Field
-from raci.tui.screen.dialogs import decide, fill_in, look_closer
+from raci.tui.commands.findings import note_still_true
+from raci.tui.commands.items import (
+    delete,
+    edit_cell,
+    edit_channel,
+    edit_group,
+    edit_role,
+    item,
+)
+from raci.tui.model import edits
+from raci.tui.screen.actions import apply_and_tell, needs_cell, needs_channel, unwritable
+from raci.tui.screen.dialogs import look_closer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from raci.model.edit import Edit
-    from raci.tui.model.edits import Target
-    from raci.tui.model.fields import Answers
     from raci.tui.screen.editor import Editor
-
-
-def item(editor: Editor) -> tuple[str, str] | None:
-    """Return the table and the id of the channel or role whose name the cursor is on."""
-    row, role = editor.cursor
-    if row == HEAD and role is not None:
-        return "roles", role
-    if row.kind == "channel" and role is None:
-        return "channels", row.id
-    return None
 
 
 @command(
@@ -72,7 +62,7 @@ async def edit_here(editor: Editor) -> None:
     """Show the form of the cell, channel, role or group under the cursor."""
     target, named = editor.aim.target(), item(editor)
     if target:
-        await _edit_cell(editor, target)
+        await edit_cell(editor, target)
     elif named and named[0] == "channels":
         await edit_channel(editor, named[1])
     elif named:
@@ -80,7 +70,7 @@ async def edit_here(editor: Editor) -> None:
     elif editor.aim.channel():
         await edit_channel(editor, editor.aim.channel() or "")
     elif editor.cursor.row.kind == "group":
-        await _edit_group(editor)
+        await edit_group(editor)
 
 
 def _no_clear(editor: Editor) -> Text | None:
@@ -294,109 +284,3 @@ def _fill_right(editor: Editor) -> None:
 
 
 _NARROW = 120
-
-
-async def _form(
-    editor: Editor,
-    title: str,
-    fields: Sequence[Field],
-    edit: Callable[[Answers], Edit | None],
-) -> None:
-    answers = await fill_in(editor, title, fields, edit)
-    if answers:
-        apply_and_tell(editor, edit(answers))
-
-
-async def _edit_cell(editor: Editor, target: Target) -> None:
-    organisation = editor.organisation
-    role = organisation.roles[target.role].name
-    row = editor.grid.grid_model.name(editor.cursor.row)
-    await _form(
-        editor,
-        f"{row} × {role}",
-        channel_forms.cell_fields(organisation, target, editor.words),
-        lambda answers: channel_forms.cell_edit(
-            organisation, target, answers, editor.workspace.today
-        ),
-    )
-
-
-async def edit_channel(editor: Editor, one: str) -> None:
-    """Show the form of a channel and take its answers over."""
-    organisation = editor.organisation
-    channel = organisation.channels[one]
-    await _form(
-        editor,
-        channel.name,
-        channel_forms.channel_fields(organisation, channel, editor.words),
-        lambda answers: channel_forms.channel_edit(
-            organisation, channel, answers, editor.workspace.today
-        ),
-    )
-
-
-async def edit_role(editor: Editor, one: str) -> None:
-    """Show the form of a role and take its answers over."""
-    organisation = editor.organisation
-    role = organisation.roles[one]
-    await _form(
-        editor,
-        role.name,
-        item_forms.role_fields(organisation, role, editor.words),
-        lambda answers: item_forms.role_edit(organisation, role, answers, editor.workspace.today),
-    )
-
-
-async def edit_organisation(editor: Editor) -> None:
-    """Show the form of the organisation itself and take its answers over."""
-    organisation, words = editor.organisation, editor.words
-    await _form(
-        editor,
-        words("Organisation"),
-        setting_forms.organisation_fields(organisation, words),
-        lambda answers: setting_forms.organisation_edit(organisation, answers),
-    )
-
-
-async def edit_department(editor: Editor, one: str) -> None:
-    """Show the form of a department and take its answers over."""
-    department = editor.organisation.departments[one]
-    await _form(
-        editor,
-        department.name,
-        item_forms.department_fields(department, editor.words),
-        lambda answers: item_forms.department_edit(department, answers),
-    )
-
-
-async def _edit_group(editor: Editor) -> None:
-    heading = editor.grid.grid_model.rows.headings[editor.cursor.row.id]
-    if heading.by != "group" or heading.value is None:
-        editor.show_message(Text("This heading follows from the channels: edit these instead."))
-        return
-
-    def edit(answers: Answers) -> Edit | None:
-        name = item_forms.required(answers["name"])
-        changes = [SetField(("channels", one, "group"), name) for one in heading.members]
-        return edits.together(changes, Text("Rename a group")) if name != heading.value else None
-
-    words = editor.words
-    await _form(editor, words("Group"), [Field("name", words("Name"), heading.value)], edit)
-
-
-async def delete(editor: Editor) -> None:
-    """Delete the channel or role whose name the cursor is on; asked first if letters go with it."""
-    table, one = item(editor) or ("", "")
-    organisation, words = editor.organisation, editor.words
-    named = getattr(organisation, table)[one].name
-    letters = edits.letters_of(organisation, table, one)
-    text = words.say(
-        Text(
-            "Delete “{name}” with its {n} assignment? Undo brings it back.",
-            {"name": named, "n": letters},
-            "Delete “{name}” with its {n} assignments? Undo brings it back.",
-        )
-    )
-    choices = [("delete", words("Delete")), ("stay", words("Keep"))]
-    if not letters or await decide(editor, words("Delete"), text, choices) == "delete":
-        apply_and_tell(editor, DeleteItem(table, one))

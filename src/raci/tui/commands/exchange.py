@@ -10,8 +10,8 @@ from raci.model.edit import Compound
 from raci.model.error import FileError
 from raci.model.text import Text, mark
 from raci.tui.command import Section, command
-from raci.tui.commands.conditions import unwritable
 from raci.tui.model.fields import Entry, Field
+from raci.tui.screen.actions import unwritable
 from raci.tui.screen.dialogs import choose, correct, decide, fill_in, may_replace, pick, preview
 
 if TYPE_CHECKING:

@@ -11,15 +11,16 @@ from raci.model.text import Text
 from raci.storage import file as disk
 from raci.storage.watch import Outside, Watch
 from raci.tui.command import Section, command
-from raci.tui.commands.conditions import unwritable
 from raci.tui.model import item_forms
 from raci.tui.model.fields import Field
-from raci.tui.screen.dialogs import alert, decide, decided, fill_in, may_replace
+from raci.tui.screen.actions import unwritable
+from raci.tui.screen.dialogs import alert, decide, decided, fill_in, may_replace, tell_lost
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Sequence
 
     from raci.storage.file import Source
+    from raci.storage.presence import Other
     from raci.tui.screen.editor import Editor
     from raci.workspace import Workspace
 
@@ -261,6 +262,7 @@ async def _merge(editor: Editor, source: Source, *, saving: bool) -> bool:
         return False
     workspace.join(source, merge.text(theirs))
     editor.show_anew()
+    await tell_lost(editor, merge, theirs)
     if saving and workspace.dirty:
         return await saved(editor)
     editor.show_message(Text("Merged; undo takes it back."))
@@ -327,3 +329,29 @@ def told(editor: Editor) -> None:
         from raci.workspace.pending_merge import waiting
 
         editor.show_message(waiting(workspace.path, workspace.unmerged, workspace.text))
+
+
+# Another editor
+
+
+async def meet(editor: Editor, others: Sequence[Other]) -> None:
+    """Tell that another editor has the file open, and ask how to go on."""
+    words = editor.words
+    text = Text(
+        "Another editor has this file open: {who}. Whoever saves last is asked to merge.",
+        {"who": tuple(_who(other) for other in others)},
+    )
+    choices = [("watch", words("Read only")), ("open", words("Open anyway"))]
+    answer = await alert(editor, words("Two editors"), text, choices)
+    editor.workspace.viewing = answer != "open"
+    editor.follow()
+
+
+def came(other: Other) -> Text:
+    """Return how to tell that another editor has opened the file meanwhile."""
+    return Text("Another editor has opened this file: {who}", {"who": _who(other)})
+
+
+def _who(other: Other) -> Text:
+    values = {"user": other.user, "host": other.host, "pid": other.pid}
+    return Text("{user} on {host}, process {pid}", values)

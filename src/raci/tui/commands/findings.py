@@ -1,4 +1,4 @@
-"""Finding one's way: search, findings, their fixes and pages, the review round."""
+"""Findings: the way from one to the next, their fixes, and the review round."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from raci.model.text import Text
 from raci.tui.command import Section, Where, command
-from raci.tui.commands.conditions import apply_and_tell, no_fix
+from raci.tui.grid.board import RowKey
 from raci.tui.model.descriptions import deletes, described
 from raci.tui.model.fields import Entry
 from raci.tui.model.fixes import alike, as_one, edit_of, offered, same_rule
+from raci.tui.screen.actions import apply_and_tell, no_fix, show_only, unwritable
 from raci.tui.screen.dialogs import choose, preview
-from raci.tui.screen.modes import Filter
-from raci.tui.screen.names import show_only
+from raci.tui.screen.modes import Filter, ReviewRound
+from raci.workspace.reviews import in_turn, still_true
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
@@ -215,3 +216,66 @@ def _told(
         )
         lines += [(), *(((line, "muted"),) for line in wrapped(words.say(text), width))]
     return lines
+
+
+def _no_review(editor: Editor) -> Text | None:
+    if not editor.modes.review and not in_turn(editor.organisation, editor.workspace.today):
+        return Text("Every channel was looked at.")
+    return unwritable(editor)
+
+
+@command(
+    "review",
+    "Review round",
+    "From the channel looked at longest ago on; Enter says “still true”, Esc ends.",
+    Section.FINDINGS,
+    also="still true, check, date",
+    keys=("f9",),
+    unless=_no_review,
+)
+async def _review(editor: Editor) -> None:
+    if editor.modes.review:
+        _go_on(editor)
+        return
+    words = editor.words
+    roles = editor.organisation.roles.values()
+    leaders_first = sorted(roles, key=lambda role: not role.leadership)
+    entries = [Entry(role.id, role.name, ", ".join(role.holders)) for role in leaders_first]
+    entries.append(Entry("", words("nobody by name")))
+    answer = await choose(editor, words("Who reviews?"), entries, hint=words("part of a name"))
+    if answer:
+        due = in_turn(editor.organisation, editor.workspace.today)
+        channels = tuple(channel.id for channel in due)
+        editor.modes.review = ReviewRound(channels, answer[0] or None)
+        _show_reviewed(editor)
+
+
+def _go_on(editor: Editor) -> None:
+    if editor.modes.review:
+        editor.modes.review.place += 1
+        _show_reviewed(editor)
+
+
+def _show_reviewed(editor: Editor) -> None:
+    round_ = editor.modes.review
+    if round_ is None:
+        return
+    channel = round_.channel
+    if channel is not None and channel in editor.organisation.channels:
+        editor.go_to(RowKey("channel", channel), editor.aim.role())
+    elif channel is None:
+        editor.modes.review = None
+        editor.show_message(Text("Every channel was looked at."))
+        editor.follow()
+    else:
+        _go_on(editor)
+
+
+def note_still_true(editor: Editor) -> None:
+    """Note that the channel of the review round is as the file says, and go on."""
+    round_ = editor.modes.review
+    if round_ and round_.channel:
+        if round_.channel in editor.organisation.channels:
+            channel = editor.organisation.channels[round_.channel]
+            editor.apply(still_true(channel, editor.workspace.today, round_.by))
+        _go_on(editor)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from raci.model.text import mark
 from raci.tui.command import Section, Where, command
 from raci.tui.commands.structure import carry
-from raci.tui.screen.names import show_only
+from raci.tui.screen.actions import show_only
 
 if TYPE_CHECKING:
     from raci.tui.screen.editor import Editor

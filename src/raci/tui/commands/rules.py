@@ -9,14 +9,14 @@ from raci.check.rulebook import NAMES
 from raci.model.edit import DeleteWaiver
 from raci.model.text import Text
 from raci.tui.command import Section, command
-from raci.tui.commands.conditions import (
+from raci.tui.model import setting_forms
+from raci.tui.model.fields import Entry
+from raci.tui.screen.actions import (
     apply_and_tell,
     no_finding_here,
     no_fix,
     unwritable,
 )
-from raci.tui.model import setting_forms
-from raci.tui.model.fields import Entry
 from raci.tui.screen.dialogs import choose, decide, fill_in, preview, read
 
 if TYPE_CHECKING:

@@ -76,8 +76,7 @@ class Column:
         leader: Whether it is tinted and its head starred.
         muted: Whether its head is of less weight.
         external: Whether its head leans.
-        odd: Whether it is every other one of its group.
-        alternate: Whether its cells are shaded for that, too.
+        alternate: Whether its cells are shaded, as every other one of its group.
         opens: Whether a group of columns begins here, so that a bar stands before it.
     """
 
@@ -86,7 +85,6 @@ class Column:
     leader: bool
     muted: bool
     external: bool
-    odd: bool
     alternate: bool
     opens: bool
 

@@ -223,14 +223,14 @@ class GridModel:
         return max(0, self.height - self.head_height)
 
     def leaving(self, width: int, panes: Iterable[int]) -> int:
-        """Return the first width of a pane at the side that leaves the roles the widest cells.
+        """Return the first width of a pane at the side that leaves the grid the most comfort.
 
         Args:
             width: Of the grid and the pane together.
             panes: Widths of the pane, the best first.
         """
 
-        def comfort(pane: int) -> int:
+        def comfort(pane: int) -> tuple[bool, bool, int, int]:
             return Layout(self.columns, width - pane, self._longest_name).comfort
 
         return max(panes, key=comfort)

@@ -74,7 +74,6 @@ class Grounds:
         alternate: Every other column of a department.
         row: The row of the cursor.
         band: A group's heading.
-        head: Every other head of a department, where heads leave no room between them.
         selected: A selected block.
     """
 
@@ -84,7 +83,6 @@ class Grounds:
     alternate: str
     row: str
     band: str
-    head: str
     selected: str
 
     def all(self) -> tuple[str, ...]:
@@ -103,7 +101,6 @@ def grounds(surface: str, text: str, palette: Palette, *, accent: str | None = N
         alternate=blend(surface, text, 0.045),
         row=blend(surface, text, 0.10),
         band=blend(surface, text, 0.08),
-        head=blend(surface, text, 0.14),
         selected=blend(surface, accent or palette.parts[RESPONSIBLE], 0.22 if dark else 0.17),
     )
 

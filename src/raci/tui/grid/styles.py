@@ -29,7 +29,6 @@ class Ground(StrEnum):
     ALTERNATE = "alternate"
     ROW = "row"
     BAND = "band"
-    HEAD = "head"
     SELECTED = "selected"
 
 

@@ -123,17 +123,37 @@ class Inspector:
         lines += self._text(self.words.say(_channels(len(names))), "muted")
         return [*lines, BLANK, *(line for name in names for line in self._text(name))]
 
-    def finding(self, finding: Finding) -> list[Line]:
-        """Describe a finding and the rule behind it."""
-        from raci.words.rule_pages import load_page
+    def finding(self, finding: Finding, fix: str = "") -> list[Line]:
+        """Describe a finding and the rule behind it; ``fix`` says what the quick fix would do."""
+        from raci.words.rule_pages import load_page, title
 
-        page = load_page(finding.code, self.words.language)
+        words = self.words
+        page = load_page(finding.code, words.language)
         mark = self.glyphs.severity(finding.severity)
-        lines = self._title(f"{finding.code} {finding.name}")
-        lines += self._text(f"{mark} {self.words.say(finding.message)}", finding.severity.value)
-        for paragraph in (page.what, page.why, page.remedy, page.source):
-            lines += [BLANK, *self._text(paragraph)]
-        return lines
+        lines = self._title(title(finding.code, words.language))
+        lines += self._text(f"{mark} {words.say(finding.message)}", finding.severity.value)
+        if fix:
+            first, *rest = wrapped(fix, self.width - 2) or [""]
+            lines += [((". ", "key"), (first, "")), *((("  " + part, ""),) for part in rest)]
+        for heading, text in (
+            (words("What to do"), page.remedy),
+            (words("Why"), page.why),
+            (words("What the rule looks for"), page.what),
+        ):
+            lines += [BLANK, ((heading, "strong"),), *self._prose(text)]
+        lines += [BLANK, *self._text(words("Source: {source}", source=page.source), "muted")]
+        return [*lines, *self._text(f"{finding.code} {finding.name}", "muted")]
+
+    def _prose(self, text: str) -> Iterator[Line]:
+        """Yield a paragraph of a page; what stands in backticks there has a style of its own."""
+        quoted = False
+        for line in wrapped(text, self.width):
+            spans: list[Span] = []
+            for piece in line.split("`"):
+                spans.append((piece, "strong" if quoted else ""))
+                quoted = not quoted
+            quoted = not quoted
+            yield tuple(spans)
 
     def _title(self, text: str) -> list[Line]:
         return self._text(text, "title")

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from raci.model.text import printable
 from raci.tui.grid.styles import needs_filters
+from raci.tui.panes.looks import style_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,32 +20,9 @@ if TYPE_CHECKING:
 
     from raci.tui.panes.text import Line
 
-#: What a span can be written in; the style sheet says how each looks.
-STYLES = frozenset(
-    {
-        "strong",
-        "muted",
-        "error",
-        "warning",
-        "info",
-        "leader",
-        "accountable",
-        "responsible",
-        "consulted",
-        "informed",
-        "key",
-        "chosen",
-        "title",
-        "row",
-        "fine",
-    }
-)
-
 
 class StyledWidget(Widget):
-    """A widget whose spans are written in the styles of the style sheet."""
-
-    COMPONENT_CLASSES = {f"span--{style}" for style in STYLES}  # noqa: RUF012 - Textual's own way
+    """A widget whose spans are written in looks."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         """Know no style yet."""
@@ -60,13 +38,11 @@ class StyledWidget(Widget):
         return Strip(segments).adjust_cell_length(width, self._span_style("", row_style)).simplify()
 
     def _span_style(self, name: str, row_name: str) -> Style:
-        # Asking the style sheet costs more than drawing the line.
         style = self._styles_of.get((name, row_name))
         if style is None:
-            style = self.rich_style
-            for one in (row_name, name):
-                if one:
-                    style += self.get_component_rich_style(f"span--{one}", partial=True)
+            names = tuple(one for one in (row_name, name) if one)
+            ground = self.background_colors[1]
+            style = style_of(names, self.rich_style, ground, self.app.theme_variables)
             self._styles_of[name, row_name] = style
         return style
 

@@ -14,7 +14,7 @@ from raci.model.text import printable
 from raci.tui.command import Section
 from raci.tui.keymap import written
 from raci.tui.model.search import command_fit, ranked
-from raci.tui.screen.names import go_to_named, places
+from raci.tui.screen.actions import go_to_named, places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,11 +9,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, TypeVar
 
+from raci.model.text import Text
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from raci.model.text import Text
     from raci.tables.importing import Imported, Stated
     from raci.tui.dialogs.correction.corrections import Corrections
     from raci.tui.model.fields import Answers, Entry, Field, Value
@@ -196,6 +197,20 @@ async def decided(editor: Editor, title: str, merge: DocumentMerge) -> frozenset
             return None
         await asyncio.to_thread(merge.more, _theirs(choices))
     return _theirs(choices)
+
+
+async def tell_lost(editor: Editor, merge: DocumentMerge, theirs: frozenset[int]) -> None:
+    """Tell which comments found no place in a merge that was taken over, if any did not."""
+    lost = await asyncio.to_thread(merge.lost_comments, theirs)
+    if lost:
+        words = editor.words
+        text = Text(
+            "{n} comment found no place in the merge. Undo brings back what was here:",
+            {"n": len(lost)},
+            "{n} comments found no place in the merge. Undo brings back what was here:",
+        )
+        choices = [("on", words("Go on")), ("look", words("Look at all of them"))]
+        await alert(editor, words("Lost comments"), text, choices, lost)
 
 
 def _theirs(choices: Mapping[int, bool]) -> frozenset[int]:

@@ -7,8 +7,6 @@ from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from textual.screen import Screen
-
 from raci.model.edit import ReplaceText, Touched
 from raci.model.error import RaciError
 from raci.model.text import Text, printable
@@ -20,9 +18,10 @@ from raci.tui.model.clipboard import with_heads
 from raci.tui.model.descriptions import described
 from raci.tui.model.places import letters_alone, place_of
 from raci.tui.screen.board import LiveBoard
-from raci.tui.screen.checking import Checking, keep_what_was_read
+from raci.tui.screen.checking import Checking
 from raci.tui.screen.cursor import Aim
 from raci.tui.screen.findings import FindingsCursor
+from raci.tui.screen.first_paint import FirstPaint
 from raci.tui.screen.messages import Messages
 from raci.tui.screen.modes import Modes, remember_letters
 from raci.tui.screen.panes import MIDDLE, TALL, WIDE, Panes
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
     from raci.model.edit import Edit
     from raci.model.finding import Finding
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from raci.workspace.history import Step
 
 
-class Editor(Screen[None]):
+class Editor(FirstPaint):
     """The matrix of one file with all that belongs to it.
 
     Attributes:
@@ -121,13 +121,13 @@ class Editor(Screen[None]):
 
     def on_mount(self) -> None:
         """Show everything, then begin to check."""
-        self._share_width(self.app.size.width)
-        self.call_after_refresh(self._begin)
+        self._share(self.app.size)
+        self.call_after_refresh(self.checking.expect)
 
-    def _begin(self) -> None:
+    def fill(self) -> None:
+        """Let the panes show what they will, as soon as they know their sizes."""
+        self.grid.fit()
         self.follow()
-        keep_what_was_read()
-        self.checking.expect()
 
     @property
     def organisation(self) -> Organisation:
@@ -266,13 +266,14 @@ class Editor(Screen[None]):
             self.grid.refresh_rows(touched.channels or (None,))
         else:
             self.grid.rebuild()
-            self._share_width(self.size.width)
+            self._share(self.size)
             self.board.findings.order(self.organisation)
         if not self.checking.follow(touched):
             self.follow()
 
     def _show_findings(self) -> None:
-        self.grid.refresh_marks()
+        self.grid.repaint()
+        self.panes.follow_names()
         self.follow()
 
     def _check_failed(self, error: Exception) -> None:
@@ -305,8 +306,8 @@ class Editor(Screen[None]):
         self.panes.show_view(view)
         self.call_after_refresh(self.follow)
 
-    def _share_width(self, width: int) -> None:
-        if self.panes.share_width(width):
+    def _share(self, size: Size) -> None:
+        if self.panes.share(size):
             self.call_after_refresh(self.follow)
 
     def lead_to(self, finding: Finding) -> None:
@@ -341,6 +342,7 @@ class Editor(Screen[None]):
         try:
             return await self.app.push_screen_wait(dialog)
         finally:
+            self.checking.litter()
             self.type_ahead.hold()
             self._messages.come_back()
 
@@ -394,5 +396,5 @@ class Editor(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Let the panes fill the new size."""
-        self._share_width(event.size.width)
+        self._share(event.size)
         self.call_after_refresh(self.follow)

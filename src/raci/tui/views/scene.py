@@ -1,16 +1,19 @@
-"""What a view is: lines to choose from, each of which leads back to a cell."""
+"""What a view is, and what views look at: lines to choose from, each leads back to a cell."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from raci.frozen import frozen
+from raci.model.organisation import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from raci.model.finding import Finding, Standing
-    from raci.model.organisation import Organisation
+    from raci.model.organisation import Channel, Organisation
+    from raci.model.scheme import Part, Scheme
     from raci.model.text import Text
     from raci.tui.grid.palette import Glyphs
     from raci.tui.panes.text import Item
@@ -36,6 +39,12 @@ class Scene:
     width: int
     only: Text | None = None
 
+    @property
+    def active(self) -> Iterator[Channel]:
+        """The channels in use, in the order of the file."""
+        channels = self.organisation.channels.values()
+        return (channel for channel in channels if channel.status is Status.ACTIVE)
+
 
 @frozen
 class View:
@@ -50,3 +59,24 @@ class View:
     id: str
     title: str
     items: Callable[[Scene], list[Item]] | None
+
+
+def loads(scene: Scene) -> dict[str, Counter[Part]]:
+    """Return for each role on how many active channels it plays which part, duties included."""
+    organisation = scene.organisation
+    found: dict[str, Counter[Part]] = {role: Counter() for role in organisation.roles}
+    for channel in scene.active:
+        for role, parts in parts_of(channel, organisation.scheme).items():
+            if role in found:
+                found[role].update(parts)
+    return found
+
+
+def parts_of(channel: Channel, scheme: Scheme) -> dict[str, set[Part]]:
+    """Return which parts each role plays anywhere in a channel."""
+    played: dict[str, set[Part]] = {}
+    for _, row in channel.assignments():
+        for role, cell in row.items():
+            if cell.letters:
+                played.setdefault(role, set()).update(scheme.parts(cell.letters))
+    return played
