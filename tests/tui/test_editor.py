@@ -20,7 +20,7 @@ from raci.tui.dialogs.reading import Page, Preview
 from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.keymap import Settings
 from raci.tui.panes.bars import Footer
-from raci.tui.panes.inspector import InspectorPane
+from raci.tui.panes.lines import InspectorPane
 from raci.tui.panes.text import plain
 from raci.tui.screen.command_palette import CommandsProvider
 from raci.words import words_in

@@ -13,8 +13,7 @@ from raci.tui.model.fixes import offered
 from raci.tui.panes.bars import Footer, Header, Heading, Tabs
 from raci.tui.panes.findings import FindingsPane
 from raci.tui.panes.inspection import Inspector
-from raci.tui.panes.inspector import InspectorPane
-from raci.tui.panes.lines import LinesPane
+from raci.tui.panes.lines import InspectorPane, LinesPane
 from raci.tui.panes.text import plain, shortened
 from raci.tui.panes.view import ViewPane
 from raci.tui.views.coverage import coverage
@@ -299,7 +298,12 @@ class Panes:
         inspector = Inspector(self._organisation, self._words, self._glyphs, self._size.width)
         target = self._aim.target()
         role = self._organisation.roles.get(self._aim.role() or "")
-        return inspector.brief(role, edits.cell_at(self._organisation, target) if target else None)
+        if target is None:
+            return inspector.brief(role, None)
+        row = self._grid.cursor.row
+        folded = row.kind == "channel" and row.id not in self._grid.grid_model.unfolded
+        channel = self._organisation.channels.get(row.id) if folded else None
+        return inspector.brief(role, edits.cell_at(self._organisation, target), channel)
 
     def _fix_of(self, finding: Finding | None) -> str:
         workspace = self._board.workspace
