@@ -144,7 +144,7 @@ def test_a_later_calendar_counts_as_newer(guesthouse: Organisation) -> None:
     found = events(guesthouse, WORDS, DAYS)
     days = [dt.date(2020, 1, 1), TODAY, TODAY + dt.timedelta(1)]
     made = [entries(to_ics(found, guesthouse, day))[0] for day in days]
-    numbers = [int(one["sequence"]) for one in made]
+    numbers = [one.decoded("sequence") for one in made]
     assert numbers[0] == 0 < numbers[1] < numbers[2]
     stamps = [str(one.decoded("dtstamp")) for one in made]
     assert stamps == sorted(stamps)
