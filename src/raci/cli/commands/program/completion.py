@@ -90,7 +90,7 @@ def add_arguments(parser: Parser, words: Words) -> None:
         metavar="WORD",
         nargs=REMAINDER,  # of which "--" may be a word
         help=words(
-            "asked by the script: the words of a line, of which the last is to be completed"
+            "from the script: the words of a line, of which the last is to be completed"
         ),
     )
     line.required = False
