@@ -25,8 +25,7 @@ SHELLS = {
     ),
     "zsh, from a folder of $fpath": (
         ("zsh", "-f", "-i"),
-        "raci completion zsh > ../bin/_raci; fpath=($PWD/../bin $fpath); "
-        "autoload -Uz compinit; compinit -u -D",
+        "raci completion zsh > ../bin/_raci; fpath+=../bin; autoload compinit; compinit -u -D",
     ),
     "fish": (("fish", "--no-config", "-i"), "raci completion fish | source"),
 }
