@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+import networkx  # noqa: F401, ICN001 - so that no test waits for the thread that loads it
 import pytest
 
 from raci.tui.commands import file

@@ -7,8 +7,6 @@ from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from textual.screen import Screen
-
 from raci.model.edit import ReplaceText, Touched
 from raci.model.error import RaciError
 from raci.model.text import Text, printable
@@ -16,12 +14,14 @@ from raci.tui.command import Where
 from raci.tui.grid.widget import MatrixGrid
 from raci.tui.keymap import written
 from raci.tui.model import edits
+from raci.tui.model.clipboard import with_heads
 from raci.tui.model.descriptions import described
 from raci.tui.model.places import letters_alone, place_of
 from raci.tui.screen.board import LiveBoard
-from raci.tui.screen.checking import Checking, keep_what_was_read
+from raci.tui.screen.checking import Checking
 from raci.tui.screen.cursor import Aim
 from raci.tui.screen.findings import FindingsCursor
+from raci.tui.screen.first_paint import FirstPaint
 from raci.tui.screen.messages import Messages
 from raci.tui.screen.modes import Modes, remember_letters
 from raci.tui.screen.panes import MIDDLE, TALL, WIDE, Panes
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from raci.workspace.history import Step
 
 
-class Editor(Screen[None]):
+class Editor(FirstPaint):
     """The matrix of one file with all that belongs to it.
 
     Attributes:
@@ -122,12 +122,12 @@ class Editor(Screen[None]):
     def on_mount(self) -> None:
         """Show everything, then begin to check."""
         self._share(self.app.size)
-        self.call_after_refresh(self._begin)
+        self.call_after_refresh(self.checking.expect)
 
-    def _begin(self) -> None:
+    def fill(self) -> None:
+        """Let the panes show what they will, as soon as they know their sizes."""
+        self.grid.fit()
         self.follow()
-        keep_what_was_read()
-        self.checking.expect()
 
     @property
     def organisation(self) -> Organisation:
@@ -342,6 +342,7 @@ class Editor(Screen[None]):
         try:
             return await self.app.push_screen_wait(dialog)
         finally:
+            self.checking.litter()
             self.type_ahead.hold()
             self._messages.come_back()
 
@@ -384,12 +385,14 @@ class Editor(Screen[None]):
         self.run(self.commands[event.command])
 
     def on_paste(self, event: events.Paste) -> None:
-        """Fill the cells from the cursor on with what the terminal pasted."""
+        """Fill the cells from the cursor on with what the terminal pasted, or import a table."""
         event.stop()
-        if self.panes.where() is Where.MATRIX:
-            self.pasted = event.text
+        self.pasted = event.text
+        if with_heads(self.organisation, event.text):
+            self.run(self.commands["paste-table"])
+        elif self.panes.where() is Where.MATRIX:
             self.run(self.commands["paste"])
-            self.pasted = ""
+        self.pasted = ""
 
     def on_resize(self, event: events.Resize) -> None:
         """Let the panes fill the new size."""

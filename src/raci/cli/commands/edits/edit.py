@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -126,7 +125,6 @@ def show(
         plain=own.ascii if plain is None else plain,
     )
     words = words_in(language or session.words.language)
-    gc.enable()  # unlike other commands the editor runs for long
     return open_editor(workspace, words=words, settings=settings)
 
 
