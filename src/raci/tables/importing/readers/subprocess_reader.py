@@ -134,4 +134,3 @@ def _bound() -> None:
     ):
         with contextlib.suppress(ValueError, OSError):  # macOS bounds no memory
             resource.setrlimit(limit, (most, most))
-
