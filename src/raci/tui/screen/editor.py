@@ -358,15 +358,15 @@ class Editor(FirstPaint):
         event.stop()
         self.run(self.commands["open"])
 
-    def on_findings_pane_opened(self, event: FindingsPane.Opened) -> None:
-        """Lead to the cell of a finding that was clicked."""
+    def on_findings_pane_chosen(self, event: FindingsPane.Chosen) -> None:
+        """Let the matrix show the row of the finding chosen or clicked in the list."""
         event.stop()
         self.lead_to(self.findings[event.index])
 
-    def on_findings_pane_chosen(self, event: FindingsPane.Chosen) -> None:
-        """Let the matrix show the row of the finding chosen in the list."""
+    def on_view_pane_chosen(self, event: ViewPane.Chosen) -> None:
+        """Say at the side what there is to say of the line."""
         event.stop()
-        self.lead_to(self.findings[event.index])
+        self.follow()
 
     def on_view_pane_opened(self, event: ViewPane.Opened) -> None:
         """Lead to the cell of a line that was clicked twice."""

@@ -59,6 +59,8 @@ _WITH_FOOTER = 4
 MIDDLE = 20
 #: From this many lines on the findings are a list.
 TALL = 30
+#: So much of a wide terminal, and at most so many columns, are for the rule behind a finding.
+_EXPLANATION, _WIDEST_EXPLANATION = 0.42, 76
 #: From this many columns on the inspector is as wide as its text likes to be.
 _ROOMY = 150
 #: Lines of the list of findings with its border, and of the bars above and below.
@@ -137,14 +139,19 @@ class Panes:
 
     def share(self, size: Size) -> bool:
         """Divide the screen between the panes; tell whether any of them moved."""
-        widths = _INSPECTORS if size.width >= _ROOMY else _NARROW_INSPECTORS
-        columns = f"1fr {self._grid.leaving(size.width, widths)}"
-        tracks = columns, self._heights(size)
+        tracks = f"1fr {self._beside(size.width)}", self._heights(size)
         if tracks == self._tracks:
             return False
         self._tracks = tracks
         self._screen.styles.grid_columns, self._screen.styles.grid_rows = tracks
         return True
+
+    def _beside(self, width: int) -> int:
+        """Return how wide the inspector is beside the matrix or a view."""
+        if VIEWS[self.view].id == "findings":
+            return min(int(width * _EXPLANATION), _WIDEST_EXPLANATION)
+        widths = _INSPECTORS if width >= _ROOMY else _NARROW_INSPECTORS
+        return self._grid.leaving(width, widths)
 
     def _heights(self, size: Size) -> str:
         """Return the heights of the rows: bars, the matrix or a view, what is below, the footer."""
