@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from raci.model.finding import Finding
     from raci.tui.grid.palette import Glyphs
-    from raci.tui.model.finding_list import FindingList
+    from raci.tui.model.findings import FindingList
     from raci.tui.panes.text import Line, Span
     from raci.words import Words
 

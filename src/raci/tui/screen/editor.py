@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from raci.tui.grid.model import Cursor
     from raci.tui.grid.palette import Glyphs
     from raci.tui.keymap import Keymap, Settings
-    from raci.tui.model.finding_list import FindingList
+    from raci.tui.model.findings import FindingList
     from raci.tui.panes.bars import Footer, Hint, Tabs
     from raci.tui.panes.findings import FindingsPane
     from raci.tui.panes.view import ViewPane

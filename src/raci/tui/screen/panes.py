@@ -9,7 +9,7 @@ from raci.model.text import Text, mark
 from raci.tui.command import Where
 from raci.tui.grid.model import Cursor
 from raci.tui.model import edits
-from raci.tui.model.fixes import offered
+from raci.tui.model.findings import offered
 from raci.tui.panes.bars import Footer, Header, Heading, Tabs
 from raci.tui.panes.findings import FindingsPane
 from raci.tui.panes.inspection import Inspector
