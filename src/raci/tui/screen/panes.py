@@ -103,6 +103,7 @@ class Panes:
         self._inspector = InspectorPane(board.words, id="inspector")
         self.findings = FindingsPane(board.findings, board.words, board.glyphs, id="findings")
         self._hint = LinesPane(id="hint")
+        self._hinted: Line = ()
         self._footer = Footer(id="footer")
         self._tracks = "", ""
         self._viewed: tuple[object, ...] = ()
@@ -233,8 +234,7 @@ class Panes:
                 "{names}: these names suggest leadership or IT, which the file does not say",
             )
             way = self._words("ctrl+p proposals")
-            line: Line = ((f" {way}  ", "key"), (self._words.say(told), "muted"))
-            self._hint.show([shortened(line, self._size.width - 1)])
+            self._hinted = (f" {way}  ", "key"), (self._words.say(told), "muted")
         self.share(self._size)
 
     def follow(
@@ -267,6 +267,7 @@ class Panes:
             too_low if no_row and self._size.height < _WITH_FOOTER else mode,
         )
         self._header.show_heading(heading, words, self._glyphs)
+        self._hint.show([shortened(self._hinted, self._size.width - 1)])
         self._tabs.show_titles(self._titles, self.view)
         channel = self._reviewed()
         if no_row:
