@@ -10,7 +10,7 @@ from raci.model.organisation import Duty
 from raci.model.scheme import SCHEMES
 from raci.tables.importing.imported import Imported, ImportedRow, ImportedTable, Meaning
 from raci.tables.importing.matrices.agreement import meant_alike
-from raci.tables.importing.readers.own_facts import scheme_of
+from raci.tables.importing.own.facts import scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
