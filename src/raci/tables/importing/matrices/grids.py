@@ -91,7 +91,9 @@ class GridAssembly(Assembly):
                     self._tell_ticks(row, one_line(fact.name))
             else:
                 self._tell_row(row, fact, sort)
-        self._tell_unsure([(body[at], one_line(facts[at].name)) for at in unsure])
+        as_rows = all(sorts[at] is Sort.ROW for at in unsure)
+        told = [(body[at], one_line(facts[at].name)) for at in unsure]
+        self._tell_unsure(told, as_rows=as_rows)
         return lines
 
     def _is_head_again(self, row: int, heads: Sequence[Sequence[str]]) -> bool:
@@ -155,7 +157,8 @@ class GridAssembly(Assembly):
             span.top <= row <= span.bottom and span.right - span.left >= len(self._across)
             for span in sheet.spans
         )
-        single = row in sheet.single and row in sheet.strong
+        look = sheet.looks.get(row, "")
+        single = row in sheet.single and bool(look)
         return Facts(
             name=name,
             letters=lettered,
@@ -163,7 +166,7 @@ class GridAssembly(Assembly):
             texts=own.count("T") + own.count("X"),
             numbers=own.count("N"),
             beside=any(cells[at].strip() for at in self.kept),
-            strong=row in sheet.strong,
+            look=look,
             alone=merged or (single and cells.count("") == sheet.width - 1),
             ticked=bool(name.strip()) and not lettered and "X" in own and "T" not in own,
             lone=bool(lone),
@@ -207,8 +210,14 @@ class GridAssembly(Assembly):
         )
         self.doubt(message, row, rows=[name])
 
-    def _tell_unsure(self, unsure: Sequence[tuple[int, str]]) -> None:
-        if unsure:
+    def _tell_unsure(self, unsure: Sequence[tuple[int, str]], *, as_rows: bool) -> None:
+        if unsure and not as_rows:
+            message = Text(
+                "{n} rows have no letters, this one first; they were read as titles of groups.",
+                {"n": len(unsure)},
+            )
+            self.doubt(message, unsure[0][0], rows=[], roles=[])
+        elif unsure:
             message = Text(
                 "A row has no letters; it was kept as a row, but could be the title of a group.",
                 {"n": len(unsure)},

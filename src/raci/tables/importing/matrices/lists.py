@@ -52,7 +52,7 @@ class NamedAssembly(Assembly):
         name, meaning = self.name(row)
         group = self.grouped(row)
         own = texts[self.stub.name]
-        if not any(texts[at].strip() and texts[at] != own for at in self.one.letters):
+        if not any(self._names(texts[at], said, own) for at, said in self.one.letters.items()):
             self._title = name if self.stub.duty < 0 else self._title
             return
         if not name:
@@ -69,6 +69,13 @@ class NamedAssembly(Assembly):
                     made.give(self.sheet.ids.get(name, name), reading)
                 else:
                     made.give(other, reading)
+
+    def _names(self, text: str, said: Reading, own: str) -> bool:
+        """Tell whether a cell may name somebody: it repeats neither the row's name nor a letter."""
+        if not text.strip() or text == own:
+            return False
+        reading = self.reader.read(text)
+        return not (reading.letters and reading.letters == said.letters)
 
     def _tell_names(self, names: Names, made: Gathered, *, tasked: bool) -> None:
         joined = tuple(names.joined)

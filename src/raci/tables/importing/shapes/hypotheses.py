@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.language.vocabulary import LETTERS, is_head
+from raci.tables.importing.language.vocabulary import heads_letters
 from raci.tables.importing.reading import Shape
 from raci.tables.importing.shapes.heads import Heads
 from raci.tables.importing.shapes.letter_columns import LetterColumns
@@ -53,7 +53,7 @@ class Records(Search):
             for task, role, pair in self.pairs(row, others):
                 stub = stub_of(sheet, tops, rows, frozenset({at, role}))
                 stub = Stub(task, tuple(one for one in stub.groups if one != task), stub.foreign)
-                score = 2.0 + fit + pair + 1.5 * is_head(tops[at], LETTERS)
+                score = 2.0 + fit + pair + 1.5 * heads_letters(tops[at])
                 score += as_letters(kinds, "x") * 0.3 - 0.3 * len(stub.foreign)
                 names = Heads((row,), tops, [tops[at]])
                 yield Hypothesis(Shape.RECORDS, region, score, names, [(at,)], stub, role=role)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from raci.model.scheme import Part
 from raci.tables.importing.language.vocabulary import (
-    LETTERS,
     ROLES,
     TASKS,
+    heads_letters,
     is_head,
 )
 from raci.tables.importing.reading import Shape
@@ -140,7 +140,7 @@ class LetterGrids(Search):
         base -= 1.5 * again * (stub.duty < 0)
         turn = self._turned(first, groups, heads.names, stub, name)
         alone = len(groups) == 1
-        if not alone or not is_head(heads.names[0], LETTERS):
+        if not alone or not heads_letters(heads.names[0]):
             yield Hypothesis(Shape.COLUMNS, region, base + min(turn, 0.0), heads, groups, stub)
             if not alone or turn < 0:
                 yield Hypothesis(Shape.ROWS, region, base - max(turn, 0.0), heads, groups, stub)
@@ -236,7 +236,7 @@ class LetterGrids(Search):
         self, base: float, heads: Heads, groups: list[tuple[int, ...]], stub: Stub, name: str
     ) -> Iterator[Hypothesis]:
         """Yield a table that is about one task, or one role, which its title names."""
-        lettered = is_head(heads.names[0], LETTERS)
+        lettered = heads_letters(heads.names[0])
         said = 2.0 * lettered - 2.0 * (not lettered)
         rows = self._lettered_rows(max(heads.rows) + 1, groups[0])
         stubs = [one_line(self.sheet.rows[row][stub.name]) for row in rows]
