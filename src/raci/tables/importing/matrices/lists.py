@@ -10,6 +10,7 @@ from raci.tables.importing.matrices.assembly import Assembly
 from raci.tables.importing.matrices.matrix import Line, Matrix
 from raci.tables.importing.matrices.names import Names
 from raci.tables.importing.meaning.letters import Kind
+from raci.tables.importing.meaning.parts import USUAL
 from raci.tables.importing.readers.bounds import refuse_cells
 from raci.tables.importing.reading import Shape
 from raci.tables.importing.sheet import one_line
@@ -74,10 +75,16 @@ class NamedAssembly(Assembly):
         """Tell whether a cell may name somebody: it repeats neither the row's name nor a letter."""
         if not text.strip() or text == own:
             return False
-        reading = self.reader.read(text)
-        return not (reading.letters and reading.letters == said.letters)
+        letters = self.reader.read(text).letters
+        return not letters or (letters != said.letters and USUAL.get(letters) not in said.parts)
 
     def _tell_names(self, names: Names, made: Gathered, *, tasked: bool) -> None:
+        if names.ranges:
+            message = Text(
+                "These were read as all from the first to the last: {names}.",
+                {"names": tuple(names.ranges)},
+            )
+            self.doubt(message, self.head_row, rows=[], roles=[])
         joined = tuple(names.joined)
         if joined:
             message = Text(
@@ -102,7 +109,7 @@ class RecordAssembly(Assembly):
         """Return what was named, cell by cell."""
         one, sheet = self.one, self.sheet
         made = Gathered()
-        name, meaning = "", None
+        name, role, meaning = "", "", None
         for row in self.region.rows(one.first):
             if self.is_sum(row):
                 continue
@@ -113,7 +120,7 @@ class RecordAssembly(Assembly):
             if not name:
                 continue
             made.begin(row, name, group, self.facts(row), meaning)
-            role = one_line(cells[one.role])
+            role = one_line(cells[one.role]) or role
             role = sheet.ids.get(role, role)
             if one.letters:
                 for at, reading in one.letters.items():

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from raci.tables.importing.language.vocabulary import (
@@ -114,7 +115,7 @@ def _part_rows(rows: Sequence[Facts], unsure: Sequence[int]) -> bool:
     has others further down, and each has rows with letters below it.
     """
     filled = [at for at, row in enumerate(rows) if row.name.strip() or row.letters]
-    following = dict(zip(filled, filled[1:], strict=False))
+    following = dict(pairwise(filled))
     return (
         len(unsure) > 1
         and unsure[0] == filled[0]

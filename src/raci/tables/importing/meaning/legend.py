@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.language.vocabulary import fold
+from raci.tables.importing.language.vocabulary import PARTS, fold
 from raci.tables.importing.meaning.letters import Kind
 from raci.tables.importing.meaning.parts import (
     NATIONAL,
@@ -68,8 +68,21 @@ class Legend:
 
     @property
     def symbols(self) -> dict[str, bool]:
-        """Whether each symbol that is explained means a part; false for "not involved"."""
-        return {symbol: best(said) is not None for symbol, said in self.said.items() if said}
+        """Whether each letter or sign that is explained means a part, or "not involved"."""
+        return {
+            symbol: best(said) is not None
+            for symbol, said in self.said.items()
+            if said and (len(symbol) == 1 or best(said) is None)
+        }
+
+    @property
+    def words(self) -> dict[str, Part]:
+        """What words mean that are used as letters, and say nothing of a part themselves."""
+        return {
+            fold(symbol): part
+            for symbol, said in self.said.items()
+            if len(symbol) > 1 and (part := best(said)) and fold(symbol) not in PARTS
+        }
 
     def part(self, symbol: str) -> Part | None:
         """Return the part that most is said for; None where nothing is said, or nobody meant."""

@@ -171,7 +171,7 @@ class Reader:
         if bits and all(len(bit) == 1 and bit.isalpha() for bit in bits):
             letters = "".join(dict.fromkeys(bits)).upper()
             known = sum(letter in self._letters for letter in letters)
-            sure = 1 < len(letters) < _ALL and known * 2 > len(letters)
+            sure = len(letters) > 1 and known * 2 > len(letters)
             return Reading(Kind.LETTERS if sure else Kind.MARK, letters)
         short = len(bare) <= _LONGEST_MARK and not bare.isalnum()
         return Reading(Kind.MARK) if short else _TEXT

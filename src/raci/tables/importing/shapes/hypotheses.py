@@ -33,7 +33,7 @@ class Records(Search):
         """Yield the explanations of the region in which rows are records."""
         region, sheet = self.region, self.sheet
         row = region.start
-        while row < region.end and len({text for text in sheet.rows[row] if text.strip()}) < 3:  # noqa: PLR2004
+        while row < region.end and not self._is_head(row):
             row += 1
         if region.end - row < 3:  # noqa: PLR2004
             return
@@ -57,6 +57,11 @@ class Records(Search):
                 score += as_letters(kinds, "x") * 0.3 - 0.3 * len(stub.foreign)
                 names = Heads((row,), tops, [tops[at]])
                 yield Hypothesis(Shape.RECORDS, region, score, names, [(at,)], stub, role=role)
+
+    def _is_head(self, row: int) -> bool:
+        """Tell whether a row may be the head of records: it has three texts, or names letters."""
+        texts = {text for text in self.sheet.rows[row] if text.strip()}
+        return len(texts) > 2 or any(map(heads_letters, texts))  # noqa: PLR2004
 
 
 def hypotheses(region: Region, reader: Reader, legend: Legend) -> list[Hypothesis]:

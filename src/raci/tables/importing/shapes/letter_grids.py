@@ -220,11 +220,14 @@ class LetterGrids(Search):
     def _owners(
         self, rows: Sequence[int], groups: Sequence[tuple[int, ...]]
     ) -> tuple[float, float]:
-        """Return the share of rows, and of columns, that have exactly one accountable."""
+        """Return the share of rows, and of columns, that have exactly one accountable.
+
+        A few rows, or columns, say little.
+        """
         owned = [[any(self._owns(row, at) for at in group) for group in groups] for row in rows]
         across = average(sum(row) == 1 for row in owned)
         down = average(sum(column) == 1 for column in zip(*owned, strict=True))
-        return across, down
+        return across * min(len(rows) / _ENOUGH, 1.0), down * min(len(groups) / _ENOUGH, 1.0)
 
     def _owns(self, row: int, at: int) -> bool:
         if self.region.kinds[row][at] != "L":
@@ -242,7 +245,7 @@ class LetterGrids(Search):
         stubs = [one_line(self.sheet.rows[row][stub.name]) for row in rows]
         roles = is_head(name, ROLES) or average(map(roleness, stubs)) > 0.5  # noqa: PLR2004
         said += 1.5 * is_head(name, ROLES) + (0.0 if self.sheet.named else -2.0)
-        shape = Shape.TITLED
-        yield Hypothesis(
-            shape, self.region, base + said, heads, groups, stub, role=stub.name if roles else -1
-        )
+        role = stub.name if roles else -1
+        one = Hypothesis(Shape.TITLED, self.region, base + said, heads, groups, stub, role=role)
+        if one.title:
+            yield one
