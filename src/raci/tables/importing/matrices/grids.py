@@ -10,6 +10,7 @@ from raci.tables.importing.matrices.matrix import Line, Matrix
 from raci.tables.importing.matrices.rows import Facts, Sort, sort_rows
 from raci.tables.importing.meaning.letters import Kind
 from raci.tables.importing.reading import Shape
+from raci.tables.importing.shapes.region import CLAIMED
 from raci.tables.importing.sheet import one_line
 
 if TYPE_CHECKING:
@@ -170,6 +171,7 @@ class GridAssembly(Assembly):
             alone=merged or (single and cells.count("") == sheet.width - 1),
             ticked=bool(name.strip()) and not lettered and "X" in own and "T" not in own,
             lone=bool(lone),
+            explains=row > self._last or CLAIMED in "".join(self.region.kinds[row : row + 2]),
             after_gap=not lettered and self._after_gap(row),
         )
 
@@ -187,11 +189,11 @@ class GridAssembly(Assembly):
 
     def _tell_row(self, row: int, fact: Facts, sort: Sort) -> None:
         name = one_line(fact.name)[:60] or "…"
-        if sort in {Sort.BLANK, Sort.LEGEND} or "g" in self.region.kinds[row]:
+        if sort is Sort.BLANK or CLAIMED in "".join(self.region.kinds[row : row + 2]):
             return
         if sort is Sort.SUM:
             message = Text("“{row}” is a row of sums; left aside.", {"row": name})
-        elif sort is Sort.NOTE:
+        elif sort in {Sort.NOTE, Sort.LEGEND}:
             message = Text("“{row}” is a note below the table; left aside.", {"row": name})
         else:
             message = Text("“{row}” holds other texts than letters; left aside.", {"row": name})

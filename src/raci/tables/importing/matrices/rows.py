@@ -55,6 +55,8 @@ class Facts:
         lone: Whether its only text stands left of the column of names, as the first of merged
             cells does where a format does not tell that they were merged.
         alone: Whether it is one cell where others have several.
+        explains: Whether an explanation of letters stands in the row or below it, or no row with
+            letters follows.
         after_gap: Whether a blank row stands before it, and no letters after it.
     """
 
@@ -67,6 +69,7 @@ class Facts:
     look: str
     alone: bool
     after_gap: bool
+    explains: bool = False
     ticked: bool = False
     lone: bool = False
 
@@ -144,7 +147,7 @@ def _sort(row: Facts) -> Sort | None:
         return Sort.ROW
     others = {
         Sort.SUM: is_sum(name) or (row.numbers and not row.texts and not row.alone),
-        Sort.LEGEND: _LEGEND.search(name) or is_head(name, LEGENDS),
+        Sort.LEGEND: _LEGEND.search(name) or (row.explains and is_head(name, LEGENDS)),
         Sort.OTHER: row.texts and not row.alone,
         Sort.NOTE: row.after_gap or _FOOTNOTE.match(name) or len(name) > _LONG,
     }

@@ -34,7 +34,7 @@ def assignments(text: str) -> list[tuple[str, str]]:
     """
     found: list[tuple[str, str]] = []
     stretches = [_STRETCH.fullmatch(part) for part in text.strip(" .;,").split(";")]
-    if stretches and all(stretches):
+    if len(stretches) > 1 and all(stretches):
         pairs = [(names, one[1]) for one in stretches if one for names in one[2].split(",")]
         return [(name.strip(), letters) for name, letters in pairs]
     for item in filter(None, _ITEMS.split(text.strip(" .;,"))):

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from raci.tables.importing.language.vocabulary import heads_letters
+from raci.tables.importing.meaning.letters import head_part
 from raci.tables.importing.reading import Shape
 from raci.tables.importing.shapes.heads import Heads
 from raci.tables.importing.shapes.letter_columns import LetterColumns
@@ -55,6 +56,7 @@ class Records(Search):
                 stub = Stub(task, tuple(one for one in stub.groups if one != task), stub.foreign)
                 score = 2.0 + fit + pair + 1.5 * heads_letters(tops[at])
                 score += as_letters(kinds, "x") * 0.3 - 0.3 * len(stub.foreign)
+                score -= 3.0 * (head_part(tops[at]) is not None)
                 names = Heads((row,), tops, [tops[at]])
                 yield Hypothesis(Shape.RECORDS, region, score, names, [(at,)], stub, role=role)
 
