@@ -1,15 +1,22 @@
 """Kill a real editor at random moments while it is typed into and saved, and count what is lost.
 
-``python bench/kill.py [KILLS] [SEED]``: prints the figures; exit code 1 where a file was neither
-old nor new, or where an edit was lost that was older than promised.
+Usage: kill.py [--busy N] [--disk SECONDS] [KILLS] [SEED]
+
+With N endless loops beside it, and on a disk that takes up to so many seconds each time it is asked
+to keep something. Prints the figures; exit code 1 where a file was neither old nor new, or where an
+edit was lost that was older than promised.
 """
 
 from __future__ import annotations
 
+import argparse
+import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
@@ -19,21 +26,45 @@ from support.editor.kills import (
     killed_while_typing,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-def main(kills: int = 300, seed: int = 1) -> int:
+
+def main() -> int:
     """Kill, and print what was lost."""
-    random = Random(seed)
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--busy", type=int, default=0)
+    asked.add_argument("--disk", type=float, default=0.0)
+    asked.add_argument("kills", type=int, nargs="?", default=300)
+    asked.add_argument("seed", type=int, nargs="?", default=1)
+    options = asked.parse_args()
+    random = Random(options.seed)
     outcomes: list[Outcome] = []
-    for count in range(1, kills + 1):
-        with tempfile.TemporaryDirectory() as folder:
-            outcomes.append(killed_while_typing(Path(folder) / "raci.toml", random))
-        last = outcomes[-1]
-        if last.lost > PROMISE:
-            print(f"{count:5}: {last.kept} letters kept of those sent at {_ages(last)} s")
-        if count % 25 == 0 or count == kills:
-            print(f"{count:5} kills: {told(outcomes)}", flush=True)
+    with busy(options.busy):
+        for count in range(1, options.kills + 1):
+            with tempfile.TemporaryDirectory() as folder:
+                path = Path(folder) / "raci.toml"
+                outcomes.append(killed_while_typing(path, random, disk=options.disk))
+            last = outcomes[-1]
+            if last.lost > PROMISE:
+                print(f"{count:5}: {last.kept} letters kept of those sent at {_ages(last)} s")
+            if count % 25 == 0 or count == options.kills:
+                print(f"{count:5} kills: {told(outcomes)}", flush=True)
     broken = any(not one.whole for one in outcomes)
     return int(broken or max(one.lost for one in outcomes) > PROMISE)
+
+
+@contextmanager
+def busy(loops: int) -> Iterator[None]:
+    """Keep so many cores busy with something else."""
+    endless = [sys.executable, "-c", "while True: pass"]
+    running = [subprocess.Popen(endless) for _ in range(loops)]
+    try:
+        yield
+    finally:
+        for process in running:
+            process.kill()
+            process.wait()
 
 
 def _ages(outcome: Outcome) -> list[float]:
@@ -56,4 +87,4 @@ def told(outcomes: list[Outcome]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(int(word) for word in sys.argv[1:])))
+    sys.exit(main())

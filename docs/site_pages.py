@@ -1,4 +1,4 @@
-"""Hooks of the site: a folder of pages is listed as it stands, and no page asks another host.
+"""Hooks of the site: folders listed as they stand, German around German pages, no other host.
 
 mkdocs.yml names this module; mkdocs calls the functions by their names.
 """
@@ -33,6 +33,17 @@ def _listed(entry: Any, docs: Path) -> Any:  # noqa: ANN401 - the tree that YAML
     if "*" in entry:
         return [path.relative_to(docs).as_posix() for path in sorted(docs.glob(entry))]
     return entry
+
+
+def on_page_context(
+    context: dict[str, Any],
+    page: Page,
+    config: MkDocsConfig,
+    nav: object,  # noqa: ARG001 - as called
+) -> dict[str, Any]:
+    """Let the theme speak German around a German page: search, headings, the page's language."""
+    config.theme["language"] = "de" if page.file.src_uri.endswith(".de.md") else "en"
+    return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:  # noqa: ARG001 - as called

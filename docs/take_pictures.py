@@ -1,4 +1,4 @@
-"""Take the pictures of the README: the editor on the samples, as SVG.
+"""Take the pictures of the tour: the editor on the samples, as SVG.
 
 Usage: python docs/take_pictures.py
 """
@@ -21,6 +21,10 @@ TODAY = dt.date(2026, 11, 21)
 PICTURES = (
     ("editor-dark", "northwind-group", (120, 36), True, ("f8", "f8")),
     ("editor-light", "muster-maschinenbau", (120, 36), False, ("f8",)),
+    ("mend", "northwind-group", (110, 30), True, ("f8", "full_stop")),
+    ("mend.de", "gasthof-alpenblick", (110, 30), False, ("f8", "f8", "full_stop")),
+    ("teamplay", "northwind-group", (110, 30), True, ("alt+5",)),
+    ("teamplay.de", "muster-maschinenbau", (110, 30), False, ("alt+5",)),
 )
 
 

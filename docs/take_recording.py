@@ -51,7 +51,7 @@ STORIES = {
         (
             Step("", 3, "A group: channels are rows, roles are columns"),
             Step("f8", 2.5, "F8: the first finding"),
-            Step("full_stop", 3, "the full stop: what would mend it"),
+            Step("full_stop", 3, "the full stop: what would fix it"),
             Step("enter", 3, "Enter: it is done, and the finding is gone"),
             Step("ctrl+z", 2, "Ctrl+Z: undone"),
             Step("f8", 2, "F8: the next finding"),

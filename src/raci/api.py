@@ -1,4 +1,4 @@
-"""What a script imports: load, check, export, read_table, diff and merge.
+"""What a script imports: load, check, fixes, export, read_table, diff and merge.
 
 What stands in ``__all__`` is stable, and docs/api.md shows it in use. Everything else in this
 package may change from one version to the next.
@@ -10,9 +10,11 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from raci.check.rule.case import Fix, Look
 from raci.check.rule.rule import Fault, rule
 from raci.check.rulebook import NAMES
 from raci.document import Document, compose
+from raci.model.edit import SetCell, SetField
 from raci.model.error import RaciError
 from raci.model.finding import Finding, Leadership, Place, Severity, Subject
 from raci.model.organisation import Cell, Channel, Department, Organisation, Role
@@ -43,13 +45,17 @@ __all__ = [
     "DocumentMerge",
     "Fault",
     "Finding",
+    "Fix",
     "Leadership",
     "Limit",
     "Located",
+    "Look",
     "Organisation",
     "Place",
     "RaciError",
     "Role",
+    "SetCell",
+    "SetField",
     "Severity",
     "Subject",
     "TableDocument",
@@ -57,6 +63,7 @@ __all__ = [
     "check",
     "diff",
     "export",
+    "fixes",
     "load",
     "merge",
     "read_table",
@@ -128,6 +135,29 @@ def check(  # noqa: PLR0913 - the choices of `raci check`, all of them optional
         waivers=waivers,
     )
     return checked_document(document, Path(path), request, tuple(rules))
+
+
+def fixes(
+    finding: Finding,
+    document: Document,
+    *,
+    today: dt.date | None = None,
+    rules: Iterable[Rule] = (),
+) -> tuple[Fix | Look, ...]:
+    """Return what a person could do about a finding, the likeliest first; none is made by itself.
+
+    ``document.apply(fix.edit).document`` is the document after a ``Fix``; a ``Look`` only names the
+    channels and roles to look at.
+
+    Args:
+        finding: From ``check``, of this document.
+        document: As it was checked.
+        today: The day of reviews and new ends; today by default.
+        rules: The rules of one's own that were checked, too.
+    """
+    from raci.check.fixes import fixes as offered
+
+    return offered(finding, document.organisation, today or _today(), rules)
 
 
 def export(  # noqa: PLR0913 - the choices of `raci export`, all of them optional

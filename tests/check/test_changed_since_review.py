@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from raci.frozen import replace
 from raci.model.finding import Severity
 from raci.model.organisation import Cell, Channel, Duty, Review
 from raci.model.review import reassigned, reviewed, written

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +13,7 @@ from raci.check.checker import Options, check
 from raci.check.live import LiveCheck
 from raci.check.runner import Runner
 from raci.check.selection import Selection
+from raci.frozen import replace
 from raci.model.edit import Touched
 from raci.model.finding import Reach, Severity
 from raci.model.organisation import (

@@ -6,11 +6,11 @@ Each rule stands at its limits, in several schemes, with and without duties.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from raci.frozen import replace
 from raci.model.organisation import (
     CheckSettings,
     Industry,
@@ -167,7 +167,7 @@ def test_it_only_silences_it_shapes_content() -> None:
         ({"discipline": "service"}, False),
         ({"discipline": "management"}, False),
         ({"leadership": True}, False),
-        ({"reports_to": "azubi"}, True),
+        ({"reports_to": ("azubi", "marketing")}, True),
         ({"discipline": "it"}, False),
         ({"external": True}, False),
     ],
@@ -202,6 +202,13 @@ def test_captain_from_elsewhere_is_silent() -> None:
     assert found(written, "209")
     plainly = {role: {**fields, "discipline": "other"} for role, fields in ROLES.items()}
     assert not found(firm("n1 - C - - - AR", head=head, roles={**plainly, **roles}), "209")
+
+
+def test_captain_in_a_loop_is_silent() -> None:
+    """Who reports to nobody but itself is told as a loop, not as a captain from elsewhere."""
+    roles: dict[str, dict[str, Any]] = {"azubi": {"reports_to": "azubi"}}
+    organisation = firm("n1 - C - - - AR", head=f"{HEAD} azubi", roles=roles)
+    assert codes(organisation) & {"201", "205", "209"} == {"205"}
 
 
 # 206: tradition

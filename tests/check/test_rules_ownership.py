@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
+from raci.frozen import replace
 from raci.model.organisation import CheckSettings, RuleSettings
 from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme
 from support.matrices import codes, found, matrix, said, subjects

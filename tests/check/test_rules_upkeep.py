@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from raci.check.matrix.alike import alike, clusters
+from raci.frozen import replace
 from raci.model.naming import folded
 from raci.model.organisation import Cell, CheckSettings, Organisation, Review, RuleSettings
 from support.matrices import TODAY, codes, found, matrix, said, subjects

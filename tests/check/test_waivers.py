@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from raci.check.rulebook import NAMES
+from raci.frozen import replace
 from raci.model.finding import Finding, Severity, Subject
 from raci.model.organisation import CheckSettings, Organisation, RuleSettings, Waiver
 from raci.model.text import Text

@@ -10,6 +10,7 @@ import pytest
 from raci.cli.arguments import METAVARS, Parser, UsageError, day
 from raci.cli.registry import COMMANDS, module_of
 from raci.words import words_in
+from support.git import write
 from support.runs import SOUND
 
 if TYPE_CHECKING:
@@ -80,13 +81,21 @@ def test_a_value_that_is_missing(run: Run) -> None:
         ("export --to xslx", "xlsx"),
         ("import x --from markdwn", "markdown"),
         ("new x --template smal", "small"),
+        ("report --for Hubr", "A. Huber"),
     ],
 )
 def test_near_misses(run: Run, arguments: str, meant: str) -> None:
     """An option or a value that is nearly one names that."""
+    write("raci.toml", SOUND)
     ran = run(*arguments.split())
-    assert ran.code == 2
-    assert f"did you mean {meant}" in ran.err
+    assert (ran.code, ran.out) == (2, "")
+    assert f"; did you mean {meant}?" in ran.err
+
+
+def test_what_is_not_known_is_told_as_it_was_typed(run: Run) -> None:
+    """The dashes that the program itself puts between options and files are not told."""
+    ran = run("schema", "--to", "x")
+    assert ran.err == "raci: unrecognized arguments: --to x; see raci schema --help\n"
 
 
 @pytest.mark.parametrize("option", ["--select", "--extend-select", "--ignore"])

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from support.git import write
 from support.runs import FAULTY, SOUND, UNOWNED
 
 if TYPE_CHECKING:
@@ -353,3 +354,30 @@ def test_summary_alone(run: Run) -> None:
     ran = run("check", "bad.toml", "--summary")
     assert ran.code == 1
     assert ran.out == "bad.toml (Alpenblick): Chefsache 1 of 2 channels; 1 unowned; 1 error\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "meant"),
+    [
+        ("[channel.fax]", "channels"),
+        ("[role.chef]", "roles"),
+        ("[[waiver]]", "waivers"),
+        ("[chek]", "check"),
+        ("[organization]", "organisation"),
+    ],
+)
+def test_a_table_that_is_nearly_a_known_one_is_an_error(run: Run, head: str, meant: str) -> None:
+    """All that stands in it would count for nothing, and the check would be green all the same."""
+    write("raci.toml", f'{SOUND}\n{head}\nname = "Fax"\n')
+    ran = run("check", "--format", "concise", "--select", "806")
+    assert ran.code == 1
+    assert f"RACI806 error: {head.strip('[]').partition('.')[0]} is unknown here" in ran.out
+    assert f"is it “{meant}”?" in ran.out
+
+
+def test_an_unknown_table_is_no_error(run: Run) -> None:
+    """What a newer program may know is left as it is, with a warning."""
+    write("raci.toml", f'{SOUND}\n[calendars]\nname = "Fax"\n')
+    ran = run("check", "--format", "concise", "--select", "806")
+    assert ran.code == 0
+    assert "RACI806 warning: calendars is unknown here" in ran.out

@@ -53,7 +53,7 @@ def test_write(run: Run, file: Path) -> None:
     assert (ran.code, ran.out) == (0, "")
     assert file.read_text(encoding="utf-8").rstrip() == SOUND.rstrip()
     ran = run("fix", "--write")
-    assert (ran.code, ran.err) == (0, f"{file.absolute()}: nothing to mend\n")
+    assert (ran.code, ran.err) == (0, f"{file.absolute()}: nothing to fix\n")
 
 
 def test_colours(run: Run) -> None:

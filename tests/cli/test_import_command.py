@@ -55,9 +55,12 @@ def test_file(run: Run) -> None:
 
 
 def test_names_that_suggest_more(run: Run) -> None:
-    """Names that suggest who leads, who is outside, what a channel is, are counted."""
+    """Names that suggest who leads, who is outside, what a channel is, are told."""
     ran = run("import", "old.md", "--output", "raci.toml")
-    assert "8 names suggest more" in ran.err
+    assert (
+        "Owner, Agency, Website, Newsletter, Hotline: these names suggest more than the table "
+        "says; to take that over: raci fix --propose raci.toml, or "
+    ) in ran.err
     plain = TABLE.replace("Owner", "Ann").replace("Agency", "Ben")
     for name in ("Website", "Newsletter", "Hotline"):
         plain = plain.replace(name, f"Plan {name[0]}")

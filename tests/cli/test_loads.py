@@ -97,3 +97,11 @@ def test_no_batch_command_draws(folder: Path, arguments: tuple[str, ...]) -> Non
 def test_setting_needs_no_graph(folder: Path) -> None:
     """One edit from a script checks nothing, so it loads no graph library."""
     assert "networkx" not in loaded(folder, "set", "raci.toml", "website", "office", "R")
+
+
+def test_a_small_check_needs_neither_graphs_nor_generated_classes(folder: Path) -> None:
+    """Where no ways fork and nobody alone joins departments, a check loads no graph library.
+
+    Nor what writes and compiles the methods of classes.
+    """
+    assert loaded(folder, "check", "-q").isdisjoint({"networkx", "dataclasses", "inspect"})

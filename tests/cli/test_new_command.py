@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from raci.check.rulebook import NAMES
+from raci.cli.commands.edits import edit, new
 from raci.document.document import Document
 from raci.words.templates import TEMPLATES, template
+from support.runs import SOUND
 
 if TYPE_CHECKING:
+    from raci.workspace import Workspace
     from support.runs import Run
 
 
@@ -54,6 +57,54 @@ def test_existing_file(run: Run) -> None:
     assert "--force" in ran.err
     assert Path("x.toml").read_text(encoding="utf-8") == "mine"
     assert run("new", "x.toml", "--force").code == 0
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[Workspace]:
+    """Pretend to be a terminal, and return what the editor is opened on."""
+    opened: list[Workspace] = []
+
+    def show(workspace: Workspace, _: object) -> int:
+        opened.append(workspace)
+        return 0
+
+    monkeypatch.setattr(new, "at_terminal", lambda: True)
+    monkeypatch.setattr(edit, "show", show)
+    return opened
+
+
+def test_nothing_said_on_a_terminal(run: Run, begun: list[Workspace]) -> None:
+    """The editor opens on a file that is not there yet, and its welcome asks for the rest."""
+    assert run("new").code == 0
+    (workspace,) = begun
+    assert workspace.path == Path("raci.toml")
+    assert not workspace.on_disk
+    assert not workspace.organisation.channels
+    assert not Path("raci.toml").exists()
+
+
+def test_nothing_said_and_a_file_is_there(run: Run, begun: list[Workspace]) -> None:
+    """A file that is there is neither replaced nor opened as a new one."""
+    Path("raci.toml").write_text(SOUND, encoding="utf-8")
+    ran = run("new")
+    assert (ran.code, ran.err) == (
+        2,
+        "raci: raci.toml is there already; to open it: raci raci.toml\n",
+    )
+    assert not begun
+
+
+@pytest.mark.parametrize("said", [("--template", "hotel"), ("--name", "Ours"), ("--force",)])
+def test_half_of_it_said(run: Run, begun: list[Workspace], said: tuple[str, ...]) -> None:
+    """Who says a part of it is asked for the file's name, not for all anew."""
+    ran = run("new", *said)
+    assert (ran.code, ran.err) == (2, "raci: name the file to begin: raci new raci.toml\n")
+    assert not begun
+
+
+def test_nobody_to_ask(run: Run) -> None:
+    """Without a terminal the file has to be named."""
+    assert run("new").err == "raci: name the file to begin: raci new raci.toml\n"
 
 
 def test_missing_folder(run: Run) -> None:

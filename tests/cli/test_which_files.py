@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from raci.cli.files import discover, names_file, under
+from raci.cli.registry import COMMANDS, parser_of
+from raci.words import words_in
+from support.git import RENAMED, commit
 from support.runs import SOUND
 
 if TYPE_CHECKING:
@@ -95,32 +98,56 @@ def test_a_word_that_names_a_file(run: Run, word: str, *, meant: bool) -> None:
     assert names_file(word) is meant
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("check", "-q"),
-        ("show",),
-        ("set", "website", "office", "C"),
-        ("review", "website"),
-        ("review",),
-        ("what-if", "--without", "office"),
-        ("fix",),
-        ("export", "--to", "csv"),
-    ],
-    ids=" ".join,
-)
+#: What each command is given beside the file that may be left out, so that it ends well.
+ABOUT_A_FILE = {
+    "edit": (),
+    "check": ("-q",),
+    "show": (),
+    "export": ("--to", "csv"),
+    "report": (),
+    "calendar": (),
+    "set": ("website", "office", "C"),
+    "review": ("website",),
+    "fix": (),
+    "baseline": ("write", "--baseline", "accepted.json"),
+    "diff": (),
+    "history": ("website",),
+    "what-if": ("--without", "office"),
+}
+
+
+def test_every_command_about_a_file_is_tried() -> None:
+    """Whichever command may be given a file, or none, stands in the table above."""
+    words = words_in("en")
+    optional = {
+        command
+        for command in COMMANDS
+        for action in parser_of(command, words)._actions
+        if action.metavar in {"FILE", "PATH", "VERSION"}
+        and not action.option_strings
+        and action.nargs in {"?", "*"}
+    }
+    assert optional - {"new"} == set(ABOUT_A_FILE)  # which begins one
+
+
+@pytest.mark.parametrize("command", ABOUT_A_FILE)
 def test_one_rule_for_which_file(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+    repository: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     """The file named, else that of the environment, else the nearest above: in every command."""
-    write("raci.toml", SOUND)
+    arguments = (command, *ABOUT_A_FILE[command])
     write("deep/er/notes.txt", "")
     monkeypatch.chdir(tmp_path / "deep/er")
-    assert run(*arguments).code == 0
+    found = repository(*arguments)
+    assert found.code == 0, found.err
+    write("../../elsewhere/raci.toml", "")
+    commit("../../elsewhere/raci.toml", RENAMED, "Another")
     monkeypatch.setenv("RACI_FILE", str(tmp_path / "gone.toml"))
-    ran = run(*arguments)
+    ran = repository(*arguments)
     assert ran.code == 2
     assert "gone.toml" in ran.err
+    monkeypatch.setenv("RACI_FILE", str(tmp_path / "elsewhere"))
+    assert repository(*arguments).code == 0
 
 
 def test_history_of_the_nearest_file(repository: Run, monkeypatch: pytest.MonkeyPatch) -> None:

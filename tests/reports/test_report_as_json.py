@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from raci.frozen import replace
 from raci.reports.registry import render
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def test_contract(files: list[Checked], setting: Setting) -> None:
     document = json.loads(render("json", files, setting))
     assert list(document) == ["version", "files", "summary"]
     assert document["version"] == 1
-    assert document["summary"] == {"error": 1, "warning": 1, "info": 1, "waived": 1, "baseline": 0}
+    assert document["summary"] == {"error": 1, "warning": 1, "info": 1, "waived": 1, "baselined": 0}
     first = document["files"][0]
     assert list(first) == ["path", "organisation", "leadership", "findings"]
     assert first["leadership"] == {
@@ -42,6 +42,7 @@ def test_contract(files: list[Checked], setting: Setting) -> None:
         "end_column": 19,
         "fingerprint": "RACI301\x1fchannel\x1fwebsite",
         "waived": False,
+        "baselined": False,
     }
 
 
@@ -59,14 +60,14 @@ def test_a_remedy_is_told(files: list[Checked], setting: Setting) -> None:
     assert document["files"][0]["findings"][0]["remedy"] == "Give it to a leader."
 
 
-def test_accepted_findings_are_counted(files: list[Checked], setting: Setting) -> None:
-    """What a baseline accepts is no finding any more, but its number is told."""
+def test_accepted_findings_stay(files: list[Checked], setting: Setting) -> None:
+    """What a baseline accepts is in the document, says so, and counts apart."""
     first, *others = files[0].findings
     file = replace(files[0], findings=(replace(first, accepted=True), *others))
     document = json.loads(render("json", [file], setting))
-    assert len(document["files"][0]["findings"]) == 2
+    assert [one["baselined"] for one in document["files"][0]["findings"]] == [True, False, False]
     assert document["summary"]["error"] == 0
-    assert document["summary"]["baseline"] == 1
+    assert document["summary"]["baselined"] == 1
 
 
 def test_messages_are_unchanged(files: list[Checked], setting: Setting) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from raci.frozen import replace
 from raci.reports.registry import render
 
 if TYPE_CHECKING:

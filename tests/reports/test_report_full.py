@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def test_block(files: list[Checked], setting: Setting) -> None:
-    """A block holds the line, carets below the place, and the way to the rule's page."""
+    """A block holds the line in words for people, carets, and the way to the rule's page."""
     assert render("full", files[:1], setting).startswith(
-        "orgs/my org,1%.toml:3:1: RACI301 error: Website: only IT answers for it\n"
+        "orgs/my org,1%.toml:3:1: RACI301 Fehler: Website: only IT answers for it\n"
         "  |\n"
         "3 | [channels.website]\n"
         "  | ^^^^^^^^^^^^^^^^^^\n"

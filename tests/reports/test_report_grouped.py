@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from raci.frozen import replace
 from raci.model.finding import Finding, Place, Severity, Subject
 from raci.model.text import Text
 from raci.reports.checked import Located, first_sentence

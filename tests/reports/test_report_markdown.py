@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from raci.frozen import replace
 from raci.reports.formats.markdown import escaped
 from raci.reports.registry import render
 
@@ -40,9 +40,9 @@ def test_table_reads_back(files: list[Checked], setting: Setting) -> None:
 
 
 def test_the_gauge_stands_above_the_table(files: list[Checked], setting: Setting) -> None:
-    """A file's table begins with how many channels are led as they should be."""
+    """A file's table begins, in its language, with how many channels are led as they should be."""
     report = render("markdown", files, setting)
-    assert "Chefsache 2 of 10 channels; 1 too far from leadership" in report
+    assert "Chefsache: 2 von 10 Kanälen; 1 zu weit von der Leitung" in report
     assert "Chefsache" not in render("markdown", [replace(files[0], plain=True)], setting)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from raci.frozen import replace
 from raci.reports.registry import render
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from raci.frozen import replace
 from raci.model.finding import Leadership
 from raci.reports.summary import gauge, overview, statistics, summary
 from raci.words import words_in

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from raci.check.checker import Options, check
-from raci.check.fixes import fixes
+from raci.check.fixes import Fix, fixes
 from raci.check.rulebook import NAMES
 from raci.check.selection import Selection
 from raci.document.document import Document
@@ -17,7 +17,6 @@ from raci.model.organisation import Discipline, Duty, Kind, Phase, Size, Status
 from raci.words import words_in
 
 if TYPE_CHECKING:
-    from raci.check.fixes import Fix
     from raci.model.finding import Finding
 
 TODAY = dt.date(2026, 11, 21)
@@ -54,10 +53,10 @@ def the(doc: Document, code: str) -> Finding:
 
 
 def offers(doc: Document, code: str) -> dict[str, Fix]:
-    """Return the fixes of the only finding of a rule, by their English titles."""
+    """Return the edits offered for the only finding of a rule, by their English titles."""
     finding = the(doc, code)
     offered = fixes(finding, doc.organisation, TODAY)
-    return {words_in("en").say(fix.title): fix for fix in offered}
+    return {words_in("en").say(fix.title): fix for fix in offered if isinstance(fix, Fix)}
 
 
 def mended(doc: Document, fix: Fix) -> Document:

@@ -1,7 +1,6 @@
-from dataclasses import replace
-
 import pytest
 
+from raci.frozen import replace
 from raci.model.error import RaciError
 from raci.tables.layouts import (
     Layout,

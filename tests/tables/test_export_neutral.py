@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from raci.model.organisation import Cell, Channel, Kind, Organisation, Role
+from raci.model.organisation import Cell, Channel, Kind, Organisation, Role, Status
 from raci.model.scheme import SCHEMES, Letter, Part, Scheme
 from raci.tables.formats import by_ending
 from raci.tables.neutral import from_organisation
@@ -48,6 +48,16 @@ def test_kinds_are_the_groups_where_no_channel_names_one() -> None:
     assert [(group.title, len(group.rows)) for group in table.groups] == [
         ("Neue Kanäle", 2),
         ("Traditionelle Kanäle", 1),
+    ]
+
+
+def test_a_group_that_is_called_like_a_status_keeps_its_rows() -> None:
+    """Channels of a group named "planned" stand beside those that are planned."""
+    channels = (Channel("a", "A", group="planned"), Channel("b", "B", status=Status.PLANNED))
+    table = _table(Organisation(channels={one.id: one for one in channels}))
+    assert [(group.title, [row.label for row in group.rows]) for group in table.groups] == [
+        ("planned", ["A"]),
+        ("Planned", ["B"]),
     ]
 
 

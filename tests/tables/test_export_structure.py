@@ -1,10 +1,10 @@
 import datetime as dt
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from raci.frozen import replace
 from raci.model.error import RaciError
 from raci.model.organisation import Channel, Organisation
 from raci.tables.formats import FORMATS

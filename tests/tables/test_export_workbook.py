@@ -1,12 +1,12 @@
 import datetime as dt
 import io
-from dataclasses import replace
 
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from raci.frozen import replace
 from raci.model.organisation import Cell, Channel, Department, Organisation, Role
 from raci.model.scheme import Letter, Part, Scheme
 from raci.tables.carried import ANCHOR, PORTFOLIO, SHEET, values_of

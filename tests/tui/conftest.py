@@ -5,7 +5,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+import networkx  # noqa: F401, ICN001 - so that no test waits for the thread that loads it
 import pytest
+
+from raci.tui.commands import file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,3 +24,9 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "state"
     monkeypatch.setenv("XDG_STATE_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have saves waited for, however busy the machine is; those on slow disks have their tests."""
+    monkeypatch.setattr(file, "PATIENCE", 60.0)

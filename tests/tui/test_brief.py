@@ -21,27 +21,29 @@ _MEND = "Only Marketing stays accountable"
 
 
 def _brief(message: str = _LONG, fix: str = _MEND) -> Brief:
-    return Brief((" x ", "error"), message, fix, " 3/12 ", "…")
+    return Brief((" x ", "error"), message, fix, " 3/12 ", " RACI103 ", "…")
 
 
 def test_a_finding_that_fits_has_its_fix_below() -> None:
     """Neither is cut, and the fix begins with its key."""
     above, below = _brief("Website: unowned").two_lines(80)
     assert plain(above).split() == ["x", "Website:", "unowned", "3/12"]
-    assert plain(below) == f"   . {_MEND}"
+    assert plain(below).split() == [".", *_MEND.split(), "RACI103"]
 
 
-def test_the_rest_of_a_long_finding_stands_before_its_mend() -> None:
-    """What does not fit goes on in the second line."""
+def test_a_long_finding_leaves_the_second_line_to_its_fix() -> None:
+    """A finding is a line and its fix the next; what does not fit is cut."""
     above, below = _brief().two_lines(70)
-    assert plain(above).endswith(" 3/12 ")
+    assert plain(above).endswith("… 3/12 ")
+    assert plain(below).startswith(f"   . {_MEND}")
+
+
+def test_a_finding_without_a_fix_goes_on_in_the_second_line() -> None:
+    """Nothing of it is cut; the number of the rule comes last, and dim."""
+    above, below = _brief(fix="").two_lines(70)
     said = plain(above).removesuffix(" 3/12 ").removeprefix(" x ").strip()
-    assert f"{said} {plain(below).strip()}" == f"{_LONG}   . {_MEND}"
-
-
-def test_a_finding_without_a_fix_leaves_the_second_line_empty() -> None:
-    """Only a person can decide it."""
-    assert _brief("Website: unowned", "").two_lines(80)[1] == ()
+    assert f"{said} {plain(below).removesuffix('RACI103 ').strip()}" == _LONG
+    assert below[-1] == (" RACI103 ", "muted")
 
 
 @given(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from raci.frozen import replace
 from raci.model.edit import AddItem, AddWaiver, Compound, DeleteItem, Move, SetCell, SetField
 from raci.model.finding import Finding, Severity, Subject
 from raci.model.organisation import Cell, Channel, Discipline, Duty, Organisation, Role

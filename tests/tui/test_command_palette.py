@@ -34,6 +34,8 @@ async def found(query: str, language: str = "de") -> list[str]:
         ("Farbe", "theme"),
         ("Person", "add-role"),
         ("Unterschied", "changes-since-save"),
+        ("vergleich", "compare-file"),
+        ("Fassung", "changes-since-revision"),
         ("ignorieren", "waive"),
         ("organigramm", "view-organisation"),
         ("rückg", "undo"),
@@ -57,6 +59,13 @@ async def test_so_do_others(query: str, command: str) -> None:
 async def test_scattered_letters_find_nothing_and_that_is_said() -> None:
     """What stands nowhere is told in the language of the reader."""
     assert await found("rklp") == ["Kein Befehl passt"]
+
+
+async def test_channels_are_not_found_by_scattered_letters() -> None:
+    """Nor is a command by the inside of a word of its help."""
+    assert await found("wbst") == ["Kein Befehl passt"]
+    assert (await found("webs"))[0] == "Website"
+    assert words_in("de")(COMMANDS["waive"].title) not in await found("drucken")
 
 
 async def test_changes_stand_before_movements() -> None:

@@ -15,7 +15,7 @@ from raci.model.edit import (
 )
 from raci.model.organisation import Cell, Duty
 from raci.model.text import Text
-from raci.tui.model.descriptions import deletes, described, letters_told
+from raci.tui.model.descriptions import deletes, described
 from raci.words import words_in
 from support.editor.firm import workspace
 
@@ -37,14 +37,44 @@ EDITS = [
     ),
     (
         Compound((SetCell("website", "inhaberin", Cell("A")), SetCell("prospekt", "buero", None))),
-        "Website, Inhaberin A, Prospekt, Büro R → –",
+        "Website: Inhaberin A; Prospekt: Büro R → –",
     ),
-    (Compound((DeleteItem("roles", "edv"),), Text("Delete it")), "Delete it"),
     (AddItem("channels", "fax", {"name": "Fax"}), "added: Fax"),
-    (DeleteItem("roles", "edv"), "deleted: EDV-Dienstleister"),
-    (Move("channels", "kununu", None), "moved: kununu"),
-    (SetField(("channels", "website", "note"), "x"), "changed: Website"),
-    (SetField(("organisation", "name"), "x"), "changed: Gasthof Alpenblick"),
+    (
+        AddItem("channels", "fax", {"name": "Fax", "raci": {"buero": "R"}}),
+        "added: Fax (Büro R)",
+    ),
+    (DeleteItem("roles", "edv"), "deleted: EDV-Dienstleister, with 2 assignments"),
+    (DeleteItem("channels", "kununu"), "deleted: kununu"),
+    (DeleteItem("departments", "leitung"), "deleted: Leitung"),
+    (Move("channels", "kununu", None), "moved: kununu, to the end"),
+    (Move("channels", "kununu", "website"), "moved: kununu, before Website"),
+    (SetField(("channels", "website", "note"), "x"), "Website: note Relaunch im Frühjahr → x"),
+    (SetField(("channels", "kununu", "kind"), "new"), "kununu: kind third-party → new"),
+    (
+        SetField(("channels", "website", "combines_with"), None),
+        "Website: combined with Prospekt → –",
+    ),
+    (SetField(("roles", "buero", "leadership"), value=True), "Büro: marked as leadership"),
+    (
+        SetField(("roles", "buero", "reports_to"), "edv"),
+        "Büro: reports to Inhaberin → EDV-Dienstleister",
+    ),
+    (
+        SetField(("roles", "buero", "holder", 1), None),
+        "Büro: person B. Maier, C. Lang → B. Maier",
+    ),
+    (SetField(("organisation", "name"), "x"), "Organisation: name Gasthof Alpenblick → x"),
+    (
+        Compound(
+            (SetField(("channels", "kununu", "kind"), "new"), SetCell("kununu", "buero", Cell("R")))
+        ),
+        "kununu: Büro R; kununu: kind third-party → new",
+    ),
+    (
+        Compound(tuple(Move("roles", "edv", None) for _ in range(5)), Text("A title")),
+        "A title",
+    ),
     (ReplaceText(""), "the whole file"),
 ]
 
@@ -52,22 +82,19 @@ EDITS = [
 @pytest.mark.parametrize(("edit", "said"), EDITS)
 def test_edits_are_told_by_names_and_letters(edit: object, said: str) -> None:
     """Channels, roles and letters before and after; no id and no key of the file."""
-    told = described(edit, workspace().organisation)  # type: ignore[arg-type]
+    told = described(edit, workspace().document)  # type: ignore[arg-type]
     assert words_in("en").say(told) == said
 
 
-def test_only_letters_are_told_beside_a_fix() -> None:
-    """What changes no letter has no letters to tell; many cells are counted."""
-    organisation, say = workspace().organisation, words_in("en").say
-    assert say(letters_told(Move("channels", "kununu", None), organisation)) == ""
-    many = Compound(
-        tuple(
-            SetCell(channel, role, Cell("I"))
-            for channel in organisation.channels
-            for role in organisation.roles
-        )
+def test_many_cells_are_counted() -> None:
+    """A sentence names four of them."""
+    opened, say = workspace(), words_in("en").say
+    cells = tuple(
+        SetCell(channel, role, Cell("I"))
+        for channel in opened.organisation.channels
+        for role in opened.organisation.roles
     )
-    assert say(letters_told(many, organisation)).endswith("5 more")
+    assert say(described(Compound(cells), opened.document)).endswith("; 5 more")
 
 
 def test_deleting_is_seen_inside_other_edits() -> None:

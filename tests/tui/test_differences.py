@@ -21,6 +21,7 @@ from raci.tui.dialogs.differences import (
     past_told,
     place_of_path,
 )
+from raci.tui.dialogs.file_picker import FilePicker
 from raci.tui.dialogs.form import Form
 from raci.tui.dialogs.trail import Trail
 from raci.tui.grid.board import HEAD, PORTFOLIO, RowKey
@@ -289,6 +290,33 @@ async def test_since_revision_asks_for_one(path: Path) -> None:
             assert answer in await trail(pilot)
             await pilot.press("escape")
             await alone(pilot)
+
+
+async def test_the_state_at_opening_is_kept_through_saves(path: Path) -> None:
+    """What was changed since the file was opened is told, saved or not."""
+    async with opened(path) as (pilot, editor):
+        editor.apply(SetCell("prospekt", "buero", Cell("I")))
+        editor.workspace.save()
+        editor.apply(SetCell("kununu", "buero", Cell("I")))
+        editor.run(COMMANDS["compare-opening"])
+        text = await trail(pilot)
+        assert "Prospekt: Büro C → I" in text
+        assert "kununu: Büro – → I" in text
+
+
+async def test_another_file_is_compared(path: Path) -> None:
+    """It is picked; one that cannot be understood is told in the picker."""
+    other = path.with_name("older.toml")
+    other.write_text(CHANGED.replace('name = "Büro"', 'name = "Kanzlei"'), "utf-8")
+    path.with_name("broken.toml").write_text("<<<<<<<\n", encoding="utf-8")
+    async with opened(path) as (pilot, editor):
+        editor.run(COMMANDS["compare-file"])
+        await pilot.pause(0.1)
+        await pilot.press(*"broken.toml", "enter")
+        await pilot.pause(0.2)
+        assert isinstance(pilot.app.screen, FilePicker)
+        await pilot.press("end", "ctrl+u", *"older.toml", "enter")
+        assert "Büro: name Kanzlei → Büro" in await trail(pilot)
 
 
 async def test_since_a_revision_without_the_file(path: Path) -> None:

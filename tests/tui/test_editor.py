@@ -20,7 +20,7 @@ from raci.tui.dialogs.reading import Page, Preview
 from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.keymap import Settings
 from raci.tui.panes.bars import Footer
-from raci.tui.panes.inspector import InspectorPane
+from raci.tui.panes.lines import InspectorPane
 from raci.tui.panes.text import plain
 from raci.tui.screen.command_palette import CommandsProvider
 from raci.words import words_in
@@ -500,8 +500,10 @@ async def test_a_check_that_fails_does_not_take_the_edits_along(
     monkeypatch.setattr(space.check, "settle", fail)
     app = RaciApp(space, words=words_in("en"))
     async with app.run_test() as pilot:
-        await pilot.pause(0.1)
+        while not app._notifications:
+            await pilot.pause(0.02)
         app.editor.grid.move_to(FLYER, "edv")
+        await pilot.pause(0.1)
         assert len(app._notifications) == 1
 
 

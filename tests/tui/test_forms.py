@@ -9,10 +9,10 @@ import pytest
 
 from raci.model.edit import SetField
 from raci.model.error import EditError
-from raci.tui.model import item_forms
+from raci.tui.model import channel_forms, item_forms
 from raci.tui.model.edits import Target
 from raci.words import words_in
-from support.editor.firm import GUEST_HOUSE, workspace
+from support.editor.firm import GUEST_HOUSE, TODAY, workspace
 
 if TYPE_CHECKING:
     from raci.tui.model.fields import Field, Value
@@ -34,8 +34,8 @@ def _opened() -> object:
 def _channel(opened: Workspace, **changes: Value) -> str:
     firm = opened.organisation
     channel = firm.channels["website"]
-    fields = item_forms.channel_fields(firm, channel, EN)
-    edit = item_forms.channel_edit(firm, channel, _answers(fields, **changes))
+    fields = channel_forms.channel_fields(firm, channel, EN)
+    edit = channel_forms.channel_edit(firm, channel, _answers(fields, **changes), TODAY)
     if edit:
         opened.apply(edit)
     return opened.text
@@ -45,18 +45,20 @@ def test_a_form_that_was_not_touched_changes_nothing(opened: Workspace) -> None:
     """Channel, role, department and cell answer as they were asked."""
     firm = opened.organisation
     for channel in firm.channels.values():
-        asked = _answers(item_forms.channel_fields(firm, channel, EN))
-        assert item_forms.channel_edit(firm, channel, asked) is None
+        asked = _answers(channel_forms.channel_fields(firm, channel, EN))
+        assert channel_forms.channel_edit(firm, channel, asked, TODAY) is None
     for role in firm.roles.values():
         assert (
-            item_forms.role_edit(firm, role, _answers(item_forms.role_fields(firm, role, EN)))
+            item_forms.role_edit(
+                firm, role, _answers(item_forms.role_fields(firm, role, EN)), TODAY
+            )
             is None
         )
     for department in firm.departments.values():
         asked = _answers(item_forms.department_fields(department, EN))
         assert item_forms.department_edit(department, asked) is None
-    asked = _answers(item_forms.cell_fields(firm, OFFICE, EN))
-    assert item_forms.cell_edit(firm, OFFICE, asked) is None
+    asked = _answers(channel_forms.cell_fields(firm, OFFICE, EN))
+    assert channel_forms.cell_edit(firm, OFFICE, asked, TODAY) is None
 
 
 def test_only_what_was_changed_is_written(opened: Workspace) -> None:
@@ -119,7 +121,7 @@ def test_a_reviewer_of_a_name_that_two_roles_have_is_shown_by_id(opened: Workspa
 
 def _fields(opened: Workspace) -> tuple[Field, ...]:
     firm = opened.organisation
-    return item_forms.channel_fields(firm, firm.channels["website"], EN)
+    return channel_forms.channel_fields(firm, firm.channels["website"], EN)
 
 
 def test_all_fields_of_a_role_reach_the_file(opened: Workspace) -> None:
@@ -139,7 +141,7 @@ def test_all_fields_of_a_role_reach_the_file(opened: Workspace) -> None:
         "note": "neu",
     }
     edit = item_forms.role_edit(
-        firm, role, _answers(item_forms.role_fields(firm, role, EN), **changes)
+        firm, role, _answers(item_forms.role_fields(firm, role, EN), **changes), TODAY
     )
     assert edit
     opened.apply(edit)
@@ -166,7 +168,7 @@ def test_a_cell_takes_letters_reason_and_day(opened: Workspace) -> None:
     """All three in one edit."""
     firm = opened.organisation
     asked = {"letters": "ra", "why": "Vertretung", "until": "31.12.2026"}
-    edit = item_forms.cell_edit(firm, OFFICE, asked)
+    edit = channel_forms.cell_edit(firm, OFFICE, asked, TODAY)
     assert edit
     opened.apply(edit)
     cell = opened.organisation.channels["website"].raci["buero"]
@@ -199,11 +201,15 @@ def test_what_cannot_be_is_told_in_a_sentence(
         ("2027-01-31", dt.date(2027, 1, 31)),
         ("31.1.2027", dt.date(2027, 1, 31)),
         ("1. 2. 2027", dt.date(2027, 2, 1)),
+        ("31.3.27", dt.date(2027, 3, 31)),
+        ("31.3.", dt.date(2027, 3, 31)),
+        ("21.11.", TODAY),
+        ("heute", TODAY),
     ],
 )
 def test_days_are_read_as_people_write_them(written: str, meant: dt.date | None) -> None:
-    """ISO and the German way."""
-    assert item_forms.day(written) == meant
+    """ISO and the German way; a day without a year is the next one after the editor's day."""
+    assert item_forms.day(written, TODAY) == meant
 
 
 def test_names_are_found_without_case_and_by_id() -> None:
@@ -211,3 +217,46 @@ def test_names_are_found_without_case_and_by_id() -> None:
     known = {"buero": "Büro", "a": "Doppel", "b": "Doppel", "c": "Komma, mit"}
     assert item_forms.ids(known, "büro, buero, BURO, a") == ["buero", "a"]
     assert item_forms.names(known, ["buero", "a", "c", "gone"]) == "Büro, a, c, gone"
+
+
+@pytest.mark.parametrize(("language", "shown"), [("de", "31.01.2027"), ("en", "2027-01-31")])
+def test_days_are_shown_as_the_language_writes_them(
+    opened: Workspace, language: str, shown: str
+) -> None:
+    """And a form that was not touched changes nothing in either."""
+    firm, words = opened.organisation, words_in(language)
+    fields = channel_forms.cell_fields(firm, OFFICE, words)
+    assert _answers(fields)["until"] == shown
+    assert channel_forms.cell_edit(firm, OFFICE, _answers(fields), TODAY) is None
+
+
+def test_blanks_around_a_note_are_no_change() -> None:
+    """A field answers without them; only what a person typed is written."""
+    text = GUEST_HOUSE.replace('note = "Relaunch im Frühjahr"', 'note = """\ntwo\nlines\n"""', 1)
+    assert text != GUEST_HOUSE
+    opened = workspace(text)
+    firm = opened.organisation
+    fields = channel_forms.channel_fields(firm, firm.channels["website"], EN)
+    asked = {
+        key: value.strip() if isinstance(value, str) else value
+        for key, value in _answers(fields).items()
+    }
+    assert channel_forms.channel_edit(firm, firm.channels["website"], asked, TODAY) is None
+
+
+def test_a_new_channel_takes_kind_and_phases_of_the_catalogue(opened: Workspace) -> None:
+    """By its name or a synonym in any language; a name of one's own takes nothing."""
+    assert channel_forms.usual_values({"name": "Zeltlager"}) == {}
+    usual = channel_forms.usual_values({"name": "webshop"})
+    assert usual == {"kind": "new", "phases": ("before", "during", "after")}
+    edit = channel_forms.new_channel(opened.organisation, {"name": "Webshop", **usual}, "prospekt")
+    opened.apply(edit)
+    made = opened.organisation.channels["webshop"]
+    assert (made.kind, len(made.phases)) == ("new", 3)
+
+
+def test_only_channels_that_are_not_there_complete_a_new_name(opened: Workspace) -> None:
+    """In the organisation's language."""
+    name = channel_forms.new_channel_fields(opened.organisation, None, EN)[0]
+    assert "Online shop" in name.known
+    assert "Website" not in name.known

@@ -9,10 +9,10 @@ import pytest
 
 from raci.model.edit import SetField
 from raci.model.error import EditError
-from raci.tui.model import item_forms
+from raci.tui.model import channel_forms, item_forms
 from raci.tui.model.free_fields import free_edits, free_fields
 from raci.words import words_in
-from support.editor.firm import GUEST_HOUSE, workspace
+from support.editor.firm import GUEST_HOUSE, TODAY, workspace
 
 if TYPE_CHECKING:
     from raci.workspace import Workspace
@@ -33,7 +33,7 @@ def _answered(values: dict[str, Any], **changes: str) -> dict[str, Any]:
     answers = {field.key: changes.get(field.label, field.value) for field in fields}
     answers["own"] = changes.get("own", "")
     changed = dict(values)
-    for edit in free_edits(("roles", "x"), values, answers):
+    for edit in free_edits(("roles", "x"), values, answers, TODAY):
         assert isinstance(edit, SetField)
         assert edit.path[:3] == ("roles", "x", "fields")
         if len(edit.path) == 3:
@@ -44,7 +44,7 @@ def _answered(values: dict[str, Any], **changes: str) -> dict[str, Any]:
 
 def test_untouched_fields_stay_as_they_are() -> None:
     """Each kind of value; what does not fit into a line is not even shown."""
-    assert free_edits(("roles", "x"), VALUES, {}) == []
+    assert free_edits(("roles", "x"), VALUES, {}, TODAY) == []
     assert _answered(VALUES) == VALUES
     assert [field.label for field in free_fields(VALUES, EN)] == [
         "url",
@@ -120,15 +120,15 @@ def test_names_of_fields_are_there_once(changes: dict[str, str]) -> None:
     """None is empty, and none is taken already, by a field or by another's new name."""
     values, answers = {"a": "1", "b": "2"}, {"free-name-1": "c", **changes}
     with pytest.raises(EditError):
-        free_edits(("roles", "x"), values, answers)
+        free_edits(("roles", "x"), values, answers, TODAY)
 
 
 def _changed(opened: Workspace, **changes: str) -> str:
     firm = opened.organisation
     channel = firm.channels["website"]
-    fields = item_forms.channel_fields(firm, channel, EN)
+    fields = channel_forms.channel_fields(firm, channel, EN)
     answers = {field.key: field.value for field in fields} | changes
-    edit = item_forms.channel_edit(firm, channel, answers)
+    edit = channel_forms.channel_edit(firm, channel, answers, TODAY)
     assert edit
     opened.apply(edit)
     opened.document.verify()
@@ -155,7 +155,7 @@ def test_a_role_takes_fields_too() -> None:
     firm = opened.organisation
     role = firm.roles["edv"]
     answers = {field.key: field.value for field in item_forms.role_fields(firm, role, EN)}
-    edit = item_forms.role_edit(firm, role, answers | {"own": "contract = 17"})
+    edit = item_forms.role_edit(firm, role, answers | {"own": "contract = 17"}, TODAY)
     assert edit
     opened.apply(edit)
     assert opened.organisation.roles["edv"].fields == {"contract": 17}

@@ -12,10 +12,12 @@ from raci.tables.importing import read
 from raci.tui.app import RaciApp
 from raci.tui.commands import COMMANDS
 from raci.tui.dialogs.choose import Choose
+from raci.tui.dialogs.correction.screen import Correction
 from raci.tui.dialogs.file_picker import FilePicker
 from raci.tui.dialogs.import_preview import preview_lines
 from raci.tui.dialogs.question import Question
 from raci.tui.dialogs.reading import Preview
+from raci.tui.screen.editor import Editor
 from raci.words import words_in
 from raci.workspace.table_import import plan_import
 from support.editor.firm import GUEST_HOUSE, workspace
@@ -59,6 +61,8 @@ async def test_a_table_is_shown_then_merged_and_undone(tmp_path: Path) -> None:
     app = RaciApp(workspace(), words=words_in("de"))
     async with app.run_test(size=(120, 40)) as pilot:
         await _ask(pilot, path)
+        await _until(pilot, Correction)
+        await pilot.press("enter")
         await _until(pilot, Preview)
         await pilot.press("enter")
         await _until(pilot, Question)
@@ -83,6 +87,8 @@ async def test_differing_letters_are_taken_over_by_choice(tmp_path: Path) -> Non
     app = RaciApp(workspace(), words=words_in("de"))
     async with app.run_test(size=(120, 40)) as pilot:
         await _ask(pilot, path)
+        await _until(pilot, Correction)
+        await pilot.press("enter")
         await _until(pilot, Preview)
         await pilot.press("enter")
         await _until(pilot, Question)
@@ -96,7 +102,7 @@ async def test_differing_letters_are_taken_over_by_choice(tmp_path: Path) -> Non
 
 
 async def test_what_is_left_or_refused_changes_nothing(tmp_path: Path) -> None:
-    """A missing file and one without a matrix are told in the picker; Esc leaves."""
+    """A missing file and one without a matrix are told in the picker; Esc goes one step back."""
     good, bad = tmp_path / "alt.csv", tmp_path / "brief.txt"
     good.write_text(TABLE, encoding="utf-8")
     bad.write_text("Sehr geehrte Damen und Herren,\n", encoding="utf-8")
@@ -111,11 +117,17 @@ async def test_what_is_left_or_refused_changes_nothing(tmp_path: Path) -> None:
             else:
                 pytest.fail(str(app.screen.query_one("#told", Static).content))
             await pilot.press("escape")
-        for keys in (["escape"], ["enter", "escape"]):
+        for left in (Correction, Preview, Question):
             await _ask(pilot, good)
-            await _until(pilot, Preview)
-            await pilot.press(*keys)
-            await pilot.pause()
+            await _until(pilot, Correction)
+            while not isinstance(app.screen, left):
+                await pilot.press("enter")
+                await pilot.pause(0.05)
+            await pilot.press("escape")
+            await _until(pilot, Editor if left is Correction else Correction)
+            if left is not Correction:
+                await pilot.press("escape")
+                await _until(pilot, Editor)
         assert app.editor.workspace.text == GUEST_HOUSE
 
 

@@ -14,7 +14,7 @@ from raci.tui.commands import COMMANDS
 from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.model import edits, setting_forms
 from raci.words import words_in
-from support.editor.firm import GUEST_HOUSE, workspace
+from support.editor.firm import GUEST_HOUSE, TODAY, workspace
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -96,10 +96,10 @@ def test_a_waiver_keeps_reason_and_end() -> None:
     waiver = workspace(GUEST_HOUSE + WAIVERS).organisation.waivers[1]
     fields = setting_forms.fields_of_waiver(waiver, words_in("en"))
     answers = {field.key: field.value for field in fields}
-    assert setting_forms.changed_waiver(waiver, answers) is None
+    assert setting_forms.changed_waiver(waiver, answers, TODAY) is None
     for key in ("reason", "until"):
         with pytest.raises(EditError):
-            setting_forms.changed_waiver(waiver, answers | {key: ""})
+            setting_forms.changed_waiver(waiver, answers | {key: ""}, TODAY)
 
 
 async def test_a_department_is_deleted_and_its_roles_stay() -> None:

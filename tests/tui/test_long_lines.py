@@ -10,7 +10,7 @@ from support.editor.firm import manufacturer, workspace
 async def test_a_line_that_is_cut_says_so() -> None:
     """At its end stands a sign, and never more than fits."""
     app = RaciApp(workspace(manufacturer()), words=words_in("en"))
-    async with app.run_test(size=(50, 20)) as pilot:
+    async with app.run_test(size=(40, 20)) as pilot:
         await pilot.press("alt+4")
         await pilot.pause(0.1)
         pane = app.editor.panes.view_pane

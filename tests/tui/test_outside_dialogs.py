@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Button, Input
 
-from raci.model.edit import SetCell
+from raci.model.edit import DeleteItem, SetCell
 from raci.model.organisation import Cell
 from raci.tui.app import RaciApp
 from raci.tui.commands import COMMANDS
@@ -115,6 +115,23 @@ async def test_merge_by_cell(path: Path) -> None:
         await pilot.press("ctrl+s")
         assert on_disk(path) == editor.workspace.text
         assert not editor.workspace.dirty
+
+
+async def test_comments_that_a_merge_loses_are_told(path: Path) -> None:
+    """What stood by a channel that was deleted here is told, and undo brings it back."""
+    async with opened(path) as (pilot, editor):
+        editor.apply(DeleteItem("channels", "kununu"))
+        typed(editor)
+        put(path, GUEST_HOUSE.replace('name = "kununu"', 'name = "kununu"  # ask Anna'))
+        look(pilot)
+        await until(pilot, Alert)
+        await pilot.press("m")
+        await pilot.pause(0.3)
+        assert isinstance(pilot.app.screen, Alert)
+        assert "ask Anna" in shown(pilot)
+        await pilot.press("enter")
+        await alone(pilot)
+        assert "kununu" not in editor.organisation.channels
 
 
 async def test_save_over_a_change_merges_and_saves(path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.theme import BUILTIN_THEMES
 
+from raci.frozen import names_of
 from raci.model.finding import Severity
 from raci.model.scheme import Part
 from raci.tui import theme
@@ -179,7 +180,7 @@ def test_glyphs_fit_the_encoding(encoding: str | None, *, ascii_only: bool) -> N
 
 def test_ascii_glyphs_are_ascii() -> None:
     """No mark of the plain set needs another character set; each is one column wide."""
-    for name in palette.Glyphs.__dataclass_fields__:
+    for name in names_of(palette.UNICODE):
         mark = getattr(palette.ASCII, name)
         assert mark.isascii()
         assert len(mark) == 1

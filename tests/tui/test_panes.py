@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from raci.frozen import replace
 from raci.model.finding import Reach, Severity, Standing
 from raci.model.organisation import Duty
 from raci.tui.grid.palette import ASCII, UNICODE

@@ -94,6 +94,49 @@ async def test_unsaved_edits_are_looked_at_and_dropped(path: Path) -> None:
         assert left_behind(path) == ()
 
 
+def copied(path: Path, text: str) -> Path:
+    """Leave a copy behind, as a kill does while a file of two names is written."""
+    place = path.with_name(f".{path.name}.abcd1234.raci-old")
+    place.write_text(text, encoding="utf-8")
+    return place
+
+
+async def test_an_old_copy_is_pointed_out(path: Path) -> None:
+    """What was changed since is told; T takes it over as one step, and the copy stays."""
+    old = GUEST_HOUSE.replace('buero = "R"', 'buero = "C"')
+    place = copied(path, old)
+    async with opened(path) as (pilot, editor):
+        await until(pilot, Alert)
+        assert "Prospekt: Büro C → R" in shown(pilot)
+        assert place.name in shown(pilot).replace("\n", "").replace(" ", "")
+        await pilot.press("t")
+        await alone(pilot)
+        assert editor.workspace.text == old
+        await pilot.press("ctrl+z")
+        assert editor.workspace.text == GUEST_HOUSE
+    assert place.is_file()
+
+
+async def test_an_old_copy_is_dropped_or_kept(path: Path) -> None:
+    """Esc leaves it for the next time; D takes it away; one that says the same just goes."""
+    place = copied(path, "format = 1 # cut")
+    async with opened(path) as (pilot, _):
+        await until(pilot, Alert)
+        await pilot.press("escape")
+        await alone(pilot)
+    assert place.is_file()
+    async with opened(path) as (pilot, _):
+        await until(pilot, Alert)
+        await pilot.press("d")
+        await alone(pilot)
+    assert not place.exists()
+    copied(path, GUEST_HOUSE)
+    async with opened(path) as (pilot, editor):
+        await pilot.pause(0.1)
+        assert pilot.app.screen is editor
+    assert not place.exists()
+
+
 def damage(place: str, *, before: bytes = b"", behind: bytes = b"") -> None:
     """Put bytes into a journal that are none of its own."""
     journal = Path(place)

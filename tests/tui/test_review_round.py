@@ -58,7 +58,7 @@ def test_a_waiver_covers_the_finding_it_was_made_for() -> None:
     finding = next(one for one in opened.check.findings if one.code == "RACI101")
     fields = setting_forms.waiver_fields(TODAY, EN)
     answers = {field.key: field.value for field in fields} | {"reason": "so it is"}
-    edit = setting_forms.waiver_edit(opened.organisation, finding, answers)
+    edit = setting_forms.waiver_edit(opened.organisation, finding, answers, TODAY)
     assert isinstance(edit, AddWaiver)
     opened.apply(edit)
     opened.check.settle()
@@ -72,7 +72,7 @@ def test_a_waiver_without_reason_or_day_is_refused() -> None:
     finding = opened.check.findings[0]
     for answers in ({"reason": "", "until": "2027-01-01"}, {"reason": "x", "until": ""}):
         with pytest.raises(EditError) as refused:
-            setting_forms.waiver_edit(opened.organisation, finding, {**answers, "by": ""})
+            setting_forms.waiver_edit(opened.organisation, finding, {**answers, "by": ""}, TODAY)
         assert "needed" in EN.say(refused.value.text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from raci.tui.model.search import (
+    begun,
     folded,
     matching,
     ranked,
@@ -56,3 +57,20 @@ def test_the_next_match_holds_what_was_searched_for() -> None:
     """Gaps are allowed only where nothing holds the word itself."""
     assert matching("we", NAMES, str) == ["Website", "Web-Shop"]
     assert matching("nwl", NAMES, str) == ["Newsletter"]
+
+
+def test_the_beginning_of_any_word_counts() -> None:
+    """Also of a word behind another one that holds the query inside."""
+    assert score("schein", "gutschein, schein") == 1
+    assert score("schein", "gutschein") == 2
+
+
+def test_letters_typed_one_after_another_choose() -> None:
+    """What begins so, else what has a word that does; one letter again leads on, and round."""
+    names = ["Marketing", "Management", "Service", "Hotel and service"]
+    assert begun("s", names, 0) == 2
+    assert begun("ma", names, 3) == 0
+    assert begun("and", names, 0) == 3
+    assert begun("mm", names, 0) == 1
+    assert begun("mm", names, 1) == 0
+    assert begun("x", names, 0) is None

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Select
 
-from raci.model.edit import SetField
 from raci.model.organisation import Kind
 from raci.tui.app import RaciApp
 from raci.tui.dialogs.choose import Choose
 from raci.tui.dialogs.form import Form
-from raci.tui.grid.board import RowKey
+from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.grid.model import GridModel
 from raci.tui.grid.palette import UNICODE
 from raci.tui.grid.strips import Strips
 from raci.tui.grid.styles import GridStyles, Theme
-from raci.tui.panes.bars import Footer
+from raci.tui.panes.bars import Footer, Header
 from raci.tui.panes.inspection import Inspector
 from raci.tui.panes.text import plain
 from raci.tui.screen.board import PlainBoard
@@ -66,7 +65,7 @@ async def test_deletions_say_what_went(app: RaciApp, monkeypatch: pytest.MonkeyP
         app.editor.grid.move_to(RowKey("channel", "kununu"), None)
         await pilot.press("delete")
         await pilot.pause(0.05)
-        assert told == ["Done: Delete kununu"]
+        assert told == ["Done: deleted: kununu"]
 
 
 async def test_a_fix_shows_letters_before_and_after(
@@ -80,7 +79,7 @@ async def test_a_fix_shows_letters_before_and_after(
         await pilot.press("f8", "full_stop")
         await pilot.pause(0.1)
         assert isinstance(app.screen, Choose)
-        notes = [entry.note for entry in app.screen.entries]
+        notes = [entry.below for entry in app.screen.entries]
         assert "→" in notes[0]
         await pilot.press("enter")
         await pilot.pause(0.1)
@@ -94,27 +93,72 @@ async def test_for_a_new_role_deleting_is_not_the_first_offer() -> None:
     async with app.run_test() as pilot:
         while not app.editor.checking.done_once:
             await pilot.pause(0.02)
-        (finding,) = [
-            one for one in app.editor.findings if one.ids("role") == ("neu",) and _offers(app, one)
-        ]
+        (finding,) = [one for one in app.editor.findings if one.code == "RACI604"]
         app.editor.lead_to(finding)
         await pilot.press("full_stop")
         await pilot.pause(0.1)
         assert isinstance(app.screen, Choose)
-        assert app.screen.entries[0].key == "letters"
-        await pilot.press("enter")
+        assert [entry.text for entry in app.screen.entries] == [
+            "Give it letters",
+            "Delete the role Neu",
+        ]
+        await pilot.press("enter", "i")
         await pilot.pause(0.1)
         assert app.editor.cursor.role == "neu"
-        assert "neu" in app.editor.organisation.roles
+        row = app.editor.cursor.row.channel or ""
+        assert app.editor.organisation.channels[row].raci["neu"].letters == "I"
 
 
-def _offers(app: RaciApp, finding: object) -> bool:
-    from raci.tui.model.descriptions import deletes
-    from raci.tui.model.fixes import offered
+async def test_channels_of_nearly_one_name_are_shown_alone(
+    app: RaciApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing else is shown until Esc; deleting one of them is only the last offer."""
+    del app
+    twin = '\n[channels.websit]\nname = "Websites"\ngroup = "Eigene Medien"\nkind = "new"\n'
+    app = RaciApp(workspace(GUEST_HOUSE + twin), words=words_in("en"))
+    async with app.run_test() as pilot:
+        while not app.editor.checking.done_once:
+            await pilot.pause(0.02)
+        told = listening(app, monkeypatch)
+        (finding,) = [one for one in app.editor.findings if one.code == "RACI706"]
+        app.editor.lead_to(finding)
+        await pilot.press("full_stop")
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, Choose)
+        assert [entry.text for entry in app.screen.entries] == [
+            "Open both",
+            "Delete the channel Websites",
+            "Delete the channel Website",
+        ]
+        assert app.screen.entries[2].below == "deleted: Website, with 3 assignments"
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        shown = [key.id for key in app.editor.grid.row_keys if key.kind == "channel"]
+        assert shown == ["website", "websit"]
+        await pilot.press("escape")
+        assert len(app.editor.organisation.channels) == 4
+        assert RowKey("channel", "kununu") in app.editor.grid.row_keys
+        assert told == []
 
-    editor = app.editor
-    found = offered(finding, editor.organisation, editor.workspace.today)  # type: ignore[arg-type]
-    return bool(found) and all(deletes(fix.edit) for fix in found)
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (["delete"], "Done: Prospekt: Büro R → –"),
+        (["ctrl+x"], "Done: Prospekt: Büro R → –"),
+        (["ctrl+c", "left", "ctrl+v"], "Done: Prospekt: Inhaberin A → R"),
+        (["shift+left", "ctrl+r"], "Done: Prospekt: Büro R → A"),
+    ],
+)
+async def test_what_changes_cells_says_what_it_did(
+    app: RaciApp, monkeypatch: pytest.MonkeyPatch, keys: list[str], said: str
+) -> None:
+    """With the row, the role and the letters before and after."""
+    async with app.run_test() as pilot:
+        told = listening(app, monkeypatch)
+        app.editor.grid.move_to(RowKey("channel", "prospekt"), "buero")
+        await pilot.press(*keys)
+        assert told[-1] == said
 
 
 async def test_a_new_channel_is_asked_for_its_kind(app: RaciApp) -> None:
@@ -130,6 +174,45 @@ async def test_a_new_channel_is_asked_for_its_kind(app: RaciApp) -> None:
         await pilot.press(*"App", "enter")
         await pilot.pause(0.1)
         assert app.editor.organisation.channels["app"].kind is Kind.NEW
+
+
+async def test_what_a_channel_usually_is_is_filled_in_until_somebody_sets_it(app: RaciApp) -> None:
+    """Kind and phases follow the name; a kind that was chosen stays."""
+    async with app.run_test() as pilot:
+        await pilot.press("plus", *"Webshop")
+        await pilot.pause(0.1)
+        form = app.screen
+        assert isinstance(form, Form)
+        assert form.answers()["kind"] == "new"
+        assert form.answers()["phases"] == ("before", "during", "after")
+        await pilot.press("tab", "t", "h", "shift+tab", "end", "s", "backspace")
+        await pilot.pause(0.1)
+        assert form.answers()["kind"] == "third-party"
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        made = app.editor.organisation.channels["webshop"]
+        assert (made.kind, len(made.phases)) == (Kind.THIRD_PARTY, 3)
+
+
+async def test_a_list_takes_typed_letters_shut_and_open(app: RaciApp) -> None:
+    """The first name that begins so; the same letter again leads to the next one."""
+    async with app.run_test() as pilot:
+        app.editor.grid.move_to(HEAD, "buero")
+        await pilot.press("f2")
+        await pilot.pause(0.1)
+        pick = app.screen.query_one("#field-discipline", Select)
+        pick.focus()
+        await pilot.press("s", "e")
+        assert pick.value == "service"
+        await pilot.pause(0.9)
+        await pilot.press("m")
+        assert pick.value == "management"
+        await pilot.press("m")
+        assert pick.value == "marketing"
+        await pilot.pause(0.9)
+        await pilot.press("space", "l", "e", "g", "enter")
+        await pilot.pause(0.1)
+        assert pick.value == "legal"
 
 
 def test_the_line_of_a_cell_tells_its_note() -> None:
@@ -164,14 +247,6 @@ def test_letters_of_folded_duties_are_hinted_at() -> None:
     assert "R" not in _line(RowKey("channel", "kununu"), None, without)
 
 
-def test_an_edit_of_the_note_is_a_change_of_the_channel() -> None:
-    """The sentence names the channel and not the field's key."""
-    from raci.tui.model.descriptions import described
-
-    told = described(SetField(("channels", "website", "note"), "x"), workspace().organisation)
-    assert words_in("de").say(told) == "geändert: Website"
-
-
 @pytest.mark.parametrize(("height", "said"), [(6, True), (7, False)])
 async def test_a_terminal_without_room_for_a_row_says_so(
     app: RaciApp, height: int, *, said: bool
@@ -181,3 +256,14 @@ async def test_a_terminal_without_room_for_a_row_says_so(
         await pilot.pause(0.1)
         footer = app.editor.query_one("#footer", Footer)
         assert ("No row fits" in plain(footer.lines[0])) is said
+
+
+@pytest.mark.parametrize("height", [1, 2, 3])
+async def test_a_terminal_without_room_for_the_footer_says_so_in_its_head(
+    app: RaciApp, height: int
+) -> None:
+    """Where the last line is not to be seen, the first one asks for more room."""
+    async with app.run_test(size=(80, height)) as pilot:
+        await pilot.pause(0.1)
+        header = app.editor.query_one("#header", Header)
+        assert "No row fits: make the terminal higher." in plain(header.lines[0])

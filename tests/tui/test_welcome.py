@@ -14,10 +14,10 @@ from raci.model.organisation import Industry
 from raci.tui.app import RaciApp
 from raci.tui.commands.welcome import beginnings, is_wanted
 from raci.tui.dialogs.choose import Choose
+from raci.tui.dialogs.correction.screen import Correction
 from raci.tui.dialogs.file_picker import FilePicker
 from raci.tui.dialogs.form import Form
 from raci.tui.dialogs.paste import PasteBox
-from raci.tui.dialogs.reading import Preview
 from raci.words import words_in
 from raci.words.templates import TEMPLATES, template
 from raci.workspace import Workspace
@@ -91,7 +91,7 @@ async def test_a_table_in_the_folder_is_offered_and_read(app: RaciApp, tmp_path:
         await pilot.press(*"read a", "enter")
         await until(pilot, lambda: isinstance(app.screen, FilePicker))
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, Preview))
+        await until(pilot, lambda: isinstance(app.screen, Correction))
         await pilot.press("enter")
         await until(pilot, lambda: bool(app.editor.organisation.channels))
         channels = app.editor.organisation.channels.values()
@@ -110,7 +110,7 @@ async def test_a_pasted_table_is_read(app: RaciApp) -> None:
         app.post_message(Paste("Channel\tBoss\tOffice\nWebsite\tA\tR\nFax\tI\tAR\n"))
         await until(pilot, lambda: "Fax" in app.screen.query_one(TextArea).text)
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: isinstance(app.screen, Preview))
+        await until(pilot, lambda: isinstance(app.screen, Correction))
         await pilot.press("enter")
         await until(pilot, lambda: bool(app.editor.organisation.channels))
         assert app.editor.organisation.channels["website"].raci["boss"].letters == "A"

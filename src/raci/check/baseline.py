@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from raci.check.rulebook import NAMES
+from raci.frozen import field, frozen
 from raci.model.error import RaciError
 from raci.model.finding import SEPARATOR
 from raci.model.text import Text
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Baseline:
     """Accepted findings, file by file.
 

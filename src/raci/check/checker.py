@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci.check.live import LiveCheck
 from raci.check.selection import Options
+from raci.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Options", "Report", "check"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """What a check found.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.check.rule.case import Case, Fix
+from raci.check.rule.case import Case, Fix, Look
 from raci.check.rulebook import NAMES, RULES
 from raci.check.rules.combination import single_links
 from raci.check.rules.file import look_alike
@@ -18,24 +18,29 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
+    from raci.check.rule.rule import Rule
     from raci.model.finding import Finding
     from raci.model.organisation import Organisation, Waiver
 
-__all__ = ["Fix", "fixes", "safe_fixes"]
+__all__ = ["Fix", "Look", "fixes", "safe_fixes"]
 
 # Rules without any ask for more than a choice: a new channel, a new colleague, other habits.
 _OFFERS = {rule.code: rule.offer for rule in RULES if rule.offer}
 
 
-def fixes(finding: Finding, organisation: Organisation, today: dt.date) -> tuple[Fix, ...]:
-    """Return the edits that a person may choose from, the likeliest first.
+def fixes(
+    finding: Finding, organisation: Organisation, today: dt.date, own: Iterable[Rule] = ()
+) -> tuple[Fix | Look, ...]:
+    """Return what a person may choose from, the likeliest first.
 
     Args:
         finding: As the check reported it; a stale one, about what is gone, has none.
         organisation: As it stands now.
         today: For reviews and new ends.
+        own: Rules of one's own that were checked, too.
     """
-    offer = _OFFERS.get(finding.code)
+    added = {rule.code: rule.offer for rule in own if rule.offer}
+    offer = (_OFFERS | added if added else _OFFERS).get(finding.code)
     case = Case(finding, organisation, today)
     if offer is None or not (finding.code.startswith("RACI8") or case.known):
         return ()

@@ -171,7 +171,7 @@ class Runner:
             if info.fixed:
                 shown.append(problem)
             elif problem.code in self._selection.codes:
-                severity = self._selection.severity(info)
+                severity = self._selection.severity(info, problem.severity)
                 shown.append(_finding(info, severity, problem))
         return self._waived(shown)
 

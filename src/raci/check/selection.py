@@ -7,10 +7,10 @@ in full, when ``extend-select`` names it, or when the file gives it a severity.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from raci.check.rulebook import BOOK, Rulebook
+from raci.frozen import frozen
 from raci.model.error import RaciError
 from raci.model.finding import Severity
 from raci.model.text import Text
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _NO_SETTINGS: Mapping[str, LimitValue] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """What runs.
 
@@ -99,7 +99,7 @@ class Selection:
         return self.severities.get(rule.code) or found or rule.severity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """How a check is meant.
 

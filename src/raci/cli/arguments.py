@@ -148,7 +148,6 @@ ARGPARSE = (
     mark("argument %(argument_name)s: %(message)s"),
     mark("the following arguments are required: %s"),
     mark("unrecognized arguments: %s"),
-    mark("invalid choice: %(value)r (choose from %(choices)s)"),
     mark("invalid %(type)s value: %(value)r"),
     mark("expected one argument"),
     mark("expected at least one argument"),
@@ -192,16 +191,22 @@ class Parser(argparse.ArgumentParser):
         Raises:
             UsageError: They do not make sense.
         """
-        for action in self._actions:
-            if action.metavar in METAVARS:
-                action.metavar = self.words(str(action.metavar))
+        self.translate()
         options, unknown = self.parse_known_args(self._options_first(arguments))
         if unknown:
-            message = self.words("unrecognized arguments: %s") % " ".join(unknown)
+            # The dashes that end the options are ours.
+            told = " ".join(one for one in unknown if one != "--")
+            message = self.words("unrecognized arguments: %s") % told
             known = {name[2:]: name for name in (*self._option_string_actions, *elsewhere)}
             near = nearest(unknown[0].partition("=")[0].lstrip("-"), known)
             self.error(self._with_nearest(message, [known[name] for name in near]))
         return options
+
+    def translate(self) -> None:
+        """Let the help name values as the reader calls them."""
+        for action in self._actions:
+            if action.metavar in METAVARS:
+                action.metavar = self.words(str(action.metavar))
 
     def _options_first(self, arguments: Sequence[str]) -> list[str]:
         """Return the options with their values, then ``--`` and all else.
@@ -225,12 +230,15 @@ class Parser(argparse.ArgumentParser):
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
         """Refuse what is not among the choices, and name the nearest of them."""
-        try:
-            super()._check_value(action, value)
-        except argparse.ArgumentError as error:
-            near = nearest(str(value), map(str, action.choices or ()))
-            error.message = self._with_nearest(error.message, near)
-            raise
+        if action.choices is None or value in action.choices:
+            return
+        choices = tuple(map(str, action.choices))
+        message = self.words(
+            "invalid choice: {value} (choose from {choices})", value=repr(value), choices=choices
+        )
+        raise argparse.ArgumentError(
+            action, self._with_nearest(message, nearest(str(value), choices))
+        )
 
     def _with_nearest(self, message: str, near: Sequence[str]) -> str:
         if not near:
@@ -240,6 +248,8 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Refuse with a sentence and the way to the help."""
         values = {"message": message, "command": self.prog}
+        if message.endswith("?"):
+            raise UsageError(Text("{message} See {command} --help", values))
         raise UsageError(Text("{message}; see {command} --help", values))
 
 

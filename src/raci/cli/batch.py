@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from raci.cli.arguments import count
 from raci.cli.files import STDIN, nearest, under
+from raci.frozen import frozen
 from raci.model.error import RaciError
 from raci.model.text import Text
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from raci.workspace.document_check import Request
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paths:
     """What is to be checked.
 
@@ -38,7 +38,7 @@ class Paths:
     stdin: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Swept:
     """What came of it.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from raci.cli.arguments import listed
 from raci.cli.files import names_file, read_document, the_file
 from raci.cli.registry import COMMANDS, VERSION, leading_options, parser_of
+from raci.frozen import field, frozen, replace
 from raci.model.error import RaciError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ RULES = frozenset({"CODE", "RULES"})
 IDS = frozenset({"CHANNEL", "ROLE", "ROLE=ROLE", "WHO"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidates:
     """What a shell offers.
 

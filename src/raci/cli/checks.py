@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 import sys
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.check.baseline import Baseline, file_key
 from raci.cli.errors import explain, typed
+from raci.frozen import replace
 from raci.model.error import FileError, RaciError
 from raci.model.text import Text
 from raci.storage.file import NotUtf8Error, decode, read

@@ -40,8 +40,7 @@ def the_file(named: str | None) -> Path:
     Raises:
         FileError: None of the three.
     """
-    given = named or os.environ.get("RACI_FILE")
-    found = _in_folder(Path(given)) if given else nearest(Path.cwd())
+    found = file_meant(named)
     if found is None:
         raise FileError(
             Text(
@@ -51,6 +50,12 @@ def the_file(named: str | None) -> Path:
             )
         )
     return found
+
+
+def file_meant(named: str | None) -> Path | None:
+    """Return what ``the_file`` does, or None where there is no such file."""
+    given = named or os.environ.get("RACI_FILE")
+    return _in_folder(Path(given)) if given else nearest(Path.cwd())
 
 
 def _in_folder(path: Path) -> Path:

@@ -61,7 +61,7 @@ def add_reading(parser: Parser, words: Words) -> None:
         "--skip",
         metavar="COLUMN",
         type=listed,
-        help=words("columns to leave aside, by their heads or as C,D"),
+        help=words("columns and rows to leave aside, by their heads or as C,D,7"),
     )
 
 

@@ -8,10 +8,13 @@ from raci.model.error import EditError
 from raci.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from raci.model.organisation import Channel, Organisation, Role
 
+
+#: So many names are told of many; a person sees from them what is meant.
+_TOLD = 5
 
 Item = TypeVar("Item", "Channel", "Role")
 
@@ -97,6 +100,11 @@ def _meant(known: Mapping[str, Item], word: str, unknown: Text, several: Text) -
     raise EditError(nearest_words(unknown, word, names))
 
 
+def first_of(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the first of many names, and the sign that there are more."""
+    return (*names[:_TOLD], "…") if len(names) > _TOLD else tuple(names)
+
+
 def nearest_words(problem: Text, word: str, known: Iterable[str]) -> Text:
     """Return ``problem`` with the known words that are most like ``word``, if any are."""
     near = nearest(word, known)
@@ -106,11 +114,17 @@ def nearest_words(problem: Text, word: str, known: Iterable[str]) -> Text:
 
 
 def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return at most three known words that are like ``word``, the most alike first."""
+    """Return at most three known words that are like ``word``, the most alike first.
+
+    Of a name of several words, one that is alike is enough: who types a surname means the person.
+    """
     import difflib
 
     folded: dict[str, str] = {}
     for name in known:
         folded.setdefault(name.lower(), name)
+    for name in tuple(folded):
+        for part in name.split():
+            folded.setdefault(part, folded[name])
     alike = difflib.get_close_matches(word.lower(), folded, n=3, cutoff=0.6)
-    return tuple(folded[name] for name in alike)
+    return tuple(dict.fromkeys(folded[name] for name in alike))

@@ -40,7 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "catalogue": ("exchange.catalogue", mark("list the channels that firms usually have")),
     "set": ("edits.set_letters", mark("change the letters of one role on one channel")),
     "review": ("edits.review", mark("note that channels were looked at, or show when")),
-    "fix": ("checks.fix", mark("mend what needs no decision")),
+    "fix": ("checks.fix", mark("fix what needs no decision")),
     "rule": ("checks.rule", mark("explain a rule, or list them all")),
     "baseline": ("checks.baseline", mark("accept today's findings, and only new ones count")),
     "diff": ("versions.diff", mark("show what differs between two versions")),
@@ -82,29 +82,42 @@ def leading_options(arguments: Sequence[str]) -> Sequence[str]:
     return arguments[:index]
 
 
-def overview(words: Words) -> str:
-    """Return the list of commands and of the options that all of them know.
-
-    Written by hand, as argparse alone would double the time that this takes.
-    """
-    options = {
+def options_of_all(words: Words) -> dict[str, str]:
+    """Return the options that all commands know, and what each does."""
+    return {
         "-h, --help": words("this help; after a command, that command's"),
         ", ".join(VERSION[1:]): words("the version"),
         "--lang de|en": words("the language of everything that is said"),
         "--color WHEN": words("auto, always or never; NO_COLOR and FORCE_COLOR count too"),
     }
+
+
+def purpose(words: Words) -> tuple[str, str]:
+    """Return what the program is for, and what it does where no command is named."""
+    return (
+        words("Who answers for each customer channel: the matrix in one TOML file."),
+        words("Without a command, or with a file in its place, the editor opens."),
+    )
+
+
+def overview(words: Words) -> str:
+    """Return the list of commands and of the options that all of them know.
+
+    Written by hand, as argparse alone would double the time that this takes.
+    """
     commands = {name: words(line) for name, (_, line) in COMMANDS.items()}
     return (
         f"{words('usage: ')}raci [{words('COMMAND')}] …\n\n"
-        + words("Who answers for each customer channel: the matrix in one TOML file.")
-        + "\n"
-        + words("Without a command, or with a file in its place, the editor opens.")
+        + "\n".join(purpose(words))
         + f"\n\n{words('commands')}:\n{_table(commands)}"
-        + f"\n{words('options')}:\n{_table(options)}"
-        + "\n"
-        + words("Exit codes: 0 fine, 1 findings or differences, 2 refused, 130 interrupted.")
-        + "\n"
+        + f"\n{words('options')}:\n{_table(options_of_all(words))}"
+        + f"\n{exit_codes(words)}\n"
     )
+
+
+def exit_codes(words: Words) -> str:
+    """Return what the exit codes mean."""
+    return words("Exit codes: 0 fine, 1 findings or differences, 2 refused, 130 interrupted.")
 
 
 def _table(rows: dict[str, str]) -> str:

@@ -13,10 +13,10 @@ undo = ["ctrl+z", "u"]
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from raci.cli.names import nearest_words
+from raci.frozen import field, frozen
 from raci.model.text import Text
 from raci.toml_edit.values import loads
 from raci.words import LANGUAGES
@@ -33,7 +33,7 @@ _CHOICES = {"language": LANGUAGES, "theme": THEMES, "keymap": KEYMAPS}
 _KNOWN = (*_CHOICES, "ascii", "keys")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Preferences:
     """What the file says; what it leaves open, or says wrongly, is None.
 

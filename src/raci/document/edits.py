@@ -234,7 +234,7 @@ def _wants_free(draft: Draft, table: str, id_: str) -> None:
         raise EditError(Text("“{id}” cannot be an id", {"id": id_}))
     entries = draft.get((table,))
     if entries is not None and not isinstance(entries, dict):
-        raise EditError(Text("{key} is no table: mend it first", {"key": table}))
+        raise EditError(Text("{key} is no table: fix it first", {"key": table}))
     if draft.get((table, id_)) is not None:
         raise _taken(table, id_)
 

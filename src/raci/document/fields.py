@@ -5,11 +5,11 @@ The reader's checks, the JSON Schema and the reference page are all made from it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.organisation import Discipline, Industry, Kind, Phase, Size, Status
 from raci.model.scheme import SCHEMES, Part, PerRow
 from raci.model.text import mark
@@ -49,7 +49,7 @@ class Shape(IntEnum):
     TABLES = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A key of a table.
 
@@ -260,7 +260,11 @@ IMPORT = _table(
     Field("roles", Shape.TEXT, mark("Where roles stand: rows or columns")),
     Field("rows", Shape.TEXT, mark("The head of the column that names the rows")),
     Field("letters", Shape.FREE, mark("What letters mean in it: symbol = letter of RACI")),
-    Field("skip", Shape.TEXTS, mark("Columns that are left aside, by their heads or as C")),
+    Field(
+        "skip",
+        Shape.TEXTS,
+        mark("Columns and rows that are left aside, by their heads or as C and 7"),
+    ),
 )
 
 SCHEME = _table(

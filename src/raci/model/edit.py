@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from raci.frozen import field, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 Table = str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetCell:
     """Give a role other letters on a row.
 
@@ -32,7 +33,7 @@ class SetCell:
     duty: Duty | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetField:
     """Give a key another value (plain TOML value: str, int, float, bool, date, list, dict).
 
@@ -48,7 +49,7 @@ class SetField:
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RenameKey:
     """Spell a key otherwise and keep its value: a misspelt field, or a role's id in a row.
 
@@ -59,7 +60,7 @@ class RenameKey:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddItem:
     """Add a department, role or channel.
 
@@ -74,7 +75,7 @@ class AddItem:
     before: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteItem:
     """Delete a department, role or channel and every reference to it."""
 
@@ -82,7 +83,7 @@ class DeleteItem:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """Move a department, role or channel before another one, or to the end (None)."""
 
@@ -91,7 +92,7 @@ class Move:
     before: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RenameId:
     """Give a department, role or channel another id, taking along all that refers to it."""
 
@@ -100,28 +101,28 @@ class RenameId:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddWaiver:
     """Add a waiver, beside the others of its rule; ``values`` as TOML has them."""
 
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteWaiver:
     """Delete the waiver at that place in the list."""
 
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReplaceText:
     """Replace the whole text, as a reload or a merge does."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compound:
     """Several edits that are done and undone as one; ``title`` names them in the history."""
 
@@ -144,7 +145,7 @@ Edit = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Touched:
     """What an edit changed, for those who keep something up to date.
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class RaciError(Exception):
-    """Something went wrong that the user can mend; ``text`` says what, where and what next.
+    """Something went wrong that the user can fix; ``text`` says what, where and what next.
 
     Commands end with ``exit_code`` and change nothing; the editor shows the sentence and goes on.
     """

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from raci.frozen import frozen, replace
 
 if TYPE_CHECKING:
     from raci.model.path import Path
@@ -30,7 +31,7 @@ _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 SEPARATOR = "\x1f"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """What a finding is about.
 
@@ -51,9 +52,9 @@ ORGANISATION = Subject("organisation", "organisation")
 ORDERED = frozenset({"RACI509"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
-    """One fault and where a person would mend it.
+    """One fault and where a person would fix it.
 
     Attributes:
         code: The rule's code.
@@ -89,7 +90,7 @@ class Finding:
         return replace(self, waived=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A stretch of a file: lines and columns from 1, in characters; the end is exclusive."""
 
@@ -108,7 +109,7 @@ class Reach(StrEnum):
     UNOWNED = "unowned"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """A row's leadership.
 
@@ -124,7 +125,7 @@ class Standing:
     line: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leadership:
     """How many active channels stand how; the first four add up to ``channels``."""
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from raci.model.organisation import Channel, Department, Kind, Organisation, Role, Status
+from raci.model.organisation import Channel, Department, Organisation, Role, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-#: What a group of rows is called: a text of the file, a kind, a status, or nothing.
-GroupTitle = str | Kind | Status | None
+
+class RowGroup(NamedTuple):
+    """Channels that stand together.
+
+    Attributes:
+        by: What they have in common.
+        value: The group's name, the kind or the status; None for the channels without.
+        channels: In the order of the file.
+    """
+
+    by: Literal["group", "kind", "status"]
+    value: str | None
+    channels: tuple[Channel, ...]
 
 
 def columns(organisation: Organisation) -> tuple[tuple[Department | None, tuple[Role, ...]], ...]:
@@ -26,20 +37,29 @@ def columns(organisation: Organisation) -> tuple[tuple[Department | None, tuple[
     )
 
 
-def row_groups(channels: Iterable[Channel]) -> tuple[tuple[GroupTitle, tuple[Channel, ...]], ...]:
+def row_groups(
+    channels: Iterable[Channel], keep: Callable[[Channel], bool] | None = None
+) -> tuple[RowGroup, ...]:
     """Return the active channels by group, in order of first appearance, then the others.
 
     Where no channel names a group, kinds make the groups; channels that are planned, declined or
     retired stand apart, at the end.
+
+    Args:
+        channels: All channels of the organisation.
+        keep: Tells which of them are wanted; None for all. The others still tell what groups are.
     """
     known = tuple(channels)
-    grouped = any(channel.group for channel in known)
-    active = (channel for channel in known if channel.status is Status.ACTIVE)
-    found: dict[GroupTitle, list[Channel]] = {}
-    for channel in active:
-        found.setdefault(channel.group if grouped else channel.kind, []).append(channel)
+    by: Literal["group", "kind"] = "group" if any(one.group for one in known) else "kind"
+    wanted = known if keep is None else tuple(filter(keep, known))
+    found: dict[str | None, list[Channel]] = {}
+    for channel in wanted:
+        if channel.status is Status.ACTIVE:
+            title = channel.group if by == "group" else channel.kind
+            found.setdefault(title, []).append(channel)
+    groups = [RowGroup(by, title, tuple(members)) for title, members in found.items()]
     for status in (Status.PLANNED, Status.DECLINED, Status.RETIRED):
-        apart = [channel for channel in known if channel.status is status]
+        apart = tuple(channel for channel in wanted if channel.status is status)
         if apart:
-            found[status] = apart
-    return tuple((title, tuple(rows)) for title, rows in found.items())
+            groups.append(RowGroup("status", status, apart))
+    return tuple(groups)

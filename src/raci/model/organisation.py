@@ -6,10 +6,10 @@ stand in the order of the file, which is the order on the screen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from raci.frozen import field, frozen
 from raci.model.scheme import SCHEMES, Part, Scheme
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Duty(StrEnum):
     IMPLEMENTATION = "implementation"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """The letters of one role on one row.
 
@@ -106,7 +106,7 @@ class Cell:
 Assignments = dict[str, Cell]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Department:
     """A group of columns."""
 
@@ -116,7 +116,7 @@ class Department:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Learned:
     """When a role last learned about channels, and what."""
 
@@ -124,7 +124,7 @@ class Learned:
     what: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Role:
     """A column.
 
@@ -153,7 +153,7 @@ class Role:
     fields: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     """When a channel was last looked at, and what was seen; see ``raci.model.review``.
 
@@ -174,7 +174,7 @@ class Review:
         return self.raci is not None or self.duties is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Channel:
     """A row.
 
@@ -203,7 +203,7 @@ class Channel:
         yield from self.duties.items()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiver:
     """A finding that is accepted, with a reason and an end.
 
@@ -223,7 +223,7 @@ class Waiver:
     sound: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleSettings:
     """What a file says of one rule: a severity (``error`` …) and limits by name."""
 
@@ -231,7 +231,7 @@ class RuleSettings:
     limits: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckSettings:
     """The file's defaults of ``raci check``, those of the files it extends included.
 
@@ -248,7 +248,7 @@ class CheckSettings:
     rules: Mapping[str, RuleSettings] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Organisation:
     """One file's meaning.
 
@@ -309,7 +309,7 @@ class Organisation:
 Holders = dict[Part, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EffectiveRow:
     """What is judged: a channel without duties, or one of the four duties after refinement."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from raci.frozen import frozen
 from raci.model.organisation import Review
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from raci.model.organisation import Assignments, Channel, Duty
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reassigned:
     """A role whose letters are no longer those that were reviewed.
 

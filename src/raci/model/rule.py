@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from raci.frozen import field, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +19,7 @@ LimitValue = bool | int | float | tuple[str, ...]
 Limits = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limit:
     """A number or switch of a rule that a file can set under ``[check.rules.NAME]``.
 
@@ -47,7 +48,7 @@ class Limit:
         return self.by_size.get(size, self.default)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleInfo:
     """A rule as files, command lines and reports name it.
 
@@ -68,7 +69,7 @@ class RuleInfo:
     fixed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleNames:
     """All rules by code and by name; what a file or a command line may say of them."""
 
@@ -100,7 +101,7 @@ class RuleNames:
         return tuple(rule for rule in self if rule.code.startswith(f"RACI{number}"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RulePage:
     """A rule's page in one language; ``example`` and ``mended`` are whole files.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from raci.frozen import field, frozen
 from raci.model.text import mark
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class PerRow(StrEnum):
     ANY = "any"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Letter:
     """One letter of a scheme.
 
@@ -54,7 +54,7 @@ class Letter:
     per_row: PerRow = PerRow.ANY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scheme:
     """The letters of a matrix, in the order of their definition.
 
@@ -67,8 +67,8 @@ class Scheme:
     name: str
     letters: Mapping[str, Letter]
     own: bool = False
-    _parts: dict[str, frozenset[Part]] = field(default_factory=dict, compare=False, repr=False)
-    _counting: dict[str, frozenset[Part]] = field(default_factory=dict, compare=False, repr=False)
+    _parts: dict[str, frozenset[Part]] = field(default_factory=dict, compare=False)
+    _counting: dict[str, frozenset[Part]] = field(default_factory=dict, compare=False)
 
     def parts(self, letters: str) -> frozenset[Part]:
         """Return the parts that the letters of one cell play; unknown letters play none.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from raci.frozen import field, frozen
 from raci.model.wording import mark, printable
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ __all__ = ["Text", "Value", "mark", "printable"]
 Value = object
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A sentence with named places; ``raci.words`` renders it in the reader's language.
 

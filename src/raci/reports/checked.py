@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from raci.frozen import field, frozen
 from raci.model.finding import SEPARATOR, Severity
 from raci.words import printable, words_in
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from raci.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Located:
     """A finding and the stretch of the file that it points at.
 
@@ -38,7 +38,7 @@ class Located:
         return not (self.finding.waived or self.accepted)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """One file and what the rules say of it.
 
@@ -99,7 +99,7 @@ class Checked:
         return self.words.say(finding.message)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """The circumstances of a report.
 

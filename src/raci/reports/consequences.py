@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text, printable
+from raci.model.vocabulary import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +22,8 @@ def came_and_gone(
     for sign, findings, painted in (("+", came, ink.removed), ("-", gone, ink.added)):
         for finding in findings:
             text = printable(words.say(finding.message))
-            yield painted(f"{sign} {finding.code} {finding.severity}: {text}") + "\n"
+            severity = words.say(SEVERITIES[finding.severity])
+            yield painted(f"{sign} {finding.code} {severity}: {text}") + "\n"
 
 
 def counted(came: int, gone: int) -> Text:

@@ -7,9 +7,9 @@ import errno
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.error import FileError
 from raci.model.finding import Place
 from raci.model.text import Text, mark
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LARGEST = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stamp:
     """What a file held when we last read or wrote it; size and times may mislead.
 
@@ -38,7 +38,7 @@ class Stamp:
         return cls(hashlib.blake2b(data).digest())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A file's text as it was read: byte order mark and line ends included."""
 

@@ -102,7 +102,7 @@ class Journal:
 
     Attributes:
         place: The journal's own path; empty while nothing is unsaved.
-        torn: Whether it may lack something, as the disk refused it; ``rewrite`` mends that.
+        torn: Whether it may lack something, as the disk refused it; ``rewrite`` fixes that.
     """
 
     def __init__(self, path: StrPath, base: str, *, within: str | None = None) -> None:

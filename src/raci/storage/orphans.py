@@ -6,9 +6,9 @@ import contextlib
 import json
 import os
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from raci.frozen import frozen
 from raci.storage import state_folder
 from raci.storage.file import LARGEST
 from raci.storage.journal import ENDING, SLACK, VERSION, sound
@@ -37,7 +37,7 @@ _HEAD = 64 * 1024
 _LARGEST = 2 * 6 * LARGEST + 2 * SLACK
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Left:
     """Edits that a crash left behind.
 
@@ -79,7 +79,7 @@ class Left:
                     stream.truncate(0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Elsewhere:
     """Edits of another file that a crash left behind, without the texts.
 

@@ -7,9 +7,9 @@ import getpass
 import json
 import os
 import platform
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.storage import state_folder
 from raci.storage.lock import held
 
@@ -22,7 +22,7 @@ ENDING = ".open"
 _LARGEST = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Other:
     """Another living editor of the same file.
 

@@ -189,12 +189,51 @@ def tidy(target: str) -> None:
                     _unlink(place)
 
 
-def _is_ours(found: str, name: str) -> bool:
+def old_texts(target: str | os.PathLike[str]) -> tuple[str, ...]:
+    """Return the paths of what a file held before somebody was killed while writing it in place.
+
+    Those of other users are left to them. What is being written at this moment is left out: its
+    writer takes it away itself.
+    """
+    folder, name = os.path.split(os.path.realpath(target))
+    found = []
+    with contextlib.suppress(OSError):
+        for one in sorted(os.listdir(folder)):  # noqa: PTH208 - strings throughout
+            if _is_ours(one, name, _OLD):
+                place = os.path.join(folder, one)  # noqa: PTH118 - strings throughout
+                if _is_own(os.lstat(place)) and not _is_written(target):
+                    found.append(place)
+    return tuple(found)
+
+
+def _is_written(target: str | os.PathLike[str]) -> bool:
+    """Tell whether a program holds the lock of a file that it writes."""
+    try:
+        descriptor = os.open(target, READING | WITHOUT_WAITING)
+    except OSError:
+        return False
+    try:
+        return not held(descriptor)
+    except OSError:
+        return False
+    finally:
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
+
+
+def _is_own(status: os.stat_result) -> bool:
+    """Tell whether a plain file belongs to this user."""
+    if not stat.S_ISREG(status.st_mode):
+        return False
+    return not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
+
+
+def _is_ours(found: str, name: str, ending: str = _NEW) -> bool:
     start = _beginning(name)
     return (
         found.startswith(start)
-        and found.endswith(_NEW)
-        and len(found) == len(start) + _RANDOM + len(_NEW)
+        and found.endswith(ending)
+        and len(found) == len(start) + _RANDOM + len(ending)
     )
 
 
@@ -215,9 +254,7 @@ def _abandoned(place: str) -> bool:
 
 def _is_scrap(place: str, status: os.stat_result) -> bool:
     """Tell whether a file that could be locked was given up, and is not just being made."""
-    if not stat.S_ISREG(status.st_mode):
-        return False
-    if hasattr(os, "geteuid") and status.st_uid != os.geteuid():
+    if not _is_own(status):
         return False
     age = time.time() - status.st_mtime
     if not keeps_out(place):

@@ -6,9 +6,9 @@ line here. Heavy libraries are imported inside those functions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.tables.export.delimited import to_csv, to_tsv
 from raci.tables.export.excel.workbook import to_xlsx
 from raci.tables.export.graph.dot import to_dot
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from raci.tables.table import Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Format:
     """A format.
 

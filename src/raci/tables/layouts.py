@@ -6,10 +6,10 @@ terminal draw the grid themselves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen, replace
 from raci.model.error import RaciError
 from raci.model.organisation import Status
 from raci.model.text import Text, mark
@@ -33,7 +33,7 @@ class Layout(StrEnum):
     ROLE = "role"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """The head of a column.
 
@@ -47,7 +47,7 @@ class Head:
     letters: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """One table of texts.
 

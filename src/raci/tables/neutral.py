@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from raci.model.finding import Standing
-    from raci.model.order import GroupTitle
+    from raci.model.order import RowGroup
     from raci.model.organisation import Assignments, Channel, Department, Organisation, Role
     from raci.words import Words
 
@@ -123,23 +123,24 @@ class _Maker:
 
     def groups(self) -> tuple[Group, ...]:
         """Return the rows by group; those of no group have a title where others stand above."""
-        channels = self._organisation.channels.values()
-        grouped = any(channel.group for channel in channels)
-        nameless = self._words("Without a group") if grouped else self._words("Of no kind")
+        groups = row_groups(self._organisation.channels.values())
         return tuple(
             Group(
-                nameless if title is None and place else self._title(title),
-                tuple(row for one in rows for row in self.rows(one)),
+                self._title(group) if group.value or place else "",
+                tuple(row for one in group.channels for row in self.rows(one)),
             )
-            for place, (title, rows) in enumerate(row_groups(channels))
+            for place, group in enumerate(groups)
         )
 
-    def _title(self, title: GroupTitle) -> str:
-        if isinstance(title, Kind):
-            return self._words.say(KINDS[title])
-        if isinstance(title, Status):
-            return self._words.say(STATUS_GROUPS[title])
-        return title or ""
+    def _title(self, group: RowGroup) -> str:
+        if group.value is None:
+            nameless = {"group": self._words("Without a group"), "kind": self._words("Of no kind")}
+            return nameless[group.by]
+        if group.by == "kind":
+            return self._words.say(KINDS[Kind(group.value)])
+        if group.by == "status":
+            return self._words.say(STATUS_GROUPS[Status(group.value)])
+        return group.value
 
     def legend(self) -> tuple[LegendEntry, ...]:
         scheme = self._organisation.scheme

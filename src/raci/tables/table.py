@@ -6,9 +6,9 @@ whoever writes them escapes them as the format demands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from raci.frozen import field, frozen
 from raci.model.scheme import Part, PerRow
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from raci.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A role.
 
@@ -50,7 +50,7 @@ class Column:
     fields: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableCell:
     """The letters of one role on one row.
 
@@ -72,7 +72,7 @@ class TableCell:
         return next((part for part in Part if part in self.parts), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A channel, one duty of a channel, or the portfolio row.
 
@@ -111,7 +111,7 @@ class Row:
         return "☆" if distance is None else f"★{distance or ''}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Rows under one heading; an empty title is no heading."""
 
@@ -119,7 +119,7 @@ class Group:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LegendEntry:
     """A letter, its part, its label in the table's language, how many roles may hold it."""
 
@@ -129,7 +129,7 @@ class LegendEntry:
     per_row: PerRow = PerRow.ANY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A department over so many columns; an empty name is no department."""
 
@@ -138,7 +138,7 @@ class Span:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A matrix as people read it.
 

@@ -6,7 +6,6 @@ import contextlib
 import os
 import sys
 import threading
-from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,21 +13,22 @@ from textual import on
 from textual.app import App
 from textual.events import Key
 
+from raci.frozen import replace
 from raci.model.text import Text, printable
 from raci.storage.keeper import Keeper
 from raci.storage.presence import Presence
 from raci.storage.watch import Outside, Watch
-from raci.tui.commands import COMMANDS, file, recover, versions, welcome
+from raci.tui.commands import COMMANDS, file, recover, welcome
 from raci.tui.dialogs.dialog import Dialog
 from raci.tui.grid.palette import ASCII, UNICODE, glyphs_for
 from raci.tui.keymap import Keymap, Settings
-from raci.tui.plain_signs import PlainSigns, use_lookalikes
+from raci.tui.screen import garbage
 from raci.tui.screen.command_palette import CommandsProvider, Palette
 from raci.tui.screen.editor import Editor
 from raci.tui.screen.modes import is_newcomer
 from raci.tui.screen.type_ahead import TypeAhead
 from raci.tui.signals import heed_signals
-from raci.tui.theme import THEME_NAMES, themes
+from raci.tui.theme import THEME_NAMES, PlainSigns, themes, use_lookalikes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +102,7 @@ class RaciApp(App[int]):
             settings=self.settings,
             type_ahead=self._type_ahead,
         )
-        editor.after_reload = versions.offer
+        editor.after_reload = recover.offer
         return editor
 
     @property
@@ -184,6 +184,7 @@ class RaciApp(App[int]):
 
 def run(workspace: Workspace, *, words: Words, settings: Settings | None = None) -> int:
     """Open the editor and return the exit code: 0, or 2 after an error."""
+    garbage.begin()
     use_lookalikes()
     chosen = replace(settings or Settings(), newcomer=is_newcomer())
     app = RaciApp(workspace, words=words, settings=chosen)
@@ -236,12 +237,12 @@ class Guard:
         editor = self._app.editor
         others = self._announce()
         if others:
-            await recover.meet(editor, others)
+            await file.meet(editor, others)
         if not self._workspace.viewing:
             if not self._watch.writable:
                 editor.show_error(_TOLD[Outside.READ_ONLY])
             await recover.recover(editor)
-            await versions.offer(editor)
+            await recover.offer(editor)
             if welcome.is_wanted(editor):
                 await welcome.welcome(editor)
         self._tidy()
@@ -272,6 +273,7 @@ class Guard:
         self._look_at_journal()
         editor = self._app.editor
         busy = self._app.screen is not editor or editor.modes.carried is not None
+        busy = busy or self._workspace.pending_save is not None  # which changes the file itself
         if busy or self._presence is None or monotonic() - self.stirred < CALM:
             return
         self._look_for_others()
@@ -302,7 +304,7 @@ class Guard:
         for other in self._presence.others():
             if other.note not in self._met:
                 self._met.add(other.note)
-                self._app.editor.show_message(recover.came(other))
+                self._app.editor.show_message(file.came(other))
 
     def secure(self) -> None:
         """Bring everything that was typed onto the disk before somebody ends the program."""

@@ -7,9 +7,10 @@ palette, footer, help and cheat sheet are made from what the decorator says.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from raci.frozen import frozen
 
 if TYPE_CHECKING:
     from raci.model.text import Text
@@ -46,7 +47,7 @@ def always(_screen: object) -> Text | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Command:
     """Something the editor can do, under a name of its own.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from raci.frozen import field, frozen
 from raci.model.text import mark
 from raci.tui.command import Where
 
@@ -37,7 +37,7 @@ VIM: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What the user's configuration and the command line say of the editor.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from raci.frozen import frozen, replace
 from raci.model.finding import Subject
 from raci.model.text import Text, mark
 from raci.versions.identity import moved_tables
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from raci.model.path import Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One difference.
 

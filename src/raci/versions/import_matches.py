@@ -70,8 +70,8 @@ def same_rows(organisation: Organisation, values: _Values) -> dict[str, RowAt]:
         name = name_key(entry["name"])
         wanted[id_] = [(name, name_key(entry.get("group", ""))), name, name]
     keys = {}
-    for _, channels in row_groups(organisation.channels.values()):
-        for channel in channels:
+    for group in row_groups(organisation.channels.values()):
+        for channel in group.channels:
             name = name_key(channel.name)
             keys[channel.id] = [(name, name_key(channel.group or "")), name, name_key(channel.id)]
     found = {id_: RowAt(channel) for id_, channel in _paired(wanted, keys).items()}

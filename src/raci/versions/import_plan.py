@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from raci.frozen import frozen
 from raci.model.edit import AddItem, Compound, SetCell, SetField
 from raci.model.naming import make_id
 from raci.model.organisation import Cell, Duty
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     Alike = Callable[[Scheme, Scheme], Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellChange:
     """Letters that would be written into a row of the file.
 
@@ -47,7 +48,7 @@ class CellChange:
     edit: SetCell
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftOut:
     """Letters of the table for which the file's scheme has none."""
 

@@ -6,11 +6,11 @@ The list itself stands in ``catalogue.toml``, with its sources; it is read when 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from raci.frozen import frozen
 from raci.model.naming import folded
 from raci.model.organisation import Industry, Kind, Phase
 from raci.model.scheme import Part
@@ -67,7 +67,7 @@ FUNCTIONS: Mapping[Function, Text] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A channel of the catalogue.
 

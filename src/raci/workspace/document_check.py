@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from raci.check.checker import Options, check
@@ -11,6 +10,7 @@ from raci.check.rulebook import BOOK, NAMES
 from raci.check.selection import Selection
 from raci.document import Document
 from raci.document.problems import invalid_toml
+from raci.frozen import frozen, replace
 from raci.model.finding import Leadership
 from raci.model.organisation import Discipline
 from raci.reports.checked import Checked, Located, project_path
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from raci.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """How files are to be checked; plain values, as it travels to other processes.
 
@@ -95,13 +95,16 @@ def checked_document(
         leadership=found.leadership,
         row_name=organisation.row_name,
         plain=organisation.plain,
-        hidden=_hidden(organisation) if request.names and organisation.plain else (),
+        hidden=telling_names(organisation) if request.names else (),
         lines=_lines(document.text, entries) if request.lines else {},
         sources=document.sources,
     )
 
 
-def _hidden(organisation: Organisation) -> tuple[str, ...]:
+def telling_names(organisation: Organisation) -> tuple[str, ...]:
+    """Return the names of roles that suggest leadership or IT, where the matrix is plain."""
+    if not organisation.plain:
+        return ()
     from raci.tables.importing.language import role_words
     from raci.tables.importing.proposals import suggests
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
 from raci.document import Document
+from raci.frozen import frozen
 from raci.model.error import EditError, FileError
 from raci.model.text import Text
 from raci.storage.file import NotUtf8Error, decode
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 SIDES = (Text("the common version"), Text("our version"), Text("their version"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileMerge:
     """What three versions were merged into.
 
     Attributes:
         data: The merged file.
-        conflicts: What a person must decide or mend, each in a sentence; ours stands there, or
+        conflicts: What a person must decide or fix, each in a sentence; ours stands there, or
             git's marks do.
         notes: What else is to be told.
         merge: The merge by cell; None where the lines were merged.

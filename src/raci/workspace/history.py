@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from raci.frozen import frozen, replace
 
 if TYPE_CHECKING:
     from raci.document import Document
@@ -17,7 +18,7 @@ _SNAPSHOT_CHANNELS = 1_000_000
 _FEWEST_SNAPSHOTS = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One edit that was done.
 

@@ -1,15 +1,18 @@
-"""Recovery: edits that an earlier run left unsaved, offered and taken over."""
+"""Recovery: edits that an earlier run left unsaved, and old copies, offered and taken over."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
 from raci.document import Document
-from raci.model.error import EditError
+from raci.frozen import frozen
+from raci.model.error import EditError, RaciError
 from raci.model.text import Text
+from raci.storage.file import read
 from raci.storage.orphans import left_behind
+from raci.storage.replacement import old_texts
 from raci.versions import differences
 from raci.workspace.document_merge import DocumentMerge
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from raci.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """Unsaved edits of an earlier run, ready to be taken over.
 
@@ -47,6 +50,39 @@ class Offer:
             EditError: The merge cannot be written into the file.
         """
         return self.merge.text(theirs) if self.merge else self.left.text
+
+
+@frozen
+class OldCopy:
+    """What the file held before a program was killed while writing it in place.
+
+    Attributes:
+        path: Where the copy stands.
+        text: What is in it.
+        changes: What was changed from there to the file as it is; empty where that is unknown.
+    """
+
+    path: Path
+    text: str
+    changes: tuple[Text, ...]
+
+
+def old_copies(workspace: Workspace) -> tuple[OldCopy, ...]:
+    """Return the old copies beside the file; one that says what the file says is dropped."""
+    found = []
+    for place in map(Path, old_texts(workspace.path) if workspace.path else ()):
+        try:
+            text = read(place, plain=True).text
+        except RaciError:
+            continue
+        if text == workspace.text:
+            place.unlink(missing_ok=True)
+            continue
+        old, now = Document.parse(text, NAMES), workspace.document
+        known = old.readable and now.readable
+        changes = differences(old.data, now.data) if known else ()
+        found.append(OldCopy(place, text, tuple(change.message for change in changes)))
+    return tuple(found)
 
 
 def offers(workspace: Workspace, *, within: str | None = None) -> tuple[Left, ...]:

@@ -6,10 +6,10 @@ findings of both are held against each other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raci.check.matrix.role_index import person_key
+from raci.frozen import frozen
 from raci.model.edit import Compound, DeleteItem, Edit, SetCell, SetField
 from raci.model.error import EditError
 from raci.model.finding import ORGANISATION
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from raci.model.organisation import Assignments, Duty, Organisation, Role
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Consequences:
     """What would come of it.
 

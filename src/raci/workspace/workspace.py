@@ -11,8 +11,8 @@ from raci.model.edit import ReplaceText, Touched
 from raci.model.error import EditError, FileError
 from raci.model.text import Text
 from raci.storage import file as disk
-from raci.storage.saving import save
 from raci.workspace.history import History, Step
+from raci.workspace.pending_save import PendingSave
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,6 +41,8 @@ class Workspace:
         viewing: Whether it was opened only to be looked at, as another editor has it.
         missing: Whether the file was deleted or renamed outside since it was read.
         unmerged: What a merge left to decide; None where nothing is known to be in conflict.
+        opened: The document as it was when it was opened.
+        pending_save: The save that is under way; None while there is none.
     """
 
     def __init__(
@@ -66,6 +68,8 @@ class Workspace:
         self.viewing = False
         self.missing = False
         self.unmerged: PendingMerge | None = None
+        self.pending_save: PendingSave | None = None
+        self.opened = document
         self._document = document
         self._hidden: Document | None = None
         self._saved: Document | None = document if stamp else None
@@ -105,7 +109,7 @@ class Workspace:
         if self.viewing:
             return Text("This file is only looked at, as another editor has it open.")
         if not self._document.readable:
-            return Text("This file cannot be edited: mend it in a text editor first.")
+            return Text("This file cannot be edited: fix it in a text editor first.")
         return None
 
     @property
@@ -220,8 +224,8 @@ class Workspace:
             EditError: The text does not mean what the screen shows; the file is untouched.
             FileError: It cannot be written, or the file changed outside; it is untouched.
         """
-        target = path or self.path
-        self._write(target, self._stamp if target == self.path and not self.missing else None)
+        self.begin_save(path).write()
+        self.end_save()
 
     def overwrite(self, path: Path | None = None) -> None:
         """Write the text over what is there now, as a person has decided.
@@ -230,9 +234,44 @@ class Workspace:
             EditError: The text does not mean what the screen shows; the file is untouched.
             FileError: It cannot be written; it is untouched.
         """
+        self.begin_save(path, over=True).write()
+        self.end_save()
+
+    def begin_save(self, path: Path | None = None, *, over: bool = False) -> PendingSave:
+        """Verify the text and return what writes it; edits may go on until ``end_save``.
+
+        Args:
+            path: Where; by default the file that is open.
+            over: Whether it replaces whatever is there now.
+
+        Raises:
+            EditError: The text does not mean what the screen shows.
+            FileError: There is no name to save it under, or what is there cannot be read.
+        """
+        self.end_save()  # one after the other: this one may only replace what that one wrote
         target = path or self.path
-        there = target is not None and target.exists()
-        self._write(target, disk.read(target, plain=True).stamp if target and there else None)
+        if target is None:
+            raise FileError(Text("There is no file name yet: save under a name."))
+        if over:
+            stamp = disk.read(target, plain=True).stamp if target.exists() else None
+        else:
+            stamp = self._stamp if target == self.path and not self.missing else None
+        self.put_back()
+        self._document.verify()
+        self.pending_save = PendingSave(target, self._document, stamp, self.keeper)
+        return self.pending_save
+
+    def end_save(self) -> None:
+        """Wait for the end of the save that is under way, and remember what is on the disk now.
+
+        Raises:
+            FileError: It could not be written, or the file changed outside; it is untouched.
+        """
+        pending, self.pending_save = self.pending_save, None
+        if pending:
+            stamp = pending.result()
+            self.path = pending.path
+            self._rest_on(stamp, pending.document)
 
     def reload(self, source: disk.Source) -> Touched:
         """Show what is on the disk now, as one step that can be undone."""
@@ -265,18 +304,6 @@ class Workspace:
         same = self.text == source.text
         self._rest_on(source.stamp, self._document if same else self._read_again(source.text))
         return touched
-
-    def _write(self, target: Path | None, stamp: disk.Stamp | None) -> None:
-        if target is None:
-            raise FileError(Text("There is no file name yet: save under a name."))
-        self.put_back()
-        self._document.verify()
-        if self.keeper:
-            # A crash right after the save must not find a journal that is older than the file.
-            self.keeper.settle()
-        written = save(target, self.text, stamp)
-        self.path = target
-        self._rest_on(written, self._document)
 
     def _rest_on(self, stamp: disk.Stamp, saved: Document) -> None:
         """Remember what is on the disk, after a save, a reload or a merge."""

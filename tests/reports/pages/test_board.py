@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from raci.frozen import replace
 from raci.model.finding import Severity
 from raci.model.organisation import Channel, Organisation
 from raci.model.text import Text
@@ -109,7 +109,7 @@ def test_nothing_to_mend_is_a_sentence(facts: Facts) -> None:
     """An empty section says what is good about it."""
     page = board_page(replace(facts, findings=[]))
     found = section(page, "weightiest")
-    assert (found.block, found.empty) == (None, "The rules find nothing to mend.")
+    assert (found.block, found.empty) == (None, "The rules find nothing to fix.")
     assert page.facts == ()
 
 

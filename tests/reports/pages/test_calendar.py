@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from icalendar import Calendar
 
+from raci.frozen import replace
 from raci.reports.pages.calendar import bundled, events, to_ics
 from raci.words import words_in
 from reports.pages.conftest import DAYS, TODAY

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from raci.frozen import replace
 from raci.model.organisation import Cell, Channel, Duty, Role
 from raci.model.text import Text
 from raci.reports.pages.blocks import Bar, Grid, Lines

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from raci.frozen import replace
 from raci.model.organisation import Cell, Channel, Duty, Organisation, Role, Status
 from raci.reports.pages.blocks import Grid, Lines
 from raci.reports.pages.person import person_page, roles_of

@@ -34,6 +34,18 @@ PROMISE = 1.0
 
 _ROWS_TYPED = 60
 
+# An editor on a disk that takes up to so many seconds each time it is asked to keep something.
+_ON_A_SLOW_DISK = """
+import os, random, sys, time
+real, most = os.fsync, float(sys.argv.pop(1))
+def fsync(descriptor):
+    time.sleep(random.uniform(0, most))
+    real(descriptor)
+os.fsync = fsync
+from raci.cli.main import main
+sys.exit(main())
+"""
+
 
 def text_of(letters: str) -> str:
     """Return the file after so many letters were typed, each into a row of its own."""
@@ -47,8 +59,13 @@ def text_of(letters: str) -> str:
 class Terminal:
     """A pseudo-terminal of 80 by 24, and ``raci edit`` in it; what it shows is thrown away."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the file in an editor; its journal goes beside the file."""
+    def __init__(self, path: Path, *, disk: float = 0.0) -> None:
+        """Open the file in an editor; its journal goes beside the file.
+
+        Args:
+            path: The file.
+            disk: So many seconds the disk takes at most for each ``fsync``.
+        """
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             surroundings = {
@@ -58,7 +75,8 @@ class Terminal:
                 "XDG_STATE_HOME": str(path.parent / "state"),
                 "XDG_CONFIG_HOME": str(path.parent / "config"),
             }
-            command = [sys.executable, "-m", "raci", "edit", str(path)]
+            program = ["-c", _ON_A_SLOW_DISK, str(disk)] if disk else ["-m", "raci"]
+            command = [sys.executable, *program, "edit", str(path)]
             os.execvpe(command[0], command, surroundings)  # noqa: S606 - the program under test
         ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", _ROWS, _COLUMNS, 0, 0))
         self.seen = b""
@@ -156,10 +174,19 @@ class Outcome:
         return self.killed - self.times[self.kept] if self.kept < len(self.times) else 0.0
 
 
-def killed_while_typing(path: Path, random: Random, *, most: float = 2.5) -> Outcome:
-    """Type and save at random, and kill the editor at a random moment."""
+def killed_while_typing(
+    path: Path, random: Random, *, most: float = 2.5, disk: float = 0.0
+) -> Outcome:
+    """Type and save at random, and kill the editor at a random moment.
+
+    Args:
+        path: The file, which is made.
+        random: What decides.
+        most: After so many seconds at most it is killed.
+        disk: So many seconds the disk takes at most for each ``fsync``.
+    """
     path.write_text(text_of(""), encoding="utf-8")
-    terminal = Terminal(path)
+    terminal = Terminal(path, disk=disk)
     terminal.until(b"Website")
     terminal.rest()
     terminal.press(b"\x1b[1;5H\x1b[B\x1b[F")

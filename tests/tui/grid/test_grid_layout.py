@@ -35,8 +35,8 @@ def columns(*members: int) -> Columns:
         (200, 5, False),
         (73, 5, False),
         (72, 4, False),
-        (59, 4, False),
-        (58, 3, False),
+        (63, 4, False),
+        (62, 3, False),
         (48, 3, False),
         (47, 2, False),
         (38, 2, False),
@@ -50,9 +50,10 @@ def test_cells_are_the_widest_that_fit(width: int, cell: int, *, scrolls: bool) 
 
 
 def test_the_stub_takes_what_is_left() -> None:
-    """Names get the room that the cells leave, up to the longest of them and to forty columns."""
+    """Names get the room that the cells leave, up to the longest of them and to sixty columns."""
     assert Layout(columns(2), 100, longest_name=20).stub == 27
-    assert Layout(columns(2), 100, longest_name=90).stub == 47
+    assert Layout(columns(2), 100, longest_name=50).stub == 57
+    assert Layout(columns(2), 100, longest_name=90).stub == 67
     assert Layout(columns(20), 80, longest_name=90).stub == 39
 
 
@@ -67,12 +68,18 @@ def test_narrow_heads_stand_upright() -> None:
 
 @pytest.mark.parametrize(
     ("total", "panes", "pane"),
-    [(60, (12, 8, 4), 12), (62, (12, 8, 4), 4), (45, (9, 8), 8), (30, (9, 8), 9)],
+    [
+        (64, (12, 8, 4), 12),
+        (60, (12, 8, 4), 8),
+        (62, (12, 8, 4), 8),
+        (45, (9, 8), 8),
+        (30, (9, 8), 9),
+    ],
 )
 def test_a_pane_at_the_side_leaves_the_roles_what_they_can_use(
     total: int, panes: tuple[int, ...], pane: int
 ) -> None:
-    """It is as wide as it likes, unless a narrower one makes cells wider or scrolling needless."""
+    """It is as wide as it likes, unless a narrower one spares scrolling, cut names, thin cells."""
     organisation = Organisation(roles={f"r{n}": Role(f"r{n}", f"Role {n}") for n in range(10)})
     model = GridModel(PlainBoard(organisation))
     found = model.leaving(total, panes)
@@ -81,15 +88,25 @@ def test_a_pane_at_the_side_leaves_the_roles_what_they_can_use(
     assert Layout(model.columns, total - found, 0).comfort == best
 
 
-def test_heads_are_crowded_where_one_fills_its_cell() -> None:
-    """Between short heads there is room; upright ones need none."""
-    short = Columns(PlainBoard(Organisation(roles={"a": Role("a", "A", short="AB")})))
-    assert not Layout(short, 60, longest_name=9).crowded
-    many = Columns(
-        PlainBoard(Organisation(roles={f"r{n}": Role(f"r{n}", f"Role {n}") for n in range(40)}))
-    )
-    assert Layout(many, 60, longest_name=9).crowded
-    assert not Layout(columns(28), 80, longest_name=9).crowded
+def test_names_come_before_wide_cells() -> None:
+    """Eleven roles beside an inspector at 120 columns leave names of 33 columns whole."""
+    layout = Layout(columns(3, 4, 2, 2), 83, longest_name=33)
+    assert (layout.cell, layout.stub) == (3, 40)
+    assert Layout(columns(3, 4, 2, 2), 83, longest_name=24).cell == 4
+    assert Layout(columns(3, 4, 2, 2), 70, longest_name=33).stub < 40
+
+
+def test_heads_that_would_touch_are_staggered() -> None:
+    """Heads of three letters leave no room in cells of three, so some stand a line lower."""
+
+    def layout(short: str, width: int) -> Layout:
+        roles = {f"r{n}": Role(f"r{n}", f"Role {n}", short=short) for n in range(10)}
+        return Layout(Columns(PlainBoard(Organisation(roles=roles))), width, longest_name=9)
+
+    assert [layout("ABC", width).head_height for width in (80, 65, 55)] == [2, 2, 3]
+    assert layout("ABC", 55).columns.lowered == (False, True) * 5
+    assert not layout("AB", 55).staggered
+    assert not Layout(columns(28), 80, longest_name=9).staggered
 
 
 def test_all_columns_are_in_sight_where_they_fit() -> None:

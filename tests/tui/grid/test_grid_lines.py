@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +13,17 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from raci.frozen import replace
 from raci.model.finding import Reach, Severity, Standing
-from raci.model.organisation import Cell, Channel, Duty, Organisation, Role, Status
+from raci.model.organisation import (
+    Cell,
+    Channel,
+    Department,
+    Duty,
+    Organisation,
+    Role,
+    Status,
+)
 from raci.tui.grid.board import RowKey
 from raci.tui.grid.line import Line, changes, part
 from raci.tui.grid.model import OUTSIDE, GridModel
@@ -118,10 +127,10 @@ def test_a_mid_size_firm_on_a_small_terminal(
         "                            │G │K S │M P E │V A F │K K Q │F H S │R D │I I │A W\n"
         "                            │F │O M │K M C │T D I │S S M │I R E │E S │T T │G E\n"
         "                            │★ │M   │T     │L   L │L     │N ★ K │C B │  D │  B\n"
-        " ▾ Traditionell       11/11\n"
-        "   Hotline               ★  │[]│· · │· · · │C · · │A R · │· · I │· · │· · │· ·\n"
-        "   Callcenter            ★  │  │    │      │I     │A   C │      │  C │    │R\n"
-        "   Brief und Fax         ★  │A │    │      │      │      │I   R │    │    │"
+        " ▾ Neu                25/25\n"
+        "▸  Website               ★  │A │· · │R · · │C · · │I · · │· · · │· C │R · │· ·\n"
+        "▸▲ Online-Shop           ★1 │  │    │    AR│      │I     │C     │C   │R   │\n"
+        "▸  Landingpages          ★  │  │    │AR  I │C     │      │      │    │    │  R"
     )
 
 
@@ -133,14 +142,14 @@ def test_letters_out_of_sight_are_counted(
     screen.model.go(4, 6)
     screen.model.first = 4
     assert screen.text() == (
-        "                     │Marke…│Vertrieb │Service  │Verwa…\n"
-        "                     │ PM EC│VTL ADFIL│KSL KS QM│FIN HR\n"
-        " ▾ Traditi… 11/11\n"
-        "   Hotline     ★     │      │ C       │ A  R    │         1▸\n"
-        "   Callcenter  ★     │      │ I       │ A     C │         2▸\n"
-        "   Brief und … ★  ◂1 │      │         │         │ I       1▸\n"
-        "   Angebot un… ★     │ ·  · │[A] R  · │ I  ·  · │ C  ·    1▸\n"
-        "   Rechnung u… ★     │      │ C       │ I       │ AR"
+        "                           │Marke…│Vertrieb │Service\n"
+        "                           │ PM EC│VTL AD   │KSL KS QM\n"
+        "                           │      │      FIL│\n"
+        " ▾ Neu            25/25\n"
+        "▸  Website           ★  ◂2 │      │ C       │ I           1▸\n"
+        "▸▲ Online-Shop       ★1    │    AR│         │ I           2▸\n"
+        "▸  Landingpages      ★  ◂2 │    I │ C       │\n"
+        "   Blog              ★  ◂2 │ C  · │[I] ·  · │ ·  ·  ·     1▸"
     )
 
 
@@ -291,28 +300,54 @@ def test_standings_are_marked(small: Organisation) -> None:
 
 
 def test_a_roles_own_fault_is_marked_at_its_head(small: Organisation) -> None:
-    """Where cells are widest there is room for it."""
+    """Where cells are widest there is room for it, and for a leader's star where there is none."""
     board = PlainBoard(small, role_marks={"bue": Severity.ERROR})
-    assert "✕BÜR" in Screen(board, 80, 8).line(OUTSIDE).text
+    assert " INH★ BÜR✕" in Screen(board, 80, 8).line(OUTSIDE).text
 
 
 def test_long_heads_are_cut() -> None:
-    """A column head of the file's own may be longer than a column."""
+    """A column head of the file's own may be longer than a column, and leaves room all the same."""
     roles = {"a": Role("a", "Aa", short="VERTRIEB"), "b": Role("b", "Bb", short="東京")}
-    screen = Screen(PlainBoard(Organisation(roles=roles)), 40, 6)
-    assert "│VERT…東京" in screen.line(OUTSIDE).text
+    screen = Screen(PlainBoard(Organisation(roles=roles)), 44, 6)
+    assert "│VER… 東京" in screen.line(OUTSIDE).text
 
 
-@pytest.mark.parametrize("roles", [10, 80])
-def test_heads_that_touch_are_told_apart_by_their_ground(roles: int) -> None:
-    """In a department every other head is shaded where heads leave no room, in wide ones too."""
-    held = {f"r{n}": Role(f"r{n}", f"Role {n}", short="ABC") for n in range(roles)}
-    screen = Screen(PlainBoard(Organisation(roles=held)), 55, 8)
-    grounds = [screen.style(OUTSIDE, column).bgcolor for column in range(1, 6)]
-    plain, shaded = (
-        Style(bgcolor=one).bgcolor for one in (SKIN.grounds.surface, SKIN.grounds.head)
+@pytest.mark.parametrize("width", [45, 55, 65, 80, 200])
+@pytest.mark.parametrize("short", ["A", "AB", "ABC", "ABCD", "ABCDEFG"])
+def test_heads_never_touch(short: str, width: int) -> None:
+    """Between the heads of a department there is air at any width."""
+    held = {f"r{n}": Role(f"r{n}", f"Role {n}", short=short) for n in range(10)}
+    screen = Screen(PlainBoard(Organisation(roles=held)), width, 8)
+    layout = screen.model.layout
+    window = layout.window(0)
+    heads = [screen.strips.line(y, SKIN).text for y in range(1, layout.head_height)]
+    for column in range(window.stop - 1):
+        end = layout.left(column, window) + layout.cell
+        assert any(head[end - 1 : end + 1].isspace() for head in heads) or all(
+            " " in head[end - 1 : end + 1] for head in heads
+        )
+    if not layout.upright:
+        assert sum(head.count("A") for head in heads) == window.stop
+
+
+def test_groups_that_begin_alike_keep_their_ends() -> None:
+    """Where two departments would look alike, their names are cut on the left."""
+    names = ("Bereich Nord", "Bereich Süd", "Verwaltung")
+    roles = {f"r{n}": Role(f"r{n}", "R", short="R", department=f"d{n}") for n in range(3)}
+    departments = {f"d{n}": Department(f"d{n}", name) for n, name in enumerate(names)}
+    firm = Organisation(departments=departments, roles=roles)
+    head = Screen(PlainBoard(firm), 80, 8).strips.line(0, SKIN).text
+    assert head.split() == ["│…Nord│…Süd", "│Verw…"]
+
+
+def test_a_long_heading_goes_on_beyond_the_stub(small: Organisation) -> None:
+    """No letters stand in its line, so that nothing of it need be cut."""
+    group = "Alles, was wir selbst schreiben und drucken"
+    grouped = replace(small, channels={"w": Channel("w", "W", group=group)})
+    assert Screen(PlainBoard(grouped), 60, 8).line(0).text.rstrip() == f" ▾ {group}  0/1"
+    assert (
+        Screen(PlainBoard(grouped), 30, 8).line(0).text.rstrip() == " ▾ Alles, was wir selbst… 0/1"
     )
-    assert grounds == [shaded, plain, shaded, plain, shaded]
 
 
 @pytest.mark.parametrize("width", [1, 10, 20, 33, 60, 79, 120, 200])
@@ -332,7 +367,7 @@ def test_a_step_draws_two_rows_and_the_head(manufacturer: Organisation) -> None:
     screen.show()
     painted = screen.strips.painted
     screen.model.move(1, 1)
-    assert screen.updated() == {1, 3, 4}
+    assert screen.updated() == {1, 4, 5}
     assert screen.strips.painted - painted == 4
 
 
@@ -436,6 +471,36 @@ def test_parts_of_wide_characters_are_measured() -> None:
     """Half of a wide character is a blank."""
     strip = Strip([Segment("東京A", Style(bgcolor="#111111"))])
     assert part(strip, 1, 5).text == " 京A"
+
+
+@given(st.data(), st.integers(30, 200))
+def test_no_character_is_cut_by_an_edge(data: st.DataObject, width: int) -> None:
+    """Names, heads and headings of any script stay whole where widgets meet, at any width."""
+    text = st.text(st.sampled_from("A x東ウ🎉e\u0301\u200bß"), min_size=1, max_size=30)
+    names = data.draw(st.lists(text, min_size=4, max_size=4))
+    wide = Organisation(
+        departments={"d": Department("d", names[0]), "e": Department("e", names[0] + names[1])},
+        roles={
+            f"r{n}": Role(f"r{n}", names[1], short=names[n % 3], department="de"[n // 4])
+            for n in range(data.draw(st.integers(1, 8)))
+        },
+        channels={"w": Channel("w", names[2], group=names[3], raci={"r0": Cell("AR", why="x")})},
+    )
+    model = Screen(PlainBoard(wide), width, 10).model
+    strips = Strips(model, UNICODE)
+    for y in range(10):
+        line = strips.line(y, SKIN)
+        cut = [part(line, *edge) for edge in pairwise((0, *model.layout.edges, width))]
+        assert "".join(strip.text for strip in cut) == line.text
+        assert sum(strip.cell_length for strip in cut) == width
+
+
+def test_wide_and_combining_characters_in_one_line_are_measured() -> None:
+    """As many characters as columns need not be one in each: a wide and a combining one."""
+    mixed = Strip([Segment("東e\u0301x", Style(bgcolor="#111111"))])
+    assert mixed.cell_length == len(mixed.text)
+    assert part(mixed, 2, 4).text == "e\u0301x"
+    assert changes(mixed, Strip([Segment("e\u0301東x", Style(bgcolor="#111111"))])) == [(0, 4)]
 
 
 def test_wide_characters_send_the_whole_line() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from raci.frozen import replace
 from raci.model.organisation import Cell, Channel, Duty, Kind, Organisation, Status
 from raci.model.scheme import SCHEMES
 from raci.tui.grid.board import PORTFOLIO, RowKey, Rows, Tally
@@ -54,7 +54,7 @@ def test_groups_stand_in_order_of_first_appearance() -> None:
 
 
 def test_without_groups_rows_stand_by_kind() -> None:
-    """Traditional, new, third parties, and those without a kind last."""
+    """The kinds stand as they first appear in the file, those without a kind among them."""
     rows = Rows(
         PlainBoard(
             organisation(
@@ -66,7 +66,7 @@ def test_without_groups_rows_stand_by_kind() -> None:
         )
     )
     assert shown(rows) == [
-        "[kind:traditional]", "d", "[kind:new]", "c", "[kind:third-party]", "b", "[kind]", "a",
+        "[kind]", "a", "[kind:third-party]", "b", "[kind:new]", "c", "[kind:traditional]", "d",
     ]  # fmt: skip
 
 
@@ -131,7 +131,7 @@ def test_a_group_name_cannot_pass_for_another_heading() -> None:
             )
         )
     )
-    assert len(rows.headings) == 2
+    assert shown(rows) == ["[group:planned]", "a", "[status:planned]", "b"]
     assert rows.headings["group:planned"].title == "planned"
     assert rows.headings["status:planned"].title == "Planned"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,12 +9,13 @@ from textual import events
 from textual.app import App
 from textual.geometry import Offset
 
+from raci.frozen import replace
 from raci.model.finding import Severity
 from raci.model.organisation import Cell, Channel, Organisation
 from raci.tui import theme
+from raci.tui.grid.bands import Band, Track
 from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.grid.model import OUTSIDE, Cursor
-from raci.tui.grid.strips import Band, Track
 from raci.tui.grid.widget import MatrixGrid
 from raci.tui.screen.board import PlainBoard
 from raci.tui.theme import palette_for
@@ -210,7 +210,7 @@ async def test_an_edit_shows(pilot: Pilot[None], small: Organisation) -> None:
     assert "✕ Website" in line
     assert line.rstrip().endswith("I")
     app.board.marks = {}
-    app.grid.refresh_marks()
+    app.grid.repaint()
     await pilot.pause()
     assert "✕ Website" not in app.text()
 
@@ -253,7 +253,7 @@ async def test_a_step_asks_for_parts_of_lines(manufacturer: Organisation) -> Non
         await pilot.pause()
         grid.grid_model.move(1, 0)
         parts = list(grid.strips.outdated(grid.grid_styles))
-        assert {y for y, _, _ in parts} == {0, 1, 3}
+        assert {y for y, _, _ in parts} == {0, 1, 4}
         cells = sum(stop - start for y, start, stop in parts if y == 3)
         assert cells <= 2 * grid.grid_model.layout.cell
 

@@ -138,7 +138,8 @@ def _steps(starts: Iterable[str], onward: Mapping[str, list[str]]) -> dict[str, 
 def components(onward: Named) -> list[Collection[str]]:
     """Return the strongly connected components, each behind those that it leads to.
 
-    What leads into no loop is sorted by hand; the graph library is loaded only for the rest.
+    What leads into no loop is sorted by hand, and what has but one way on is walked; the graph
+    library is loaded only where ways that may lead into loops fork.
     """
     waiting = {node: len(set(others)) for node, others in onward.items()}
     before: dict[str, list[str]] = {}
@@ -156,13 +157,34 @@ def components(onward: Named) -> list[Collection[str]]:
             if not waiting[other]:
                 queue.append(other)
     if waiting:
+        ways = {
+            node: [other for other in dict.fromkeys(onward[node]) if other in waiting]
+            for node in waiting
+        }
+        if all(len(others) == 1 for others in ways.values()):
+            return found + _walked({node: others[0] for node, others in ways.items()})
         import networkx as nx
 
-        graph: nx.DiGraph[str] = nx.DiGraph()
-        graph.add_nodes_from(waiting)
-        edges = ((node, other) for node in waiting for other in onward[node] if other in waiting)
-        graph.add_edges_from(edges)
+        graph: nx.DiGraph[str] = nx.DiGraph(ways)
         found += nx.strongly_connected_components(graph)
+    return found
+
+
+def _walked(onward: Mapping[str, str]) -> list[Collection[str]]:
+    """Return the components of nodes with one way on each, each behind the one it leads to."""
+    found: list[Collection[str]] = []
+    seen: set[str] = set()
+    for start in onward:
+        way, node = [], start
+        while node not in seen:
+            seen.add(node)
+            way.append(node)
+            node = onward[node]
+        if node in way:
+            begin = way.index(node)
+            found.append(way[begin:])
+            del way[begin:]
+        found += [(one,) for one in reversed(way)]
     return found
 
 

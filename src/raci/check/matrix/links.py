@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from raci.model.organisation import Status
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from raci.model.organisation import Channel
 
 
-@dataclass(slots=True)
 class Links:
     """The combinations of active channels.
 
@@ -23,9 +21,13 @@ class Links:
         redundant: Channels that name themselves or a pair that is named already, with whom.
     """
 
-    partners: dict[str, set[str]] = field(default_factory=dict)
-    pairs: list[tuple[str, str]] = field(default_factory=list)
-    redundant: dict[str, list[str]] = field(default_factory=dict)
+    __slots__ = ("pairs", "partners", "redundant")
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.partners: dict[str, set[str]] = {}
+        self.pairs: list[tuple[str, str]] = []
+        self.redundant: dict[str, list[str]] = {}
 
 
 def read_links(channels: Mapping[str, Channel]) -> Links:

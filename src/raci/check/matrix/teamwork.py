@@ -26,6 +26,10 @@ class _Department(NamedTuple):
 Node = str | _Department
 _PAIR = 2
 
+#: Of no more roles each is taken away in turn, to see whether any is needed at all: that takes a
+#: millisecond, loading the graph library a tenth of a second.
+_FEW = 100
+
 
 class _Block:
     """A biconnected component: its departments, and whether it is one that hangs on one role."""
@@ -83,7 +87,7 @@ class Teamwork:
         than the one removed is gone with it, not separated.
         """
         departments = {self._departments.get(str(role)) for role in self._neighbours} - {None}
-        if len(departments) < _PAIR:
+        if len(departments) < _PAIR or not self._some_role_joins():
             return {}
         import networkx as nx
 
@@ -94,6 +98,32 @@ class Teamwork:
         sides = {role: _sides(tree, role) for role in roles}
         return {role: parts for role, parts in sides.items() if len(parts) > 1}
 
+    def _joined(self) -> dict[Node, set[Node]]:
+        """Return who meets whom, the departments joined to their roles."""
+        neighbours = {role: set(near) for role, near in self._neighbours.items()}
+        for role in self._neighbours:
+            house = self._departments.get(str(role))
+            if house:
+                neighbours[role].add(_Department(house))
+                neighbours.setdefault(_Department(house), set()).add(role)
+        return neighbours
+
+    def _some_role_joins(self) -> bool:
+        """Tell whether some role may be a bridge: its neighbours don't all meet without it.
+
+        Of many roles this is not tried out.
+        """
+        if len(self._neighbours) > _FEW:
+            return True
+        joined = self._joined()
+        # A department with one role alone is gone with it.
+        alone = {
+            node for node, near in joined.items() if not isinstance(node, str) and len(near) < _PAIR
+        }
+        return any(
+            not _meet(joined[role] - alone - {role}, role, joined) for role in self._neighbours
+        )
+
     def _sparse(self) -> nx.Graph[Node]:
         """Return few of the edges, departments joined, that separate just where all of them do.
 
@@ -103,12 +133,7 @@ class Teamwork:
         """
         import networkx as nx
 
-        neighbours = {role: set(near) for role, near in self._neighbours.items()}
-        for role in self._neighbours:
-            house = self._departments.get(str(role))
-            if house:
-                neighbours[role].add(_Department(house))
-                neighbours.setdefault(_Department(house), set()).add(role)
+        neighbours = self._joined()
         sparse: nx.Graph[Node] = nx.Graph()
         sparse.add_nodes_from(neighbours)
         for _ in range(2):
@@ -118,6 +143,19 @@ class Teamwork:
                 neighbours[one].discard(other)
                 neighbours[other].discard(one)
         return sparse
+
+
+def _meet(nodes: set[Node], without: Node, neighbours: Mapping[Node, set[Node]]) -> bool:
+    """Tell whether nodes are joined, directly or not, where one node is taken away."""
+    waiting = set(nodes)
+    queue = [waiting.pop()] if waiting else []
+    seen = {without, *queue}
+    while queue and waiting:
+        fresh = neighbours[queue.pop()] - seen
+        seen |= fresh
+        waiting -= fresh
+        queue.extend(fresh)
+    return not waiting
 
 
 def _breadth_first(neighbours: Mapping[Node, set[Node]]) -> Iterator[tuple[Node, Node]]:

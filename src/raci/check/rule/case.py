@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.edit import SetField
 from raci.model.scheme import Part
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from raci.model.edit import Edit
-    from raci.model.finding import Finding
+    from raci.model.finding import Finding, Subject
     from raci.model.organisation import Channel, Organisation, Role
     from raci.model.text import Text
 
@@ -28,7 +28,7 @@ MOST = 3
 _ROWS = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fix:
     """One way to be rid of a finding, to be chosen by a person.
 
@@ -41,8 +41,21 @@ class Fix:
     edit: Edit
 
 
+@frozen
+class Look:
+    """Something to look at before one can choose.
+
+    Attributes:
+        title: What a person does there, in a few words.
+        at: The channels and roles.
+    """
+
+    title: Text
+    at: tuple[Subject, ...]
+
+
 if TYPE_CHECKING:
-    Mend = Callable[["Case"], Iterator[Fix]]
+    Offer = Callable[["Case"], Iterator[Fix | Look]]
 
 
 class Case:

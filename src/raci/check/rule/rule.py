@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from raci.check.matrix.matrix import Matrix
     from raci.check.matrix.row import Row
-    from raci.check.rule.case import Case, Fix
+    from raci.check.rule.case import Case, Fix, Look
     from raci.model.finding import Severity, Subject
     from raci.model.organisation import Role
     from raci.model.path import Path
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     RowCheck = Callable[[Row, Matrix, Limits], "Iterator[Fault]"]
     RoleCheck = Callable[[Role, Matrix, Limits], "Iterator[Fault]"]
     WholeCheck = Callable[[Matrix, Limits], "Iterator[Fault]"]
-    Offer = Callable[[Case], Iterator[Fix]]
+    Offer = Callable[[Case], Iterator[Fix] | Iterator[Fix | Look]]
 
     OfferT = TypeVar("OfferT", bound=Offer)
 
@@ -47,7 +47,7 @@ class Fault(NamedTuple):
 
     Attributes:
         subjects: Whom it is about, in the order of the file.
-        place: Path of what a person would mend.
+        place: Path of what a person would fix.
         severity: Where this one weighs otherwise than its rule; a file's severity still wins.
     """
 
@@ -68,7 +68,7 @@ class Rule:
         row: What it finds on a row.
         role: What it finds about one role.
         organisation: What it finds about the whole.
-        offer: The edits that a person may choose from, the likeliest first.
+        offer: What a person may choose from, the likeliest first: edits, or what to look at.
     """
 
     __slots__ = ("declined", "info", "offer", "organisation", "role", "row", "unless")

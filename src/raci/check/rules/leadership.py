@@ -132,14 +132,17 @@ def fix_leadership_too_far(case: Case) -> Iterator[Fix]:
     "captain-from-elsewhere",
     _WARNING,
     Limit("kinds", (Kind.NEW.value,), choices=tuple(kind.value for kind in Kind)),
-    unless=("it-only", "outsider-accountable", "no-leadership", "leadership-out-of-reach"),
+    unless=("it-only", "outsider-accountable", "no-leadership"),
 ).rows
 def captain_from_elsewhere(row: Row, matrix: Matrix, limits: Limits) -> Iterator[Fault]:
     """Nobody accountable leads, has anybody below, or belongs to those who speak with customers.
 
-    IT and outsiders are left aside: they are family 3's.
+    IT and outsiders are left aside: they are family 3's. A row that leadership is out of reach for
+    has a graver fault (201), also where a reporting loop is to blame (205).
     """
     roles = matrix.roles
+    if matrix.standing(row).reach is Reach.OUT_OF_REACH:
+        return
     if matrix.organisation.size is Size.SMALL or not roles.has_disciplines:
         return
     if row.channel.kind is None or row.channel.kind.value not in limits["kinds"]:

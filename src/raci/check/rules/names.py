@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from raci.check.matrix.alike import alike, clusters
 from raci.check.matrix.role_index import person_key
-from raci.check.rule.case import MOST, Fix, with_ids
+from raci.check.rule.case import MOST, Fix, Look, with_ids
 from raci.check.rule.rule import Fault, rule
 from raci.check.rule.wording import listed
 from raci.model.edit import Compound, DeleteItem
@@ -57,12 +57,20 @@ def _near(channels: list[Channel]) -> Fault:
 
 
 @near_duplicate.fixes
-def fix_near_duplicate(case: Case) -> Iterator[Fix]:
-    """One of the channels goes, the last one first."""
-    for channel in tuple(reversed(case.finding.ids("channel")))[:MOST]:
-        values = {"channel": case.organisation.channels[channel].name, "id": channel}
-        title = Text("Delete the channel {channel} ({id})", values)
-        yield Fix(title, DeleteItem("channels", channel))
+def fix_near_duplicate(case: Case) -> Iterator[Fix | Look]:
+    """Both are looked at; or one of the channels goes, the last one first."""
+    subjects = case.finding.subjects
+    values: dict[str, object] = {"n": len(subjects)}
+    both = Text("Open both", values) if len(subjects) == len(("one", "other")) else None
+    yield Look(both or Text("Open all {n}", values), subjects)
+    channels = [case.organisation.channels[one] for one in case.finding.ids("channel")]
+    names = [channel.name for channel in channels]
+    for channel in channels[: -MOST - 1 : -1]:
+        values = {"channel": channel.name, "id": channel.id}
+        title = Text("Delete the channel {channel}", values)
+        if names.count(channel.name) > 1:
+            title = Text("Delete the channel {channel} ({id})", values)
+        yield Fix(title, DeleteItem("channels", channel.id))
 
 
 @rule("RACI707", "unwieldy", _INFO, Limit("rows", 25), Limit("roles", 20)).whole

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from raci.check.matrix.role_index import person_key
@@ -10,6 +9,7 @@ from raci.check.rule.case import MOST, Fix
 from raci.check.rule.draft import Draft
 from raci.check.rule.rule import Fault, rule
 from raci.check.rule.wording import changed, listed
+from raci.frozen import replace
 from raci.model.edit import Compound, DeleteWaiver, SetCell, SetField
 from raci.model.finding import Severity, Subject
 from raci.model.organisation import Cell, Kind

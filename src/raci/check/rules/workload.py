@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from raci.check.matrix.row import LISTENING, OWNING
 from raci.check.matrix.shares import exceeds_share, holds_share
-from raci.check.rule.case import MOST, Fix, colleagues
+from raci.check.rule.case import MOST, Fix, Look, colleagues
 from raci.check.rule.rule import Fault, rule
 from raci.model.edit import DeleteItem, SetField
 from raci.model.finding import ORGANISATION, Severity, Subject
@@ -105,8 +105,9 @@ def idle_role(role: Role, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
 
 
 @idle_role.fixes
-def fix_idle_role(case: Case) -> Iterator[Fix]:
-    """The role goes."""
+def fix_idle_role(case: Case) -> Iterator[Fix | Look]:
+    """It is given letters; or the role goes."""
+    yield Look(Text("Give it letters"), case.finding.subjects)
     title = Text("Delete the role {role}", {"role": case.role.name})
     yield Fix(title, DeleteItem("roles", case.role.id))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from raci.document import fields
 from raci.document.reading.items import Items, sound_ids
 from raci.document.reading.settings import Extended, no_scheme_yet
 from raci.document.reading.values import Known
+from raci.frozen import frozen, replace
 from raci.model.edit import Touched
 from raci.model.organisation import Organisation
 
@@ -34,7 +34,7 @@ PORTFOLIO, WAIVERS, CHECK, ORGANISATION = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meaning:
     """An organisation as a file tells it.
 

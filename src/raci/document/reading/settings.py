@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from raci.document import fields
 from raci.document import problems as wordings
 from raci.document.reading.values import Values
 from raci.document.syntax import sentence
+from raci.frozen import field, frozen
 from raci.model.error import RaciError
 from raci.model.organisation import CheckSettings, RuleSettings
 from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Load = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extended:
     """What the files that a file extends bring along.
 

@@ -17,7 +17,7 @@ _VERSION = 1
 
 
 def render(files: Sequence[Checked], setting: Setting) -> str:
-    """Return one document; the waived findings are in it and say so, the accepted are counted."""
+    """Return one document; waived and accepted findings are in it and say so."""
     counted = severities(files)
     document = {
         "version": _VERSION,
@@ -25,7 +25,7 @@ def render(files: Sequence[Checked], setting: Setting) -> str:
         "summary": {
             **{severity.value: counted[severity] for severity in Severity},
             "waived": waived(files),
-            "baseline": accepted(files),
+            "baselined": accepted(files),
         },
     }
     return json_text(document)
@@ -44,9 +44,7 @@ def _file(file: Checked, setting: Setting) -> dict[str, Any]:
             "within": leadership.within,
             "channels": leadership.channels,
         },
-        "findings": [
-            _finding(file, entry, setting) for entry in file.findings if not entry.accepted
-        ],
+        "findings": [_finding(file, entry, setting) for entry in file.findings],
     }
 
 
@@ -67,4 +65,5 @@ def _finding(file: Checked, entry: Located, setting: Setting) -> dict[str, Any]:
         "end_column": place.end_column,
         "fingerprint": finding.fingerprint,
         "waived": finding.waived,
+        "baselined": entry.accepted,
     }

@@ -19,10 +19,17 @@ def render(files: Sequence[Checked], setting: Setting) -> str:
     return "".join(f"{line(file, entry, ink)}\n" for file in files for entry in file.shown)
 
 
-def line(file: Checked, entry: Located, ink: Ink) -> str:
-    """Return one finding's line; whatever a file says stays within it."""
+def line(file: Checked, entry: Located, ink: Ink, severity: str = "") -> str:
+    """Return one finding's line; whatever a file says stays within it.
+
+    Args:
+        file: What the finding is about.
+        entry: The finding and its place.
+        ink: Colours, or none.
+        severity: What people call the severity; by default the word that programs look for.
+    """
     finding, place = entry.finding, entry.place
     path = ink.strong(printable(file.path))
-    label = ink.severity(f"{finding.code} {finding.severity}", finding.severity)
+    label = ink.severity(f"{finding.code} {severity or finding.severity}", finding.severity)
     message = printable(file.message(finding))
     return f"{path}:{place.line}:{place.column}: {label}: {message}"

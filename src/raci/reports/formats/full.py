@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from raci.model.text import printable
+from raci.model.vocabulary import SEVERITIES
 from raci.reports.formats.concise import line
 from raci.reports.styles import Ink
 
@@ -38,7 +39,7 @@ def _block(file: Checked, entry: Located, setting: Setting, ink: Ink) -> str:
     gutter, rule = " " * len(number), ink.faint("|")
     more = file.words("more on this rule: raci rule {code}", code=finding.code)
     return (
-        f"{line(file, entry, ink)}\n"
+        f"{line(file, entry, ink, file.words.say(SEVERITIES[finding.severity]))}\n"
         f"{gutter} {rule}\n"
         f"{ink.faint(number)} {rule} {source}\n"
         f"{gutter} {rule} {ink.severity(caret, finding.severity)}\n"

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from raci.model.finding import Severity
 from raci.model.text import Text, printable
+from raci.model.vocabulary import SEVERITIES
 from raci.reports.styles import Ink
-from raci.reports.summary import SEVERITIES, counts, gauge, title
+from raci.reports.summary import counts, gauge, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

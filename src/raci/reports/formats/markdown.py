@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from raci.model.finding import Severity
 from raci.model.text import Text, printable
+from raci.model.vocabulary import SEVERITIES
 from raci.reports.formats.grouped import MOST, groups
-from raci.reports.summary import SEVERITIES, gauge, summary
+from raci.reports.summary import gauge, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from raci.reports.checked import Checked, Located, Setting
+    from raci.words import Words
 
 _MARKS = {Severity.ERROR: "✕", Severity.WARNING: "▲", Severity.INFO: "●"}
 
@@ -33,10 +35,10 @@ def render(files: Sequence[Checked], setting: Setting) -> str:
     for file in files:
         if not file.shown:
             continue
-        head = _head(file, setting)
+        head = _head(file)
         room -= len(head)
         listed: list[str] = []
-        for block in _blocks(file, setting):
+        for block in _blocks(file):
             taken = [row for row in block.rows if (room := room - len(row)) > 0]
             left += len(block.rows) - len(taken)
             room -= len(block.before) + len(block.after)
@@ -62,10 +64,10 @@ class _Block(NamedTuple):
     after: str = ""
 
 
-def _blocks(file: Checked, setting: Setting) -> Iterator[_Block]:
+def _blocks(file: Checked) -> Iterator[_Block]:
     """Yield the first findings of each rule in one table, then what is left of each, folded."""
     found = groups(file)
-    table = _table(setting)
+    table = _table(file.words)
     first = [_row(file, entry) for group in found for entry in group.entries[:MOST]]
     yield _Block(table, first)
     for group in found:
@@ -87,16 +89,16 @@ def _quoted(match: re.Match[str]) -> str:
     return f"&#{ord(match[0])};" if match[0] in "<>|`" else f"\\{match[0]}"
 
 
-def _head(file: Checked, setting: Setting) -> str:
+def _head(file: Checked) -> str:
+    """Return a file's name and gauge, in the language of its findings."""
     title = escaped(file.relative)
     if file.organisation:
         title += f" ({escaped(file.organisation)})"
     led = gauge(file)
-    return f"#### {title}\n\n" + (f"{escaped(setting.words.say(led))}\n\n" if led else "")
+    return f"#### {title}\n\n" + (f"{escaped(file.words.say(led))}\n\n" if led else "")
 
 
-def _table(setting: Setting) -> str:
-    words = setting.words
+def _table(words: Words) -> str:
     columns = (words("Severity"), words("Line"), words("Rule"), words("Finding"))
     return f"| {' | '.join(columns)} |\n| --- | ---: | --- | --- |\n"
 

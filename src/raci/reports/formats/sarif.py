@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from raci.reports.checked import Checked, Located, Setting
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-# Until the project has a public page of its own: what a responsibility matrix is.
+# An absolute address is wanted here, and the project has no public page that will stay: the page
+# about the method is true, one that we made up would not be. For the same reason a rule has no
+# helpUri; its own page, with example and remedy, stands whole in its help.
 _HOME = "https://en.wikipedia.org/wiki/Responsibility_assignment_matrix"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 

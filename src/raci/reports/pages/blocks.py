@@ -6,8 +6,9 @@ demands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from raci.frozen import frozen
 
 
 class Tone(StrEnum):
@@ -20,7 +21,7 @@ class Tone(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """A stretch of a bar: so many things of one sort, and the first of their names."""
 
@@ -30,7 +31,7 @@ class Share:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """A figure with a bar below it, and what its stretches are.
 
@@ -49,7 +50,7 @@ class Bar:
         return sum(share.count for share in self.shares)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bars:
     """Several small bars side by side; ``note`` says what joins them."""
 
@@ -57,7 +58,7 @@ class Bars:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """Something to act upon: what, why it matters, what to do."""
 
@@ -68,7 +69,7 @@ class Card:
     remedy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cards:
     """The cards, the weightiest first; ``more`` says how many are left out."""
 
@@ -76,7 +77,7 @@ class Cards:
     more: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of a list: a mark or day before it, and how it is meant."""
 
@@ -85,7 +86,7 @@ class Line:
     tone: Tone = Tone.NONE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lines:
     """A list; ``more`` says how many lines are left out."""
 
@@ -93,7 +94,7 @@ class Lines:
     more: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A table of texts; columns that are empty throughout are left out by whoever makes it.
 
@@ -109,7 +110,7 @@ class Grid:
 Block = Bar | Bars | Cards | Lines | Grid
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A heading and what stands below it.
 
@@ -126,7 +127,7 @@ class Section:
     empty: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A page of one sheet.
 

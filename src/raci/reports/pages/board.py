@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen, replace
 from raci.model.finding import Reach, Severity
 from raci.model.organisation import Kind, Status
 from raci.model.text import Text, mark
@@ -71,7 +71,7 @@ _SORTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Advice:
     """What a rule says beside its message, in the page's language.
 
@@ -86,7 +86,7 @@ class Advice:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Since:
     """What came of an earlier version.
 
@@ -103,7 +103,7 @@ class Since:
     gone: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """What the board's page is made from.
 
@@ -281,7 +281,7 @@ def _weightiest(facts: Facts) -> Section:
         "weightiest",
         words("What weighs most"),
         Cards(cards, words.say(more) if rest else "") if cards else None,
-        empty=words("The rules find nothing to mend."),
+        empty=words("The rules find nothing to fix."),
     )
 
 

@@ -6,10 +6,10 @@ The page travels as data and not as markup: whatever stands in a file is text in
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from raci.frozen import as_dict
 from raci.model.error import RaciError
 from raci.model.text import Text
 from raci.reports.pages.blocks import Grid
@@ -38,7 +38,7 @@ def to_pdf(page: Page) -> bytes:
 
 def with_kinds(page: Page) -> dict[str, object]:
     """Return a page as plain values; each block says what it is."""
-    document = asdict(page)
+    document = as_dict(page)
     for section, made in zip(page.sections, document["sections"], strict=True):
         if section.block is not None:
             made["block"]["kind"] = type(section.block).__name__.lower()

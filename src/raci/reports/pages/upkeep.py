@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.organisation import Status
 from raci.model.scheme import Part
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HABIT = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewDays:
     """How many days after a review the next one is due: the limits of rule 701."""
 
@@ -27,7 +27,7 @@ class ReviewDays:
     critical: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """The circumstances of a page: its language, its date, when reviews come due."""
 
@@ -36,7 +36,7 @@ class Setting:
     days: ReviewDays
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     """A channel that is to be looked at.
 
@@ -50,7 +50,7 @@ class Review:
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ending:
     """An assignment with a last day.
 

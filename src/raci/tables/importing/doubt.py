@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from raci.frozen import frozen
 from raci.model.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doubt:
     """Something that was skipped, or could be read in two ways.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from raci.tables.returned import Returned
+from raci.frozen import field, frozen
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from raci.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meaning:
     """What a row is beside its name: most are channels of which nothing else is said.
 
@@ -37,13 +36,26 @@ class Meaning:
     id: str = ""
 
 
+@frozen
+class Returned:
+    """What an export of ours carried.
+
+    Attributes:
+        file: The values of the file with what its table shows now; None where it had none.
+        head: What holds for the whole matrix: the organisation, its scheme.
+    """
+
+    file: Mapping[str, Any] | None = None
+    head: Mapping[str, Any] = field(default_factory=dict)
+
+
 #: What documents carry that are no exports of ours.
 NOTHING = Returned()
 #: The meaning of most rows.
 A_ROW = Meaning()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportedRow:
     """A row of letters.
 
@@ -62,7 +74,7 @@ class ImportedRow:
     meaning: Meaning = A_ROW
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportedTable:
     """A matrix as it was recognised.
 
@@ -82,7 +94,7 @@ class ImportedTable:
     facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imported:
     """All that was recognised in a document.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
+from raci.frozen import names_of, replace
 from raci.model.edit import SetField
 from raci.tables.importing.reading import Shape, Stated
 
@@ -66,7 +66,7 @@ def overlaid(kept: Stated, stated: Stated) -> Stated:
 
     A number, a side for the roles, or a height of heads says anew what stands where.
     """
-    said = {one.name: value for one in fields(stated) if (value := getattr(stated, one.name))}
+    said = {name: value for name in names_of(stated) if (value := getattr(stated, name))}
     if stated.head_rows is not None:
         said["head_rows"] = stated.head_rows
     if stated.number:

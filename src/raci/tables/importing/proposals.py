@@ -6,10 +6,10 @@ The editor proposes it, and a person takes it over; ``raci import --propose`` ta
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.edit import Compound, SetField
 from raci.model.organisation import Discipline
 from raci.model.text import Text
@@ -25,16 +25,18 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """One thing that could be said of a role or a channel.
 
     Attributes:
+        name: Of the role or channel.
         title: What would be done.
         reason: What in the name suggests it.
         edit: How it is done.
     """
 
+    name: str
     title: Text
     reason: Text
     edit: Edit
@@ -75,13 +77,15 @@ def _usual(channel: Channel) -> list[Proposal]:
     values = {"channel": channel.name, "kind": KINDS[known.kind]}
     if channel.kind is None:
         edit = SetField(("channels", channel.id, "kind"), known.kind.value)
-        found.append(Proposal(Text("Kind of {channel}: {kind}", values), reason, edit))
+        title = Text("Kind of {channel}: {kind}", values)
+        found.append(Proposal(channel.name, title, reason, edit))
     if not channel.phases and known.phases:
         phases = [phase.value for phase in known.phases]
         edit = SetField(("channels", channel.id, "phases"), phases)
         said = tuple(PHASES[phase] for phase in known.phases)
         values = {"channel": channel.name, "phases": said}
-        found.append(Proposal(Text("Phases of {channel}: {phases}", values), reason, edit))
+        title = Text("Phases of {channel}: {phases}", values)
+        found.append(Proposal(channel.name, title, reason, edit))
     return found
 
 
@@ -90,9 +94,9 @@ def _leader(organisation: Organisation, role: Role, word: str) -> Proposal:
     title = Text("Mark {role} as leadership", {"role": role.name})
     reason = Text("the name says “{word}”", {"word": word})
     if organisation.discipline(role) is not Discipline.OTHER or role.discipline is not None:
-        return Proposal(title, reason, flag)
+        return Proposal(role.name, title, reason, flag)
     craft = SetField(("roles", role.id, "discipline"), Discipline.MANAGEMENT.value)
-    return Proposal(title, reason, Compound((flag, craft), title))
+    return Proposal(role.name, title, reason, Compound((flag, craft), title))
 
 
 def _craft(role: Role) -> Proposal | None:
@@ -116,6 +120,7 @@ _CRAFTS = {
 
 def _proposal(role: Role, key: str, value: object, title: Text, word: str) -> Proposal:
     return Proposal(
+        role.name,
         Text(title.template, {"role": role.name}),
         Text("the name says “{word}”", {"word": word}),
         SetField(("roles", role.id, key), value),

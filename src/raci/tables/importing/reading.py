@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from raci.frozen import field, frozen
 from raci.model.error import RaciError
 from raci.model.text import Text
 
@@ -41,7 +41,7 @@ IN_ROWS = frozenset((Shape.ROWS, Shape.TASKED))
 IN_COLUMNS = frozenset((Shape.COLUMNS, Shape.NAMED, Shape.PAIRED))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stated:
     """What a person says of the reading; what is empty, or None, is inferred.
 
@@ -51,7 +51,7 @@ class Stated:
         roles: Where roles stand: ``rows`` or ``columns``.
         letters: Letters of RACI and its kin by the symbols that mean the same; an empty letter says
             that the symbol stands for nothing.
-        skip: Heads (or names, as ``C``) of columns that are left aside.
+        skip: Heads (or names, as ``C``) of columns, and numbers of rows, that are left aside.
         source: What kind of file it is, whatever its name says: a name in ``SOURCES``.
         sheet: The one sheet or table to read, by name.
         encoding: The encoding of a text.
@@ -73,7 +73,7 @@ class Stated:
     rows: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableReading:
     """How one table was read.
 
@@ -115,7 +115,7 @@ class TableReading:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """How a whole document was read.
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.text import Text
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _BLANKS = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """Merged cells, all four edges included; rows and columns count from 0."""
 
@@ -27,13 +28,30 @@ class Span:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """Something that a format says of a cell, a row (no column), a column (no row), or a sheet."""
 
     row: int | None
     column: int | None
     message: Text
+
+
+@frozen
+class Known:
+    """What a row is that has an id of ours.
+
+    Attributes:
+        id: The channel's; empty for the portfolio row.
+        duty: Which duty of the channel it is, or ``portfolio``; empty for its own letters.
+        label: What the duty is called there.
+        facts: Its kind and state, by the keys of a file.
+    """
+
+    id: str
+    duty: str
+    label: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -59,6 +77,7 @@ class Sheet:
         ids: What ids stand for that other parts of the document refer to.
         comments: Notes that hang on cells, by row and column.
         remarks: What a format says of cells that their texts do not.
+        known: What rows are that have an id of ours.
         numbers: The row of the workbook that each row was; ``letters`` likewise for columns.
     """
 
@@ -81,6 +100,7 @@ class Sheet:
     remarks: tuple[Remark, ...] = ()
     numbers: Sequence[int] | None = None
     letters: Sequence[int] | None = None
+    known: Mapping[int, Known] = field(default_factory=dict)
     width: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,9 +116,17 @@ class Sheet:
             return self.paths[row]
         if self.lines is not None:
             return f"{self.file}:{self.lines[row]}"
-        number = self.numbers[row] if self.numbers else row
-        letter = self.letters[column or 0] if self.letters else column or 0
-        return f"{self.name}!{column_name(letter)}{number + 1}"
+        return f"{self.name}!{self.letter(column or 0)}{self.number(row)}"
+
+    def number(self, row: int) -> int:
+        """Return a row's number in its spreadsheet, or the line of a text that it stands in."""
+        if self.lines is not None:
+            return self.lines[row]
+        return (self.numbers[row] if self.numbers else row) + 1
+
+    def letter(self, column: int) -> str:
+        """Return what a spreadsheet calls a column."""
+        return column_name(self.letters[column] if self.letters else column)
 
 
 def column_name(index: int) -> str:
@@ -132,16 +160,37 @@ def strike_out(sheet: Sheet, row: int, column: int) -> list[Remark]:
 _LONGEST_LETTERS = 5
 
 
-def left_aside(sheet: Sheet, names: Sequence[str]) -> None:
-    """Empty the columns of a sheet that are called so, by their heads or as spreadsheets do."""
-    wanted = {" ".join(name.split()).casefold() for name in names}
+def aside(sheet: Sheet, names: Sequence[str]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the rows and the columns that are called so.
+
+    Args:
+        sheet: To find them in.
+        names: Heads of columns; columns as spreadsheets call them (``C``); rows by their number in
+            a spreadsheet, or by their line in a text, where no head is such a number.
+    """
+    wanted = {" ".join(name.split()).casefold() for name in names} - {""}
     if not wanted:
-        return
+        return frozenset(), frozenset()
+    columns = set()
+    known = set()
     for at in range(sheet.width):
-        heads = {one_line(row[at]).casefold() for row in sheet.rows[:_HEAD_ROWS]}
-        if column_name(at).casefold() in wanted or heads & wanted - {""}:
-            for row in sheet.rows:
-                row[at] = ""
+        heads = {one_line(row[at]).casefold() for row in sheet.rows[:_HEAD_ROWS]} & wanted
+        known |= heads
+        if heads or sheet.letter(at).casefold() in wanted:
+            columns.add(at)
+    numbers = {int(name) for name in wanted - known if name.isdecimal()}
+    rows = {row for row in range(len(sheet.rows)) if sheet.number(row) in numbers}
+    return frozenset(rows if numbers else ()), frozenset(columns)
+
+
+def left_aside(sheet: Sheet, names: Sequence[str]) -> None:
+    """Empty the rows and columns of a sheet that are called so; see ``aside``."""
+    rows, columns = aside(sheet, names)
+    for row in rows:
+        sheet.rows[row] = [""] * sheet.width
+    for texts in sheet.rows if columns else ():
+        for at in columns:
+            texts[at] = ""
 
 
 #: So far from the top a head is looked for that names a column.

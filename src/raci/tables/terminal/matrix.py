@@ -6,10 +6,10 @@ breaks into blocks of roles, each with the names of the rows again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.text import printable
 from raci.tables.segments import Segment, Style, cell_style
 from raci.tables.terminal.widths import padded, width
@@ -33,7 +33,7 @@ _MARK = 5
 _BAR = Segment("│", Style.DIM)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Measures:
     """How wide the names and the columns are, and which columns stand in each block."""
 

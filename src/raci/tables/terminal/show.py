@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.tables.segments import Style
 from raci.tables.terminal.screen import screen
 
@@ -38,7 +38,7 @@ _ASCII = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Terminal:
     """What the terminal can.
 

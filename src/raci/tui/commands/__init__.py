@@ -5,8 +5,8 @@
 from raci.tui.command import COMMANDS
 from raci.tui.commands import move
 from raci.tui.commands import edit
+from raci.tui.commands import items
 from raci.tui.commands import structure
-from raci.tui.commands import find
 from raci.tui.commands import findings
 from raci.tui.commands import rules
 from raci.tui.commands import view
@@ -20,8 +20,8 @@ from raci.tui.commands import welcome
 AREAS = (
     move,
     edit,
+    items,
     structure,
-    find,
     findings,
     rules,
     view,

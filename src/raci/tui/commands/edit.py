@@ -1,38 +1,27 @@
-"""Letters, notes, blocks and the history."""
+"""Letters, notes, blocks, the clipboard and the history."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.model.edit import Compound, DeleteItem, SetField
 from raci.model.scheme import Part
 from raci.model.text import Text
 from raci.tui.command import Section, Where, command
-from raci.tui.commands.conditions import needs_cell, needs_channel, unwritable
-from raci.tui.commands.find import note_still_true
-from raci.tui.commands.findings import apply_and_tell
-from raci.tui.grid.board import HEAD
-from raci.tui.model import edits, item_forms, setting_forms
-from raci.tui.model.fields import Field
-from raci.tui.screen.dialogs import decide, fill_in, look_closer
+from raci.tui.commands.findings import note_still_true
+from raci.tui.commands.items import (
+    delete,
+    edit_cell,
+    edit_channel,
+    edit_group,
+    edit_role,
+    item,
+)
+from raci.tui.model import edits
+from raci.tui.screen.actions import apply_and_tell, needs_cell, needs_channel, unwritable
+from raci.tui.screen.dialogs import look_closer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from raci.model.edit import Edit
-    from raci.tui.model.edits import Target
-    from raci.tui.model.fields import Answers
     from raci.tui.screen.editor import Editor
-
-
-def item(editor: Editor) -> tuple[str, str] | None:
-    """Return the table and the id of the channel or role whose name the cursor is on."""
-    row, role = editor.cursor
-    if row == HEAD and role is not None:
-        return "roles", role
-    if row.kind == "channel" and role is None:
-        return "channels", row.id
-    return None
 
 
 @command(
@@ -73,7 +62,7 @@ async def edit_here(editor: Editor) -> None:
     """Show the form of the cell, channel, role or group under the cursor."""
     target, named = editor.aim.target(), item(editor)
     if target:
-        await _edit_cell(editor, target)
+        await edit_cell(editor, target)
     elif named and named[0] == "channels":
         await edit_channel(editor, named[1])
     elif named:
@@ -81,7 +70,7 @@ async def edit_here(editor: Editor) -> None:
     elif editor.aim.channel():
         await edit_channel(editor, editor.aim.channel() or "")
     elif editor.cursor.row.kind == "group":
-        await _edit_group(editor)
+        await edit_group(editor)
 
 
 def _no_clear(editor: Editor) -> Text | None:
@@ -101,9 +90,10 @@ def _no_clear(editor: Editor) -> Text | None:
     unless=_no_clear,
 )
 def _clear(editor: Editor) -> object:
-    if editor.aim.targets():
-        return editor.apply(edits.cleared(editor.organisation, editor.aim.targets()))
-    return delete(editor)
+    if not editor.aim.targets():
+        return delete(editor)
+    apply_and_tell(editor, edits.cleared(editor.organisation, editor.aim.targets()))
+    return None
 
 
 @command(
@@ -163,11 +153,11 @@ def _copy(editor: Editor) -> None:
 )
 def _cut(editor: Editor) -> None:
     editor.app.copy_to_clipboard(edits.copied(editor.organisation, editor.aim.block()))
-    editor.apply(edits.cleared(editor.organisation, editor.aim.targets()))
+    apply_and_tell(editor, edits.cleared(editor.organisation, editor.aim.targets()))
 
 
 def _no_paste(editor: Editor) -> Text | None:
-    if not editor.app.clipboard:
+    if not _to_paste(editor):
         return Text("Nothing was copied yet.")
     return needs_cell(editor)
 
@@ -182,11 +172,17 @@ def _no_paste(editor: Editor) -> Text | None:
     unless=_no_paste,
 )
 def _paste(editor: Editor) -> None:
-    editor.paste(editor.app.clipboard)
+    text = _to_paste(editor)
+    apply_and_tell(editor, edits.pasted(editor.organisation, editor.aim.room_for(text), text))
+
+
+def _to_paste(editor: Editor) -> str:
+    """Return what the terminal pastes, else what was copied in the editor."""
+    return editor.pasted or editor.app.clipboard
 
 
 def _fill(editor: Editor, *, down: bool) -> None:
-    editor.apply(edits.filled(editor.organisation, editor.aim.block(), down=down))
+    apply_and_tell(editor, edits.filled(editor.organisation, editor.aim.block(), down=down))
 
 
 def _no_fill(editor: Editor) -> Text | None:
@@ -219,7 +215,7 @@ def _no_only_here(editor: Editor) -> Text | None:
 def _only_here(editor: Editor) -> None:
     target = editor.aim.target()
     if target:
-        editor.apply(edits.only_here(editor.organisation, target))
+        apply_and_tell(editor, edits.only_here(editor.organisation, target))
 
 
 @command(
@@ -288,106 +284,3 @@ def _fill_right(editor: Editor) -> None:
 
 
 _NARROW = 120
-
-
-async def _form(
-    editor: Editor,
-    title: str,
-    fields: Sequence[Field],
-    edit: Callable[[Answers], Edit | None],
-) -> None:
-    answers = await fill_in(editor, title, fields, edit)
-    if answers:
-        editor.apply(edit(answers))
-
-
-async def _edit_cell(editor: Editor, target: Target) -> None:
-    organisation = editor.organisation
-    role = organisation.roles[target.role].name
-    row = editor.grid.grid_model.name(editor.cursor.row)
-    await _form(
-        editor,
-        f"{row} × {role}",
-        item_forms.cell_fields(organisation, target, editor.words),
-        lambda answers: item_forms.cell_edit(organisation, target, answers),
-    )
-
-
-async def edit_channel(editor: Editor, one: str) -> None:
-    """Show the form of a channel and take its answers over."""
-    organisation = editor.organisation
-    channel = organisation.channels[one]
-    await _form(
-        editor,
-        channel.name,
-        item_forms.channel_fields(organisation, channel, editor.words),
-        lambda answers: item_forms.channel_edit(organisation, channel, answers),
-    )
-
-
-async def edit_role(editor: Editor, one: str) -> None:
-    """Show the form of a role and take its answers over."""
-    organisation = editor.organisation
-    role = organisation.roles[one]
-    await _form(
-        editor,
-        role.name,
-        item_forms.role_fields(organisation, role, editor.words),
-        lambda answers: item_forms.role_edit(organisation, role, answers),
-    )
-
-
-async def edit_organisation(editor: Editor) -> None:
-    """Show the form of the organisation itself and take its answers over."""
-    organisation, words = editor.organisation, editor.words
-    await _form(
-        editor,
-        words("Organisation"),
-        setting_forms.organisation_fields(organisation, words),
-        lambda answers: setting_forms.organisation_edit(organisation, answers),
-    )
-
-
-async def edit_department(editor: Editor, one: str) -> None:
-    """Show the form of a department and take its answers over."""
-    department = editor.organisation.departments[one]
-    await _form(
-        editor,
-        department.name,
-        item_forms.department_fields(department, editor.words),
-        lambda answers: item_forms.department_edit(department, answers),
-    )
-
-
-async def _edit_group(editor: Editor) -> None:
-    heading = editor.grid.grid_model.rows.headings[editor.cursor.row.id]
-    if heading.by != "group" or heading.value is None:
-        editor.show_message(Text("This heading follows from the channels: edit these instead."))
-        return
-
-    def edit(answers: Answers) -> Edit | None:
-        name = item_forms.required(answers["name"])
-        changes = [SetField(("channels", one, "group"), name) for one in heading.members]
-        return edits.together(changes, Text("Rename a group")) if name != heading.value else None
-
-    words = editor.words
-    await _form(editor, words("Group"), [Field("name", words("Name"), heading.value)], edit)
-
-
-async def delete(editor: Editor) -> None:
-    """Delete the channel or role whose name the cursor is on; asked first if letters go with it."""
-    table, one = item(editor) or ("", "")
-    organisation, words = editor.organisation, editor.words
-    named = getattr(organisation, table)[one].name
-    letters = edits.letters_of(organisation, table, one)
-    text = words.say(
-        Text(
-            "Delete “{name}” with its {n} assignment? Undo brings it back.",
-            {"name": named, "n": letters},
-            "Delete “{name}” with its {n} assignments? Undo brings it back.",
-        )
-    )
-    choices = [("delete", words("Delete")), ("stay", words("Keep"))]
-    if not letters or await decide(editor, words("Delete"), text, choices) == "delete":
-        title = Text("Delete {name}", {"name": named})
-        apply_and_tell(editor, Compound((DeleteItem(table, one),), title))

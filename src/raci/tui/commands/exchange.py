@@ -10,13 +10,14 @@ from raci.model.edit import Compound
 from raci.model.error import FileError
 from raci.model.text import Text, mark
 from raci.tui.command import Section, command
-from raci.tui.commands.conditions import unwritable
 from raci.tui.model.fields import Entry, Field
-from raci.tui.screen.dialogs import choose, decide, fill_in, may_replace, pick, preview
+from raci.tui.screen.actions import unwritable
+from raci.tui.screen.dialogs import choose, correct, decide, fill_in, may_replace, pick, preview
 
 if TYPE_CHECKING:
     from raci.tables.formats import Format
-    from raci.tables.importing import Imported, Proposal
+    from raci.tables.importing import Imported, Proposal, Stated
+    from raci.tui.dialogs.correction.corrections import Corrections
     from raci.tui.model.fields import Answers
     from raci.tui.screen.editor import Editor
     from raci.versions.import_plan import ImportPlan
@@ -72,8 +73,7 @@ def _format(path: str) -> Format:
 
 
 def _write(editor: Editor, target: Path, answers: Answers) -> None:
-    from dataclasses import replace
-
+    from raci.frozen import replace
     from raci.storage.saving import refuse_overwriting, write
     from raci.tables.layouts import Layout
     from raci.tables.neutral import from_organisation
@@ -146,12 +146,33 @@ async def _propose(editor: Editor) -> None:
     unless=unwritable,
 )
 async def import_table(editor: Editor) -> None:
-    """Ask for a file, show what would come of it, and take over what is wanted."""
-    from raci.tables.importing import read
-
-    picked = await pick(editor, editor.words("Read a table"), read, _endings())
+    """Ask for a file, have its reading corrected, and take over what is wanted."""
+    picked = await pick(
+        editor,
+        editor.words("Read a table"),
+        lambda path: _begun(editor, path),
+        _endings(),
+    )
     if picked:
-        await _offer(editor, *picked)
+        path, corrections = picked
+        await _take_over(editor, corrections, path.name, _typed(path))
+
+
+def _typed(path: Path) -> str:
+    """Return a path as somebody would type it."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if here in path.parents else path)
+
+
+def _begun(editor: Editor, path: Path) -> Corrections:
+    """Return a file with how it is read: as last time, where the open file keeps that."""
+    from raci.tables.importing import Opened, kept_reading
+    from raci.tui.dialogs.correction.corrections import Corrections
+
+    kept = kept_reading(editor.workspace.document.data, path.name)
+    corrections = Corrections(Opened(path), kept=kept)
+    corrections.begin()
+    return corrections
 
 
 def _endings() -> list[str]:
@@ -171,53 +192,70 @@ def _endings() -> list[str]:
     unless=unwritable,
 )
 async def paste_table(editor: Editor) -> None:
-    """Ask for a table as text, show what would come of it, and take over what is wanted."""
+    """Ask for a table as text, have its reading corrected, and take over what is wanted."""
     from raci.tui.dialogs.paste import PasteBox
 
-    title = editor.words("Paste a table")
-    text: str | None = await editor.ask(PasteBox(title, editor.words))
+    text: str | None = await editor.ask(PasteBox(editor.words("Paste a table"), editor.words))
     if text:
-        imported = await asyncio.to_thread(_read_pasted, text)
-        await _offer(editor, Path(title), imported)
+        await read_pasted(editor, text)
 
 
-def _read_pasted(text: str) -> Imported:
+async def read_pasted(editor: Editor, text: str) -> None:
+    """Have the reading of a pasted table corrected, and take over what is wanted."""
+    corrections = await asyncio.to_thread(_begun_from_text, text, editor.words("Clipboard"))
+    await _take_over(editor, corrections, "", "-")
+
+
+def _begun_from_text(text: str, name: str) -> Corrections:
     """Read a table as it lies on the clipboard: a spreadsheet's cells, Markdown, or HTML."""
-    from tempfile import TemporaryDirectory
+    from raci.tables.importing import Opened, Stated
+    from raci.tui.dialogs.correction.corrections import Corrections
 
-    from raci.tables.importing import read
-
-    first = text.lstrip()[:1]
-    ending = "html" if first == "<" else "md" if first == "|" else "tsv" if "\t" in text else "csv"
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"table.{ending}"
-        path.write_text(text, encoding="utf-8")
-        return read(path)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    kinds = {"<": "html", "|": "markdown"}
+    kind = kinds.get(text.lstrip()[:1], "tsv" if "\t" in text else "csv")
+    corrections = Corrections(Opened(text.encode(), name), Stated(source=kind))
+    corrections.begin()
+    return corrections
 
 
-async def _offer(editor: Editor, path: Path, imported: Imported) -> None:
+async def _take_over(editor: Editor, corrections: Corrections, name: str, argument: str) -> None:
+    """Show the reading, then what would change; who leaves the changes is back at the reading."""
+    path = editor.workspace.path
+    into = path.name if path else "raci.toml"
+    title = editor.words("Read {name}", name=name or editor.words("Clipboard"))
+    way = "--into" if editor.workspace.on_disk else "--output"
+    while answer := await correct(editor, title, corrections, (way, into, argument)):
+        if await _offer(editor, name, *answer):
+            return
+
+
+async def _offer(editor: Editor, name: str, stated: Stated, imported: Imported) -> bool:
+    """Show what would change, and change it; tell whether that was not left."""
     from raci.tui.dialogs.import_preview import preview_lines
     from raci.workspace.table_import import plan_import
 
-    scheme = editor.organisation.scheme
-    found = plan_import(editor.workspace.document, imported)
-    title = editor.words("Import {name}", name=path.name)
-    wanted = await preview(
-        editor,
-        title,
-        lambda width: preview_lines(imported, found, scheme, editor.words, width),
-    )
-    if not wanted:
-        return
-    over = await _differing_too(editor, title, found)
+    organisation = editor.organisation
+    found = plan_import(editor.workspace.document, imported, name, stated)
+    shown = name or editor.words("Clipboard")
+    title = editor.words("Import {name}", name=shown)
+    over: bool | None = False
+    if organisation.channels or organisation.roles:
+        wanted = await preview(
+            editor,
+            title,
+            lambda width: preview_lines(imported, found, organisation.scheme, editor.words, width),
+        )
+        over = await _differing_too(editor, title, found) if wanted else None
     if over is None:
-        return
-    if editor.apply(found.edit(Text("Import {name}", {"name": path.name}), over=over)):
-        editor.show_message(Text("Imported: {path}. Undo takes it back.", {"path": str(path)}))
+        return False
+    if editor.apply(found.edit(Text("Import {name}", {"name": shown}), over=over)):
+        editor.show_message(Text("Imported: {path}. Undo takes it back.", {"path": shown}))
         if found.roles and _proposals(editor):
             await _propose(editor)
     else:
         editor.show_message(Text("The file says all of this already: nothing was changed."))
+    return True
 
 
 async def _differing_too(editor: Editor, title: str, found: ImportPlan) -> bool | None:

@@ -11,17 +11,22 @@ from raci.model.text import Text
 from raci.storage import file as disk
 from raci.storage.watch import Outside, Watch
 from raci.tui.command import Section, command
-from raci.tui.commands.conditions import unwritable
 from raci.tui.model import item_forms
 from raci.tui.model.fields import Field
-from raci.tui.screen.dialogs import alert, decide, decided, fill_in, may_replace
+from raci.tui.screen.actions import unwritable
+from raci.tui.screen.dialogs import alert, decide, decided, fill_in, may_replace, tell_lost
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Sequence
 
     from raci.storage.file import Source
+    from raci.storage.presence import Other
     from raci.tui.screen.editor import Editor
     from raci.workspace import Workspace
+
+
+#: For so many seconds a save is waited for; where it takes longer, it goes on beside the keys.
+PATIENCE = 0.2
 
 
 def _no_save(editor: Editor) -> Text | None:
@@ -44,15 +49,51 @@ def _no_save(editor: Editor) -> Text | None:
 def save(editor: Editor) -> Coroutine[Any, Any, bool] | None:
     """Write the file, or return the question what to do as that failed.
 
+    On a busy disk it goes on beside the keys: what is typed meanwhile must get into the journal.
+
     Raises:
         EditError: The text does not say what the screen shows; nothing is written.
     """
+    workspace = editor.workspace
+    if workspace.pending_save:
+        workspace.pending_save.again = True
+        editor.show_message(_SLOW)
+        return None
     try:
-        editor.workspace.save()
+        pending = workspace.begin_save()
+        pending.start()
+        if not pending.wait(PATIENCE):
+            editor.show_message(_SLOW)
+            editor.run_worker(settled(editor), exit_on_error=False)
+            return None
+        workspace.end_save()
     except FileError as error:
         return unsaved(editor, error.text)
     told(editor)
     return None
+
+
+_SLOW = Text("The disk is slow: the save goes on, and so can you.")
+
+
+async def settled(editor: Editor) -> None:
+    """Wait for the save that is under way, if there is one, and tell what became of it."""
+    workspace = editor.workspace
+    pending = workspace.pending_save
+    if pending is None:
+        return
+    await asyncio.to_thread(pending.wait)
+    if workspace.pending_save is not pending:  # somebody else has waited for it, too
+        return
+    try:
+        workspace.end_save()
+    except FileError as error:  # another save asks what to do; no key meant for the matrix answers
+        editor.show_error(error.text)
+        editor.follow()
+        return
+    told(editor)
+    if pending.again and workspace.dirty:
+        editor.try_run(lambda: save(editor))
 
 
 @command(
@@ -65,6 +106,7 @@ def save(editor: Editor) -> Coroutine[Any, Any, bool] | None:
 )
 async def save_as(editor: Editor) -> bool:
     """Ask for a name and write there; tell whether that was done."""
+    await settled(editor)
     words = editor.words
     here = str(editor.workspace.path or "raci.toml")
     answers = await fill_in(
@@ -78,7 +120,7 @@ async def save_as(editor: Editor) -> bool:
         if path == editor.workspace.path:
             return await saved(editor)
         if await may_replace(editor, path):
-            editor.workspace.overwrite(path)
+            await _written(editor, path, over=True)
             editor.workspace.unmerged = None  # that was about the other file
             told(editor)
             return True
@@ -99,6 +141,7 @@ def _path(answer: object) -> Path:
 )
 async def quit_editor(editor: Editor) -> None:
     """Leave; asks first when something is unsaved."""
+    await settled(editor)
     workspace, words = editor.workspace, editor.words
     if workspace.previewing:
         workspace.put_back()
@@ -150,6 +193,7 @@ async def changed(editor: Editor, *, saving: bool = False) -> bool:
     Returns:
         Whether all is saved now.
     """
+    await settled(editor)
     workspace = editor.workspace
     source = _source(workspace)
     if source.text == workspace.text:
@@ -218,6 +262,7 @@ async def _merge(editor: Editor, source: Source, *, saving: bool) -> bool:
         return False
     workspace.join(source, merge.text(theirs))
     editor.show_anew()
+    await tell_lost(editor, merge, theirs)
     if saving and workspace.dirty:
         return await saved(editor)
     editor.show_message(Text("Merged; undo takes it back."))
@@ -226,12 +271,21 @@ async def _merge(editor: Editor, source: Source, *, saving: bool) -> bool:
 
 async def saved(editor: Editor) -> bool:
     """Save; ask where that fails, and tell whether all is saved in the end."""
+    await settled(editor)
     try:
-        editor.workspace.save()
+        await _written(editor)
     except FileError as error:
         return await unsaved(editor, error.text)
     told(editor)
     return True
+
+
+async def _written(editor: Editor, path: Path | None = None, *, over: bool = False) -> None:
+    """Save and wait for it beside the keys; see ``Workspace.begin_save``."""
+    pending = editor.workspace.begin_save(path, over=over)
+    pending.start()
+    await asyncio.to_thread(pending.wait)
+    editor.workspace.end_save()
 
 
 async def unsaved(editor: Editor, reason: Text) -> bool:
@@ -260,7 +314,7 @@ async def _put(editor: Editor, answer: str | None) -> bool:
     if answer == "save-as":
         return await save_as(editor)
     if answer == "overwrite":
-        editor.workspace.overwrite()
+        await _written(editor, over=True)
         told(editor)
         return True
     return False
@@ -275,3 +329,29 @@ def told(editor: Editor) -> None:
         from raci.workspace.pending_merge import waiting
 
         editor.show_message(waiting(workspace.path, workspace.unmerged, workspace.text))
+
+
+# Another editor
+
+
+async def meet(editor: Editor, others: Sequence[Other]) -> None:
+    """Tell that another editor has the file open, and ask how to go on."""
+    words = editor.words
+    text = Text(
+        "Another editor has this file open: {who}. Whoever saves last is asked to merge.",
+        {"who": tuple(_who(other) for other in others)},
+    )
+    choices = [("watch", words("Read only")), ("open", words("Open anyway"))]
+    answer = await alert(editor, words("Two editors"), text, choices)
+    editor.workspace.viewing = answer != "open"
+    editor.follow()
+
+
+def came(other: Other) -> Text:
+    """Return how to tell that another editor has opened the file meanwhile."""
+    return Text("Another editor has opened this file: {who}", {"who": _who(other)})
+
+
+def _who(other: Other) -> Text:
+    values = {"user": other.user, "host": other.host, "pid": other.pid}
+    return Text("{user} on {host}, process {pid}", values)

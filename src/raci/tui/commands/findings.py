@@ -1,4 +1,4 @@
-"""Finding one's way: search, findings, their fixes and pages, the review round."""
+"""Findings: the way from one to the next, their fixes, and the review round."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 
 from raci.model.text import Text
 from raci.tui.command import Section, Where, command
-from raci.tui.commands.conditions import no_fix
-from raci.tui.model.descriptions import deletes, described, letters_told
+from raci.tui.grid.board import RowKey
+from raci.tui.model.descriptions import deletes, described
 from raci.tui.model.fields import Entry
-from raci.tui.model.fixes import alike, as_one, offered, same_rule
+from raci.tui.model.fixes import alike, as_one, edit_of, offered, same_rule
+from raci.tui.screen.actions import apply_and_tell, no_fix, show_only, unwritable
 from raci.tui.screen.dialogs import choose, preview
+from raci.tui.screen.modes import Filter, ReviewRound
+from raci.workspace.reviews import in_turn, still_true
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Container, Sequence
 
-    from raci.check.fixes import Fix
-    from raci.model.edit import Edit
-    from raci.model.finding import Finding
+    from raci.check.fixes import Fix, Look
+    from raci.model.finding import Finding, Subject
+    from raci.model.organisation import Channel
     from raci.tui.panes.text import Line
     from raci.tui.screen.editor import Editor
 
@@ -60,7 +63,7 @@ def _to_finding(editor: Editor) -> None:
         editor.go_to(leads.row, leads.role or editor.aim.role())
 
 
-_ALIKE, _LETTERS = "alike", "letters"
+_ALIKE = "alike"
 
 
 @command(
@@ -75,6 +78,8 @@ _ALIKE, _LETTERS = "alike", "letters"
     unless=no_fix,
 )
 async def _fix(editor: Editor) -> None:
+    from raci.check.fixes import Look
+
     finding = editor.at.current()
     if finding is None:
         return
@@ -86,45 +91,52 @@ async def _fix(editor: Editor) -> None:
             Text("Only a person can decide this: {message}", {"message": finding.message})
         )
         return
-    entries = _fix_entries(editor, finding, fixes)
-    answer = await choose(editor, words("Quick fix"), entries, hint=message, typing=False)
-    if answer and answer[0] == _ALIKE:
-        await fix_alike(editor)
-    elif answer and answer[0] == _LETTERS:
-        editor.show_view(0)
-        editor.lead_to(finding)
-    elif answer:
-        apply_and_tell(editor, fixes[int(answer[0])].edit)
-
-
-def _fix_entries(editor: Editor, finding: Finding, fixes: Sequence[Fix]) -> list[Entry]:
-    """Return what can be done, with the letters before and after; what deletes stands last.
-
-    Where nothing but deleting was offered, giving letters is the first offer.
-    """
-    words, organisation = editor.words, editor.organisation
-    places = sorted(range(len(fixes)), key=lambda place: deletes(fixes[place].edit))
-    entries = [
-        Entry(
-            str(place),
-            words.say(fixes[place].title),
-            words.say(letters_told(fixes[place].edit, organisation)),
-        )
-        for place in places
-    ]
-    if all(deletes(fix.edit) for fix in fixes):
-        entries.insert(0, Entry(_LETTERS, words("Give it letters"), words("in the matrix")))
+    ordered = sorted(fixes, key=_deletes)
+    entries = [_entry(editor, place, one) for place, one in enumerate(ordered)]
     found = len(same_rule(finding.code, editor.findings))
     if found > 1:
         entries.append(Entry(_ALIKE, words("All {n} findings of this rule alike …", n=found)))
-    return entries
+    answer = await choose(editor, words("Quick fix"), entries, hint=message, typing=False)
+    if answer is None:
+        return
+    if answer[0] == _ALIKE:
+        await fix_alike(editor)
+        return
+    chosen = ordered[int(answer[0])]
+    if isinstance(chosen, Look):
+        _look(editor, chosen.at)
+    else:
+        apply_and_tell(editor, chosen.edit)
 
 
-def apply_and_tell(editor: Editor, edit: Edit) -> None:
-    """Do an edit and tell what it did, as part of it may be out of sight."""
-    before = editor.organisation
-    if editor.apply(edit):
-        editor.show_message(Text("Done: {what}", {"what": described(edit, before)}))
+def _deletes(offer: Fix | Look) -> bool:
+    edit = edit_of(offer)
+    return edit is not None and deletes(edit)
+
+
+def _entry(editor: Editor, place: int, offer: Fix | Look) -> Entry:
+    """Return an offer with all that it changes, before and after."""
+    words, edit = editor.words, edit_of(offer)
+    below = words.say(described(edit, editor.workspace.document)) if edit else ""
+    return Entry(str(place), words.say(offer.title), below=below)
+
+
+def _look(editor: Editor, at: Sequence[Subject]) -> None:
+    """Show the rows alone, or put the cursor into the column, where a person can decide."""
+    channels = frozenset(one.id for one in at if one.kind == "channel")
+    roles = [one.id for one in at if one.kind == "role"]
+    editor.show_view(0)
+    if channels:
+        names = tuple(editor.organisation.channels[one].name for one in channels)
+        show_only(editor, Filter("look", Text("{names}", {"names": names}), _among(channels)))
+    row = editor.cursor.row
+    if row.channel is None or channels:
+        row = next((key for key in editor.grid.row_keys if key.kind == "channel"), row)
+    editor.go_to(row, roles[0] if roles else None)
+
+
+def _among(channels: Container[str]) -> Callable[[Channel], bool]:
+    return lambda channel: channel.id in channels
 
 
 @command(
@@ -178,7 +190,7 @@ async def fix_alike(editor: Editor) -> None:
     title = f"{current.code} {current.name}"
     if await preview(editor, title, lambda width: _told(editor, chosen, len(found), width)):
         named = {"rule": current.name, "n": len(chosen)}
-        editor.apply(as_one(chosen, Text("Fix {n} findings of {rule}", named)))
+        apply_and_tell(editor, as_one(chosen, Text("Fix {n} findings of {rule}", named)))
 
 
 def _told(
@@ -194,6 +206,8 @@ def _told(
         first, *rest = wrapped(words.say(fix.title), width - len(sign)) or [""]
         lines += [((sign, "muted"), (first, "strong"))]
         lines += [((" " * len(sign) + part, "strong"),) for part in rest]
+        what = words.say(described(fix.edit, editor.workspace.document))
+        lines += [((" " * len(sign) + part, ""),) for part in wrapped(what, width - len(sign))]
     if left := found - len(chosen):
         text = Text(
             "{n} more is left to look at by itself.",
@@ -202,3 +216,66 @@ def _told(
         )
         lines += [(), *(((line, "muted"),) for line in wrapped(words.say(text), width))]
     return lines
+
+
+def _no_review(editor: Editor) -> Text | None:
+    if not editor.modes.review and not in_turn(editor.organisation, editor.workspace.today):
+        return Text("Every channel was looked at.")
+    return unwritable(editor)
+
+
+@command(
+    "review",
+    "Review round",
+    "From the channel looked at longest ago on; Enter says “still true”, Esc ends.",
+    Section.FINDINGS,
+    also="still true, check, date",
+    keys=("f9",),
+    unless=_no_review,
+)
+async def _review(editor: Editor) -> None:
+    if editor.modes.review:
+        _go_on(editor)
+        return
+    words = editor.words
+    roles = editor.organisation.roles.values()
+    leaders_first = sorted(roles, key=lambda role: not role.leadership)
+    entries = [Entry(role.id, role.name, ", ".join(role.holders)) for role in leaders_first]
+    entries.append(Entry("", words("nobody by name")))
+    answer = await choose(editor, words("Who reviews?"), entries, hint=words("part of a name"))
+    if answer:
+        due = in_turn(editor.organisation, editor.workspace.today)
+        channels = tuple(channel.id for channel in due)
+        editor.modes.review = ReviewRound(channels, answer[0] or None)
+        _show_reviewed(editor)
+
+
+def _go_on(editor: Editor) -> None:
+    if editor.modes.review:
+        editor.modes.review.place += 1
+        _show_reviewed(editor)
+
+
+def _show_reviewed(editor: Editor) -> None:
+    round_ = editor.modes.review
+    if round_ is None:
+        return
+    channel = round_.channel
+    if channel is not None and channel in editor.organisation.channels:
+        editor.go_to(RowKey("channel", channel), editor.aim.role())
+    elif channel is None:
+        editor.modes.review = None
+        editor.show_message(Text("Every channel was looked at."))
+        editor.follow()
+    else:
+        _go_on(editor)
+
+
+def note_still_true(editor: Editor) -> None:
+    """Note that the channel of the review round is as the file says, and go on."""
+    round_ = editor.modes.review
+    if round_ and round_.channel:
+        if round_.channel in editor.organisation.channels:
+            channel = editor.organisation.channels[round_.channel]
+            editor.apply(still_true(channel, editor.workspace.today, round_.by))
+        _go_on(editor)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from raci.model.text import mark
 from raci.tui.command import Section, Where, command
 from raci.tui.commands.structure import carry
+from raci.tui.screen.actions import show_only
 
 if TYPE_CHECKING:
     from raci.tui.screen.editor import Editor
@@ -170,7 +171,7 @@ def _matrix_bottom(editor: Editor) -> None:
 @command(
     "escape",
     "Let go",
-    "Ends a block or the review round; puts back what is being moved.",
+    "Ends a block, the review round or a choice of rows; puts back what is being moved.",
     Section.MOVE,
     keys=("escape",),
     where=Where.MATRIX,
@@ -187,5 +188,7 @@ def _drop(editor: Editor) -> None:
         editor.follow()
     elif editor.grid.has_selection:
         editor.grid.select_none()
+    elif editor.modes.filter:
+        show_only(editor, None)
     else:
         editor.type_letters(on=False)

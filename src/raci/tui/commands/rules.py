@@ -9,9 +9,14 @@ from raci.check.rulebook import NAMES
 from raci.model.edit import DeleteWaiver
 from raci.model.text import Text
 from raci.tui.command import Section, command
-from raci.tui.commands.conditions import no_finding_here, no_fix, unwritable
 from raci.tui.model import setting_forms
 from raci.tui.model.fields import Entry
+from raci.tui.screen.actions import (
+    apply_and_tell,
+    no_finding_here,
+    no_fix,
+    unwritable,
+)
 from raci.tui.screen.dialogs import choose, decide, fill_in, preview, read
 
 if TYPE_CHECKING:
@@ -90,17 +95,17 @@ async def _one(editor: Editor, waiver: Waiver) -> None:
     if answer == "edit":
         await _edit(editor, waiver)
     elif answer == "delete":
-        editor.apply(DeleteWaiver(waiver.index))
+        apply_and_tell(editor, DeleteWaiver(waiver.index))
 
 
 async def _edit(editor: Editor, waiver: Waiver) -> None:
     def edit(answers: Answers) -> Edit | None:
-        return setting_forms.changed_waiver(waiver, answers)
+        return setting_forms.changed_waiver(waiver, answers, editor.workspace.today)
 
     fields = setting_forms.fields_of_waiver(waiver, editor.words)
     answers = await fill_in(editor, _named_rule(waiver), fields, edit)
     if answers:
-        editor.apply(edit(answers))
+        apply_and_tell(editor, edit(answers))
 
 
 @command(
@@ -148,7 +153,7 @@ async def _rule_settings(editor: Editor) -> None:
     fields = setting_forms.rule_fields(organisation, rule, editor.words)
     answers = await fill_in(editor, f"{rule.code} {rule.name}", fields, edit)
     if answers:
-        editor.apply(edit(answers))
+        apply_and_tell(editor, edit(answers))
 
 
 @command(
@@ -168,12 +173,12 @@ async def _waive(editor: Editor) -> None:
     fields = setting_forms.waiver_fields(editor.workspace.today, words)
 
     def edit(answers: Answers) -> Edit:
-        return setting_forms.waiver_edit(organisation, finding, answers)
+        return setting_forms.waiver_edit(organisation, finding, answers, editor.workspace.today)
 
     title = f"{words('Waive')}: {words.say(finding.message)}"
     answers = await fill_in(editor, title, fields, edit)
     if answers:
-        editor.apply(edit(answers))
+        apply_and_tell(editor, edit(answers))
 
 
 def rule_markdown(code: str, words: Words) -> str:
@@ -276,7 +281,7 @@ async def _try(editor: Editor, edit: Edit) -> None:
     tried = await asyncio.to_thread(consequences, workspace.document, edit, workspace.options)
     title = editor.words("What would come of it")
     if await preview(editor, title, lambda width: told(editor, tried, width)):
-        editor.apply(edit)
+        apply_and_tell(editor, edit)
 
 
 def told(editor: Editor, tried: Consequences, width: int) -> list[Line]:

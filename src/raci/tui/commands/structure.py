@@ -1,29 +1,26 @@
-"""Rows and columns: adding, moving, folding, duplicating."""
+"""Rows and columns: moving, folding, swapping, departments."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from raci.model import vocabulary
-from raci.model.edit import AddItem, Compound, DeleteItem, SetField
+from raci.model.edit import AddItem, DeleteItem, SetField
 from raci.model.naming import make_id
 from raci.model.text import Text, mark
 from raci.tui.command import Section, Where, command
-from raci.tui.commands.conditions import needs_cell, needs_channel, unwritable
-from raci.tui.commands.edit import edit_department, edit_organisation
-from raci.tui.grid.board import HEAD, RowKey
+from raci.tui.commands.items import ask_name, edit_department
+from raci.tui.grid.board import HEAD
 from raci.tui.model import edits
-from raci.tui.model.fields import Entry, Field
-from raci.tui.model.item_forms import choices, required
-from raci.tui.screen.dialogs import choose, decide, fill_in
+from raci.tui.model.fields import Entry
+from raci.tui.screen.actions import apply_and_tell, needs_cell, needs_channel, unwritable
+from raci.tui.screen.dialogs import choose, decide
 from raci.tui.screen.modes import Carried
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from raci.model.organisation import Role
-    from raci.tui.model.fields import Answers
     from raci.tui.screen.editor import Editor
 
 
@@ -86,94 +83,6 @@ def _fold(editor: Editor) -> None:
     editor.grid.toggle_fold()
 
 
-@command(
-    "add-channel",
-    "Add a channel",
-    "Below the cursor, in the same group.",
-    Section.STRUCTURE,
-    also="row, line, new, create",
-    keys=("plus",),
-    where=Where.MATRIX,
-    unless=unwritable,
-)
-async def _add_channel(editor: Editor) -> None:
-    words, organisation = editor.words, editor.organisation
-    below = editor.aim.channel()
-    neighbour = organisation.channels.get(below or "")
-    kind = neighbour.kind.value if neighbour and neighbour.kind else ""
-    fields = (
-        Field("name", words("Name"), hint=words("as people in the firm call it")),
-        Field("kind", words("Kind"), kind, choices(vocabulary.KINDS, words)),
-    )
-    answers = await fill_in(
-        editor, words("Add a channel"), fields, lambda answers: required(answers["name"])
-    )
-    if answers:
-        name = required(answers["name"])
-        _added(editor, edits.new_channel(organisation, name, below, str(answers["kind"])))
-
-
-@command(
-    "add-role",
-    "Add a role",
-    "Beside the cursor, in the same department.",
-    Section.STRUCTURE,
-    also="person, column, employee, new",
-    keys=("asterisk",),
-    where=Where.MATRIX,
-    unless=unwritable,
-)
-async def _add_role(editor: Editor) -> None:
-    words = editor.words
-    beside = editor.aim.role()
-    name = await ask_name(editor, words("Add a role"), words("a function, not a person"))
-    if name:
-        _added(editor, edits.new_role(editor.organisation, name, beside))
-
-
-async def ask_name(editor: Editor, title: str, hint: str) -> str | None:
-    """Ask what something new is called; None where the form was left."""
-    words = editor.words
-
-    def check(answers: Answers) -> str:
-        return required(answers["name"])
-
-    answers = await fill_in(editor, title, [Field("name", words("Name"), hint=hint)], check)
-    return required(answers["name"]) if answers else None
-
-
-def _added(editor: Editor, edit: AddItem) -> None:
-    role = editor.aim.role()
-    editor.apply(edit)
-    if edit.table == "channels":
-        editor.go_to(RowKey("channel", edit.id), role)
-    else:
-        editor.go_to(HEAD, edit.id)
-
-
-@command(
-    "duplicate",
-    "Duplicate the channel",
-    "With its letters and fields, under another name.",
-    Section.STRUCTURE,
-    also="copy, clone",
-    where=Where.MATRIX,
-    unless=needs_channel,
-)
-async def _duplicate(editor: Editor) -> None:
-    channel = editor.organisation.channels[editor.aim.channel() or ""]
-    words = editor.words
-    answers = await fill_in(
-        editor,
-        words("Duplicate the channel"),
-        [Field("name", words("Name"), words("{name} (copy)", name=channel.name))],
-        lambda answers: required(answers["name"]),
-    )
-    if answers:
-        name = required(answers["name"])
-        _added(editor, edits.duplicate(editor.organisation, channel, name))
-
-
 async def _other_role(editor: Editor, title: str, roles: Sequence[Role]) -> str | None:
     """Ask for the role that the one under the cursor is swapped with; a block names both."""
     here = editor.aim.role()
@@ -211,7 +120,7 @@ async def _swap_roles(editor: Editor) -> None:
     beside = edits.beside(editor.organisation, here)
     other = await _other_role(editor, words("With which role does it swap places?"), beside)
     if other:
-        editor.apply(edits.swapped(editor.organisation, here, other))
+        apply_and_tell(editor, edits.swapped(editor.organisation, here, other))
 
 
 @command(
@@ -228,39 +137,7 @@ async def _swap_letters(editor: Editor) -> None:
     everyone = tuple(editor.organisation.roles.values())
     other = await _other_role(editor, words("With which role does it swap letters?"), everyone)
     if other:
-        editor.apply(edits.letters_swapped(editor.organisation, rows, here, other))
-
-
-def _no_portfolio(editor: Editor) -> Text | None:
-    if editor.organisation.portfolio is not None:
-        return Text("The first row is there already.")
-    return unwritable(editor)
-
-
-@command(
-    "portfolio",
-    "Add the row on the choice of channels",
-    "The first row: who chooses the channels and their mix.",
-    Section.STRUCTURE,
-    also="strategy, mix, budget",
-    where=Where.MATRIX,
-    unless=_no_portfolio,
-)
-def _portfolio(editor: Editor) -> None:
-    editor.apply(edits.with_portfolio())
-    editor.grid.top()
-
-
-@command(
-    "organisation",
-    "Edit the organisation",
-    "Its name, language and size, and what a row is called.",
-    Section.STRUCTURE,
-    also="company, firm, business, name, industry",
-    unless=unwritable,
-)
-async def _organisation(editor: Editor) -> None:
-    await edit_organisation(editor)
+        apply_and_tell(editor, edits.letters_swapped(editor.organisation, rows, here, other))
 
 
 for _way, _title, _help, _dx, _dy in (
@@ -300,7 +177,7 @@ async def _departments(editor: Editor) -> None:
         name = await ask_name(editor, words("Add a department"), words("a group of columns"))
         if name:
             made = make_id(name, editor.organisation.departments, "department")
-            editor.apply(AddItem("departments", made, {"name": name}))
+            apply_and_tell(editor, AddItem("departments", made, {"name": name}))
 
 
 async def _chosen(editor: Editor, title: str) -> str | None:
@@ -342,8 +219,7 @@ async def _delete(editor: Editor) -> None:
     )
     choices = [("delete", words("Delete")), ("stay", words("Keep"))]
     if not left or await decide(editor, words("Delete"), words.say(text), choices) == "delete":
-        title = Text("Delete {name}", {"name": name})
-        editor.apply(Compound((DeleteItem("departments", one),), title))
+        apply_and_tell(editor, DeleteItem("departments", one))
 
 
 @command(
@@ -364,7 +240,7 @@ async def _move(editor: Editor) -> None:
     title = words("Before which one does {name} stand?", name=departments[one].name)
     before = await choose(editor, title, others, hint=words("part of a name"))
     if before:
-        editor.apply(edits.department_moved(editor.organisation, one, before[0] or None))
+        apply_and_tell(editor, edits.department_moved(editor.organisation, one, before[0] or None))
 
 
 def _no_other(editor: Editor) -> Text | None:
@@ -392,4 +268,4 @@ async def _reassign(editor: Editor) -> None:
     title = words("To which department does {name} belong?", name=role.name)
     answer = await choose(editor, title, entries, hint=words("part of a name"))
     if answer:
-        editor.apply(SetField(("roles", role.id, "department"), answer[0] or None))
+        apply_and_tell(editor, SetField(("roles", role.id, "department"), answer[0] or None))

@@ -1,4 +1,4 @@
-"""Views, panes, palette, help and looks."""
+"""Views, panes, palette, help and looks; finding channels and roles."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from raci.model.text import Text, mark
 from raci.tui.command import Section, Where, command
 from raci.tui.model.fields import Entry
+from raci.tui.model.search import matching
 from raci.tui.panes.help import help_lines
+from raci.tui.screen.actions import go_to_named, places, show_only
 from raci.tui.screen.dialogs import choose, read_help
 from raci.tui.screen.modes import filters, finding_filters
 from raci.tui.theme import THEME_NAMES
@@ -56,8 +58,7 @@ async def _choose_rows(editor: Editor) -> None:
     entries += [Entry(entry.key, words.say(entry.title)) for entry in known.values()]
     answer = await choose(editor, words("Filter rows"), entries, hint=words("which rows to show"))
     if answer:
-        editor.modes.filter = known.get(answer[0])
-        editor.grid.set_filter(editor.modes.filter.keep if editor.modes.filter else None)
+        show_only(editor, known.get(answer[0]))
 
 
 @command(
@@ -98,9 +99,7 @@ def _no_filter_off(editor: Editor) -> Text | None:
     unless=_no_filter_off,
 )
 def _all_rows(editor: Editor) -> None:
-    editor.modes.filter = None
-    editor.grid.set_filter(None)
-    editor.follow()
+    show_only(editor, None)
 
 
 @command(
@@ -285,3 +284,64 @@ for _number, _name, _title, _about, _also in (
     command(f"view-{_name}", _title, _about, Section.VIEW, also=_also, keys=(f"alt+{_number}",))(
         partial(_show_view, number=_number - 1)
     )
+
+
+@command(
+    "find",
+    "Find",
+    "Channels and roles by parts of their names.",
+    Section.MOVE,
+    also="search, look for, go to",
+    keys=("slash", "ctrl+f"),
+    hint="Find",
+    rank=25,
+)
+async def _find(editor: Editor) -> None:
+    words = editor.words
+    hint = words("part of a channel's or a role's name")
+    answer = await choose(editor, words("Find"), places(editor), hint=hint)
+    if answer:
+        key, editor.searched = answer
+        go_to_named(editor, key)
+
+
+def _find_next(editor: Editor, step: int) -> None:
+    found = {entry.key for entry in matching(editor.searched, places(editor), lambda one: one.text)}
+    rows = [key for key in editor.grid.row_keys if f"channel {key.channel}" in found]
+    rows = [key for key in rows if key.kind == "channel"]
+    if not rows:
+        editor.show_message(Text("Nothing is called like “{what}”.", {"what": editor.searched}))
+        return
+    order = {key: place for place, key in enumerate(editor.grid.row_keys)}
+    here = order.get(editor.cursor.row, -1)
+    ahead = [key for key in rows if (order[key] - here) * step > 0]
+    nearest = (ahead or rows)[0 if step > 0 else -1]
+    editor.go_to(nearest, editor.aim.role())
+
+
+def _no_search(editor: Editor) -> Text | None:
+    return None if editor.searched else Text("Nothing was searched for yet.")
+
+
+@command(
+    "find-next",
+    "Find next",
+    "The next match of what was searched for.",
+    Section.MOVE,
+    keys=("f3",),
+    unless=_no_search,
+)
+def _find_next_command(editor: Editor) -> None:
+    _find_next(editor, step=1)
+
+
+@command(
+    "find-previous",
+    "Find previous",
+    "The match before.",
+    Section.MOVE,
+    keys=("shift+f3",),
+    unless=_no_search,
+)
+def _find_previous(editor: Editor) -> None:
+    _find_next(editor, step=-1)

@@ -10,10 +10,10 @@ from raci.model.error import EditError
 from raci.model.text import Text
 from raci.model.vocabulary import INDUSTRIES
 from raci.tui.command import Section, command
-from raci.tui.commands.conditions import unwritable
 from raci.tui.commands.exchange import import_table, paste_table
 from raci.tui.model.fields import Entry, Field
 from raci.tui.model.item_forms import required
+from raci.tui.screen.actions import unwritable
 from raci.tui.screen.dialogs import choose, fill_in
 
 if TYPE_CHECKING:

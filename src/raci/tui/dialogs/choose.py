@@ -103,4 +103,7 @@ def _option(entry: Entry) -> Option:
     text = Content(printable(entry.text))
     if entry.note:
         text = Content.assemble(text, ("  ", ""), (printable(entry.note), "$foreground 62%"))
+    if entry.below:
+        indented = Content(printable(entry.below)).stylize("$foreground 75%")
+        text = Content.assemble(text, "\n  ", indented)
     return Option(text)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.organisation import Duty
 from raci.tui.grid.board import HEAD, PORTFOLIO, RowKey
 from raci.tui.model.places import leads_to
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _SLICE = 0.05
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A paragraph.
 
@@ -49,7 +49,7 @@ class Told:
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compared:
     """What differs between two versions, and the findings that came and went with it."""
 
@@ -179,7 +179,7 @@ def items(told: Iterable[Told], width: int) -> list[Item]:
     return lines
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contested:
     """A conflict in the reader's words.
 

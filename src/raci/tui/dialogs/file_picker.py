@@ -62,19 +62,6 @@ _MOST_ENDINGS = 10
 class FilePicker(Dialog[tuple[Path, Any]], Generic[Read]):
     """Answers with a file and what was read in it, or None after Esc."""
 
-    DEFAULT_CSS = """
-    FilePicker .box { width: 84; height: 80%; max-height: 30; }
-    FilePicker .folder { color: $foreground 66%; text-wrap: nowrap; text-overflow: ellipsis; }
-    FilePicker Input, FilePicker Input:focus {
-        border: none; background: $panel; height: 1; padding: 0 1; margin: 0 0 1 0; }
-    FilePicker OptionList { height: 1fr; border: none; background: $surface; padding: 0;
-        text-wrap: nowrap; text-overflow: ellipsis; }
-    FilePicker OptionList > .option-list--option-highlighted {
-        background: $panel; color: $foreground; text-style: bold; }
-    FilePicker #told { height: auto; min-height: 1; padding-top: 1; color: $foreground 66%; }
-    FilePicker #told.wrong { color: $error; }
-    FilePicker .keys { padding-top: 0; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step(1)", show=False, priority=True),
         Binding("up", "step(-1)", show=False, priority=True),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.highlighter import Highlighter
@@ -11,19 +13,21 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.suggester import Suggester
 from textual.widgets import Checkbox, Input, Select, Static
+from textual.widgets._select import SelectCurrent, SelectOverlay
 
 from raci.model.error import RaciError
 from raci.model.text import printable
 from raci.tui.dialogs.dialog import Dialog, LineInput, said
 from raci.tui.model.fields import Answers
-from raci.tui.model.search import folded
+from raci.tui.model.search import begun, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from rich.text import Text
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import Key
     from textual.widget import Widget
 
     from raci.tui.model.fields import Field, Value
@@ -31,6 +35,10 @@ if TYPE_CHECKING:
 
 
 _NOTHING = "-"
+#: Letters that follow each other within so many seconds are one word.
+_PAUSE = 0.8
+
+Usual = Callable[[Answers], Mapping[str, "Value"]]
 
 
 class Form(Dialog[Answers]):
@@ -49,6 +57,7 @@ class Form(Dialog[Answers]):
         fields: Sequence[Field],
         check: Callable[[Answers], object],
         words: Words,
+        usual: Usual | None = None,
     ) -> None:
         """Ask for ``fields``.
 
@@ -58,11 +67,16 @@ class Form(Dialog[Answers]):
             words: The language of the form.
             check: Called with all answers on every change; raises ``RaciError`` where they do not
                 do, and its sentence is shown.
+            usual: Called with all answers on every change; returns what others of them usually are,
+                by key. These are filled in until a person sets them.
         """
         super().__init__(title)
         self._fields = tuple(fields)
         self._check = check
         self.words = words
+        self._usual = usual
+        self._own: set[str] = set()
+        self._filled: dict[str, Value] = {}
 
     def body(self) -> ComposeResult:
         """Yield a line a field, the place for complaints, and the keys."""
@@ -70,10 +84,12 @@ class Form(Dialog[Answers]):
             for field in self._fields:
                 with Horizontal(classes="field"):
                     yield _label(field)
-                    yield from _widgets(field)
+                    yield from _widgets(field, self.words)
         yield Static(id="complaint", markup=False)
         keys = self.words("Enter: take over · Tab: next · Space: tick, choose · Esc: leave")
         yield said(keys, classes="keys")
+        if any(field.known for field in self._fields):
+            yield said(self.words("→ at the end of a name: complete it"), classes="keys -more")
 
     def answers(self) -> dict[str, Value]:
         """Return what the form holds now."""
@@ -99,19 +115,55 @@ class Form(Dialog[Answers]):
         assert isinstance(widget, Input)  # noqa: S101 - the kinds of _widgets, and no other
         return widget.value.strip()
 
-    @on(Input.Changed)
     @on(Checkbox.Changed)
     @on(Select.Changed)
+    def _note_own(self, event: Checkbox.Changed | Select.Changed) -> None:
+        # Boxes of one field stand for it together, and a list tells of its first value, too.
+        field = next(field for field in self._fields if field.key == event.control.name)
+        if self._answer(field) != self._filled.get(field.key, field.value):
+            self._own.add(field.key)
+        self._look()
+
+    @on(Input.Changed)
     def _look(self) -> None:
-        self.query_one("#complaint", Static).update(Content(printable(self._complaint())))
+        self._say(self._fill_in_usual())
+
+    def _fill_in_usual(self) -> str:
+        """Fill in what others usually are; return a sentence on it where anything is."""
+        usual = self._usual(self.answers()) if self._usual else {}
+        if not usual:
+            return ""
+        followed = [one for one in self._fields if one.key in usual and one.key not in self._own]
+        for field in followed:
+            self._set(field, usual[field.key])
+        if not followed:
+            return ""
+        return self.words("It is in the catalogue: what it usually is was filled in.")
+
+    def _set(self, field: Field, value: Value) -> None:
+        self._filled[field.key] = value
+        if isinstance(value, tuple):
+            for key, _ in field.choices:
+                box = self.query_one(f"#{_box(field.key, key)}", Checkbox)
+                with box.prevent(Checkbox.Changed):
+                    box.value = key in value
+        else:
+            pick = self.query_one(f"#{_name(field.key)}", Select)
+            with pick.prevent(Select.Changed):
+                pick.value = value or _NOTHING
 
     def on_line_input_joined(self) -> None:
         """Say, once the changed value was looked at, what became of the lines."""
         self.call_after_refresh(self._say_joined)
 
     def _say_joined(self) -> None:
-        said = self._complaint() or self.words("The lines that were pasted are one line now.")
-        self.query_one("#complaint", Static).update(Content(printable(said)))
+        self._say(self.words("The lines that were pasted are one line now."))
+
+    def _say(self, told: str) -> None:
+        """Show why the values do not do; where they do, what else there is to tell."""
+        complaint, place = self._complaint(), self.query_one("#complaint", Static)
+        place.update(Content(printable(complaint or told)))
+        place.set_class(not complaint, "-told")
 
     def _complaint(self) -> str:
         try:
@@ -162,22 +214,29 @@ def _label(field: Field) -> Widget:
     return LineInput(field.label, highlighter=_Pictures(), classes="label", id=name, compact=True)
 
 
-def _widgets(field: Field) -> list[Widget]:
+def _widgets(field: Field, words: Words) -> list[Widget]:
     if isinstance(field.value, tuple):
         return [
-            Tick(Content(wording), key in field.value, id=_box(field.key, key), compact=True)
+            Tick(
+                Content(wording),
+                key in field.value,
+                name=field.key,
+                id=_box(field.key, key),
+                compact=True,
+            )
             for key, wording in field.choices
         ]
     if isinstance(field.value, bool):
-        return [Tick("", field.value, id=_name(field.key), compact=True)]
+        return [Tick("", field.value, name=field.key, id=_name(field.key), compact=True)]
     if field.choices:
-        options = [(Content(_NOTHING), _NOTHING)]
+        options = [(Content(words("not given")), _NOTHING)]
         options += [(Content(printable(wording)), key) for key, wording in field.choices]
         return [
             Pick(
                 options,
                 value=field.value or _NOTHING,
                 allow_blank=False,
+                name=field.key,
                 id=_name(field.key),
                 compact=True,
             )
@@ -212,9 +271,44 @@ def _box(key: str, choice: str) -> str:
 
 
 class Pick(Select[str], inherit_bindings=False):
-    """A list that Space opens; arrows and Enter are the form's as long as it is shut."""
+    """A list that Space opens and in which letters choose; arrows and Enter are the form's."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "show_overlay", show=False)]
+
+    def compose(self) -> ComposeResult:
+        """Yield what is chosen, and the list that opens."""
+        yield SelectCurrent(self.prompt)
+        yield PickList().data_bind(compact=Select.compact)
+
+    def on_mount(self) -> None:
+        """Know the wordings, by their values."""
+        self._typed, self._typed_at = "", 0.0
+
+    def on_key(self, event: Key) -> None:
+        """Choose what begins with the letters typed one after another, while it is shut."""
+        char = event.character
+        if self.expanded or not char or not char.strip() or not event.is_printable:
+            return
+        event.stop()
+        now = monotonic()
+        self._typed = char if now - self._typed_at > _PAUSE else self._typed + char
+        self._typed_at = now
+        place = begun(self._typed, self._wordings(), self._place())
+        if place is not None:
+            self.value = self._options[place][1]
+
+    def _wordings(self) -> list[str]:
+        return [str(prompt) for prompt, _ in self._options]
+
+    def _place(self) -> int:
+        return [value for _, value in self._options].index(self.value)
+
+
+class PickList(SelectOverlay):
+    """The list of a ``Pick``, in which letters lead to what begins so."""
+
+    def _find_search_match(self, query: str) -> int | None:
+        return begun(query, [str(option.prompt) for option in self.options], self.highlighted or 0)
 
 
 class Tick(Checkbox, inherit_bindings=False):

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Markdown
 
 from raci.tui.dialogs.dialog import Dialog, said
-from raci.tui.panes.inspector import InspectorPane
+from raci.tui.panes.lines import InspectorPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from raci.tui.panes.text import Line
     from raci.words import Words
+
+#: The share of the screen that a preview takes at most.
+_MOST_SHARE = 0.94
 
 
 class Reading(Dialog[str]):
@@ -80,9 +83,17 @@ class Drawer(Reading):
 
 
 class Preview(Reading):
-    """Shows lines; answers ``take`` after Enter, None after Esc."""
+    """Shows lines, as high as they are; answers ``take`` after Enter, None after Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", show=False)]
+
+    def _fill(self) -> None:
+        pane = self.query_one(InspectorPane)
+        lines = self._lines(pane.text_width)
+        around = self.query_one(".box").outer_size.height - pane.outer_size.height
+        most = int(self.size.height * _MOST_SHARE) - around
+        pane.styles.height = max(min(len(lines), most), 1)
+        pane.show_text(lines)
 
     def keys_line(self) -> str:
         """Return what the keys do here."""

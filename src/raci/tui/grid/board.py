@@ -6,10 +6,10 @@ into its duties, each of which is a row of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+
+from raci.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping, Sequence
@@ -40,7 +40,7 @@ HEAD = RowKey("head")
 PORTFOLIO = RowKey("portfolio")
 
 
-@dataclass(frozen=True)
+@frozen
 class Heading:
     """A row above some channels.
 
@@ -56,7 +56,7 @@ class Heading:
     title: str
     members: tuple[str, ...]
 
-    @cached_property
+    @property
     def id(self) -> str:
         """The id of its row; no two headings share one."""
         return self.by if self.value is None else f"{self.by}:{self.value}"
@@ -66,7 +66,7 @@ class Heading:
 Section = tuple[Heading | None, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column as its head shows it.
 
@@ -76,8 +76,7 @@ class Column:
         leader: Whether it is tinted and its head starred.
         muted: Whether its head is of less weight.
         external: Whether its head leans.
-        odd: Whether it is every other one of its group.
-        alternate: Whether its cells are shaded for that, too.
+        alternate: Whether its cells are shaded, as every other one of its group.
         opens: Whether a group of columns begins here, so that a bar stands before it.
     """
 
@@ -86,7 +85,6 @@ class Column:
     leader: bool
     muted: bool
     external: bool
-    odd: bool
     alternate: bool
     opens: bool
 
@@ -96,7 +94,7 @@ class Column:
         return self.muted or self.external
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """The columns of one group: ``start`` to ``stop`` (exclusive)."""
 

@@ -6,9 +6,11 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from raci.tui.grid.columns import ground_of, stretches
 from raci.tui.grid.layout import STUB_FRAME
-from raci.tui.grid.line import Line, bracketed, fitted, placed
+from raci.tui.grid.line import Line, bracketed, placed
 from raci.tui.grid.model import OUTSIDE
 from raci.tui.grid.palette import ACCOUNTABLE, MARKS
 from raci.tui.grid.styles import Ground
@@ -63,7 +65,7 @@ class RowPainter:
         """Draw the row."""
         if self.key.kind == "group":
             return self._heading()
-        line = Line()
+        line = Line(self.model.layout.edges)
         self._stub(line)
         window = self.model.layout.window(self.model.first)
         ground = Ground.ROW if self.here else Ground.SURFACE
@@ -90,7 +92,7 @@ class RowPainter:
         room = max(0, width - STUB_FRAME - indent)
         line.add(" " * (1 + indent), style)
         name_style = styles.cursor() if self.cursor == OUTSIDE else style
-        line.add(fitted(self.model.name(key), room, self.glyphs.cut), name_style, room)
+        line.fit(self.model.name(key), room, name_style, self.glyphs.cut)
         line.add(" ", style)
         mark, colour = _lead_mark(self.content.lead, self.glyphs)
         self._sign(line, mark.ljust(_LEAD_WIDTH), colour, style)
@@ -158,9 +160,10 @@ class RowPainter:
         if index == self.cursor:
             own = self.letters.get(column.id)
             letters = own.letters if own else ""
-            note = self.glyphs.note if own and (own.why or own.until) else ""
+            noted = own is not None and (own.why is not None or own.until is not None)
+            note = self.glyphs.note if noted else ""
             text = bracketed(letters, width, self.glyphs.cut, note)
-            line.add(text, self.styles.cursor())
+            line.add(text, self.styles.cursor(noted=noted))
             return
         cell = self.shown.get(column.id)
         ground = self._ground(column, index)
@@ -259,13 +262,16 @@ class RowPainter:
         folded = self.key.id in self.model.folded
         apart = self.key.id.startswith("status")
         count = str(members) if apart else f"{owned}/{members}"
-        line = Line()
+        line = Line(self.model.layout.edges)
         line.add(" ", styles.blank(ground))
         line.add(glyphs.folded if folded else glyphs.unfolded, styles.text("text", ground))
         line.add(" ", styles.blank(ground))
+        # No letters stand in the line: a name that is too long for the stub goes on in it.
         room = max(0, width - 5 - len(count) - (2 if worst else 0))
+        if cell_len(name) > room:
+            room = max(0, min(cell_len(name) + 1, self.model.width - 5 - len(count)))
         style = styles.cursor() if self.here else styles.text("text", ground, bold=True, dim=apart)
-        line.add(fitted(name, room, glyphs.cut), style, room)
+        line.fit(name, room, style, glyphs.cut)
         line.add(" ", styles.blank(ground))
         if worst:
             line.add(f"{glyphs.severity(worst)} ", styles.text(worst, ground, bold=True))

@@ -6,10 +6,18 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
+
+from raci.tui.grid.line import alike, signs
 from raci.tui.grid.styles import Ground
 
 if TYPE_CHECKING:
     from raci.tui.grid.board import Board, Column
+    from raci.tui.grid.line import Alike
+
+
+#: The width of narrow cells, in which letters stand in the middle and heads of three fill it.
+NARROW = 3
 
 
 class Columns:
@@ -31,8 +39,30 @@ class Columns:
 
     @cached_property
     def longest_head(self) -> int:
-        """Characters of the longest head."""
-        return max((len(column.head) for column in self.columns), default=0)
+        """Columns of the terminal that the longest head takes."""
+        return max((cell_len(column.head) for column in self.columns), default=0)
+
+    @cached_property
+    def tallest_head(self) -> int:
+        """Characters of the longest head, those left out that stand upon others."""
+        return max((len(signs(column.head)) for column in self.columns), default=0)
+
+    @cached_property
+    def lowered(self) -> tuple[bool, ...]:
+        """Which heads stand a line lower in narrow cells, as they would touch the one before."""
+        lowered: list[bool] = []
+        before = 0
+        for column in self.columns:
+            width = cell_len(column.head)
+            touches = not column.opens and before > 1 and width >= NARROW
+            lowered.append(touches)
+            before = 0 if touches else width
+        return tuple(lowered)
+
+    @cached_property
+    def alike(self) -> dict[str, Alike]:
+        """The names of groups that begin as another one's does."""
+        return alike(span.name for span in self.spans)
 
 
 class Stretch(NamedTuple):

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from raci.frozen import frozen
+from raci.tui.grid.columns import NARROW
 
 if TYPE_CHECKING:
     from raci.tui.grid.columns import Columns
 
 #: Widths of a cell in columns of the terminal, the best first.
 CELL_WIDTHS = (5, 4, 3, 2)
-#: The width of a cell where the roles do not fit and the grid scrolls.
-SCROLLING = 3
 #: At this width role heads stand upright.
 UPRIGHT = 2
 #: What the stub needs beside a name: triangle, mark, gap, gap, standing, margin.
 STUB_FRAME = 7
 
+#: The width of the part at the right that shows the letters out of sight there.
+COUNTERS = 4
+
 _LEAST_NAME = 9
 #: Room for the names of duties and kinds, which need it where all channels have short names.
 _USUAL_NAME = 14
+#: Names up to this width come before wide cells; longer ones get room that nothing else uses.
 _MOST_NAME = 40
+_LONGEST_NAME = 60
 _TALLEST_HEAD = 4
-#: The share of the grid that the stub may always take.
+#: The share of the grid that the stub may always take, and where the grid scrolls anyway.
 _STUB_SHARE = 0.3
+_SCROLLING_SHARE = 0.4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Window:
     """The columns in sight.
 
@@ -50,7 +57,10 @@ class Layout:
     """The geometry of a grid of some width; a value, made anew when anything in it changes."""
 
     def __init__(self, columns: Columns, width: int, longest_name: int) -> None:
-        """Choose the widest cells at which all roles fit; else let the grid scroll.
+        """Choose the cells; where no cells let all roles fit, the grid scrolls.
+
+        Names come before wide cells: the widest cells that leave the names whole; else narrow ones
+        beside names that are cut.
 
         Args:
             columns: What is to be shown.
@@ -62,19 +72,41 @@ class Layout:
         wanted = STUB_FRAME + max(_USUAL_NAME, min(longest_name, _MOST_NAME))
         least = min(wanted, max(STUB_FRAME + _LEAST_NAME, int(width * _STUB_SHARE)))
         bars = columns.bars[-1] if columns.bars else 0
-        fitting = (cell for cell in CELL_WIDTHS if least + bars + cell * len(columns) <= width)
-        self.cell = next(fitting, SCROLLING)
+        choices = [(cell, wanted) for cell in CELL_WIDTHS if cell >= NARROW]
+        choices += [(cell, least) for cell in CELL_WIDTHS if cell <= NARROW]
+        fitting = (cell for cell, stub in choices if stub + bars + cell * len(columns) <= width)
+        self.cell = next(fitting, NARROW)
         used = bars + self.cell * len(columns)
         self.scrolls = least + used > width
-        self.stub = least if self.scrolls else min(wanted, width - used)
+        if self.scrolls:
+            self.stub = min(wanted, max(least, int(width * _SCROLLING_SHARE)))
+        else:
+            longest = STUB_FRAME + min(longest_name, _LONGEST_NAME)
+            self.stub = min(max(wanted, longest), width - used)
         #: Right edge of each column, were the first bar to stand at 0.
         self._rights = [bar + self.cell * (i + 1) for i, bar in enumerate(columns.bars)]
         self._counter = 1 + len(str(len(columns)))
 
+    @cached_property
+    def edges(self) -> tuple[int, int, int]:
+        """Where the parts end that widgets show of each line: the stub, half of the cells, cells.
+
+        No name of the stub is on both sides of one, and unless the grid is scrolled, no head.
+        """
+        end = max(self.width - COUNTERS, 0)
+        stub = min(self.stub, end)
+        columns = bisect_right(self._rights, (end - stub) // 2)
+        return stub, stub + (self._rights[columns - 1] if columns else (end - stub) // 2), end
+
     @property
-    def comfort(self) -> int:
-        """How well the roles are seen, for comparing: wide cells are best, scrolling is worst."""
-        return 0 if self.scrolls else self.cell
+    def comfort(self) -> tuple[bool, bool, int, int]:
+        """How well the grid is read, for comparing.
+
+        No scrolling is best, then heads that lie, then room for names, then wide cells.
+        """
+        if self.scrolls:
+            return False, False, 0, 0
+        return True, not self.upright, self.stub, self.cell
 
     @property
     def upright(self) -> bool:
@@ -82,16 +114,16 @@ class Layout:
         return self.cell == UPRIGHT
 
     @property
-    def crowded(self) -> bool:
-        """Whether some role head leaves no room before the next one."""
-        return not self.upright and self.columns.longest_head >= self.cell
+    def staggered(self) -> bool:
+        """Whether some heads stand a line lower, as they would touch those before them."""
+        return self.cell == NARROW and any(self.columns.lowered)
 
     @property
     def head_height(self) -> int:
         """Lines of the head: the departments and the roles."""
-        if not self.upright:
-            return 2
-        return 1 + min(self.columns.longest_head, _TALLEST_HEAD)
+        if self.upright:
+            return 1 + min(self.columns.tallest_head, _TALLEST_HEAD)
+        return 3 if self.staggered else 2
 
     def window(self, first: int) -> Window:
         """Return the columns in sight where ``first`` is the first one."""

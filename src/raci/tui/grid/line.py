@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, set_cell_size, split_graphemes
 from rich.segment import Segment
 from textual.strip import Strip
 
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 class Line:
     """Runs of text; neighbours of one style become one run, which is what a terminal is sent."""
 
-    __slots__ = ("_open", "_runs", "_style", "_texts", "width")
+    __slots__ = ("_edges", "_open", "_runs", "_style", "_texts", "width")
 
-    def __init__(self) -> None:
-        """Start an empty line."""
+    def __init__(self, edges: tuple[int, ...] = ()) -> None:
+        """Start an empty line; at ``edges`` it is cut into the parts that widgets show."""
         self.width = 0
+        self._edges = edges
         self._runs: list[Segment] = []
         self._texts: list[str] = []
         self._style: Style | None = None
@@ -37,6 +39,11 @@ class Line:
             self._open = not (style.underline or style.reverse)
         self._texts.append(text)
         self.width += len(text) if width is None else width
+
+    def fit(self, text: str, width: int, style: Style, cut: str = "…") -> None:
+        """Append ``text`` as exactly ``width`` columns; no edge halves a character of it."""
+        edges = () if text.isascii() else tuple(edge - self.width for edge in self._edges)
+        self.add(fitted(text, width, cut, edges), style, width)
 
     def blank(self, width: int, style: Style) -> None:
         """Append blanks; on the same ground they join the run before, whatever its letters are."""
@@ -79,7 +86,7 @@ def part(strip: Strip, start: int, stop: int) -> Strip:
     Where each character is one column, which is nearly always, it need not measure them.
     """
     segments = list(strip)
-    if sum(len(text) for text, _, _ in segments) != strip.cell_length:
+    if not all(_is_simple(text) for text, _, _ in segments):
         return strip.crop(start, stop)
     kept: list[Segment] = []
     at = 0
@@ -97,6 +104,12 @@ def part(strip: Strip, start: int, stop: int) -> Strip:
     return Strip(kept, max(0, min(stop, strip.cell_length) - start))
 
 
+@lru_cache(maxsize=8192)
+def _is_simple(text: str) -> bool:
+    """Tell whether each character takes one column; a wide one and one of none do not make two."""
+    return text.isascii() or all(cell_len(char) == 1 for char in text)
+
+
 def changes(old: Strip, new: Strip) -> list[tuple[int, int]]:
     """Return where two lines of one width differ, as columns from (inclusive) to (exclusive).
 
@@ -105,7 +118,7 @@ def changes(old: Strip, new: Strip) -> list[tuple[int, int]]:
     if old is new:
         return []
     text, other = old.text, new.text
-    if len(text) != old.cell_length or len(other) != new.cell_length:
+    if not all(_is_simple(segment.text) for line in (old, new) for segment in line):
         # Wide or combining characters: positions in the text are none on the screen.
         return [] if old == new else [(0, new.cell_length)]
     found: list[tuple[int, int]] = []
@@ -162,17 +175,72 @@ _CHIP = 3
 
 
 @lru_cache(maxsize=4096)
-def fitted(text: str, width: int, cut: str = "…") -> str:
+def fitted(text: str, width: int, cut: str = "…", edges: tuple[int, ...] = ()) -> str:
     """Return ``text`` as exactly ``width`` columns of a terminal, cut with ``cut`` if need be.
 
     Wide characters are never halved and combining ones stay with their base.
+
+    Args:
+        text: What to show.
+        width: Columns of the terminal.
+        cut: The sign of what is cut.
+        edges: Columns at which the text is cut into parts: a wide character that would stand on
+            both sides of one moves on behind it.
     """
     if width <= 0:
         return ""
+    if edges:
+        text = _clear(text, edges)
     length = len(text) if text.isascii() else cell_len(text)
     if length <= width:
         return text + " " * (width - length)
     return set_cell_size(text, width - 1) + cut
+
+
+def _clear(text: str, edges: tuple[int, ...]) -> str:
+    found: list[str] = []
+    at = 0
+    for start, stop, width in split_graphemes(text)[0]:
+        if any(at < edge < at + width for edge in edges):
+            found.append(" ")
+            at += 1
+        found.append(text[start:stop])
+        at += width
+    return "".join(found)
+
+
+def signs(text: str) -> list[str]:
+    """Return the characters of ``text``, each with what stands upon it or is joined to it."""
+    return [text[start:stop] for start, stop, _ in split_graphemes(text)[0]]
+
+
+class Alike(NamedTuple):
+    """A name that begins as another one does.
+
+    Attributes:
+        common: So many characters both begin with.
+        ending: What is left without whole words of them, or without them where there is no word.
+    """
+
+    common: int
+    ending: str
+
+
+def alike(names: Iterable[str]) -> dict[str, Alike]:
+    """Return those of the names that begin as another one does."""
+    ordered = sorted(set(names))
+    common = dict.fromkeys(ordered, 0)
+    # In order of the alphabet, the neighbours of a name share the longest beginnings with it.
+    for one, other in pairwise(ordered):
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other)))  # noqa: B905 - the shorter ends it
+        common[one], common[other] = max(common[one], same), max(common[other], same)
+    found = {}
+    for name, same in common.items():
+        words = 1 + max(name.rfind(sign, 0, same) for sign in " -/")
+        ending = name[words or same :].strip()
+        if same and ending:
+            found[name] = Alike(same, ending)
+    return found
 
 
 @lru_cache(maxsize=1024)

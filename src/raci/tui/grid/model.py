@@ -41,6 +41,16 @@ class Block(NamedTuple):
     right: int
 
 
+class State(NamedTuple):
+    """Where the cursor is, what is selected, and what is in sight."""
+
+    row: int
+    column: int
+    block: Block | None
+    top: int
+    first: int
+
+
 class GridModel:
     """Everything about the grid but its looks; positions count from 0, ``OUTSIDE`` is -1."""
 
@@ -122,6 +132,11 @@ class GridModel:
         return key in self.rows.index
 
     # The cursor
+
+    @property
+    def state(self) -> State:
+        """What moves: cursor, selection and what is in sight."""
+        return State(self.row, self.column, self.block, self.top, self.first)
 
     @property
     def cursor(self) -> Cursor:
@@ -223,14 +238,14 @@ class GridModel:
         return max(0, self.height - self.head_height)
 
     def leaving(self, width: int, panes: Iterable[int]) -> int:
-        """Return the first width of a pane at the side that leaves the roles the widest cells.
+        """Return the first width of a pane at the side that leaves the grid the most comfort.
 
         Args:
             width: Of the grid and the pane together.
             panes: Widths of the pane, the best first.
         """
 
-        def comfort(pane: int) -> int:
+        def comfort(pane: int) -> tuple[bool, bool, int, int]:
             return Layout(self.columns, width - pane, self._longest_name).comfort
 
         return max(panes, key=comfort)

@@ -5,8 +5,9 @@ Each colour stands out from every ground it can fall on (WCAG 2.2, 1.4.3: contra
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
+
+from raci.frozen import frozen, names_of, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,7 @@ _STEPS = 20
 _GOLD = "#F0C03A"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Palette:
     """Colours as ``#RRGGBB`` for one kind of ground.
 
@@ -63,7 +64,7 @@ class Palette:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grounds:
     """What letters stand on: the theme's surface and the shades made from it.
 
@@ -73,7 +74,6 @@ class Grounds:
         alternate: Every other column of a department.
         row: The row of the cursor.
         band: A group's heading.
-        head: Every other head of a department, where heads leave no room between them.
         selected: A selected block.
     """
 
@@ -83,12 +83,11 @@ class Grounds:
     alternate: str
     row: str
     band: str
-    head: str
     selected: str
 
     def all(self) -> tuple[str, ...]:
         """Return every ground once."""
-        return tuple(dict.fromkeys(getattr(self, field.name) for field in fields(self)))
+        return tuple(dict.fromkeys(getattr(self, name) for name in names_of(self)))
 
 
 def grounds(surface: str, text: str, palette: Palette, *, accent: str | None = None) -> Grounds:
@@ -102,12 +101,11 @@ def grounds(surface: str, text: str, palette: Palette, *, accent: str | None = N
         alternate=blend(surface, text, 0.045),
         row=blend(surface, text, 0.10),
         band=blend(surface, text, 0.08),
-        head=blend(surface, text, 0.14),
         selected=blend(surface, accent or palette.parts[RESPONSIBLE], 0.22 if dark else 0.17),
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glyphs:
     """Marks that are not letters, each one cell wide."""
 
@@ -160,9 +158,7 @@ ASCII = Glyphs(
 def glyphs_for(encoding: str | None) -> Glyphs:
     """Return the glyphs that a terminal of this encoding can show."""
     try:
-        "".join(getattr(UNICODE, field.name) for field in fields(UNICODE)).encode(
-            encoding or "ascii"
-        )
+        "".join(getattr(UNICODE, name) for name in names_of(UNICODE)).encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return ASCII
     return UNICODE

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from rich.style import Style
 
+from raci.frozen import frozen
 from raci.tui.grid.palette import ACCOUNTABLE, MARKS, Palette, blend, grounds, legible
 
 if TYPE_CHECKING:
@@ -29,11 +29,10 @@ class Ground(StrEnum):
     ALTERNATE = "alternate"
     ROW = "row"
     BAND = "band"
-    HEAD = "head"
     SELECTED = "selected"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Theme:
     """What the grid takes from the application's theme; colours as ``#RRGGBB``.
 
@@ -182,15 +181,17 @@ class GridStyles:
             self._made[key] = style
         return style
 
-    def cursor(self) -> Style:
-        """Return the style of the cell under the cursor."""
-        style = self._made.get(("cursor",))
+    def cursor(self, *, noted: bool = False) -> Style:
+        """Return the style of the cell under the cursor; what is noted leans there, too."""
+        style = self._made.get(("cursor", noted))
         if style is None:
             if self.theme.colours:
                 style = Style(color=self.theme.surface, bgcolor=self.theme.text, bold=True)
             else:
                 style = Style(reverse=True, bold=True)
-            self._made["cursor",] = style
+            if noted:
+                style += Style(italic=True)
+            self._made["cursor", noted] = style
         return style
 
     def _accountable(self, ground: Ground, *, leader: bool, misplaced: bool) -> Style:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.geometry import Offset
 from textual.message import Message
+from textual.widget import Widget
 
+from raci.tui.grid.bands import Band, Mouse, Track
 from raci.tui.grid.board import EmptyBoard
 from raci.tui.grid.model import OUTSIDE, Cursor, GridModel
-from raci.tui.grid.mouse import Mouse
 from raci.tui.grid.palette import UNICODE
-from raci.tui.grid.strips import Band, Strips, Track
+from raci.tui.grid.strips import Strips
 from raci.tui.grid.styles import GridStyles, theme_of
 
 if TYPE_CHECKING:
@@ -23,27 +25,17 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from raci.tui.grid.board import Board, RowKey
-    from raci.tui.grid.model import Block
+    from raci.tui.grid.model import State
     from raci.tui.grid.palette import Glyphs
     from raci.tui.grid.styles import PaletteFor
 
 #: Textual sends a widget's line from its left edge to the last change; of widgets side by side
 #: only those with a change. Each costs time of its own: three, and a narrow one for the letters out
 #: of sight, which change with nearly every row, were the best of one to six.
-_BANDS = ("", "", "", "counters")
+_BANDS = 4
 
 
-class _State(NamedTuple):
-    """Where the cursor is, what is selected, and what is in sight."""
-
-    row: int
-    column: int
-    block: Block | None
-    top: int
-    first: int
-
-
-class MatrixGrid(Mouse, can_focus=True, can_focus_children=False, inherit_bindings=False):
+class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindings=False):
     """Channels by roles; frozen head and stub, only what is in sight is drawn."""
 
     ALLOW_SELECT = False
@@ -130,7 +122,9 @@ class MatrixGrid(Mouse, can_focus=True, can_focus_children=False, inherit_bindin
         self.typing = True
         self.grid_model = GridModel(board or EmptyBoard())
         self.strips = Strips(self.grid_model, glyphs)
-        self._bands = [Band(self, classes=kind) for kind in _BANDS]
+        mouse = Mouse(self)
+        self._bands = [Band(self, mouse) for _ in range(_BANDS)]
+        self._edges: tuple[int, ...] = ()
         self._track = Track(self)
         self._palette_for = palette_for
         self._grid_styles: GridStyles | None = None
@@ -164,10 +158,6 @@ class MatrixGrid(Mouse, can_focus=True, can_focus_children=False, inherit_bindin
         """
         self.repaint(self._lines_of(self.grid_model.update(channels)))
 
-    def refresh_marks(self) -> None:
-        """Draw again what the board says something else of."""
-        self.repaint()
-
     @property
     def visible_roles(self) -> tuple[str, ...]:
         """Ids of all roles in the order of the columns."""
@@ -194,6 +184,16 @@ class MatrixGrid(Mouse, can_focus=True, can_focus_children=False, inherit_bindin
         """Return the first of ``panes`` that leaves the roles the widest cells, of ``width``."""
         return self.grid_model.leaving(width - Track.WIDTH, panes)
 
+    def show_from(self, top: int) -> None:
+        """Scroll so that the row at ``top`` is the first in sight."""
+        self.grid_model.scroll_to(top)
+        self.repaint()
+
+    def scroll_columns(self, by: int) -> None:
+        """Scroll to the right (or left), leaving the cursor where it is."""
+        self.grid_model.scroll_columns(by)
+        self.repaint()
+
     @property
     def has_selection(self) -> bool:
         """Whether more than the cursor's cell is selected."""
@@ -202,7 +202,7 @@ class MatrixGrid(Mouse, can_focus=True, can_focus_children=False, inherit_bindin
     def move_to(self, row: RowKey, role: str | None) -> bool:
         """Put the cursor there, unfolding what hides it; False where that place does not exist."""
         shown = self.grid_model.rows
-        before = self._state()
+        before = self.grid_model.state
         found = self.grid_model.reveal(row)
         if self.grid_model.rows is not shown:
             self._renew()
@@ -212,19 +212,19 @@ class MatrixGrid(Mouse, can_focus=True, can_focus_children=False, inherit_bindin
 
     def select_to(self, row: RowKey, role: str | None) -> None:
         """Select from the cursor, or from where the selection began, to there."""
-        before = self._state()
+        before = self.grid_model.state
         self.grid_model.move_to(row, role, select=True)
         self._follow(before)
 
     def select_none(self) -> None:
         """Take back the selection."""
-        before = self._state()
+        before = self.grid_model.state
         self.grid_model.go(self.grid_model.row, self.grid_model.column)
         self._follow(before)
 
     def move(self, dx: int, dy: int, select: bool = False) -> None:  # noqa: FBT001, FBT002 - arguments of actions are positional
         """Move by columns and rows."""
-        before = self._state()
+        before = self.grid_model.state
         self.grid_model.move(dx, dy, select=select)
         self._follow(before)
 
@@ -235,23 +235,23 @@ class MatrixGrid(Mouse, can_focus=True, can_focus_children=False, inherit_bindin
     def home(self) -> None:
         """Move to the first role; from there to the stub."""
         at = self.grid_model.column
-        self._go(self.grid_model.row, OUTSIDE if at <= 0 else 0)
+        self.go(self.grid_model.row, OUTSIDE if at <= 0 else 0)
 
     def end(self) -> None:
         """Move to the last role."""
-        self._go(self.grid_model.row, len(self.grid_model.columns) - 1)
+        self.go(self.grid_model.row, len(self.grid_model.columns) - 1)
 
     def top(self) -> None:
         """Move to the first row."""
-        self._go(0, self.grid_model.column)
+        self.go(0, self.grid_model.column)
 
     def bottom(self) -> None:
         """Move to the last row."""
-        self._go(len(self.grid_model.rows) - 1, self.grid_model.column)
+        self.go(len(self.grid_model.rows) - 1, self.grid_model.column)
 
     def next_cell(self, step: int) -> None:
         """Move to the next role or back (-1), at the end of a row to the row beyond."""
-        before = self._state()
+        before = self.grid_model.state
         self.grid_model.next_cell(step)
         self._follow(before)
 
@@ -322,7 +322,20 @@ class MatrixGrid(Mouse, can_focus=True, can_focus_children=False, inherit_bindin
 
     def on_resize(self) -> None:
         """Fit into the new size."""
-        self._renew(screen=True)
+        if self.fit():
+            self._renew(screen=True)
+
+    def fit(self) -> bool:
+        """Lay out for the widget's size; tell whether that is another than before."""
+        model = self.grid_model
+        before = model.width, model.height
+        model.resize(max(1, self.size.width - Track.WIDTH), self.size.height)
+        edges = (0, *model.layout.edges)
+        if edges != self._edges:
+            self._edges = edges
+            for band, (start, stop) in zip(self._bands, pairwise(edges), strict=False):
+                band.styles.width = stop - start
+        return before != (model.width, model.height)
 
     def on_focus(self) -> None:
         """Bring the terminal's own cursor along."""
@@ -331,7 +344,7 @@ class MatrixGrid(Mouse, can_focus=True, can_focus_children=False, inherit_bindin
     def _renew(self, *, screen: bool = False) -> None:
         """Lay out again; ``screen`` where nothing on the screen can stay as it is."""
         model = self.grid_model
-        model.resize(max(1, self.size.width - Track.WIDTH), self.size.height)
+        self.fit()
         self.strips.forget(screen=screen)
         if not self.is_mounted:
             return
@@ -342,10 +355,6 @@ class MatrixGrid(Mouse, can_focus=True, can_focus_children=False, inherit_bindin
         self._place_terminal_cursor()
         self.post_message(self.CursorMoved(self, model.cursor))
 
-    def _state(self) -> _State:
-        model = self.grid_model
-        return _State(model.row, model.column, model.block, model.top, model.first)
-
     def _lines_of(self, rows: Iterable[int]) -> list[int]:
         """Return the lines in which these rows stand, as far as in sight, and those of the head."""
         model = self.grid_model
@@ -353,14 +362,15 @@ class MatrixGrid(Mouse, can_focus=True, can_focus_children=False, inherit_bindin
         body = {line for line in lines if model.head_height <= line < model.height}
         return [*range(min(model.head_height, model.height)), *sorted(body)]
 
-    def _go(self, row: int, column: int, *, select: bool = False) -> None:
-        before = self._state()
+    def go(self, row: int, column: int, *, select: bool = False) -> None:
+        """Put the cursor at a position, or select up to there."""
+        before = self.grid_model.state
         self.grid_model.go(row, column, select=select)
         self._follow(before)
 
-    def _follow(self, before: _State) -> None:
+    def _follow(self, before: State) -> None:
         """Show what a move changed, and tell."""
-        now = self._state()
+        now = self.grid_model.state
         if now == before:
             return
         moved_alone = now[2:] == before[2:] and now.block is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from raci.model.edit import (
@@ -17,117 +18,164 @@ from raci.model.edit import (
 )
 from raci.model.text import Text
 from raci.model.vocabulary import DUTY_ROWS
-from raci.tui.model.edits import Target, cell_at
+from raci.tui.model.edits import Target, cell_at, letters_of
 from raci.tui.model.rows import PORTFOLIO_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from raci.document import Document
     from raci.model.edit import Edit
     from raci.model.organisation import Organisation
+    from raci.model.path import Path
 
-#: More cells than a person reads in a sentence; the rest is counted.
+#: More changes than a person reads in a sentence; the rest is counted.
 _MOST = 4
 
 
-def described(edit: Edit, before: Organisation) -> Text:
-    """Return what an edit does.
+def described(edit: Edit, before: Document) -> Text:
+    """Return what an edit does, each change with its place, before and after.
 
     Args:
         edit: The edit.
-        before: The organisation as it was before, for names and letters that go.
+        before: The document as it was before, for names and values that go.
     """
-    if isinstance(edit, Compound) and edit.title is not None and not _cells_alone(edit):
-        return edit.title
-    if isinstance(edit, SetCell | Compound):
-        return _cells(edit, before)
-    found = _WHOLE.get(type(edit))
-    if found:
-        return found
-    if isinstance(edit, AddItem):
-        return Text("added: {name}", {"name": edit.values.get("name", edit.id)})
-    if isinstance(edit, DeleteItem):
-        return Text("deleted: {name}", {"name": _name(before, edit.table, edit.id)})
-    return _moved_or_changed(edit, before)
-
-
-_WHOLE: dict[type, Text] = {
-    AddWaiver: Text("a waiver"),
-    DeleteWaiver: Text("a waiver"),
-    ReplaceText: Text("the whole file"),
-}
-
-
-def _moved_or_changed(edit: Edit, before: Organisation) -> Text:
-    match edit:
-        case Move(table, one):
-            return Text("moved: {name}", {"name": _name(before, table, one)})
-        case SetField((table, one, *_)):
-            return Text("changed: {name}", {"name": _name(before, str(table), str(one))})
-        case _:
-            return Text("a change of the file")
-
-
-def letters_told(edit: Edit, before: Organisation) -> Text:
-    """Return which letters an edit changes, from what to what; an empty text for none."""
-    return _cells(edit, before) if any(_set_cells(edit)) else Text("")
+    parts = list(_single(edit))
+    cells = [part for part in parts if isinstance(part, SetCell)]
+    others = [part for part in parts if not isinstance(part, SetCell)]
+    titled = isinstance(edit, Compound) and edit.title
+    if titled and len(others) > _MOST:
+        return titled
+    told = list(_cells(cells, before.organisation))
+    told += [_told(part, before) for part in others[:_MOST]]
+    if len(others) > _MOST:
+        told.append(Text("{n} more", {"n": len(others) - _MOST}))
+    sentence = told[0] if told else Text("a change of the file")
+    for one in told[1:]:
+        sentence = Text("{one}; {other}", {"one": sentence, "other": one})
+    return sentence
 
 
 def deletes(edit: Edit) -> bool:
     """Tell whether an edit takes a channel, a role or a department away."""
+    return any(isinstance(part, DeleteItem) for part in _single(edit))
+
+
+def _single(edit: Edit) -> Iterator[Edit]:
     if isinstance(edit, Compound):
-        return any(deletes(part) for part in edit.edits)
-    return isinstance(edit, DeleteItem)
-
-
-def _cells_alone(edit: Compound) -> bool:
-    return all(
-        _cells_alone(part) if isinstance(part, Compound) else isinstance(part, SetCell)
-        for part in edit.edits
-    )
-
-
-def _set_cells(edit: Edit) -> Iterator[SetCell]:
-    if isinstance(edit, SetCell):
-        yield edit
-    elif isinstance(edit, Compound):
         for part in edit.edits:
-            yield from _set_cells(part)
+            yield from _single(part)
+    else:
+        yield edit
 
 
-def _cells(edit: Edit, before: Organisation) -> Text:
-    """Return “Website: Owner A, Office A → C”; the row once where all are on one."""
-    cells = list(_set_cells(edit))
-    rows = {(one.channel, one.duty) for one in cells}
-    told: tuple[Text, ...] = tuple(
-        _cell(one, before, alone=len(rows) == 1) for one in cells[:_MOST]
+_WHOLE: dict[type, Text] = {
+    AddWaiver: Text("a waiver added"),
+    DeleteWaiver: Text("a waiver deleted"),
+    ReplaceText: Text("the whole file"),
+}
+
+
+def _told(edit: Edit, before: Document) -> Text:
+    organisation = before.organisation
+    match edit:
+        case AddItem():
+            return _added(edit, organisation)
+        case DeleteItem(table, one):
+            return _deleted(organisation, table, one)
+        case Move():
+            return _moved(edit, organisation)
+        case SetField(("portfolio", "raci"), dict()):
+            return Text("added: {name}", {"name": PORTFOLIO_NAME})
+        case SetField(path, value):
+            return _changed(path, value, before)
+        case _:
+            return _WHOLE.get(type(edit), Text("a change of the file"))
+
+
+def _moved(edit: Move, organisation: Organisation) -> Text:
+    values = {"name": _name(organisation, edit.table, edit.id)}
+    if edit.before is None:
+        return Text("moved: {name}, to the end", values)
+    values["other"] = _name(organisation, edit.table, edit.before)
+    return Text("moved: {name}, before {other}", values)
+
+
+def _changed(path: Path, value: object, before: Document) -> Text:
+    """Return what a field was and is, in the words of the comparison of two files."""
+    from raci.versions.names import Names
+
+    *above, last = path
+    if isinstance(last, int):
+        # An element of a list is told as the list without it, or with another one in its place.
+        old = _at(before, above)
+        new = list(old) if isinstance(old, list) else []
+        new[last : last + 1] = [] if value is None else [value]
+        return Names(before.data).change(tuple(above), old, new)
+    return Names(before.data).change(path, _at(before, path), value)
+
+
+def _at(document: Document, path: Sequence[str | int]) -> object:
+    """Return the plain value at a path; None where there is none."""
+    found: object = document.data
+    for step in path:
+        if isinstance(found, Mapping):
+            found = found.get(step)
+        elif isinstance(found, list) and isinstance(step, int) and step < len(found):
+            found = found[step]
+        else:
+            return None
+    return found
+
+
+def _added(edit: AddItem, organisation: Organisation) -> Text:
+    name = edit.values.get("name", edit.id)
+    letters = edit.values.get("raci")
+    if not isinstance(letters, Mapping) or not letters:
+        return Text("added: {name}", {"name": name})
+    cells = tuple(
+        Text("{role} {new}", {"role": _name(organisation, "roles", role), "new": _letters(cell)})
+        for role, cell in letters.items()
     )
+    return Text("added: {name} ({cells})", {"name": name, "cells": cells})
+
+
+def _letters(cell: object) -> object:
+    return cell.get("letters", "–") if isinstance(cell, Mapping) else cell
+
+
+def _deleted(organisation: Organisation, table: str, one: str) -> Text:
+    items = getattr(organisation, table)
+    letters = letters_of(organisation, table, one) if table != "departments" and one in items else 0
+    values = {"name": _name(organisation, table, one), "n": letters}
+    if not letters:
+        return Text("deleted: {name}", values)
+    return Text(
+        "deleted: {name}, with {n} assignment",
+        values,
+        "deleted: {name}, with {n} assignments",
+    )
+
+
+def _cells(cells: Sequence[SetCell], before: Organisation) -> Iterator[Text]:
+    """Yield “Website: Owner A, Office A → C”, a sentence a row."""
+    rows: dict[object, list[SetCell]] = {}
+    for one in cells[:_MOST]:
+        rows.setdefault((one.channel, one.duty), []).append(one)
+    for row in rows.values():
+        told = tuple(_cell(one, before) for one in row)
+        yield Text("{row}: {cells}", {"row": _row(row[0], before), "cells": told})
     if len(cells) > _MOST:
-        told = (*told, Text("{n} more", {"n": len(cells) - _MOST}))
-    if len(rows) != 1:
-        return Text("{cells}", {"cells": told})
-    return Text("{row}: {cells}", {"row": _row(cells[0], before), "cells": told})
+        yield Text("{n} more", {"n": len(cells) - _MOST})
 
 
-def _cell(edit: SetCell, before: Organisation, *, alone: bool) -> Text:
+def _cell(edit: SetCell, before: Organisation) -> Text:
     old = cell_at(before, Target(edit.channel, edit.duty, edit.role)).letters
     new = edit.cell.letters if edit.cell else ""
-    role = before.roles.get(edit.role)
-    values: dict[str, object] = {
-        "role": role.name if role else edit.role,
-        "old": old or "–",
-        "new": new or "–",
-        "row": _row(edit, before),
-    }
+    values = {"role": _name(before, "roles", edit.role), "old": old or "–", "new": new or "–"}
     if old == new:
-        text = Text("{role}: the note", values)
-        apart = Text("{row}, {role}: the note", values)
-    elif not old:
-        text, apart = Text("{role} {new}", values), Text("{row}, {role} {new}", values)
-    else:
-        text = Text("{role} {old} → {new}", values)
-        apart = Text("{row}, {role} {old} → {new}", values)
-    return text if alone else apart
+        return Text("{role}: the note", values)
+    return Text("{role} {old} → {new}", values) if old else Text("{role} {new}", values)
 
 
 def _row(edit: SetCell, before: Organisation) -> Text | str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from raci.frozen import frozen, replace
 from raci.model.edit import AddItem, Compound, Move, SetCell, SetField
 from raci.model.error import EditError
 from raci.model.naming import make_id
@@ -14,13 +14,13 @@ from raci.model.text import Text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from raci.model.edit import Edit
     from raci.model.organisation import Assignments, Channel, Duty, Organisation, Role
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """A cell by its address.
 
@@ -197,7 +197,10 @@ def letters_of(organisation: Organisation, table: str, item: str) -> int:
 
 
 def new_channel(
-    organisation: Organisation, name: str, below: str | None, kind: str | None = None
+    organisation: Organisation,
+    name: str,
+    below: str | None,
+    values: Mapping[str, object] | None = None,
 ) -> AddItem:
     """Return the edit that adds a channel below another one, in its group.
 
@@ -205,18 +208,16 @@ def new_channel(
         organisation: What it is added to.
         name: What it is called.
         below: The channel above it; None at the end.
-        kind: Its kind, empty for none; None for that of the channel above it.
+        values: Its other keys, empty ones left out; None for the kind of the channel above it.
     """
-    values: dict[str, Any] = {"name": name}
     neighbour = organisation.channels.get(below) if below else None
-    if neighbour and neighbour.group:
-        values["group"] = neighbour.group
-    if kind is None and neighbour and neighbour.kind:
-        kind = neighbour.kind.value
-    if kind:
-        values["kind"] = kind
+    if values is None:
+        values = {"kind": neighbour.kind.value if neighbour and neighbour.kind else None}
+    group = neighbour.group if neighbour else None
+    known = {"name": name, "group": group, **values}
     made = make_id(name, organisation.channels, "channel")
-    return AddItem("channels", made, values, _next(list(organisation.channels), below))
+    before = _next(list(organisation.channels), below)
+    return AddItem("channels", made, {key: one for key, one in known.items() if one}, before)
 
 
 def new_role(organisation: Organisation, name: str, beside: str | None) -> AddItem:
@@ -334,7 +335,7 @@ def _group(organisation: Organisation, table: str, item: str) -> list[str]:
     return [one.id for one in channels.values() if one.kind == channels[item].kind]
 
 
-def together(edits: Sequence[Edit], title: Text) -> Edit | None:
+def together(edits: Sequence[Edit], title: Text | None = None) -> Edit | None:
     """Return edits as one step; None for none, the edit itself for one."""
     if len(edits) <= 1:
         return edits[0] if edits else None

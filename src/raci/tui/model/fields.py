@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from raci.frozen import frozen
 
 #: What a form answers with: the text, the flag, or the chosen keys of each field.
 Value = str | bool | tuple[str, ...]
 Answers = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """One line of a form.
 
@@ -34,7 +35,7 @@ class Field:
     label_key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """Something to choose.
 
@@ -42,8 +43,10 @@ class Entry:
         key: What the dialog answers with.
         text: What is shown and searched.
         note: Shown behind it, and not searched.
+        below: Shown in lines of its own below it, and not searched.
     """
 
     key: str
     text: str
     note: str = ""
+    below: str = ""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from raci.check.fixes import Fix
+    from raci.check.fixes import Fix, Look
     from raci.model.edit import Edit
     from raci.model.finding import Finding
     from raci.model.organisation import Organisation
@@ -28,11 +28,18 @@ if TYPE_CHECKING:
     from raci.model.text import Text
 
 
-def offered(finding: Finding, organisation: Organisation, today: dt.date) -> tuple[Fix, ...]:
-    """Return the fixes of a finding, the likeliest first; loaded when first asked for."""
+def offered(finding: Finding, organisation: Organisation, today: dt.date) -> tuple[Fix | Look, ...]:
+    """Return what can be done about a finding, the likeliest first; loaded when first asked for."""
     from raci.check.fixes import fixes
 
     return fixes(finding, organisation, today)
+
+
+def edit_of(offer: Fix | Look) -> Edit | None:
+    """Return what an offer would change; None where it only leads somewhere."""
+    from raci.check.fixes import Fix
+
+    return offer.edit if isinstance(offer, Fix) else None
 
 
 def same_rule(code: str, findings: Iterable[Finding]) -> list[Finding]:
@@ -45,14 +52,17 @@ def alike(
 ) -> list[tuple[Finding, Fix]]:
     """Return the first fix of each finding, those that can be made in one step.
 
-    Where two would change the same place only the first is kept: the other one was meant for what
-    stood there. Waivers are deleted from the end, so that none moves before its turn.
+    Where a person has to look first there is none. Where two would change the same place only the
+    first is kept: the other one was meant for what stood there. Waivers are deleted from the end,
+    so that none moves before its turn.
     """
+    from raci.check.fixes import Fix
+
     taken = _Places()
-    chosen = []
-    for finding in findings:
-        first = offered(finding, organisation, today)[:1]
-        chosen += [(finding, fix) for fix in first if taken.take(fix.edit)]
+    firsts = ((one, fix) for one in findings for fix in offered(one, organisation, today)[:1])
+    chosen = [
+        (finding, fix) for finding, fix in firsts if isinstance(fix, Fix) and taken.take(fix.edit)
+    ]
     return sorted(chosen, key=lambda pair: _waiver(pair[1].edit))
 
 

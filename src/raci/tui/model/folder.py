@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shlex
-from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
+from raci.frozen import frozen
 from raci.model.error import FileError
 from raci.model.text import Text
 from raci.tui.model.search import folded, ranked
@@ -25,7 +25,7 @@ _SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 _LOCKS = ("~$", ".~lock")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FolderEntry:
     """A line of a folder.
 

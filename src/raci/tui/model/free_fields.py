@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from raci.model.day import read_day
 from raci.model.edit import RenameKey, SetField
 from raci.model.error import EditError
 from raci.model.text import Text
@@ -34,24 +35,29 @@ def free_fields(values: Mapping[str, Any], words: Words) -> tuple[Field, ...]:
     gone = words("empty: taken out")
     return (
         *(
-            Field(_key(place), name, shown, hint=gone, label_key=_name_key(place))
-            for place, (name, shown) in enumerate(_shown(values).items())
+            Field(_key(place), name, _told(value, words), hint=gone, label_key=_name_key(place))
+            for place, (name, value) in enumerate(_shown(values).items())
         ),
         Field(_NEW, words("Another field"), hint=words("name = value, as: link = https://…")),
     )
 
 
-def free_edits(path: Path, values: Mapping[str, Any], answers: Answers) -> list[Edit]:
-    """Return what the answers of ``free_fields`` change below ``path``.
+def free_edits(
+    path: Path, values: Mapping[str, Any], answers: Answers, today: dt.date
+) -> list[Edit]:
+    """Return what the answers of ``free_fields``, given on that day, change below ``path``.
 
     Raises:
         EditError: A field has no name, the new one no value, or there is one of that name.
     """
     new: dict[str, Any] = {}
-    for place, (name, shown) in enumerate(_shown(values).items()):
-        answer = str(answers.get(_key(place), shown))
-        if answer != shown.strip():
-            new[name] = _read(answer, values[name]) if answer else None
+    for place, (name, old) in enumerate(_shown(values).items()):
+        answer = answers.get(_key(place))
+        if answer is not None:
+            value = _read(str(answer), old, today) if answer else None
+            kept = old.strip() if isinstance(old, str) else old
+            if (type(value), value) != (type(kept), kept):
+                new[name] = value
     renamed = _renamed(values, new, answers)
     new |= _another({*values, *renamed.values()}, str(answers.get(_NEW, "")))
     left = (values.keys() | new.keys()) - {name for name, value in new.items() if value is None}
@@ -91,13 +97,19 @@ def _key(place: int) -> str:
     return f"free-{place}"
 
 
-def _shown(values: Mapping[str, Any]) -> dict[str, str]:
-    """Return the fields that fit into a line, as they stand there."""
-    lines = {
-        name: value if isinstance(value, str) else render.value(value)
-        for name, value in values.items()
-    }
-    return {name: line for name, line in lines.items() if line and line.isprintable()}
+def _shown(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that fit into a line."""
+    lines = {name: _line(value) for name, value in values.items()}
+    return {name: values[name] for name, line in lines.items() if line and line.isprintable()}
+
+
+def _told(value: Any, words: Words) -> str:  # noqa: ANN401 - a plain TOML value
+    """Return a value as it stands in its line."""
+    return words.date(value) if type(value) is dt.date else _line(value)
+
+
+def _line(value: Any) -> str:  # noqa: ANN401 - a plain TOML value
+    return value if isinstance(value, str) else render.value(value)
 
 
 def _another(taken: Container[str], answer: str) -> dict[str, Any]:
@@ -120,10 +132,12 @@ def _guessed(text: str) -> Any:  # noqa: ANN401 - a plain TOML value
         return text
 
 
-def _read(text: str, old: Any) -> Any:  # noqa: ANN401 - plain TOML values
-    """Return the value a person wrote; what was no text stays none where TOML can read it."""
+def _read(text: str, old: Any, today: dt.date) -> Any:  # noqa: ANN401 - plain TOML values
+    """Return the value a person wrote; what was no text stays none where it can be read."""
     if isinstance(old, str):
         return text
+    if type(old) is dt.date:
+        return read_day(text, today) or text
     try:
         return loads(f"x = {text}")["x"]
     except (ValueError, KeyError):

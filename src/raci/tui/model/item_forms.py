@@ -1,9 +1,7 @@
-"""Which fields the forms of cells, channels and roles have, and what their answers change."""
+"""The forms of roles and departments, and how the answers of any form are read."""
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,8 +9,7 @@ from raci.model import vocabulary
 from raci.model.day import read_day
 from raci.model.edit import SetField
 from raci.model.error import EditError
-from raci.model.organisation import Discipline, Kind, Phase, Status
-from raci.model.review import reviewed, written
+from raci.model.organisation import Discipline
 from raci.model.text import Text
 from raci.tui.model import edits
 from raci.tui.model.fields import Field
@@ -20,132 +17,16 @@ from raci.tui.model.free_fields import free_edits, free_fields
 from raci.tui.model.search import folded
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from raci.model.edit import Edit
-    from raci.model.organisation import Channel, Department, Organisation, Review, Role
-    from raci.tui.model.edits import Target
+    from raci.model.organisation import Department, Organisation, Role
     from raci.tui.model.fields import Answers
     from raci.words import Words
 
 
 Value = TypeVar("Value", bound=StrEnum)
-
-
-def cell_fields(organisation: Organisation, target: Target, words: Words) -> tuple[Field, ...]:
-    """Return the fields of a cell."""
-    cell = edits.cell_at(organisation, target)
-    until = cell.until.isoformat() if cell.until else ""
-    return (
-        Field(
-            "letters", words("Letters"), cell.letters, hint=" ".join(organisation.scheme.letters)
-        ),
-        Field("why", words("Why"), cell.why or "", hint=words("a reason, for those who wonder")),
-        Field("until", words("Until"), until, hint=words("last valid day, as 2027-01-31")),
-    )
-
-
-def cell_edit(organisation: Organisation, target: Target, answers: Answers) -> Edit | None:
-    """Return what the answers of ``cell_fields`` change.
-
-    Raises:
-        EditError: A letter or the day is none.
-    """
-    letters = edits.read_letters(organisation, str(answers["letters"]))
-    made = edits.annotated(
-        organisation, target, letters, str(answers["why"]) or None, day(answers["until"])
-    )
-    return None if made == _as_it_is(organisation, target) else made
-
-
-def _as_it_is(organisation: Organisation, target: Target) -> Edit:
-    cell = edits.cell_at(organisation, target)
-    return edits.annotated(organisation, target, cell.letters, cell.why, cell.until)
-
-
-def channel_fields(organisation: Organisation, channel: Channel, words: Words) -> tuple[Field, ...]:
-    """Return the fields of a channel."""
-    others = {one.id: one.name for one in organisation.channels.values() if one.id != channel.id}
-    groups = dict.fromkeys(one.group for one in organisation.channels.values() if one.group)
-    review = channel.review
-    return (
-        Field("name", words("Name"), channel.name),
-        Field("group", words("Group"), channel.group or "", known=tuple(groups)),
-        Field("kind", words("Kind"), channel.kind or "", choices(vocabulary.KINDS, words)),
-        Field("phases", words("Phases"), tuple(channel.phases), choices(_PHASES, words)),
-        Field("critical", words("Critical"), channel.critical),
-        Field("status", words("Status"), channel.status, choices(_STATUSES, words)),
-        Field(
-            "combines_with",
-            words("Combined with"),
-            names(others, channel.combines_with),
-            known=tuple(others.values()),
-            hint=words("other channels, separated by commas"),
-        ),
-        Field(
-            "reviewed",
-            words("Reviewed on"),
-            review.on.isoformat() if review else "",
-            hint=words("as 2026-09-01"),
-        ),
-        Field(
-            "by",
-            words("Reviewed by"),
-            _reviewer(organisation, review),
-            known=tuple(role.name for role in organisation.roles.values()),
-            hint=words("a role or a person"),
-        ),
-        Field("note", words("Note"), channel.note or ""),
-        *free_fields(channel.fields, words),
-    )
-
-
-_STATUSES: Mapping[Status, Text] = {
-    **vocabulary.STATUSES,
-    Status.DECLINED: Text("declined: decided against"),
-}
-_PHASES: Mapping[Phase, Text] = {
-    Phase.BEFORE: Text("before"),
-    Phase.DURING: Text("during"),
-    Phase.AFTER: Text("after"),
-}
-
-
-def channel_edit(organisation: Organisation, channel: Channel, answers: Answers) -> Edit | None:
-    """Return what the answers of ``channel_fields`` change.
-
-    Raises:
-        EditError: The name is empty, another channel unknown, the day none.
-    """
-    path = ("channels", channel.id)
-    others = {one.id: one.name for one in organisation.channels.values()}
-    review = channel.review
-    old = {
-        "name": channel.name,
-        "group": channel.group,
-        "kind": channel.kind,
-        "phases": list(channel.phases) or None,
-        "critical": channel.critical or None,
-        "status": channel.status if channel.status is not Status.ACTIVE else None,
-        "combines_with": list(channel.combines_with) or None,
-        "reviewed": written(review) if review else None,
-        "note": channel.note,
-    }
-    status = answers["status"]
-    new = {
-        "name": required(answers["name"]),
-        "group": answers["group"] or None,
-        "kind": member(Kind, answers["kind"]),
-        "phases": list(_tuple(answers["phases"])) or None,
-        "critical": answers["critical"] or None,
-        "status": status if status not in ("", Status.ACTIVE) else None,
-        "combines_with": ids(others, answers["combines_with"]) or None,
-        "reviewed": _reviewed(
-            channel, day(answers["reviewed"]), _by(organisation, review, answers)
-        ),
-        "note": answers["note"] or None,
-    }
-    return changes(path, old, new, free_edits(path, channel.fields, answers))
 
 
 def role_fields(organisation: Organisation, role: Role, words: Words) -> tuple[Field, ...]:
@@ -185,8 +66,10 @@ def role_fields(organisation: Organisation, role: Role, words: Words) -> tuple[F
     )
 
 
-def role_edit(organisation: Organisation, role: Role, answers: Answers) -> Edit | None:
-    """Return what the answers of ``role_fields`` change.
+def role_edit(
+    organisation: Organisation, role: Role, answers: Answers, today: dt.date
+) -> Edit | None:
+    """Return what the answers of ``role_fields``, given on that day, change.
 
     Raises:
         EditError: The name is empty or another role unknown.
@@ -217,7 +100,7 @@ def role_edit(organisation: Organisation, role: Role, answers: Answers) -> Edit 
         "note": answers["note"] or None,
     }
     path = ("roles", role.id)
-    return changes(path, old, new, free_edits(path, role.fields, answers))
+    return changes(path, old, new, free_edits(path, role.fields, answers, today))
 
 
 def department_fields(department: Department, words: Words) -> tuple[Field, ...]:
@@ -266,8 +149,8 @@ def required(value: object) -> str:
     return str(value).strip()
 
 
-def day(value: object) -> dt.date | None:
-    """Return the day a person wrote, as 2027-01-31, 31.1.27 or 31.1.; None for nothing.
+def day(value: object, today: dt.date) -> dt.date | None:
+    """Return the day that a person wrote, as ``read_day`` reads it; None for nothing.
 
     Raises:
         EditError: It is no day.
@@ -275,7 +158,7 @@ def day(value: object) -> dt.date | None:
     text = str(value).strip()
     if not text:
         return None
-    found = read_day(text, dt.datetime.now().astimezone().date())
+    found = read_day(text, today)
     if found is None:
         raise EditError(Text("“{value}” is no day: write it as 2027-01-31.", {"value": text}))
     return found
@@ -334,40 +217,6 @@ def member(enum: type[StrEnum], value: object) -> StrEnum | None:
     return enum(str(value)) if value else None
 
 
-def _tuple(value: object) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else ()
-
-
-def _reviewer(organisation: Organisation, review: Review | None) -> str:
-    """Return who reviewed, a role by its name."""
-    by = (review.by or "") if review else ""
-    known = {role.id: role.name for role in organisation.roles.values()}
-    unique = list(known.values()).count(known.get(by, "")) == 1
-    return known[by] if unique else by
-
-
-def _by(organisation: Organisation, review: Review | None, answers: Answers) -> str | None:
-    """Return who reviewed as the file says it: a role by its id; what stays is not rewritten."""
-    answer = str(answers["by"])
-    if review and answer == _reviewer(organisation, review).strip():
-        return review.by
-    by_name: dict[str, list[str]] = {}
-    for role in organisation.roles.values():
-        by_name.setdefault(folded(role.name), []).append(role.id)
-    found = by_name.get(folded(answer), [])
-    return found[0] if len(found) == 1 else answer or None
-
-
-def _reviewed(channel: Channel, on: dt.date | None, by: str | None) -> Any:  # noqa: ANN401 - a plain TOML value
-    """Return a new review, which saw the letters of now; or the last one, by somebody else."""
-    if on is None:
-        return None
-    last = channel.review
-    if last is None or last.on != on:
-        return reviewed(channel, on, by)
-    return written(replace(last, by=by))
-
-
 def _one_or_list(values: list[str]) -> str | list[str] | None:
     return values[0] if len(values) == 1 else values or None
 
@@ -385,6 +234,11 @@ def changes(
     made: list[Edit] = [
         SetField((*path, key), str(value) if hasattr(value, "value") else value)
         for key, value in new.items()
-        if value != old[key]
+        if value != old[key] and value != _trimmed(old[key])
     ]
-    return edits.together([*made, *more], Text("Change {id}", {"id": path[-1]}))
+    return edits.together([*made, *more])
+
+
+def _trimmed(value: object) -> object:
+    """Return a text as a field answers it where nobody touched it: without blanks around it."""
+    return (value.strip() or None) if isinstance(value, str) else value

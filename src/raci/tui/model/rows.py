@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from raci.model import order
 from raci.model.naming import short_names
 from raci.model.organisation import Cell, Channel, Duty, Kind, Status
 from raci.model.scheme import Part
@@ -11,9 +13,9 @@ from raci.model.text import Text, printable
 from raci.tui.grid.board import Column, Heading, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Mapping
 
-    from raci.model.organisation import Assignments, Organisation, Role
+    from raci.model.organisation import Assignments, Organisation
     from raci.model.scheme import Scheme
     from raci.tui.grid.board import RowKey, Section
     from raci.words import Words
@@ -25,104 +27,63 @@ _STRIPED = 60
 
 PORTFOLIO_NAME = Text("Choice and mix")
 
-_KIND_NAMES = {
-    Kind.TRADITIONAL: Text("Traditional"),
-    Kind.NEW: Text("New"),
-    Kind.THIRD_PARTY: Text("Third parties"),
-    None: Text("Without a kind"),
+#: What the rows of a kind, a status, or none are called.
+_TITLES: Mapping[tuple[str, str | None], Text] = {
+    ("kind", Kind.TRADITIONAL): Text("Traditional"),
+    ("kind", Kind.NEW): Text("New"),
+    ("kind", Kind.THIRD_PARTY): Text("Third parties"),
+    ("kind", None): Text("Without a kind"),
+    ("status", Status.PLANNED): Text("Planned"),
+    ("status", Status.DECLINED): Text("Declined"),
+    ("status", Status.RETIRED): Text("Retired"),
+    ("group", None): Text("Without a group"),
 }
-_STATUS_NAMES = {
-    Status.PLANNED: Text("Planned"),
-    Status.DECLINED: Text("Declined"),
-    Status.RETIRED: Text("Retired"),
-}
-_UNGROUPED = Text("Without a group")
 
 
 def columns(organisation: Organisation) -> tuple[tuple[Column, ...], tuple[Span, ...]]:
     """Return the roles by departments in the order of the file, those without one last."""
-    members = _by_department(organisation)
     striped = len(organisation.roles) <= _STRIPED
     heads = short_names(organisation.roles.values())
-    made = tuple(
-        Column(
-            id=role.id,
-            head=printable(heads[role.id]),
-            leader=organisation.is_leader(role),
-            muted=organisation.is_it(role),
-            external=role.external,
-            odd=number % 2 == 1,
-            alternate=striped and number % 2 == 1,
-            opens=number == 0,
-        )
-        for roles in members.values()
-        for number, role in enumerate(roles)
-    )
-    return made, _spans(organisation, members)
-
-
-def _by_department(organisation: Organisation) -> dict[str | None, list[Role]]:
-    members: dict[str | None, list[Role]] = {id_: [] for id_ in organisation.departments}
-    members[None] = []
-    for role in organisation.roles.values():
-        members[role.department if role.department in members else None].append(role)
-    return {department: roles for department, roles in members.items() if roles}
-
-
-def _spans(organisation: Organisation, members: dict[str | None, list[Role]]) -> tuple[Span, ...]:
-    spans, start = [], 0
-    for department, roles in members.items():
-        name = "" if department is None else organisation.departments[department].name
-        spans.append(Span(printable(name), start, start + len(roles)))
-        start += len(roles)
-    return tuple(spans)
+    made: list[Column] = []
+    spans = []
+    for department, roles in order.columns(organisation):
+        start = len(made)
+        made += [
+            Column(
+                id=role.id,
+                head=printable(heads[role.id]),
+                leader=organisation.is_leader(role),
+                muted=organisation.is_it(role),
+                external=role.external,
+                alternate=striped and number % 2 == 1,
+                opens=number == 0,
+            )
+            for number, role in enumerate(roles)
+        ]
+        name = "" if department is None else printable(department.name)
+        spans.append(Span(name, start, len(made)))
+    return tuple(made), tuple(spans)
 
 
 def sections(
     organisation: Organisation, words: Words, keep: Callable[[Channel], bool] | None
 ) -> list[Section]:
-    """Return the channels under headings of groups, else kinds; those not active stand apart."""
-    shown = [c for c in organisation.channels.values() if keep is None or keep(c)]
-    active = [c for c in shown if c.status is Status.ACTIVE]
-    apart = [c for c in shown if c.status is not Status.ACTIVE]
-    every = organisation.channels.values()
-    found: list[Section]
-    if any(c.group is not None for c in every):
-        found = _grouped(active, words)
-    elif any(c.kind is not None for c in every):
-        found = _by_kind(active, words)
-    else:
-        found = [(None, tuple(c.id for c in active))]
-    for status, title in _STATUS_NAMES.items():
-        members = tuple(c.id for c in apart if c.status is status)
-        if members:
-            found.append((Heading("status", status, words.say(title), members), members))
+    """Return the channels under headings of groups, else kinds, in the order of the file.
+
+    Those not active stand apart; where there is neither a group nor a kind, no heading does.
+    """
+    found: list[Section] = []
+    channels = organisation.channels.values()
+    plain = not any(channel.group or channel.kind for channel in channels)
+    for by, value, members in order.row_groups(channels, keep):
+        ids = tuple(channel.id for channel in members)
+        if plain and by == "kind":
+            found.append((None, ids))
+            continue
+        named = _TITLES.get((by, value))
+        title = words.say(named) if named else printable(value or "")
+        found.append((Heading(by, value, title, ids), ids))
     return found
-
-
-def _grouped(channels: Iterable[Channel], words: Words) -> list[Section]:
-    members: dict[str | None, list[str]] = {}
-    for channel in channels:
-        members.setdefault(channel.group, []).append(channel.id)
-    headings = (
-        Heading(
-            "group", group, words.say(_UNGROUPED) if group is None else printable(group), tuple(ids)
-        )
-        for group, ids in members.items()
-    )
-    return [(heading, heading.members) for heading in headings]
-
-
-def _by_kind(channels: Iterable[Channel], words: Words) -> list[Section]:
-    members: dict[Kind | None, list[str]] = {kind: [] for kind in _KIND_NAMES}
-    for channel in channels:
-        members[channel.kind].append(channel.id)
-    headings = (
-        Heading("kind", kind, words.say(_KIND_NAMES[kind]), tuple(ids))
-        for kind, ids in members.items()
-        if ids
-    )
-    return [(heading, heading.members) for heading in headings]
 
 
 def assignments(organisation: Organisation, key: RowKey) -> Assignments:
@@ -172,3 +133,24 @@ def below(channel: Channel) -> Assignments:
         for role, cell in channel.duties.get(duty, {}).items()
         if cell.letters
     }
+
+
+def loads(organisation: Organisation) -> dict[str, Counter[Part]]:
+    """Return for each role on how many active channels it plays which part, duties included."""
+    found: dict[str, Counter[Part]] = {role: Counter() for role in organisation.roles}
+    for channel in organisation.channels.values():
+        if channel.status is Status.ACTIVE:
+            for role, parts in parts_of(channel, organisation.scheme).items():
+                if role in found:
+                    found[role].update(parts)
+    return found
+
+
+def parts_of(channel: Channel, scheme: Scheme) -> dict[str, set[Part]]:
+    """Return which parts each role plays anywhere in a channel."""
+    played: dict[str, set[Part]] = {}
+    for _, row in channel.assignments():
+        for role, cell in row.items():
+            if cell.letters:
+                played.setdefault(role, set()).update(scheme.parts(cell.letters))
+    return played

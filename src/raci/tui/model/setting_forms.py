@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from raci.frozen import replace
 from raci.model import vocabulary
 from raci.model.edit import AddWaiver, SetField
 from raci.model.error import EditError
@@ -35,7 +35,7 @@ _ANY_DAY = dt.date(2000, 1, 1)
 
 def waiver_fields(today: dt.date, words: Words) -> tuple[Field, ...]:
     """Return the fields of a waiver; it ends after a quarter of a year unless told otherwise."""
-    until = (today + dt.timedelta(days=_QUARTER)).isoformat()
+    until = words.date(today + dt.timedelta(days=_QUARTER))
     return (
         Field("reason", words("Reason"), hint=words("why this is accepted for now")),
         Field("until", words("Until"), until, hint=words("last valid day, as 2027-01-31")),
@@ -43,13 +43,15 @@ def waiver_fields(today: dt.date, words: Words) -> tuple[Field, ...]:
     )
 
 
-def waiver_edit(organisation: Organisation, finding: Finding, answers: Answers) -> AddWaiver:
-    """Return the edit that accepts a finding.
+def waiver_edit(
+    organisation: Organisation, finding: Finding, answers: Answers, today: dt.date
+) -> AddWaiver:
+    """Return the edit that accepts a finding for the reason given on that day.
 
     Raises:
         EditError: There is no reason or no day.
     """
-    reason, until = _reason(answers), _end(answers)
+    reason, until = _reason(answers), _end(answers, today)
     channels = [*finding.ids("channel"), *(one.rpartition(".")[0] for one in finding.ids("duty"))]
     roles = [role for role in finding.ids("role") if role in organisation.roles]
     values: dict[str, Any] = {"rule": finding.code}
@@ -67,28 +69,28 @@ def fields_of_waiver(waiver: Waiver, words: Words) -> tuple[Field, ...]:
     """Return the fields of a waiver that is in the file."""
     known = {
         "reason": waiver.reason,
-        "until": waiver.until.isoformat() if waiver.until else "",
+        "until": words.date(waiver.until) if waiver.until else "",
         "by": waiver.by or "",
     }
     asked = waiver_fields(waiver.until or _ANY_DAY, words)
     return tuple(replace(field, value=known[field.key]) for field in asked)
 
 
-def changed_waiver(waiver: Waiver, answers: Answers) -> Edit | None:
-    """Return what the answers of ``fields_of_waiver`` change.
+def changed_waiver(waiver: Waiver, answers: Answers, today: dt.date) -> Edit | None:
+    """Return what the answers of ``fields_of_waiver``, given on that day, change.
 
     Raises:
         EditError: There is no reason or no day.
     """
     old = {"reason": waiver.reason, "until": waiver.until, "by": waiver.by}
-    reason, until = _reason(answers), _end(answers)
+    reason, until = _reason(answers), _end(answers, today)
     new = {"reason": reason, "until": until, "by": str(answers["by"]).strip() or None}
     made: list[Edit] = [
         SetField(("waivers", waiver.index, key), value)
         for key, value in new.items()
         if value != old[key]
     ]
-    return together(made, Text("Change a waiver"))
+    return together(made)
 
 
 def _reason(answers: Answers) -> str:
@@ -98,8 +100,8 @@ def _reason(answers: Answers) -> str:
     return reason
 
 
-def _end(answers: Answers) -> dt.date:
-    until = day(answers["until"])
+def _end(answers: Answers, today: dt.date) -> dt.date:
+    until = day(answers["until"], today)
     if until is None:
         raise EditError(Text("A day is needed: no waiver is for ever."))
     return until

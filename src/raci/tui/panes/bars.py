@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.message import Message
 
+from raci.frozen import frozen
 from raci.model.finding import Severity
 from raci.tui.panes.lines import LinesPane
 from raci.tui.panes.text import clipped
@@ -26,7 +26,7 @@ _STEPS = 10
 _LEAST_NAME = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """What the header tells.
 
@@ -126,12 +126,22 @@ class Tabs(LinesPane):
         self._told: tuple[object, ...] = ()
 
     def show_titles(self, titles: Sequence[str], current: int) -> None:
-        """Show the titles; ``current`` is the place of the open view."""
-        told = (tuple(titles), current)
+        """Show the titles, all of them cut where they do not fit.
+
+        Args:
+            titles: In the order of the views.
+            current: The place of the open view.
+        """
+        told = (tuple(titles), current, self.size.width)
         if told == self._told:
             return
         self._told = told
-        spans = [(f" {title} ", "chosen" if i == current else "") for i, title in enumerate(titles)]
+        most = max(map(cell_len, titles), default=0)
+        room = self.size.width - 1 - 2 * len(titles)
+        while most > 1 and sum(min(cell_len(title), most) for title in titles) > room > 0:
+            most -= 1
+        kept = [clipped(title, most) for title in titles]
+        spans = [(f" {title} ", "chosen" if i == current else "") for i, title in enumerate(kept)]
         self._ends = []
         for text, _ in spans:
             self._ends.append((self._ends[-1] if self._ends else 1) + cell_len(text))

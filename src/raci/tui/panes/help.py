@@ -82,6 +82,8 @@ def help_lines(
                 said = f"{words(entry.title)}: {words(entry.help)}"
                 rows += _two_columns(shown, said, _KEY_WIDTH, width)
         lines += _chapter(words(title), rows)
+    if lines and not lines[0]:
+        del lines[0]
     return lines or [((words("Nothing fits."), "muted"),)]
 
 

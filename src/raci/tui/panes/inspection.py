@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model import vocabulary
 from raci.model.finding import Reach
 from raci.model.organisation import Status
 from raci.model.text import Text
 from raci.tui.model.edits import row_of
+from raci.tui.model.rows import loads
 from raci.tui.panes.text import wrapped
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _INDENT = "   "
 _PART_STYLES = {"accountable", "responsible", "consulted", "informed"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inspector:
     """Writes lines of some width about one organisation.
 
@@ -55,13 +56,21 @@ class Inspector:
         lines += self._text(" · ".join(self._traits(channel)), "muted")
         if role:
             lines += self._cell(role, row_of(self.organisation, channel.id, duty))
+            for told in () if duty else self._of_duties(channel, role):
+                lines += self._text(told, "muted", _INDENT)
         lines += [BLANK, *self._letters(row_of(self.organisation, channel.id, duty))]
         lines += self._line_of(standing)
         lines += self._particulars(channel)
         return lines + self._findings(findings)
 
-    def brief(self, role: Role | None, cell: Cell | None) -> Line:
-        """Describe a cell or a role in one line; where there is none, what the letters mean."""
+    def brief(self, role: Role | None, cell: Cell | None, channel: Channel | None = None) -> Line:
+        """Describe a cell or a role in one line; where there is none, what the letters mean.
+
+        Args:
+            role: Whose column it is.
+            cell: What stands there.
+            channel: Whose duties are folded away below; None for none.
+        """
         letters = self.organisation.scheme.letters
         if role is None:
             legend = [(letter.char, self.label(letter)) for letter in letters.values()]
@@ -77,7 +86,16 @@ class Inspector:
             told.append((f" · {self.words('because {why}', why=cell.why)}", ""))
         if cell and cell.until:
             told.append((f" · {self.words('until {day}', day=cell.until)}", ""))
+        if channel:
+            told += [(f" · {said}", "muted") for said in self._of_duties(channel, role)]
         return tuple(told)
+
+    def _of_duties(self, channel: Channel, role: Role) -> Iterator[str]:
+        """Yield the letters that the role has in the channel's duties."""
+        for duty, row in channel.duties.items():
+            cell = row.get(role.id)
+            if cell and cell.letters:
+                yield f"{self.words.say(vocabulary.DUTY_ROWS[duty])}: {cell.letters}"
 
     def portfolio(self, role: Role | None) -> list[Line]:
         """Describe the row on the choice and mix of channels."""
@@ -123,17 +141,37 @@ class Inspector:
         lines += self._text(self.words.say(_channels(len(names))), "muted")
         return [*lines, BLANK, *(line for name in names for line in self._text(name))]
 
-    def finding(self, finding: Finding) -> list[Line]:
-        """Describe a finding and the rule behind it."""
-        from raci.words.rule_pages import load_page
+    def finding(self, finding: Finding, fix: str = "") -> list[Line]:
+        """Describe a finding and the rule behind it; ``fix`` says what the quick fix would do."""
+        from raci.words.rule_pages import load_page, title
 
-        page = load_page(finding.code, self.words.language)
+        words = self.words
+        page = load_page(finding.code, words.language)
         mark = self.glyphs.severity(finding.severity)
-        lines = self._title(f"{finding.code} {finding.name}")
-        lines += self._text(f"{mark} {self.words.say(finding.message)}", finding.severity.value)
-        for paragraph in (page.what, page.why, page.remedy, page.source):
-            lines += [BLANK, *self._text(paragraph)]
-        return lines
+        lines = self._title(title(finding.code, words.language))
+        lines += self._text(f"{mark} {words.say(finding.message)}", finding.severity.value)
+        if fix:
+            first, *rest = wrapped(fix, self.width - 2) or [""]
+            lines += [((". ", "key"), (first, "")), *((("  " + part, ""),) for part in rest)]
+        for heading, text in (
+            (words("What to do"), page.remedy),
+            (words("Why"), page.why),
+            (words("What the rule looks for"), page.what),
+        ):
+            lines += [BLANK, ((heading, "strong"),), *self._prose(text)]
+        lines += [BLANK, *self._text(words("Source: {source}", source=page.source), "muted")]
+        return [*lines, *self._text(f"{finding.code} {finding.name}", "muted")]
+
+    def _prose(self, text: str) -> Iterator[Line]:
+        """Yield a paragraph of a page; what stands in backticks there has a style of its own."""
+        quoted = False
+        for line in wrapped(text, self.width):
+            spans: list[Span] = []
+            for piece in line.split("`"):
+                spans.append((piece, "strong" if quoted else ""))
+                quoted = not quoted
+            quoted = not quoted
+            yield tuple(spans)
 
     def _title(self, text: str) -> list[Line]:
         return self._text(text, "title")
@@ -230,14 +268,9 @@ class Inspector:
         return [line for key, value in fields.items() for line in self._entry(key, [str(value)])]
 
     def _load(self, role: Role) -> Iterator[Line]:
-        counts: dict[str, int] = {}
-        for channel in self.organisation.channels.values():
-            for _, row in channel.assignments():
-                if role.id in row:
-                    for char in row[role.id].letters:
-                        counts[char] = counts.get(char, 0) + 1
+        load = loads(self.organisation)[role.id]
         for letter in self.organisation.scheme.letters.values():
-            number = f"{counts.get(letter.char, 0):>4}"
+            number = f"{load[letter.part]:>4}"
             yield (letter.char, _style(letter)), (f" {number}  {self.label(letter)}", "")
 
     def _findings(self, findings: Iterable[Finding]) -> list[Line]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells
 
+from raci.frozen import frozen
 from raci.model.text import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from raci.model.finding import Finding
     from raci.tui.grid.board import RowKey
 
@@ -18,7 +20,7 @@ Span = tuple[str, str]
 Line = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """A line to choose.
 
@@ -26,12 +28,17 @@ class Item:
         row: The row it leads to; None where it leads nowhere.
         role: The role it leads to.
         finding: What it tells, for its fixes and its rule.
+        goes_on: Whether it belongs to the line above, and is chosen with it.
+        about: What is said of it at the side, in lines of so many cells; None for what is said of
+            the place that it leads to.
     """
 
     line: Line
     row: RowKey | None = None
     role: str | None = None
     finding: Finding | None = None
+    goes_on: bool = False
+    about: Callable[[int], list[Line]] | None = None
 
 
 def plain(line: Line) -> str:
@@ -63,3 +70,28 @@ def clipped(text: str, width: int, cut: str = "…") -> str:
             break
         kept += char
     return kept + cut if width > 0 else ""
+
+
+def padded(text: str, width: int, cut: str = "…") -> str:
+    """Return ``text`` as exactly ``width`` cells, clipped or filled with blanks."""
+    kept = clipped(text, width, cut)
+    return kept + " " * (width - cell_len(kept))
+
+
+def width_of(line: Line) -> int:
+    """Return the cells that a line takes."""
+    return sum(cell_len(text) for text, _ in line)
+
+
+def shortened(line: Line, width: int) -> Line:
+    """Return ``line`` with a sign at its end where it is too long."""
+    if width_of(line) <= width:
+        return line
+    kept: list[Span] = []
+    room = width - 1
+    for text, style in line:
+        kept.append((clipped(text, room, ""), style))
+        room -= cell_len(text)
+        if room <= 0:
+            break
+    return (*kept, ("…", "muted"))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from raci.tui.panes.lines import StyledWidget
-from raci.tui.panes.text import clipped
+from raci.tui.panes.text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,11 +17,11 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-    from raci.tui.panes.text import Item, Line, Span
+    from raci.tui.panes.text import Item
 
 
 class ViewPane(StyledWidget, ScrollView):
-    """A list of lines; those that lead somewhere can be chosen."""
+    """A list of lines; those that lead somewhere, or tell more, can be chosen."""
 
     can_focus = True
 
@@ -61,7 +60,13 @@ class ViewPane(StyledWidget, ScrollView):
             self.chosen = place
         self._reveal()
         for index in (before, self.chosen):
-            self.refresh(Region(0, index - self.scroll_offset.y, self.size.width, 1))
+            lines = self._end(index) - index
+            self.refresh(Region(0, index - self.scroll_offset.y, self.size.width, lines))
+
+    def _end(self, index: int) -> int:
+        """Return the place after an item and the lines that belong to it."""
+        following = range(index + 1, len(self.items))
+        return next((n for n in following if not self.items[n].goes_on), len(self.items))
 
     def _reveal(self) -> None:
         top, height = self.scroll_offset.y, max(self.size.height, 1)
@@ -69,8 +74,8 @@ class ViewPane(StyledWidget, ScrollView):
             # A heading just above the first line is wanted too.
             self.scroll_to(y=max(self.chosen - 1, 0), animate=False, immediate=True, force=True)
             self.refresh()
-        elif self.chosen >= top + height:
-            y = self.chosen - height + 1
+        elif self._end(self.chosen) > top + height:
+            y = min(self._end(self.chosen) - height, self.chosen)
             self.scroll_to(y=y, animate=False, immediate=True, force=True)
             self.refresh()
 
@@ -78,13 +83,16 @@ class ViewPane(StyledWidget, ScrollView):
         """Draw one line."""
         index = self.scroll_offset.y + y
         line = self.items[index].line if index < len(self.items) else ()
-        chosen = index == self.chosen and self.has_focus
-        line = _shortened(line, self.scrollable_content_region.width)
+        chosen = self.has_focus and self.item is not None and _leads(self.item)
+        chosen = chosen and self.chosen <= index < self._end(self.chosen)
+        line = shortened(line, self.scrollable_content_region.width)
         return self.strip(line, self.size.width, row_style="row" if chosen else "")
 
     def on_click(self, event: events.Click) -> None:
         """Choose the line that was clicked; clicked twice, it leads to its cell."""
         index = self.scroll_offset.y + event.y
+        while 0 < index < len(self.items) and self.items[index].goes_on:
+            index -= 1
         if index < len(self.items) and _leads(self.items[index]):
             self.chosen = index
             self.refresh()
@@ -100,19 +108,5 @@ class ViewPane(StyledWidget, ScrollView):
         self.refresh()
 
 
-def _shortened(line: Line, width: int) -> Line:
-    """Return ``line`` with a sign at its end where it is too long."""
-    if sum(cell_len(text) for text, _ in line) <= width:
-        return line
-    kept: list[Span] = []
-    room = width - 1
-    for text, style in line:
-        kept.append((clipped(text, room, ""), style))
-        room -= cell_len(text)
-        if room <= 0:
-            break
-    return (*kept, ("…", "muted"))
-
-
 def _leads(item: Item) -> bool:
-    return item.row is not None or item.finding is not None
+    return item.row is not None or item.finding is not None or item.about is not None

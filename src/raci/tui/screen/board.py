@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from raci.model.finding import Reach
@@ -136,7 +135,6 @@ def _lead(standing: Standing | None) -> Lead | None:
     return Lead(None, within=False)
 
 
-@dataclass(slots=True)
 class PlainBoard(OrganisationBoard):
     """An organisation that nobody checks, with given standings and marks.
 
@@ -148,11 +146,20 @@ class PlainBoard(OrganisationBoard):
         words: The language of headings and duties.
     """
 
-    organisation: Organisation
-    standings: Mapping[str, Standing] = field(default_factory=dict)
-    marks: Mapping[str | None, Severity] = field(default_factory=dict)
-    role_marks: Mapping[str, Severity] = field(default_factory=dict)
-    words: Words = field(default_factory=lambda: words_in("en"))
+    def __init__(
+        self,
+        organisation: Organisation,
+        standings: Mapping[str, Standing] | None = None,
+        marks: Mapping[str | None, Severity] | None = None,
+        role_marks: Mapping[str, Severity] | None = None,
+        words: Words | None = None,
+    ) -> None:
+        """Show ``organisation``; without standings and marks nothing is said of any row."""
+        self.organisation = organisation
+        self.standings = standings or {}
+        self.marks = marks or {}
+        self.role_marks = role_marks or {}
+        self.words = words or words_in("en")
 
     def now(self) -> Organisation:
         """Return the given organisation."""

@@ -7,12 +7,16 @@ so there they wait until nobody types; in a usual one they take less than a key 
 
 from __future__ import annotations
 
-import gc
+import asyncio
+import sys
+from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from raci.tui.screen import garbage
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from textual.screen import Screen
     from textual.timer import Timer
@@ -58,9 +62,13 @@ class Patience:
         """Whether there is something to do, be there time for it or not."""
         return self._working or self._news
 
+    def rests(self, now: float) -> bool:
+        """Tell whether nobody types."""
+        return now - self._stirred >= REST
+
     def may_work(self, now: float) -> bool:
         """Tell whether there is something to do and time for it."""
-        return self.pending and now - self._stirred >= REST
+        return self.pending and self.rests(now)
 
     def wait(self, now: float) -> float:
         """Return in how many seconds to ask again: a moment, or when the pause will be over."""
@@ -116,6 +124,10 @@ class Checking:
         self._failed = failed
         self._timer: Timer | None = None
         self._broken = False
+        self._loaded = _GRAPHS in sys.modules
+        self._loading = False
+        self._swept = False
+        self._littered = True
 
     @property
     def done_once(self) -> bool:
@@ -125,8 +137,21 @@ class Checking:
     def expect(self) -> None:
         """Check as soon as there is time."""
         self.patience.expect()
-        if self._timer is None and not self._broken:
+        if not self._loaded:
+            self._load()
+        elif self._timer is None and not self._broken:
             self._wait()
+
+    def _load(self) -> None:
+        """Begin to load what checks need, beside the keys; the check begins when that is done."""
+        if not self._loading:
+            self._loading = True
+            self._screen.run_worker(self._wait_for_libraries(), exit_on_error=False)
+
+    async def _wait_for_libraries(self) -> None:
+        await asyncio.to_thread(load_libraries)
+        self._loaded = True
+        self.expect()
 
     def follow(self, touched: Touched) -> bool:
         """Check what an edit touched; tell whether everything was checked and shown.
@@ -134,6 +159,7 @@ class Checking:
         Where the organisation is small, everything is checked at once.
         """
         self.expect()
+        self._keep()
         if self.board.check is None or len(self.board.organisation.channels) > SMALL:
             self.board.follow(touched)
             return False
@@ -149,6 +175,7 @@ class Checking:
         self._timer = None
         now = monotonic()
         if self.patience.may_work(now):
+            self._sweep()
             try:
                 if self.board.begin().settle(self.patience.slice(now)):
                     self.patience.worked()
@@ -157,8 +184,27 @@ class Checking:
                 self._failed(error)
             if self.patience.may_show:
                 self._gather()
-        if self.patience.pending and not self._broken:
+        if (self.patience.pending and not self._broken) or not self.patience.rests(now):
             self._wait()
+        else:
+            self._sweep()
+            self._swept = False
+            self._keep()
+
+    def litter(self) -> None:
+        """Note that a dialog was open: its widgets are garbage that the collector has to find."""
+        self._littered = True
+
+    def _sweep(self) -> None:
+        """Look for garbage once, before the check makes values that stay."""
+        if not self._swept:
+            self._swept = True
+            garbage.collect()
+            self._littered = not self._screen.is_current
+
+    def _keep(self) -> None:
+        if not self._littered and self._screen.is_current:
+            garbage.keep()
 
     def _gather(self) -> None:
         self.patience.shown()
@@ -166,14 +212,26 @@ class Checking:
         self._show()
 
 
-#: Thresholds of the garbage collector's three generations.
-_COLLECTING = (5000, 20, 100)
+#: The graph library, which takes longer to load than everything else of a check.
+_GRAPHS = "networkx"
+
+#: Seconds after which a thread that loads lets the keys have their turn.
+_TURN = 0.0005
 
 
-def keep_what_was_read() -> None:
-    """Let the collector leave alone what lives as long as the editor."""
-    # Looking through it again and again for garbage would stop the screen for a tenth of a second
-    # each time. So would the snapshots of the history, each with a dict of all channels: they are
-    # looked through a hundred times less.
-    gc.freeze()
-    gc.set_threshold(*_COLLECTING)
+def load_libraries() -> None:
+    """Load what a check needs, while another thread waits for keys."""
+    with _short_turns():
+        import networkx  # noqa: F401, ICN001 - loaded for those who will need it
+
+        import raci.check.live  # noqa: F401 - likewise
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)

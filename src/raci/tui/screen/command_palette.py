@@ -14,7 +14,7 @@ from raci.model.text import printable
 from raci.tui.command import Section
 from raci.tui.keymap import written
 from raci.tui.model.search import command_fit, ranked
-from raci.tui.screen.names import go_to_named, places
+from raci.tui.screen.actions import go_to_named, places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.command import Hits
 
     from raci.tui.command import Command
+    from raci.tui.model.fields import Entry
     from raci.tui.screen.editor import Editor
 
     #: How well it fits, its title, what it does, and a sentence on it.
@@ -112,7 +113,7 @@ class CommandsProvider(Provider):
     def _places(self, query: str) -> Iterator[_Found]:
         editor = self._editor
         help_ = editor.words("Go there in the matrix.")
-        for entry in ranked(query, places(editor), lambda place: place.text)[:_MOST]:
+        for entry in ranked(query, places(editor), _called, gaps=False)[:_MOST]:
             run = partial(editor.try_run, partial(go_to_named, editor, entry.key))
             told = f"{entry.note}: {help_}" if entry.note else help_
             yield 2, self._marked(printable(entry.text), query), run, told
@@ -126,6 +127,10 @@ class CommandsProvider(Provider):
             if start >= 0:
                 content = content.stylize("underline", start, start + len(word))
         return content
+
+
+def _called(place: Entry) -> str:
+    return place.text
 
 
 def _nothing() -> None:

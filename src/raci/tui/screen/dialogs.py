@@ -9,12 +9,15 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, TypeVar
 
+from raci.model.text import Text
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from raci.model.text import Text
-    from raci.tui.model.fields import Answers, Entry, Field
+    from raci.tables.importing import Imported, Stated
+    from raci.tui.dialogs.correction.corrections import Corrections
+    from raci.tui.model.fields import Answers, Entry, Field, Value
     from raci.tui.panes.text import Line
     from raci.tui.screen.editor import Editor
     from raci.workspace.document_merge import DocumentMerge
@@ -25,12 +28,16 @@ Read = TypeVar("Read")
 
 
 async def fill_in(
-    editor: Editor, title: str, fields: Sequence[Field], check: Callable[[Answers], object]
+    editor: Editor,
+    title: str,
+    fields: Sequence[Field],
+    check: Callable[[Answers], object],
+    usual: Callable[[Answers], Mapping[str, Value]] | None = None,
 ) -> Answers | None:
     """Show a form and return its answers; None where it was left."""
     from raci.tui.dialogs.form import Form
 
-    answers: Answers | None = await editor.ask(Form(title, fields, check, editor.words))
+    answers: Answers | None = await editor.ask(Form(title, fields, check, editor.words, usual))
     return answers
 
 
@@ -85,6 +92,27 @@ async def pick(
     picker = FilePicker(title, read, endings, editor.words, start=start)
     picked: tuple[Path, Read] | None = await editor.ask(picker)
     return picked
+
+
+async def correct(
+    editor: Editor, title: str, corrections: Corrections, arguments: Sequence[str]
+) -> tuple[Stated, Imported] | None:
+    """Show how a document is read, and have it corrected; see ``dialogs.correction.screen``.
+
+    Args:
+        editor: Over which it is shown.
+        title: What is read.
+        corrections: The document, with what is stated of it so far; what is stated here stays.
+        arguments: Those of the command that reads it: where it goes, and the file.
+
+    Returns:
+        What was stated, and what was read so; None where it was left.
+    """
+    from raci.tui.dialogs.correction.screen import Correction
+
+    dialog = Correction(title, corrections, editor.words, arguments)
+    answer: tuple[Stated, Imported] | None = await editor.ask(dialog)
+    return answer
 
 
 async def may_replace(editor: Editor, path: Path) -> bool:
@@ -169,6 +197,20 @@ async def decided(editor: Editor, title: str, merge: DocumentMerge) -> frozenset
             return None
         await asyncio.to_thread(merge.more, _theirs(choices))
     return _theirs(choices)
+
+
+async def tell_lost(editor: Editor, merge: DocumentMerge, theirs: frozenset[int]) -> None:
+    """Tell which comments found no place in a merge that was taken over, if any did not."""
+    lost = await asyncio.to_thread(merge.lost_comments, theirs)
+    if lost:
+        words = editor.words
+        text = Text(
+            "{n} comment found no place in the merge. Undo brings back what was here:",
+            {"n": len(lost)},
+            "{n} comments found no place in the merge. Undo brings back what was here:",
+        )
+        choices = [("on", words("Go on")), ("look", words("Look at all of them"))]
+        await alert(editor, words("Lost comments"), text, choices, lost)
 
 
 def _theirs(choices: Mapping[int, bool]) -> frozenset[int]:

@@ -7,8 +7,6 @@ from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from textual.screen import Screen
-
 from raci.model.edit import ReplaceText, Touched
 from raci.model.error import RaciError
 from raci.model.text import Text, printable
@@ -19,9 +17,10 @@ from raci.tui.model import edits
 from raci.tui.model.descriptions import described
 from raci.tui.model.places import letters_alone, place_of
 from raci.tui.screen.board import LiveBoard
-from raci.tui.screen.checking import Checking, keep_what_was_read
+from raci.tui.screen.checking import Checking
 from raci.tui.screen.cursor import Aim
 from raci.tui.screen.findings import FindingsCursor
+from raci.tui.screen.first_paint import FirstPaint
 from raci.tui.screen.messages import Messages
 from raci.tui.screen.modes import Modes, remember_letters
 from raci.tui.screen.panes import MIDDLE, TALL, WIDE, Panes
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
     from raci.model.edit import Edit
     from raci.model.finding import Finding
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from raci.workspace.history import Step
 
 
-class Editor(Screen[None]):
+class Editor(FirstPaint):
     """The matrix of one file with all that belongs to it.
 
     Attributes:
@@ -70,6 +70,7 @@ class Editor(Screen[None]):
         at: The finding that keys act on.
         checking: The check while nobody types.
         searched: What was looked for last.
+        pasted: What the terminal pastes, while it is filled in.
         after_reload: Done with the editor when the file was read again, if anything is.
     """
 
@@ -109,6 +110,7 @@ class Editor(Screen[None]):
         self.checking = Checking(self.board, self, self._show_findings, self._check_failed)
         self._messages = Messages(self.app)
         self.searched = ""
+        self.pasted = ""
         self.after_reload: Callable[[Editor], Coroutine[Any, Any, None]] | None = None
         self._followed: tuple[object, ...] = ()
 
@@ -118,13 +120,13 @@ class Editor(Screen[None]):
 
     def on_mount(self) -> None:
         """Show everything, then begin to check."""
-        self._share_width(self.app.size.width)
-        self.call_after_refresh(self._begin)
+        self._share(self.app.size)
+        self.call_after_refresh(self.checking.expect)
 
-    def _begin(self) -> None:
+    def fill(self) -> None:
+        """Let the panes show what they will, as soon as they know their sizes."""
+        self.grid.fit()
         self.follow()
-        keep_what_was_read()
-        self.checking.expect()
 
     @property
     def organisation(self) -> Organisation:
@@ -234,15 +236,6 @@ class Editor(Screen[None]):
         self._show_edit(edit, touched)
         return True
 
-    def paste(self, text: str) -> None:
-        """Fill the cells from the cursor on with tab-separated text.
-
-        Raises:
-            EditError: Some value is not made of the scheme's letters; nothing is pasted.
-        """
-        if self.aim.targets() and not self.workspace.refusal:
-            self.apply(edits.pasted(self.organisation, self.aim.room_for(text), text))
-
     def undo(self) -> None:
         """Take the last step back, and the cursor to where it was made."""
         self._travel(self.workspace.undo, back=True)
@@ -255,12 +248,12 @@ class Editor(Screen[None]):
         if self.workspace.previewing and self.workspace.refusal:
             self.show_message(self.workspace.refusal)
             return
-        there = self.organisation
+        there = self.workspace.document
         step = way()
         if step:
             self._show_edit(step.edit, step.touched)
             self.go_to(*place_of(step.edit))
-            what = {"what": described(step.edit, self.organisation if back else there)}
+            what = {"what": described(step.edit, self.workspace.document if back else there)}
             self.show_message(Text("Undone: {what}", what) if back else Text("Again: {what}", what))
 
     def show_anew(self) -> None:
@@ -272,13 +265,14 @@ class Editor(Screen[None]):
             self.grid.refresh_rows(touched.channels or (None,))
         else:
             self.grid.rebuild()
-            self._share_width(self.size.width)
+            self._share(self.size)
             self.board.findings.order(self.organisation)
         if not self.checking.follow(touched):
             self.follow()
 
     def _show_findings(self) -> None:
-        self.grid.refresh_marks()
+        self.grid.repaint()
+        self.panes.follow_names()
         self.follow()
 
     def _check_failed(self, error: Exception) -> None:
@@ -311,8 +305,8 @@ class Editor(Screen[None]):
         self.panes.show_view(view)
         self.call_after_refresh(self.follow)
 
-    def _share_width(self, width: int) -> None:
-        if self.panes.share_width(width):
+    def _share(self, size: Size) -> None:
+        if self.panes.share(size):
             self.call_after_refresh(self.follow)
 
     def lead_to(self, finding: Finding) -> None:
@@ -347,6 +341,7 @@ class Editor(Screen[None]):
         try:
             return await self.app.push_screen_wait(dialog)
         finally:
+            self.checking.litter()
             self.type_ahead.hold()
             self._messages.come_back()
 
@@ -392,9 +387,11 @@ class Editor(Screen[None]):
         """Fill the cells from the cursor on with what the terminal pasted."""
         event.stop()
         if self.panes.where() is Where.MATRIX:
-            self.try_run(lambda: self.paste(event.text))
+            self.pasted = event.text
+            self.run(self.commands["paste"])
+            self.pasted = ""
 
     def on_resize(self, event: events.Resize) -> None:
         """Let the panes fill the new size."""
-        self._share_width(event.size.width)
+        self._share(event.size)
         self.call_after_refresh(self.follow)

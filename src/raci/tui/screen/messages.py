@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Literal
+
+from raci.frozen import frozen, replace
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 _LEAST = 3.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message:
     """What is shown.
 

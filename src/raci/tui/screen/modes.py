@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model import vocabulary
 from raci.model.finding import Severity
 from raci.model.organisation import Kind, Phase
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from raci.tui.screen.board import LiveBoard
 
 
-@dataclass(slots=True)
 class Carried:
     """What is being moved.
 
@@ -33,12 +32,15 @@ class Carried:
         steps: How many moves were made, so that they can be taken back.
     """
 
-    table: str
-    id: str
-    steps: int = 0
+    __slots__ = ("id", "steps", "table")
+
+    def __init__(self, table: str, id: str) -> None:  # noqa: A002 - as items call it
+        """Take something up."""
+        self.table = table
+        self.id = id
+        self.steps = 0
 
 
-@dataclass(slots=True)
 class ReviewRound:
     """A round under way.
 
@@ -48,9 +50,13 @@ class ReviewRound:
         place: Which one is looked at.
     """
 
-    channels: tuple[str, ...]
-    by: str | None
-    place: int = 0
+    __slots__ = ("by", "channels", "place")
+
+    def __init__(self, channels: tuple[str, ...], by: str | None) -> None:
+        """Begin a round."""
+        self.channels = channels
+        self.by = by
+        self.place = 0
 
     @property
     def channel(self) -> str | None:
@@ -66,7 +72,7 @@ class ReviewRound:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter:
     """A choice of rows.
 
@@ -122,7 +128,7 @@ _FAMILIES: Mapping[str, Text] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FindingFilter:
     """A choice of findings.
 
@@ -154,7 +160,6 @@ def finding_filters(
         yield FindingFilter(family, title, lambda one, begun=family: one.code.startswith(begun))  # type: ignore[misc]
 
 
-@dataclass(slots=True)
 class Modes:
     """The state of keys and rows.
 
@@ -168,13 +173,17 @@ class Modes:
         newcomer: Whether no letter was typed yet, ever: the footer says how.
     """
 
-    vim: bool = False
-    typing: bool = True
-    carried: Carried | None = None
-    review: ReviewRound | None = None
-    filter: Filter | None = None
-    finding_filter: FindingFilter | None = None
-    newcomer: bool = False
+    __slots__ = ("carried", "filter", "finding_filter", "newcomer", "review", "typing", "vim")
+
+    def __init__(self, *, vim: bool = False, typing: bool = True, newcomer: bool = False) -> None:
+        """Begin as the settings want it; nothing is carried, reviewed or filtered."""
+        self.vim = vim
+        self.typing = typing
+        self.newcomer = newcomer
+        self.carried: Carried | None = None
+        self.review: ReviewRound | None = None
+        self.filter: Filter | None = None
+        self.finding_filter: FindingFilter | None = None
 
     def told(self, *, read_only: bool) -> Text:
         """Return what is unusual now, for the header; an empty text for nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from raci.model.text import Text, mark
 from raci.tui.command import Where
 from raci.tui.grid.model import Cursor
 from raci.tui.model import edits
@@ -12,11 +13,15 @@ from raci.tui.model.fixes import offered
 from raci.tui.panes.bars import Footer, Header, Heading, Tabs
 from raci.tui.panes.findings import FindingsPane
 from raci.tui.panes.inspection import Inspector
-from raci.tui.panes.inspector import InspectorPane
-from raci.tui.panes.text import plain
+from raci.tui.panes.lines import InspectorPane, LinesPane
+from raci.tui.panes.text import plain, shortened
 from raci.tui.panes.view import ViewPane
-from raci.tui.views.registry import VIEWS
-from raci.tui.views.scene import Scene
+from raci.tui.views.coverage import coverage
+from raci.tui.views.findings import findings
+from raci.tui.views.organisation import reporting
+from raci.tui.views.scene import Scene, View
+from raci.tui.views.teamplay import teamplay
+from raci.tui.views.workload import workload
 from raci.workspace.reviews import seen_last
 
 if TYPE_CHECKING:
@@ -37,14 +42,33 @@ if TYPE_CHECKING:
     from raci.tui.screen.modes import Modes
     from raci.words import Words
 
+#: The views in the order of the tabs.
+VIEWS = (
+    View("matrix", mark("Matrix"), None),
+    View("findings", mark("Findings"), findings),
+    View("organisation", mark("Organisation"), reporting),
+    View("coverage", mark("Coverage"), coverage),
+    View("teamplay", mark("Teamplay"), teamplay),
+    View("workload", mark("Workload"), workload),
+)
 #: From this many columns on the inspector stands beside the grid.
 WIDE = 120
+#: Below so many lines the footer is not to be seen, and the header says what it would.
+_WITH_FOOTER = 4
 #: From this many lines on a finding has two of them.
 MIDDLE = 20
 #: From this many lines on the findings are a list.
 TALL = 30
 #: From this many columns on the inspector is as wide as its text likes to be.
 _ROOMY = 150
+#: Lines of the list of findings with its border, and of the bars above and below.
+_LIST = 6
+_BARS = 3
+#: So many names are told that say what the file does not.
+_NAMES = 3
+#: The share of a narrow terminal that a view leaves to what is said of its chosen line.
+_SHARES = {"findings": 0.5}
+_USUAL_SHARE = 0.36
 #: Widths of the inspector, the best first; it leaves to the matrix what that can use.
 _INSPECTORS = (42, 40, 38, 36, 34)
 _NARROW_INSPECTORS = (36, 34)
@@ -76,8 +100,9 @@ class Panes:
         self.view_pane = ViewPane(id="view")
         self._inspector = InspectorPane(board.words, id="inspector")
         self.findings = FindingsPane(board.findings, board.words, board.glyphs, id="findings")
+        self._hint = LinesPane(id="hint")
         self._footer = Footer(id="footer")
-        self._columns = ""
+        self._tracks = "", ""
         self._viewed: tuple[object, ...] = ()
         self._fix: tuple[Finding | None, object, str] = (None, None, "")
 
@@ -89,6 +114,7 @@ class Panes:
         yield self.view_pane
         yield self._inspector
         yield self.findings
+        yield self._hint
         yield self._footer
 
     @property
@@ -109,15 +135,28 @@ class Panes:
         lists = (self.findings, self._inspector, self.view_pane)
         return Where.LIST if self._screen.focused in lists else Where.MATRIX
 
-    def share_width(self, width: int) -> bool:
-        """Divide so many columns between the matrix and the inspector; tell whether they moved."""
-        widths = _INSPECTORS if width >= _ROOMY else _NARROW_INSPECTORS
-        columns = f"1fr {self._grid.leaving(width, widths)}"
-        if columns == self._columns:
+    def share(self, size: Size) -> bool:
+        """Divide the screen between the panes; tell whether any of them moved."""
+        widths = _INSPECTORS if size.width >= _ROOMY else _NARROW_INSPECTORS
+        columns = f"1fr {self._grid.leaving(size.width, widths)}"
+        tracks = columns, self._heights(size)
+        if tracks == self._tracks:
             return False
-        self._columns = columns
-        self._screen.styles.grid_columns = columns
+        self._tracks = tracks
+        self._screen.styles.grid_columns, self._screen.styles.grid_rows = tracks
         return True
+
+    def _heights(self, size: Size) -> str:
+        """Return the heights of the rows: bars, the matrix or a view, what is below, the footer."""
+        below: list[int] = []
+        if not self.view:
+            below = [_LIST if size.height >= TALL else 2 if size.height >= MIDDLE else 1]
+        elif size.width < WIDE:
+            share = _SHARES.get(VIEWS[self.view].id, _USUAL_SHARE)
+            below = [max(int((size.height - _BARS) * share), 1)]
+        if self._hint.display:
+            below.append(1)
+        return " ".join(("1 1 1fr", *map(str, below), "1"))
 
     def step(self, step: int) -> None:
         """Go on in the list, the view or the details, whichever keys act on."""
@@ -141,19 +180,22 @@ class Panes:
         """Open the view at that place of the tabs; the matrix is at 0."""
         self.view = view % len(VIEWS)
         self._screen.set_class(bool(self.view), "-view")
+        self.share(self._size)
         self._screen.set_focus(self.view_pane if self.view else self._grid)
         self._viewed = ()
 
     def scene(self) -> Scene:
         """Return what views look at."""
-        check, only = self._board.check, self._modes.finding_filter
+        check = self._board.check
+        only = self._modes.finding_filter if VIEWS[self.view].id == "findings" else None
         return Scene(
             self._organisation,
             tuple(one for one in self._board.findings if only is None or only.keep(one)),
             check.standings if check else {},
             self._words,
             self._glyphs,
-            self.view_pane.size.width,
+            # Beside the scroll bar, under which what stands at the right would disappear.
+            self.view_pane.size.width - 1,
             only.title if only else None,
         )
 
@@ -170,6 +212,24 @@ class Panes:
 
     # Following
 
+    def follow_names(self) -> None:
+        """Say below the findings, as the check does, that names suggest what the file hides."""
+        from raci.workspace.document_check import telling_names
+
+        names = telling_names(self._organisation)
+        self._hint.display = bool(names)
+        if names:
+            shown = (*names[:_NAMES], "…") if len(names) > _NAMES else names
+            told = Text(
+                "{names}: this name suggests leadership or IT, which the file does not say",
+                {"n": len(names), "names": shown},
+                "{names}: these names suggest leadership or IT, which the file does not say",
+            )
+            way = self._words("ctrl+p proposals")
+            line: Line = ((f" {way}  ", "key"), (self._words.say(told), "muted"))
+            self._hint.show([shortened(line, self._size.width - 1)])
+        self.share(self._size)
+
     def follow(
         self, finding: Finding | None, hints: Sequence[Hint], *, reveal: bool, checked: bool
     ) -> None:
@@ -181,25 +241,29 @@ class Panes:
             reveal: Whether the list scrolls to that finding.
             checked: Whether the first check has come to its end.
         """
-        self._follow_findings(finding, reveal=reveal)
-        if self._size.width >= WIDE:
+        if not self.view:
+            self._follow_findings(finding, reveal=reveal)
+        if self.view or self._size.width >= WIDE:
             self._inspector.show_text(self.inspection(self._inspector.text_width))
         self._follow_bars(hints, checked=checked)
 
     def _follow_bars(self, hints: Sequence[Hint], *, checked: bool) -> None:
         words, workspace, board = self._words, self._board.workspace, self._board
+        no_row = self._grid.size.height <= self._grid.grid_model.head_height and not self.view
+        too_low = words("No row fits: make the terminal higher.")
+        mode = words.say(self._modes.told(read_only=workspace.read_only))
         heading = Heading(
             self._organisation.name,
             workspace.dirty,
             board.counts() if checked else None,
             board.gauge() if checked else None,
-            words.say(self._modes.told(read_only=workspace.read_only)),
+            too_low if no_row and self._size.height < _WITH_FOOTER else mode,
         )
         self._header.show_heading(heading, words, self._glyphs)
         self._tabs.show_titles(self._titles, self.view)
         channel = self._reviewed()
-        if self._grid.size.height <= self._grid.grid_model.head_height and not self.view:
-            self._footer.show_sentence(words("No row fits: make the terminal higher."))
+        if no_row:
+            self._footer.show_sentence(too_low)
         elif channel:
             self._footer.show_sentence(words.say(seen_last(self._organisation, channel)))
         elif self._modes.newcomer:
@@ -227,13 +291,19 @@ class Panes:
         target = self._aim.target()
         cell = edits.cell_at(self._organisation, target) if target else None
         noted = cell is not None and (cell.why is not None or cell.until is not None)
-        pane.follow(place, lambda: self._fix_of(finding), self._here, reveal=reveal, noted=noted)
+        here = self._here if pane.single or size.width < WIDE else None
+        pane.follow(place, lambda: self._fix_of(finding), here, reveal=reveal, noted=noted)
 
     def _here(self) -> Line:
         inspector = Inspector(self._organisation, self._words, self._glyphs, self._size.width)
         target = self._aim.target()
         role = self._organisation.roles.get(self._aim.role() or "")
-        return inspector.brief(role, edits.cell_at(self._organisation, target) if target else None)
+        if target is None:
+            return inspector.brief(role, None)
+        row = self._grid.cursor.row
+        folded = row.kind == "channel" and row.id not in self._grid.grid_model.unfolded
+        channel = self._organisation.channels.get(row.id) if folded else None
+        return inspector.brief(role, edits.cell_at(self._organisation, target), channel)
 
     def _fix_of(self, finding: Finding | None) -> str:
         workspace = self._board.workspace
@@ -250,7 +320,11 @@ class Panes:
         inspector = Inspector(self._organisation, self._words, self._glyphs, width)
         item = self.view_pane.item if self.view else None
         if item and item.finding:
-            return inspector.finding(item.finding)
+            return inspector.finding(item.finding, self._fix_of(item.finding))
+        if item and item.about:
+            return item.about(width)
+        if self.view and not (item and item.row):
+            return inspector.overview()
         place = Cursor(item.row, item.role) if item and item.row else self._grid.cursor
         return self._described(inspector, place)
 

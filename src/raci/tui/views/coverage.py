@@ -4,68 +4,135 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from raci.model import vocabulary
-from raci.model.organisation import Channel, Phase, Status
+from raci.model.organisation import Phase
 from raci.model.scheme import Part
 from raci.tui.grid.board import RowKey
-from raci.tui.panes.text import Item
-from raci.tui.views.loads import parts_of
+from raci.tui.model.rows import parts_of
+from raci.tui.panes.text import Item, clipped, padded, shortened, width_of
+from raci.tui.views.waiting import KINDS, LEADERSHIP, PHASES, missing, waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
-    from raci.model.organisation import Kind
-    from raci.tui.panes.text import Span
+    from raci.model.organisation import Channel, Kind, Role
+    from raci.tui.panes.text import Line, Span
     from raci.tui.views.scene import Scene
+
+_MOST_NAME = 34
+#: Digits of a number of channels.
+_NUMBER = 3
+_INDENT = 5
 
 
 def coverage(scene: Scene) -> list[Item]:
-    """Return the channels under their phases and kinds, those without a phase last."""
-    active = [
-        channel
-        for channel in scene.organisation.channels.values()
-        if channel.status is Status.ACTIVE
-    ]
-    items: list[Item] = []
-    for phase in Phase:
-        title = scene.words.say(vocabulary.PHASES[phase])
-        items += _phase(scene, title, [one for one in active if phase in one.phases])
-    without = [channel for channel in active if not channel.phases]
-    if without:
-        items += _phase(scene, scene.words("without a phase"), without)
-    return items[1:]
+    """Return how many channels serve each phase, then these under their phases and kinds."""
+    made = _Coverage(scene)
+    facts = [] if made.phased else [PHASES]
+    facts += [] if any(channel.kind for channel in made.active) else [KINDS]
+    facts += [fact for fact in missing(scene.organisation) if fact is LEADERSHIP]
+    return [*waiting(scene, facts), *made.table(), *made.lists()]
 
 
-def _phase(scene: Scene, title: str, channels: list[Channel]) -> Iterator[Item]:
-    yield Item(())
-    yield Item(((" ", ""), (title, "title"), (f"  {len(channels)}", "muted")))
-    if not channels:
-        yield Item(((f"   {scene.words('no channel serves here')}", "error"),))
-    for kind in (*vocabulary.KINDS, None):
-        of_kind = [channel for channel in channels if channel.kind == kind]
-        if of_kind:
-            yield from _kind(scene, kind, of_kind)
+class _Coverage:
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self.active = tuple(scene.active)
+        self.phased = any(channel.phases for channel in self.active)
+        kinds = {channel.kind for channel in self.active}
+        self._kinds = [kind for kind in (*vocabulary.KINDS, None) if kind in kinds]
+        longest = max((cell_len(channel.name) for channel in self.active), default=0)
+        self._names = min(longest, _MOST_NAME, scene.width // 2)
+        accountable = (self._owners(channel, Part.ACCOUNTABLE) for channel in self.active)
+        self._accountable = max(map(width_of, accountable), default=0)
+
+    def table(self) -> Iterator[Item]:
+        """Yield the phases with their numbers of channels of each kind; nothing without phases."""
+        if not self.phased:
+            return
+        say = self._scene.words.say
+        titles = {phase: say(vocabulary.PHASES[phase]) for phase in Phase}
+        heads = [self._kind_title(kind) for kind in self._kinds]
+        margin = max(map(cell_len, titles.values())) + 2
+        room = (self._scene.width - margin) // len(heads) - 2
+        widths = [max(min(cell_len(head), room), _NUMBER) for head in heads]
+        columns = list(zip(self._kinds, heads, widths, strict=True))
+        above: list[Span] = [
+            (" " * (width + 2 - cell_len(kept)) + kept, "muted")
+            for _, head, width in columns
+            for kept in [clipped(head, width)]
+        ]
+        yield Item(((" " * margin, ""), *above))
+        for phase, title in titles.items():
+            members = [channel for channel in self.active if phase in channel.phases]
+            style = "strong" if members else "error"
+            cells = [self._number(members, kind, width) for kind, _, width in columns]
+            yield Item(((padded(f" {title}", margin), style), *cells))
+        yield Item(())
+
+    def _number(self, members: Sequence[Channel], kind: Kind | None, width: int) -> Span:
+        number = sum(channel.kind == kind for channel in members)
+        return f"{number or '–':>{width + 2}}", "" if number else "muted" if members else "error"
+
+    def lists(self) -> Iterator[Item]:
+        """Yield the channels of each phase by their kinds, those without a phase last."""
+        words = self._scene.words
+        if self.phased:
+            for phase in Phase:
+                members = [channel for channel in self.active if phase in channel.phases]
+                yield from self._list(words.say(vocabulary.PHASES[phase]), members)
+        left = [channel for channel in self.active if not channel.phases]
+        if left or not self.active:
+            yield from self._list(words("without a phase"), left)
+
+    def _list(self, title: str, channels: Sequence[Channel]) -> Iterator[Item]:
+        yield Item(((" ", ""), (title, "title"), (f"  {len(channels)}", "muted")))
+        if not channels:
+            yield Item(((f"   {self._scene.words('no channel serves here')}", "error"),))
+        for kind in self._kinds:
+            of_kind = [channel for channel in channels if channel.kind == kind]
+            if of_kind and len(self._kinds) > 1:
+                yield Item(((f"   {self._kind_title(kind)}", "strong"),))
+            for channel in of_kind:
+                yield Item(self._channel(channel), RowKey("channel", channel.id))
+        yield Item(())
+
+    def _kind_title(self, kind: Kind | None) -> str:
+        words = self._scene.words
+        return words.say(vocabulary.KINDS[kind]) if kind else words("without a kind")
+
+    def _channel(self, channel: Channel) -> Line:
+        name = (f"{' ' * _INDENT}{padded(channel.name, self._names)}  ", "")
+        owners = {part: self._owners(channel, part) for part in _OWNERS}
+        if not any(owners.values()):
+            return name, (self._scene.words("nobody"), "error")
+        room = self._scene.width - cell_len(name[0])
+        room = min(self._accountable, room * 3 // 5)
+        first = shortened(owners[Part.ACCOUNTABLE], room)
+        gap = " " * max(room - width_of(first) + 2, 2)
+        return name, *first, (gap, ""), *owners[Part.RESPONSIBLE]
+
+    def _owners(self, channel: Channel, part: Part) -> Line:
+        """Return the letter in its colour and the names of the roles; empty where there is none."""
+        organisation = self._scene.organisation
+        played = parts_of(channel, organisation.scheme)
+        roles = [
+            organisation.roles[role]
+            for role, parts in played.items()
+            if part in parts and role in organisation.roles
+        ]
+        if not roles:
+            return ()
+        names = [span for role in roles for span in self._owner(role)]
+        return (f"{organisation.scheme.first(part)} ", part.value), *names[:-1]
+
+    def _owner(self, role: Role) -> Iterator[Span]:
+        yield role.name, ""
+        if self._scene.organisation.is_leader(role):
+            yield self._scene.glyphs.star, "leader"
+        yield ", ", ""
 
 
-def _kind(scene: Scene, kind: Kind | None, channels: Iterable[Channel]) -> Iterator[Item]:
-    words = scene.words
-    title = words.say(vocabulary.KINDS[kind]) if kind else words("without a kind")
-    yield Item(((f"   {title}", "strong"),))
-    for channel in channels:
-        name: Span = (f"     {channel.name}  ", "")
-        yield Item((name, *_owners(scene, channel)), RowKey("channel", channel.id))
-
-
-def _owners(scene: Scene, channel: Channel) -> Iterator[Span]:
-    organisation = scene.organisation
-    played = parts_of(channel, organisation.scheme)
-    owned = False
-    for part in (Part.ACCOUNTABLE, Part.RESPONSIBLE):
-        for role_id, parts in played.items():
-            role = organisation.roles.get(role_id)
-            if part in parts and role is not None:
-                owned = True
-                star = scene.glyphs.star if organisation.is_leader(role) else ""
-                yield f"{organisation.scheme.first(part)} {role.name}{star}  ", part.value
-    if not owned:
-        yield scene.words("nobody"), "error"
+_OWNERS = (Part.ACCOUNTABLE, Part.RESPONSIBLE)

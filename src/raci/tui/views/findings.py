@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from raci.model.finding import Severity
 from raci.model.text import Text
 from raci.tui.model.places import leads_to
@@ -21,7 +23,7 @@ _SEVERITIES = {
     Severity.WARNING: Text("{n} warning", {}, "{n} warnings"),
     Severity.INFO: Text("{n} info", {}, "{n} infos"),
 }
-_INDENT = 11
+_INDENT = 3
 
 
 def findings(scene: Scene) -> list[Item]:
@@ -51,10 +53,12 @@ def _narrowed(scene: Scene) -> Iterator[Item]:
 def _lines(scene: Scene, finding: Finding) -> list[Item]:
     row, role = leads_to(finding, scene.organisation)
     message = scene.words.say(finding.message)
-    first, *rest = wrapped(message, scene.width - _INDENT - 1) or [""]
+    room = max(scene.width - _INDENT - len(finding.code) - 2, 1)
+    first, *rest = wrapped(message, room) or [""]
     mark = f" {scene.glyphs.severity(finding.severity)} "
-    head = ((mark, finding.severity.value), (f"{finding.code} ", "muted"), (first, ""))
+    gap = " " * (room - cell_len(first) + 1)
+    head = ((mark, finding.severity.value), (first, ""), (gap, ""), (finding.code, "muted"))
     return [
         Item(head, row, role, finding),
-        *(Item(((" " * _INDENT + part, ""),)) for part in rest),
+        *(Item(((" " * _INDENT + part, ""),), goes_on=True) for part in rest),
     ]

@@ -1,22 +1,24 @@
-"""What a view is: lines to choose from, each of which leads back to a cell."""
+"""What a view is, and what views look at: lines to choose from, each leads back to a cell."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
+from raci.model.organisation import Status
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from raci.model.finding import Finding, Standing
-    from raci.model.organisation import Organisation
+    from raci.model.organisation import Channel, Organisation
     from raci.model.text import Text
     from raci.tui.grid.palette import Glyphs
     from raci.tui.panes.text import Item
     from raci.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scene:
     """What views look at.
 
@@ -35,8 +37,14 @@ class Scene:
     width: int
     only: Text | None = None
 
+    @property
+    def active(self) -> Iterator[Channel]:
+        """The channels in use, in the order of the file."""
+        channels = self.organisation.channels.values()
+        return (channel for channel in channels if channel.status is Status.ACTIVE)
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class View:
     """A view.
 

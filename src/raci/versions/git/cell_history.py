@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from raci.frozen import replace
 from raci.model.text import Text
 from raci.toml_edit.scan import BOM
 from raci.toml_edit.values import loads

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
+from raci.frozen import frozen, replace
 from raci.model.error import FileError
 from raci.model.text import Text
 from raci.versions.git.process import PLAIN, run
@@ -26,7 +26,7 @@ _COMMITS = re.compile(r"\x01(?=[0-9a-f]{40,64}\0[0-9a-f ]*\0\d)")
 _VERIFY = ("rev-parse", "--verify", "--end-of-options")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version:
     """One commit that changed a file, or merged two versions of it.
 

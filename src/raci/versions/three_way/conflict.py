@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.text import Text
 from raci.versions.values import ABSENT, TABLES
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from raci.versions.names import Names
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conflict:
     """What both sides changed in different ways.
 

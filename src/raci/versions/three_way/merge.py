@@ -8,9 +8,9 @@ silence.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from raci.frozen import frozen
 from raci.versions.identity import by_scope
 from raci.versions.order import inserted
 from raci.versions.references import renamed
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from raci.model.path import Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merged:
     """The merged values, and what a person must decide."""
 

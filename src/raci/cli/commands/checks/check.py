@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from raci import __version__
@@ -15,6 +14,8 @@ from raci.cli.arguments import columns, day, listed, today
 from raci.cli.batch import Paths, add_paths, sweep
 from raci.cli.context import REFUSED
 from raci.cli.errors import typed
+from raci.cli.names import first_of
+from raci.frozen import replace
 from raci.model.finding import Severity
 from raci.model.organisation import CheckSettings
 from raci.model.text import Text, mark
@@ -171,17 +172,12 @@ def _publish(checked: Sequence[Checked], form: str, options: Options, session: S
         _tell_hidden([file for file in checked if file.hidden], session, words)
 
 
-#: So many names are told; a person sees from them what is meant.
-_NAMES = 5
-
-
 def _tell_hidden(files: Sequence[Checked], session: Session, words: Words) -> None:
     """Tell in a line that names of roles say what the file does not, and how to take it over."""
     if not files:
         return
     names = files[0].hidden
-    shown = (*names[:_NAMES], "…") if len(names) > _NAMES else names
-    values = {"n": len(names), "path": typed(files[0].path), "names": shown}
+    values = {"n": len(names), "path": typed(files[0].path), "names": first_of(names)}
     if len(files) == 1:
         told = Text(
             "{names}: this name suggests leadership or IT, which the file does not say; to take "

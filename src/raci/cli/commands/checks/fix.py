@@ -1,4 +1,4 @@
-"""``raci fix``: mends that need no decision; first as a diff, then written."""
+"""``raci fix``: fixes that need no decision; first as a diff, then written."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from raci.words import Words
 
 DESCRIPTION = mark(
-    "Mend what needs no decision: waivers that cover nothing, doubled links, letters that only "
+    "Fix what needs no decision: waivers that cover nothing, doubled links, letters that only "
     "look like those of the scheme. With --propose: take over what the names of the roles suggest "
     "about leadership, IT and other crafts. Shows the differences; --write makes them."
 )
 
-#: A mend may make another one possible, never more than a few times.
+#: A fix may make another one possible, never more than a few times.
 _ROUNDS = 10
 
 
@@ -48,7 +48,7 @@ def add_arguments(parser: Parser, words: Words) -> None:
 
 
 def run(options: Options, session: Session) -> int:
-    """Show or write the mends."""
+    """Show or write the fixes."""
     path = the_file(options.file)
     if options.write and options.file == STDIN:
         raise UsageError(Text("the standard input cannot be changed; leave out --write"))
@@ -63,7 +63,7 @@ def run(options: Options, session: Session) -> int:
     else:
         titles = [fix.title for fix in _mend(space)]
         refuse_faulty(space.document, path)
-        nothing = Text("{path}: nothing to mend", {"path": str(path)})
+        nothing = Text("{path}: nothing to fix", {"path": str(path)})
     for title in titles or (nothing,):
         session.notify(title)
     if not titles:

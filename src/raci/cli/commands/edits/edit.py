@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from raci.cli.arguments import add_file, today
 from raci.cli.context import FINE
 from raci.cli.errors import typed
-from raci.cli.files import NAME, the_file
+from raci.cli.files import NAME, file_meant, the_file
 from raci.cli.names import nearest_words
 from raci.cli.settings import KEYMAPS, THEMES
 from raci.model.error import FileError
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 DESCRIPTION = mark(
     "Open the editor. A file that does not exist yet is offered as a new one; without a file, "
-    "the nearest raci.toml is opened."
+    "the nearest raci.toml is opened, or else begun here."
 )
 
 
@@ -46,10 +45,10 @@ def add_arguments(parser: Parser, words: Words) -> None:
 
 def run(options: Options, session: Session) -> int:
     """Open the editor on the file, or print the matrix."""
-    path = the_file(options.file)
     if at_terminal():
-        return _open(path, options, session)
-    return _print(path, session)
+        # Where there is no file, the editor begins one with its welcome.
+        return _open(file_meant(options.file) or Path(NAME), options, session)
+    return _print(the_file(options.file), session)
 
 
 def at_terminal() -> bool:
@@ -76,6 +75,11 @@ def refuse_mistyped_command(word: str) -> None:
     near = nearest_words(problem, word, COMMANDS)
     if near is not problem:
         raise FileError(near)
+
+
+def begin(path: Path, session: Session) -> int:
+    """Open the editor on a file that is not there, so that its welcome asks for the beginning."""
+    return show(_workspace(path, session), session)
 
 
 def _open(path: Path, options: Options, session: Session) -> int:
@@ -121,7 +125,6 @@ def show(
         plain=own.ascii if plain is None else plain,
     )
     words = words_in(language or session.words.language)
-    gc.enable()  # unlike other commands the editor runs for long
     return open_editor(workspace, words=words, settings=settings)
 
 

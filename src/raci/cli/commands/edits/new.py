@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.cli import output
+from raci.cli.commands.edits.edit import at_terminal, begin
 from raci.cli.errors import typed
+from raci.cli.files import NAME
 from raci.model.error import RaciError
 from raci.model.text import Text, mark
 from raci.words.templates import TEMPLATES, template
@@ -15,17 +19,19 @@ if TYPE_CHECKING:
     from raci.cli.context import Session
     from raci.words import Words
 
-DESCRIPTION = mark("Begin a file from a template; the editor can do all the rest.")
+DESCRIPTION = mark(
+    "Begin a file from a template; the editor can do all the rest. On a terminal and with nothing "
+    "said, the editor asks for name and template, and begins raci.toml."
+)
 
 
 def add_arguments(parser: Parser, words: Words) -> None:
     """Add what the command takes."""
-    parser.add_argument("file", metavar="FILE", help=words("the file to begin"))
+    parser.add_argument("file", metavar="FILE", nargs="?", help=words("the file to begin"))
     parser.add_argument(
         "--template",
         choices=TEMPLATES,
         metavar="TEMPLATE",
-        default="small",
         help=words(
             "the firm's size or industry: {templates}; small by default", templates=TEMPLATES
         ),
@@ -38,7 +44,9 @@ def add_arguments(parser: Parser, words: Words) -> None:
 
 def run(options: Options, session: Session) -> int:
     """Write the template's text."""
-    text = template(options.template, session.words.language)
+    if options.file is None:
+        return _asked(options, session)
+    text = template(options.template or "small", session.words.language)
     if options.name is not None:
         text = named(text, options.name)
     output.write(text, options.file, new=not options.force)
@@ -47,6 +55,21 @@ def run(options: Options, session: Session) -> int:
             Text("{path} is written; to open it: raci {path}", {"path": typed(options.file)})
         )
     return 0
+
+
+def _asked(options: Options, session: Session) -> int:
+    """Let the editor ask, if there is somebody to answer.
+
+    Raises:
+        RaciError: There is nobody, something is said already, or there is such a file.
+    """
+    if options.template or options.name is not None or options.force or not at_terminal():
+        raise RaciError(Text("name the file to begin: raci new {name}", {"name": NAME}))
+    path = Path(NAME)
+    if os.path.lexists(path):
+        values = {"name": NAME}
+        raise RaciError(Text("{name} is there already; to open it: raci {name}", values))
+    return begin(path, session)
 
 
 def named(text: str, name: str) -> str:

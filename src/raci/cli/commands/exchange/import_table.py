@@ -12,6 +12,7 @@ from raci.cli.context import FINE, FOUND, REFUSED
 from raci.cli.errors import typed
 from raci.cli.files import STDIN, read_document, refuse_faulty
 from raci.cli.import_options import add_reading, stated
+from raci.cli.names import first_of
 from raci.model.error import RaciError
 from raci.model.text import Text, mark
 from raci.tables.importing import (
@@ -293,13 +294,15 @@ def _tell_next(options: Options, session: Session) -> None:
     path = options.output
     session.notify(Text("{path} is written; to open it: raci {path}", {"path": typed(path)}))
     found = proposals(Document.parse(read_file(path).text, NAMES).organisation)
-    if found:
+    names = tuple(dict.fromkeys(proposal.name for proposal in found))
+    if names:
+        values = {"n": len(names), "path": typed(path), "names": first_of(names)}
         session.notify(
             Text(
-                "{n} name suggests more than the table says: “{command}” in the editor, "
-                "or --propose",
-                {"n": len(found), "command": Text("Proposals from the names of the roles")},
-                plural="{n} names suggest more than the table says: “{command}” in the editor, "
-                "or --propose",
+                "{names}: this name suggests more than the table says; to take that over: raci fix "
+                "--propose {path}, or {command} in the editor",
+                {**values, "command": Text("Proposals from the names of the roles")},
+                plural="{names}: these names suggest more than the table says; to take that over: "
+                "raci fix --propose {path}, or {command} in the editor",
             )
         )

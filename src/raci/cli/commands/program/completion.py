@@ -85,7 +85,7 @@ _SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
 def add_arguments(parser: Parser, words: Words) -> None:
     """Add what the command takes."""
     parser.add_argument("shell", metavar="SHELL", choices=_SCRIPTS, help=words("bash, zsh or fish"))
-    parser.add_argument(
+    line = parser.add_argument(
         "line",
         metavar="WORD",
         nargs=REMAINDER,  # of which "--" may be a word
@@ -93,6 +93,7 @@ def add_arguments(parser: Parser, words: Words) -> None:
             "asked by the script: the words of a line, of which the last is to be completed"
         ),
     )
+    line.required = False
 
 
 def run(options: Options, session: Session) -> int:

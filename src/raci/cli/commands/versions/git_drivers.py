@@ -54,7 +54,7 @@ SETTINGS = {
 
 _GONE = mark(
     "raci is no longer where git was told to find it, so this was done by lines; "
-    "“raci git install” mends that"
+    "“raci git install” fixes that"
 )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.organisation import Status
 from raci.model.scheme import Part
 from raci.tables.layouts import chosen
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from raci.tables.table import Column, Group, Row, Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lines:
     """A graph for drawing.
 

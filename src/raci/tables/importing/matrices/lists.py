@@ -53,7 +53,8 @@ class NamedAssembly(Assembly):
         name, meaning = self.name(row)
         group = self.grouped(row)
         own = texts[self.stub.name]
-        if not any(self._names(texts[at], said, own) for at, said in self.one.letters.items()):
+        lettered = any(self._names(texts[at], said, own) for at, said in self.one.letters.items())
+        if not lettered and row not in self.sheet.known:
             self._title = name if self.stub.duty < 0 else self._title
             return
         if not name:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.tables.importing.language.vocabulary import (
     GROUP_STARTS,
     LEGENDS,
@@ -40,7 +40,7 @@ class Sort(Enum):
     BLANK = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """What is known of a row before it is judged.
 
@@ -126,7 +126,7 @@ def _part_rows(rows: Sequence[Facts], unsure: Sequence[int]) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Usual:
     """How the rows with letters look."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.scheme import SCHEMES, Part
 from raci.tables.importing.language.vocabulary import (
     LOOSE,
@@ -63,7 +63,7 @@ class Kind(StrEnum):
     TEXT = "T"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What one text means as a cell.
 

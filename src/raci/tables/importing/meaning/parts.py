@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.scheme import Part
 from raci.tables.importing.language.vocabulary import (
     LOOSE,
@@ -88,7 +88,7 @@ def _said(folded: str) -> dict[str, float]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Words:
     """Words for parts: single ones, those inside others, and by their stems."""
 
@@ -113,7 +113,7 @@ def best(speaking: Evidence) -> Part | None:
     return max(speaking, key=lambda part: speaking[part]) if speaking else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _State:
     """Some symbols with the parts that were chosen for them."""
 

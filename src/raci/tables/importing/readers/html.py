@@ -18,7 +18,7 @@ from raci.tables.importing.readers.bounds import (
     refuse_rows,
 )
 from raci.tables.importing.readers.encoding import decode
-from raci.tables.importing.sheet import Sheet, Span, spread
+from raci.tables.importing.sheet import Known, Sheet, Span, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,6 +107,7 @@ def _sheet(
     lines: list[int] = []
     spans: list[Span] = []
     looks: dict[int, str] = {}
+    known: dict[int, Known] = {}
     taken: dict[int, int] = {}
     for row in _rows(table):
         refuse_rows(len(rows))
@@ -116,6 +117,9 @@ def _sheet(
         if look := _look(row):
             looks[len(rows)] = look
         _fill(row, cells, taken, spans, len(rows))
+        one = Known(row.get("data-id", ""), row.get("data-duty", ""))
+        if (one.id or one.duty) and one not in known.values() and not table.get("data-raci"):
+            known[len(rows)] = one
         rows.append(cells)
     check_grid(rows)
     sheet = Sheet(
@@ -127,6 +131,7 @@ def _sheet(
         looks=looks,
         sections=tuple(headings[:-1]),
         named=bool(headings),
+        known=known,
     )
     spread(sheet.rows, sheet.spans)
     return sheet

@@ -5,10 +5,10 @@ A newcomer adds a module with ``read(data, name, doubts) -> list[Sheet]`` and a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from raci.frozen import frozen
 from raci.model.error import RaciError
 from raci.model.text import Text
 from raci.tables.importing.readers.bounds import refuse_large
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ROOM = "raci.tables.importing.readers"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """One format.
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.tables.importing.readers.archive import opened
 from raci.tables.importing.readers.bounds import refuse_cells
 from raci.tables.importing.readers.workbook_parts import column_of
@@ -38,7 +38,7 @@ _GAP = 3
 _SMALL, _TIMES = 200_000, 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Closed:
     """Where the rows and columns of a sheet stood before gaps were closed; from 0."""
 

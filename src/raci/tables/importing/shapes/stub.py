@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.tables.importing.language.vocabulary import (
     DUTIES,
     FOREIGN,
@@ -29,7 +29,7 @@ _LONGEST_SIGN = 4
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:_+[a-z0-9]+)+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stub:
     """The columns that name rows.
 

@@ -1,0 +1,85 @@
+"""A screen that is painted first when all that it shows stands in its place.
+
+Textual paints a screen when its widgets are laid out, and again when each has learnt its size, when
+classes for the size of the terminal are set, and when what depends on sizes is filled in: five
+times the whole screen, which is felt where the terminal is far away.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from textual.geometry import Region, Size
+
+
+class FirstPaint(Screen[None]):
+    """A screen that holds its first paint back; whoever inherits fills its widgets in ``fill``.
+
+    Attributes:
+        stands: Whether everything is in its place, and painted as it changes.
+    """
+
+    stands = False
+
+    def __init__(self) -> None:
+        """Take the classes for the terminal's size on before any widget looks for its styles."""
+        super().__init__()
+        self._unsettled = 0
+        self.add_class(*self._classes_for(self.app.size), update=False)
+
+    def _classes_for(self, size: Size) -> list[str]:
+        found = []
+        for length, steps in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            found += [name for least, name in sorted(steps or []) if least <= length][-1:]
+        return found
+
+    def fill(self) -> None:
+        """Show everything in widgets that know their sizes."""
+
+    def on_screen_resume(self) -> None:
+        """Wait for the first layout, which is made next."""
+        if not self.stands:
+            self.call_next(self._settle)
+
+    def _settle(self) -> None:
+        """Fill the widgets, and let each digest what it has been told so far."""
+        if self.stands or self._unsettled:
+            return
+        self.fill()
+        widgets = list(self.query("*"))
+        self._unsettled = len(widgets)
+        for widget in widgets:
+            widget.call_later(self.call_later, self._settled)
+
+    def _settled(self) -> None:
+        self._unsettled -= 1
+        if not self._unsettled:
+            self.call_later(self._stand)
+
+    def _stand(self) -> None:
+        self.stands = True
+        self.refresh(layout=True, repaint=False)  # which paints what nobody has seen yet
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Ask for another paint; before the first one there is nothing to be painted anew."""
+        repaint &= self.stands
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _compositor_refresh(self) -> None:
+        # Textual's one way to the terminal, which it has no public word for.
+        if self.stands:
+            super()._compositor_refresh()

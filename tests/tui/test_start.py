@@ -1,0 +1,154 @@
+"""What the editor does until it stands still: paints, bytes, modules, collections of garbage."""
+
+from __future__ import annotations
+
+import gc
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from textual._compositor import LayoutUpdate
+from textual.app import App
+
+from raci.tui.app import RaciApp
+from raci.tui.screen import checking, garbage
+from raci.words import words_in
+from support.editor.firm import manufacturer, workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+    from textual.screen import Screen
+
+#: What a terminal of 120 by 36 is sent until everything stands on it, at most.
+_BYTES = 45_000
+
+_FIRST_ROWS = """\
+import sys
+from pathlib import Path
+from raci.cli.main import main
+from raci.tui.screen.first_paint import FirstPaint
+
+def paint(screen, paint=FirstPaint._compositor_refresh):
+    paint(screen)
+    if screen.stands:
+        modules = sorted(sys.modules)
+        screen.app.exit(0, message=" ".join(modules))
+        Path("modules").write_text(" ".join(modules))
+
+FirstPaint._compositor_refresh = paint
+import raci.cli.commands.edits.edit as edit
+edit.at_terminal = lambda: True
+from raci.tui.app import RaciApp
+run = RaciApp.run
+RaciApp.run = lambda app: run(app, headless=True, size=(120, 36))
+main([sys.argv[1]])
+"""
+
+
+async def _still(pilot: Pilot[int]) -> None:
+    """Wait until the first check is shown."""
+    app = pilot.app
+    assert isinstance(app, RaciApp)
+    while "checking" in (app.editor.panes.header_text or "checking"):
+        await pilot.pause(0.02)
+    await pilot.pause(0.1)
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (200, 60)], ids=str)
+async def test_the_whole_screen_is_painted_once(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """From the start until the findings stand there, all else that is sent are parts."""
+    paints: list[str] = []
+    display = App._display
+
+    def count(app: App[Any], screen: Screen[Any], update: object) -> None:
+        if update is not None:
+            paints.append(type(update).__name__)
+        display(app, screen, cast("Any", update))
+
+    monkeypatch.setattr(App, "_display", count)
+    app = RaciApp(workspace(manufacturer()), words=words_in("en"))
+    async with app.run_test(size=size) as pilot:
+        await _still(pilot)
+        assert paints[0] == LayoutUpdate.__name__
+        assert paints.count(LayoutUpdate.__name__) == 1
+
+
+async def test_few_bytes_go_to_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At 120 by 36 they are hardly more than one screen of coloured cells."""
+    app = RaciApp(workspace(manufacturer()), words=words_in("en"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        driver: Any = app._driver
+        sent: list[int] = []
+        monkeypatch.setattr(driver, "write", lambda data: sent.append(len(data.encode())))
+        await _still(pilot)
+        assert sum(sent) <= _BYTES
+
+
+def test_the_first_rows_need_neither_graphs_nor_dialogs(tmp_path: Path) -> None:
+    """What only checks, views or dialogs need is loaded when the first rows stand there."""
+    (tmp_path / "raci.toml").write_text(manufacturer(), encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if "COVERAGE" not in name}
+    done = subprocess.run(
+        [sys.executable, "-c", _FIRST_ROWS, "raci.toml"],
+        cwd=tmp_path,
+        env=environment | {"XDG_STATE_HOME": str(tmp_path / "state")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    loaded = set((tmp_path / "modules").read_text(encoding="utf-8").split())
+    assert "raci.tui.grid.widget" in loaded
+    late = {"networkx", "raci.check.live", "raci.check.matrix.matrix", "markdown_it.main"}
+    assert loaded & late == set()
+
+
+@pytest.fixture
+def collections() -> Iterator[list[int]]:
+    """Return the generations that the collector looks through from now on."""
+    before, collecting = gc.get_threshold(), gc.isenabled()
+    seen: list[int] = []
+
+    def note(phase: str, info: dict[str, int]) -> None:
+        if phase == "start":
+            seen.append(info["generation"])
+
+    gc.callbacks.append(note)
+    yield seen
+    gc.callbacks.remove(note)
+    gc.set_threshold(*before)
+    if not collecting:
+        gc.disable()
+    gc.unfreeze()
+
+
+async def test_nobody_who_types_waits_for_the_collector(
+    collections: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While letters are typed, nothing older than a moment is looked through for garbage."""
+    app = RaciApp(workspace(manufacturer()), words=words_in("en"))
+    garbage.begin()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await _still(pilot)
+        monkeypatch.setattr(checking, "REST", float("inf"))  # as if nobody ever stopped typing
+        kept = gc.get_freeze_count()
+        collections.clear()
+        for key in ("i", "right", "r", "down", "c", "right") * 5:
+            await pilot.press(key)
+        assert set(collections) <= {0}
+        assert gc.get_freeze_count() >= kept
+
+
+def test_loading_takes_short_turns() -> None:
+    """Keys get their turn soon while libraries are loaded beside them; then all is as before."""
+    before = sys.getswitchinterval()
+    with checking._short_turns():
+        assert sys.getswitchinterval() < before / 2
+    assert sys.getswitchinterval() == before
