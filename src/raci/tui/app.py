@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App
-from textual.events import Key
+from textual.events import Key, Paste
 
 from raci.frozen import replace
 from raci.model.text import Text, printable
@@ -124,7 +124,10 @@ class RaciApp(App[int]):
             await self._deliver(event)
 
     async def _deliver(self, event: Event) -> None:
-        if not isinstance(event, Key) or event.is_forwarded:
+        if isinstance(event, Paste) and not event.is_forwarded and self.screen is self.editor:
+            # At once, as keys: those typed behind it may be for the dialog that it opens.
+            self.editor.on_paste(event)
+        elif not isinstance(event, Key) or event.is_forwarded:
             await super().on_event(event)
         elif self.screen is self.editor:
             if not self.editor.press(event):
