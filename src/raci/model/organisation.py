@@ -325,9 +325,7 @@ def holders(assignments: Assignments, scheme: Scheme) -> Holders:
     """Group the roles of a row by the parts of their letters."""
     roles = tuple(assignments)
     row = tuple([cell.letters for cell in assignments.values()])
-    return {
-        part: tuple([roles[place] for place in places]) for part, places in scheme.places(row)
-    }
+    return {part: tuple([roles[place] for place in places]) for part, places in scheme.places(row)}
 
 
 _REPLACED = (Part.ACCOUNTABLE, Part.RESPONSIBLE)
