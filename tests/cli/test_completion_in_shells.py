@@ -23,6 +23,10 @@ SHELLS = {
         ("zsh", "-f", "-i"),
         "autoload -Uz compinit; compinit -u -D; source <(raci completion zsh)",
     ),
+    "zsh, from a folder of $fpath": (
+        ("zsh", "-f", "-i"),
+        "raci completion zsh > ../bin/_raci; fpath+=../bin; autoload compinit; compinit -u -D",
+    ),
     "fish": (("fish", "--no-config", "-i"), "raci completion fish | source"),
 }
 
@@ -102,7 +106,7 @@ def test_a_shell_completes(folder: Path, shell: str) -> None:
     """Tab completes commands, options, values, lists, rules, files, and the ids of the file."""
     command, setup = SHELLS[shell]
     if shutil.which(command[0]) is None:
-        pytest.skip(f"no {shell} on this system")
+        pytest.skip(f"no {command[0]} on this system")
     terminal = Terminal(home=folder, program=command)
     terminal.press(f"{setup}; words begun\r".encode())
     told = [typed_words(terminal, folder / "begun")]

@@ -103,3 +103,11 @@ def test_colours(run: Run) -> None:
     """Colours come when they are asked for, and only then."""
     assert "\x1b[1m" in run("rule", "301", "--color", "always").out
     assert "\x1b" not in run("rule", "301").out
+
+
+def test_the_german_list_speaks_german(run: Run) -> None:
+    """What a rule weighs is called in the list as on its page."""
+    listed = run("rule", "3", "--lang", "de").out
+    assert "RACI301  Fehler   it-only" in listed
+    assert "RACI302  Warnung  it-accountable" in listed
+    assert "RACI305  Hinweis  outsider-only" in listed

@@ -129,6 +129,14 @@ def test_faults_that_were_found(kind: str, text: str) -> None:
     import_holds(kind, text.encode())
 
 
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml"])
+def test_parts_that_are_called_otherwise_inside(part: str) -> None:
+    """A part of a workbook whose name in the list is another than at its place is damaged."""
+    data = contained("xlsx", SEEDS["xlsx"])
+    spoilt = data[::-1].replace(part.encode()[::-1], part.replace("x", "y", 1).encode()[::-1], 1)
+    import_holds("xlsx", spoilt[::-1])
+
+
 def test_rows_numbered_with_thousands_of_digits() -> None:
     """A row of a workbook that calls itself by a number Python does not read is none."""
     row = b'<row r="' + b"1" * 5000 + b'"><c r="A1"><v>1</v></c></row>'
@@ -144,6 +152,7 @@ def test_rows_numbered_with_thousands_of_digits() -> None:
         "<row r='1048576'><c r='ZZ1048576'><v>1</v></c></row>",
         '<row r="1">' + "<c><v>1</v></c>" * 16_000 + "</row>" + "<row><c><v>1</v></c></row>" * 9000,
     ],
+    ids=["far down", "far off", "far off in a row", "other quotes", "no places"],
 )
 def test_sheets_that_hide_how_far_they_reach(rows: str) -> None:
     """The reader of workbooks fills in all between two cells, and ends the process if it cannot."""

@@ -6,10 +6,20 @@ import datetime as dt
 import re
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raci.tables.carried import PORTFOLIO, carried, head, values_of, with_letters
+from raci.model.organisation import Duty
+from raci.tables.carried import (
+    PORTFOLIO,
+    carried,
+    key_text,
+    on_page,
+    row_key,
+    values_of,
+    with_letters,
+)
 
 _texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 _plain = st.one_of(
@@ -56,9 +66,47 @@ def test_damage_is_nothing() -> None:
     assert carried({}) == ""
 
 
-def test_the_head_is_what_holds_for_the_whole_matrix() -> None:
-    """Pages and Markdown carry the organisation and its scheme, no channels and no persons."""
-    assert values_of(head(FIRM)) == {"format": 1, "organisation": FIRM["organisation"]}
+def test_pages_carry_what_they_show() -> None:
+    """Names, groups and notes go along; links, reviews, waivers and free fields stay at home."""
+    website = {**FIRM["channels"]["website"], "combines_with": ["fax"], "fields": {"pin": "1234"}}
+    office = {"name": "Office", "reports_to": "owner", "fields": {"salary": 1}}
+    firm = {**FIRM, "roles": {"office": office}, "channels": {"website": website}, "waivers": [1]}
+    assert on_page(firm) == {
+        "format": 1,
+        "organisation": FIRM["organisation"],
+        "roles": {"office": {"name": "Office"}},
+        "channels": {
+            "website": {
+                "name": "Website",
+                "raci": {"office": {"letters": "R", "why": "since May"}},
+            }
+        },
+    }
+
+
+@given(_texts.filter(bool), st.sampled_from(["", *Duty]))
+def test_ids_of_rows_come_back(channel: str, duty: str) -> None:
+    """Whatever an id is, the text in the column of ids means that row again."""
+    assert row_key(key_text(channel, duty)) == (channel, duty)
+    assert row_key(key_text(None, None)) == ("", PORTFOLIO)
+
+
+@pytest.mark.parametrize("text", ["", "/", "website/x", "/content"])
+def test_other_texts_are_no_ids(text: str) -> None:
+    """What somebody else writes into a column of ids means no row of ours."""
+    assert row_key(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("channels = 5", "roles.a = 1", "channels.a.raci = 1", "channels.a.duties.content = 1"),
+        *("portfolio.raci = []", "table = 1", "a = 1\na = 2"),
+    ],
+)
+def test_values_of_no_file_are_nothing(text: str) -> None:
+    """Somebody wrote something else there: the table is read as anybody's."""
+    assert values_of(text) == {}
 
 
 def _letters(**changed: str) -> dict[tuple[str, str], dict[str, str]]:

@@ -21,8 +21,16 @@ def test_csv_begins_with_the_head(table: Table) -> None:
     """The first record is the head and all records are equally long."""
     rows = _rows(table, "csv")
     assert rows[0][:2] == ["Group", "Channel"]
-    assert {len(row) for row in rows} == {12}
+    assert {len(row) for row in rows} == {13}
     assert rows[2][1] == "Website"
+
+
+def test_the_last_column_says_which_row_is_which(table: Table) -> None:
+    """Ids stand where nobody who looks at letters is disturbed, in the grid and in the list."""
+    for layout in (Layout.GRID, Layout.LONG):
+        ids = [row[-1] for row in _rows(table, "csv", layout)]
+        assert ids[:4] == ["id", "/portfolio", "website", "website/implementation"]
+    assert "id" not in _rows(table, "csv", Layout.ROLE)[0]
 
 
 def test_lines_end_as_the_standard_demands(table: Table) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import random
+import sys
 import zipfile
 
 import pytest
@@ -10,7 +12,9 @@ import xlsxwriter  # type: ignore[import-untyped] # it ships no types
 
 from raci.model.error import RaciError
 from raci.tables import importing
+from raci.tables.importing.readers import subprocess_reader
 from raci.words import words_in
+from support.strange.tables import contained, seeds
 
 
 def refusal(data: bytes, name: str) -> str:
@@ -42,6 +46,39 @@ def test_a_million_columns() -> None:
 def test_a_flood_of_rows() -> None:
     """More rows than a matrix can have are not read to the end."""
     assert "rows" in refusal(b"Task,H\n" + b"x,A\n" * 150_000, "x.csv")
+
+
+def test_thousands_of_tables() -> None:
+    """A file with more tables than anybody makes is refused before each is weighed."""
+    table = b"<table><tr><td>Task<td>H<tr><td>x<td>A</table>"
+    assert "5000 tables" in refusal(table * 5000, "x.html")
+
+
+def test_rows_are_counted_over_all_tables() -> None:
+    """Many tables that are long each are as much as one."""
+    table = b"<table>" + b"<tr><td>x<td>A" * 4000 + b"</table>"
+    assert "rows" in refusal(table * 10, "x.html")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "docx", "xls"])
+def test_formats_in_bytes_are_read_in_a_process_of_their_own(
+    monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """What does not come back within its bounds is refused with a sentence, whatever it is."""
+    sound = contained(kind, seeds()[kind])
+    assert importing.read(sound, f"x.{kind}").tables
+    monkeypatch.setattr(subprocess_reader, "_PATIENCE", 0.0)
+    assert "bounds of memory and time" in refusal(sound, f"x.{kind}")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems bound no memory")
+def test_memory_of_such_a_process_is_bounded() -> None:
+    """A small archive that unpacks to far more than the bound is refused by what reads it."""
+    noise = random.Random(1).randbytes(3_000_000)  # noqa: S311 - so that it seems hardly packed
+    parts = {"xl__workbook_xml": b"x", "xl__worksheets__sheet1_xml": b"<c>" * 115_000_000}
+    bomb = zipped(**parts, noise_xml=noise)
+    assert len(bomb) < 10_000_000
+    assert "bounds of memory and time" in refusal(bomb, "x.xlsx")
 
 
 def test_a_zip_bomb() -> None:

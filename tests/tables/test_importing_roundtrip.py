@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from raci.frozen import replace
 from raci.model.organisation import Cell, Channel, Organisation, Role
 from raci.tables import importing
 from raci.tables.formats import FORMATS
@@ -16,6 +17,7 @@ from raci.tables.neutral import from_organisation
 from raci.tables.options import Options
 from raci.words import words_in
 from support import examples
+from support.files import values_of
 
 FORMS = ("markdown", "csv", "tsv", "xlsx", "html", "json")
 LETTERS = ("A", "R", "C", "I", "AR", "")
@@ -53,6 +55,7 @@ def organisation(roles: list[str], rows: list[str], letters: list[str]) -> Organ
 def exported(matrix: Organisation, form: str) -> bytes:
     """Return the matrix in a format, in the grid layout."""
     table = from_organisation(matrix, words_in("de"), dt.date(2026, 1, 1), {})
+    table = replace(table, file=values_of(matrix, "de"))
     content = FORMATS[form].write(table, Layout.GRID, Options())
     return content.encode() if isinstance(content, str) else content
 

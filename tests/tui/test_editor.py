@@ -20,7 +20,7 @@ from raci.tui.dialogs.reading import Page, Preview
 from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.keymap import Settings
 from raci.tui.panes.bars import Footer
-from raci.tui.panes.inspector import InspectorPane
+from raci.tui.panes.lines import InspectorPane
 from raci.tui.panes.text import plain
 from raci.tui.screen.command_palette import CommandsProvider
 from raci.words import words_in
@@ -388,6 +388,25 @@ async def test_what_if_shows_consequences_and_changes_nothing_until_taken_over()
             assert ("inhaberin" in editor.organisation.roles) is left
         editor.undo()
         assert editor.workspace.text == GUEST_HOUSE
+
+
+async def test_what_if_without_consequences_says_so() -> None:
+    """In a sentence, instead of two empty lists."""
+    async with opened() as (
+        pilot,
+        editor,
+    ):
+        editor.grid.move_to(HEAD, "edv")
+        editor.run(COMMANDS["what-if-reporting"])
+        await pilot.pause(0.1)
+        await pilot.press(*"nobody", "enter")
+        while not isinstance(pilot.app.screen, Preview):
+            await pilot.pause(0.02)
+        await pilot.pause()
+        lines = pilot.app.screen.query_one("#lines", InspectorPane).lines
+        told = " ".join(plain(line) for line in lines)
+        assert "makes no difference to any channel" in told
+        assert "New findings" not in told
 
 
 async def test_a_finding_is_waived_with_reason_and_day() -> None:

@@ -16,7 +16,7 @@ from raci.tui.commands import COMMANDS
 from raci.tui.dialogs.reading import Drawer
 from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.keymap import Settings
-from raci.tui.panes.inspector import InspectorPane
+from raci.tui.panes.lines import InspectorPane
 from raci.tui.screen import checking, panes
 from raci.words import words_in
 from support.editor.firm import (

@@ -6,7 +6,7 @@ import pytest
 
 from raci.tui.app import RaciApp
 from raci.tui.dialogs.reading import Preview
-from raci.tui.panes.inspector import InspectorPane
+from raci.tui.panes.lines import InspectorPane
 from raci.words import words_in
 from support.editor.firm import (
     GUEST_HOUSE,

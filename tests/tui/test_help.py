@@ -11,7 +11,7 @@ from raci.tui.grid.board import RowKey
 from raci.tui.keymap import Keymap, Settings
 from raci.tui.panes.bars import Footer
 from raci.tui.panes.help import help_lines
-from raci.tui.panes.inspector import InspectorPane
+from raci.tui.panes.lines import InspectorPane
 from raci.tui.panes.text import plain
 from raci.tui.screen import modes
 from raci.words import words_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from raci.check.rulebook import NAMES
-from raci.model.edit import AddWaiver
+from raci.model.edit import AddWaiver, SetField
 from raci.model.error import EditError
 from raci.tui.grid.palette import UNICODE
 from raci.tui.model import setting_forms
@@ -95,7 +95,7 @@ def test_a_rule_weighs_what_the_file_says() -> None:
     opened = workspace()
     rule = NAMES.by_name["overloaded-accountable"]
     answers = {"severity": "info", "share": "0.7", "rows": ""}
-    edit = setting_forms.rule_edit(opened.organisation, rule, answers)
+    edit = setting_forms.rule_edit(opened.organisation, rule, answers, EN)
     assert edit
     opened.apply(edit)
     settings = opened.organisation.check.rules[rule.code]
@@ -104,7 +104,7 @@ def test_a_rule_weighs_what_the_file_says() -> None:
         field.key: field.value for field in setting_forms.rule_fields(opened.organisation, rule, EN)
     }
     assert asked == {"severity": "info", "share": "0.7", "rows": ""}
-    assert setting_forms.rule_edit(opened.organisation, rule, asked) is None
+    assert setting_forms.rule_edit(opened.organisation, rule, asked, EN) is None
 
 
 @pytest.mark.parametrize("value", ["much", "-1", "7"])
@@ -113,5 +113,28 @@ def test_a_limit_out_of_its_bounds_is_refused(value: str) -> None:
     rule = NAMES.by_name["overloaded-accountable"]
     with pytest.raises(EditError):
         setting_forms.rule_edit(
-            workspace().organisation, rule, {"severity": "", "share": value, "rows": ""}
+            workspace().organisation, rule, {"severity": "", "share": value, "rows": ""}, EN
         )
+
+
+@pytest.mark.parametrize("value", ["0.7", "0,7", "70 %", "70%"])
+def test_shares_are_read_as_people_write_them(value: str) -> None:
+    """With a comma or as a percentage, too."""
+    rule = NAMES.by_name["overloaded-accountable"]
+    answers = {"severity": "", "share": value, "rows": ""}
+    edit = setting_forms.rule_edit(workspace().organisation, rule, answers, EN)
+    assert edit == SetField(("check", "rules", rule.name, "share"), 0.7)
+
+
+def test_limits_are_called_as_people_call_them() -> None:
+    """No key of the file stands in the form: neither a limit's name nor the words of its list."""
+    words, firm = words_in("de"), workspace().organisation
+    rule = NAMES.by_name["captain-from-elsewhere"]
+    fields = {field.key: field for field in setting_forms.rule_fields(firm, rule, words)}
+    assert (fields["kinds"].label, fields["kinds"].hint) == ("Arten", "neu")
+    answers = {"severity": "", "kinds": "Neu, fremde Portale"}
+    edit = setting_forms.rule_edit(firm, rule, answers, words)
+    assert edit == SetField(("check", "rules", rule.name, "kinds"), ["new", "third-party"])
+    for rule in NAMES:
+        for field in setting_forms.rule_fields(firm, rule, words):
+            assert field.label != field.key

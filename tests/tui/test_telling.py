@@ -16,7 +16,7 @@ from raci.tui.grid.model import GridModel
 from raci.tui.grid.palette import UNICODE
 from raci.tui.grid.strips import Strips
 from raci.tui.grid.styles import GridStyles, Theme
-from raci.tui.panes.bars import Footer
+from raci.tui.panes.bars import Footer, Header
 from raci.tui.panes.inspection import Inspector
 from raci.tui.panes.text import plain
 from raci.tui.screen.board import PlainBoard
@@ -256,3 +256,14 @@ async def test_a_terminal_without_room_for_a_row_says_so(
         await pilot.pause(0.1)
         footer = app.editor.query_one("#footer", Footer)
         assert ("No row fits" in plain(footer.lines[0])) is said
+
+
+@pytest.mark.parametrize("height", [1, 2, 3])
+async def test_a_terminal_without_room_for_the_footer_says_so_in_its_head(
+    app: RaciApp, height: int
+) -> None:
+    """Where the last line is not to be seen, the first one asks for more room."""
+    async with app.run_test(size=(80, height)) as pilot:
+        await pilot.pause(0.1)
+        header = app.editor.query_one("#header", Header)
+        assert "No row fits: make the terminal higher." in plain(header.lines[0])

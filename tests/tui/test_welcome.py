@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.events import Paste
-from textual.widgets import TextArea
+from textual.widgets import Static, TextArea
 
 from raci.check.rulebook import NAMES
 from raci.document import Document
 from raci.model.organisation import Industry
 from raci.tui.app import RaciApp
+from raci.tui.commands import COMMANDS
 from raci.tui.commands.welcome import beginnings, is_wanted
 from raci.tui.dialogs.choose import Choose
 from raci.tui.dialogs.correction.screen import Correction
@@ -19,6 +20,7 @@ from raci.tui.dialogs.file_picker import FilePicker
 from raci.tui.dialogs.form import Form
 from raci.tui.dialogs.paste import PasteBox
 from raci.words import words_in
+from raci.words.samples import SAMPLES
 from raci.words.templates import TEMPLATES, template
 from raci.workspace import Workspace
 from support.editor.firm import GUEST_HOUSE, TODAY, workspace
@@ -107,13 +109,94 @@ async def test_a_pasted_table_is_read(app: RaciApp) -> None:
         await until(pilot, lambda: isinstance(app.screen, PasteBox))
         await pilot.press("ctrl+s")
         assert isinstance(app.screen, PasteBox)
-        app.post_message(Paste("Channel\tBoss\tOffice\nWebsite\tA\tR\nFax\tI\tAR\n"))
+        app.post_message(Paste("Channel\tBoss\tOffice"))
+        await until(pilot, lambda: "Boss" in app.screen.query_one(TextArea).text)
+        app.post_message(Paste("\nWebsite\tA\tR\nFax\tI\tAR\n"))
         await until(pilot, lambda: "Fax" in app.screen.query_one(TextArea).text)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, Correction))
         await pilot.press("enter")
         await until(pilot, lambda: bool(app.editor.organisation.channels))
         assert app.editor.organisation.channels["website"].raci["boss"].letters == "A"
+
+
+async def test_a_table_pasted_in_one_go_is_read_at_once(app: RaciApp) -> None:
+    """It is shown before anything comes of it, so nothing has to be confirmed twice."""
+    async with app.run_test() as pilot:
+        await named(app, pilot)
+        await pilot.press(*"paste", "enter")
+        await until(pilot, lambda: isinstance(app.screen, PasteBox))
+        app.post_message(Paste("Channel\tBoss\tOffice\rWebsite\tA\tR\rFax\tI\tAR\r"))
+        await until(pilot, lambda: isinstance(app.screen, Correction))
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(app.editor.organisation.channels))
+        assert app.editor.organisation.name == "Ours"
+
+
+async def test_enter_alone_leads_to_a_matrix(app: RaciApp) -> None:
+    """The name can wait: the template's own stands there until then."""
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Form))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("enter")
+        await back(app, pilot)
+        assert app.editor.workspace.text == template("small", "en")
+
+
+async def test_a_sample_is_a_copy_that_is_lost_without_a_question(app: RaciApp) -> None:
+    """Nothing is on the disk; who changes a letter is asked again."""
+    async with app.run_test() as pilot:
+        await named(app, pilot)
+        await pilot.press(*"northwind", "enter")
+        await back(app, pilot)
+        await until(pilot, lambda: len(app.editor.organisation.channels) == 44)
+        path = app.editor.workspace.path
+        assert path is not None
+        assert not path.exists()
+        assert not app.editor.workspace.worth_saving
+        await pilot.press("i")
+        assert app.editor.workspace.worth_saving
+        app.editor.undo()
+        assert not app.editor.workspace.worth_saving
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: app.return_code == 0 or not app.is_running)
+
+
+async def test_samples_are_never_offered_over_a_file(tmp_path: Path) -> None:
+    """Saving would put one over what is there."""
+    path = tmp_path / "raci.toml"
+    path.write_text(template("empty", "en"))
+    app = RaciApp(Workspace.open(path, today=TODAY), words=words_in("en"))
+    async with app.run_test() as pilot:
+        await pilot.pause(0.1)
+        app.editor.run(COMMANDS["welcome"])
+        await named(app, pilot)
+        assert isinstance(app.screen, Choose)
+        assert not {entry.key for entry in app.screen.entries} & set(SAMPLES)
+
+
+@pytest.mark.parametrize("size", [(20, 6), (30, 9)])
+async def test_a_terminal_too_small_for_the_questions_says_so(
+    app: RaciApp, size: tuple[int, int]
+) -> None:
+    """Made larger, it shows them with all that was typed."""
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Form))
+        await pilot.press(*"Ours", "enter")
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await until(pilot, lambda: app.screen.has_class("-too-small"))
+        said = app.screen.query_one(".too-small", Static)
+        assert "32 columns and 10 lines" in str(said.content)
+        assert said.display
+        await pilot.press(*"hotel")
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: not app.screen.has_class("-too-small"))
+        assert not said.display
+        await pilot.press("enter")
+        await back(app, pilot)
+        assert app.editor.organisation.industry is Industry.HOTEL
+        assert app.editor.organisation.name == "Ours"
 
 
 async def test_an_import_that_is_left_leads_back_to_the_beginnings(app: RaciApp) -> None:
@@ -150,6 +233,8 @@ async def test_a_file_that_exists_is_not_asked_for(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_every_beginning_but_the_tables_is_a_template(language: str) -> None:
-    """Sizes, industries and the empty one are what ``raci new`` takes, too."""
-    keys = [entry.key for entry in beginnings(words_in(language))]
+    """Sizes, industries and the empty one are what ``raci new`` takes, too; samples come beside."""
+    keys = [entry.key for entry in beginnings(words_in(language), samples=False)]
     assert {*keys} - {"table", "paste"} == set(TEMPLATES)
+    more = [entry.key for entry in beginnings(words_in(language), samples=True)]
+    assert {*more} - {*keys} == set(SAMPLES)

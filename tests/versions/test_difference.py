@@ -181,7 +181,7 @@ def test_words_of_the_field() -> None:
     new = {"roles": {**old["roles"], "it": entry}}
     told = [words_in("de").say(change.message) for change in differences(old, new)]
     assert told == [
-        "EDV: Fach: Geschäftsführung",
+        "EDV: Fach: Leitung",
         "EDV: als Leitung gekennzeichnet",
         "EDV: berichtet an: Chefin",
     ]

@@ -25,7 +25,7 @@ PATHS = frozenset({"FILE", "PATH", "TABLE", "BASE", "OURS", "THEIRS", "VERSION"}
 RULES = frozenset({"CODE", "RULES"})
 
 #: What stands there for what is in a file.
-IDS = frozenset({"CHANNEL", "ROLE", "ROLE=ROLE", "WHO"})
+IDS = frozenset({"CHANNEL", "LETTERS", "ROLE", "ROLE=ROLE", "WHO"})
 
 
 @frozen
@@ -174,7 +174,7 @@ class _State:
         if action.metavar in RULES:
             return _rules(self._parser.words)
         if action.metavar in IDS:
-            return Candidates(_ids(self._file(), str(action.metavar)))
+            return Candidates(_known(self._file(), str(action.metavar), self._parser.words))
         return Candidates()
 
 
@@ -187,17 +187,22 @@ def _rules(words: Words) -> Candidates:
     return Candidates({**titles, **names})
 
 
-def _ids(named: str | None, what: str) -> dict[str, str]:
-    """Return the ids in the file that a line is about; none where it cannot be read.
+def _known(named: str | None, what: str, words: Words) -> dict[str, str]:
+    """Return what the file that a line is about knows; nothing where it cannot be read.
 
     Args:
         named: The file on the line.
         what: One of ``IDS``.
+        words: In which to describe the letters of a named scheme.
     """
     try:
         organisation = read_document(the_file(named))[0].organisation
     except (RaciError, OSError):
         return {}  # a shell that completes has no place for complaints
+    if what == "LETTERS":
+        scheme = organisation.scheme
+        letters = scheme.letters.values()
+        return {one.char: one.label if scheme.own else words(one.label) for one in letters}
     if what == "CHANNEL":
         return {one.id: one.name for one in organisation.channels.values()}
     roles = {one.id: one.name for one in organisation.roles.values()}

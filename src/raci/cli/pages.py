@@ -16,7 +16,7 @@ from raci.model.error import FileError
 from raci.model.finding import SEPARATOR
 from raci.model.text import Text
 from raci.reports.pages.blocks import Grid, Lines
-from raci.reports.pages.board import Advice, Facts, Since
+from raci.reports.pages.facts import Advice, Facts, Since
 from raci.reports.pages.upkeep import ReviewDays
 from raci.storage.file import decode
 from raci.tables.layouts import Head, Sheet
@@ -226,19 +226,19 @@ def page_format(asked: str | None, target: str | None) -> str:
 def rendered(page: Page, form: str) -> str | bytes:
     """Return a page in a format of ``PAGE_FORMATS`` that holds a page, so not in Excel's."""
     if form == "html":
-        from raci.reports.pages.html import to_html
+        from raci.reports.pages.forms.html import to_html
 
         return to_html(page)
     if form == "pdf":
-        from raci.reports.pages.pdf import to_pdf
+        from raci.reports.pages.forms.pdf import to_pdf
 
         return to_pdf(page)
     if form == "json":
         from raci.model.wording import json_text
-        from raci.reports.pages.pdf import with_kinds
+        from raci.reports.pages.forms.pdf import with_kinds
 
         return json_text({"version": 1, **with_kinds(page)})
-    from raci.reports.pages.markdown import to_markdown
+    from raci.reports.pages.forms.markdown import to_markdown
 
     return to_markdown(page)
 

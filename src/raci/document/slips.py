@@ -27,6 +27,7 @@ _STATEMENT = re.compile(rf"[ \t]*({_KEY})[ \t]*=")
 _BARE = re.compile(r"""[^.=\[\]"'#\n]*""")
 _WORD = re.compile(r"[^\W\d_]+(?=[ \t]*(?:[#,\]}]|$))")
 _COMMA = re.compile(r"[,;](?=[ \t]*(?:#.*)?\r?$)")
+_COMMENT = re.compile(r"//|/\*|--|;|%")
 _DECIMAL = re.compile(r"(\d+),(\d+)")
 _DATE = re.compile(
     r"(?<![\d.])(?:(\d{1,2})\.[ ]?(\d{1,2})\.[ ]?(\d{4}|\d\d)?"
@@ -148,6 +149,23 @@ def _decimal(gap: _Gap) -> _Found | None:
     return None
 
 
+def _comment(gap: _Gap) -> _Found | None:
+    """Find a remark that begins as in other languages."""
+    match = _COMMENT.match(gap.line, gap.at)
+    if match is None:
+        return None
+    return Text("comments begin with “#”, not with “{sign}”", {"sign": match[0]}), *match.span()
+
+
+def _list(gap: _Gap) -> _Found | None:
+    """Find two values of a list with nothing between them."""
+    before, sign = gap.line[: gap.at].strip(), gap.line[gap.at : gap.at + 1]
+    # At the beginning of a line only another text is sure to belong to the list.
+    if gap.reason != "Unclosed array" or not (sign in {'"', "'"} or (before and sign)):
+        return None
+    return Text("between two values of a list stands “,”"), gap.at, gap.at + 1
+
+
 def _comma(gap: _Gap) -> _Found | None:
     match = _COMMA.match(gap.line, gap.at)
     if match is None:
@@ -204,6 +222,8 @@ _LOOKS: tuple[Callable[[_Gap], _Found | None], ...] = (
     _date,
     _decimal,
     _comma,
+    _comment,
+    _list,
     _colon,
     _key,
     _word,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text, printable
-from raci.reports.summary import SEVERITIES
+from raci.model.vocabulary import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -15,13 +15,6 @@ if TYPE_CHECKING:
 
     from raci.reports.checked import Checked, Setting
 
-#: What a person calls each severity, in their own language.
-SEVERITIES = {
-    Severity.ERROR: Text("error"),
-    Severity.WARNING: Text("warning"),
-    Severity.INFO: Text("info"),
-}
-
 
 def summary(files: Sequence[Checked]) -> Text:
     """Return the sentence that closes a check: ``2 errors, 1 warning in 4 files``."""

@@ -1,15 +1,18 @@
 """What an export carries along so that it comes back whole: values of the file, as TOML.
 
 Each format puts it where readers do not look and a program finds it. Excel and JSON carry the whole
-file but for its comments, as their tables show most of it; pages and Markdown carry ``head``: what
-holds for the whole matrix. Letters always come from the table itself, by the ids of its rows and
-columns, as people may have changed them there (``with_letters``).
+file but for its comments; pages and Markdown carry what a reader sees there anyhow (``on_page``).
+Letters always come from the table itself, by the ids of its rows and columns, as
+people may have changed them there (``with_letters``). CSV, which has no such place, has a column of
+``key_text``.
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+
+from raci.model.organisation import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,12 +28,28 @@ PORTFOLIO = "portfolio"
 TOTAL = "Σ "
 #: What opens the comment of a Markdown document.
 COMMENT = "raci"
+#: The head of the column of ids in CSV and TSV.
+ID_COLUMN = "id"
+#: Under this key Markdown says in which words its table speaks: the heads of its columns, its
+#: duties, the portfolio row, and the heads of roles that are not called by their name alone.
+WORDS = "table"
+
+_DUTIES = frozenset(("", *Duty))
 
 #: A row of the matrix: the channel's id and its duty; an empty duty for the channel's own letters,
 #: an empty id and ``PORTFOLIO`` for the portfolio row.
 RowKey = tuple[str, str]
 
 _HEAD = ("format", "organisation", "scheme")
+#: What a page shows of the items of a file, by their keys.
+_SHOWN = {
+    "departments": ("name", "discipline"),
+    "roles": (
+        *("name", "short", "department", "holder", "deputy"),
+        *("leadership", "external", "discipline", "note"),
+    ),
+    "channels": ("name", "group", "kind", "status", "critical", "note"),
+}
 # In a basic string of TOML each may stand as its number. Without them the text can close neither
 # an element nor a comment of HTML, steers no terminal, and is valid XML.
 _ESCAPED = re.compile("[<>\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
@@ -45,9 +64,51 @@ def carried(values: Mapping[str, Any]) -> str:
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04X}", tomli_w.dumps(values))
 
 
-def head(values: Mapping[str, Any]) -> str:
-    """Return what holds for the whole matrix: the organisation, and its scheme."""
-    return carried({name: values[name] for name in _HEAD if name in values})
+def on_page(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a page shows of a file: names, groups, kinds, states, notes; no letters.
+
+    Of cells it shows why, and until when; these carry their letters with them.
+    """
+    found = {name: values[name] for name in _HEAD if name in values}
+    for items, keys in _SHOWN.items():
+        known = {
+            key: {name: item[name] for name in keys if name in item}
+            for key, item in values.get(items, {}).items()
+        }
+        found |= {items: known} if known else {}
+    portfolio = _noted(values.get("portfolio", {}))
+    found |= {"portfolio": portfolio} if portfolio else {}
+    for key, channel in values.get("channels", {}).items():
+        found["channels"][key] |= _noted(channel)
+        duties = {duty: _noted_cells(cells) for duty, cells in channel.get("duties", {}).items()}
+        duties = {duty: cells for duty, cells in duties.items() if cells}
+        found["channels"][key] |= {"duties": duties} if duties else {}
+    return found
+
+
+def _noted(owner: Mapping[str, Any]) -> dict[str, Any]:
+    cells = _noted_cells(owner.get("raci", {}))
+    return {"raci": cells} if cells else {}
+
+
+def _noted_cells(cells: Mapping[str, Any]) -> dict[str, Any]:
+    return {role: cell for role, cell in cells.items() if isinstance(cell, dict)}
+
+
+def key_text(channel: str | None, duty: str | None) -> str:
+    """Return how a row is called in a column of ids: ``website``, ``website/content``."""
+    if channel is None:
+        return f"/{PORTFOLIO}"
+    return f"{channel}/{duty or ''}" if duty or "/" in channel else channel
+
+
+def row_key(text: str) -> RowKey | None:
+    """Return which row a text in a column of ids means; None where it means none."""
+    channel, slash, duty = text.rpartition("/")
+    if not slash:
+        return (text, "") if text else None
+    known = duty in _DUTIES and bool(channel)
+    return (channel, duty) if known or (not channel and duty == PORTFOLIO) else None
 
 
 def values_of(text: str) -> dict[str, Any]:
@@ -55,9 +116,26 @@ def values_of(text: str) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+        values = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
         return {}
+    return values if _is_sound(values) else {}
+
+
+def _is_sound(values: Mapping[str, Any]) -> bool:
+    """Tell whether items, their duties and their cells are tables, as readers expect."""
+    known = (*_SHOWN, "organisation", "scheme", PORTFOLIO, WORDS)
+    tables = [values.get(name, {}) for name in known]
+    if not all(isinstance(table, dict) for table in tables):
+        return False
+    items = [item for name in _SHOWN for item in values.get(name, {}).values()]
+    if not all(isinstance(item, dict) for item in items):
+        return False
+    rows = [item.get("duties", {}) for item in items]
+    rows += [owner.get("raci", {}) for owner in (*items, values.get(PORTFOLIO, {}))]
+    return all(isinstance(row, dict) for row in rows) and all(
+        isinstance(cells, dict) for item in items for cells in item.get("duties", {}).values()
+    )
 
 
 def with_letters(
@@ -77,7 +155,7 @@ def with_letters(
 
     found: dict[str, Any] = copy.deepcopy(dict(values))
     for (channel, duty), cells in letters.items():
-        owner = found if duty == PORTFOLIO else found.get("channels", {}).get(channel)
+        owner: Any = found if duty == PORTFOLIO else found.get("channels", {}).get(channel)
         if not isinstance(owner, dict):
             continue
         path = {"": ("raci",), PORTFOLIO: (PORTFOLIO, "raci")}.get(duty, ("duties", duty))

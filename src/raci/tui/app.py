@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App
-from textual.events import Key
+from textual.events import Key, Paste
 
 from raci.frozen import replace
 from raci.model.text import Text, printable
@@ -22,14 +22,13 @@ from raci.tui.commands import COMMANDS, file, recover, welcome
 from raci.tui.dialogs.dialog import Dialog
 from raci.tui.grid.palette import ASCII, UNICODE, glyphs_for
 from raci.tui.keymap import Keymap, Settings
-from raci.tui.plain_signs import PlainSigns, use_lookalikes
 from raci.tui.screen import garbage
 from raci.tui.screen.command_palette import CommandsProvider, Palette
 from raci.tui.screen.editor import Editor
 from raci.tui.screen.modes import is_newcomer
 from raci.tui.screen.type_ahead import TypeAhead
 from raci.tui.signals import heed_signals
-from raci.tui.theme import THEME_NAMES, themes
+from raci.tui.theme import THEME_NAMES, PlainSigns, themes, use_lookalikes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,7 +124,10 @@ class RaciApp(App[int]):
             await self._deliver(event)
 
     async def _deliver(self, event: Event) -> None:
-        if not isinstance(event, Key) or event.is_forwarded:
+        if isinstance(event, Paste) and not event.is_forwarded and self.screen is self.editor:
+            # At once, as keys: those typed behind it may be for the dialog that it opens.
+            self.editor.on_paste(event)
+        elif not isinstance(event, Key) or event.is_forwarded:
             await super().on_event(event)
         elif self.screen is self.editor:
             if not self.editor.press(event):

@@ -73,6 +73,44 @@ def consequences(document: Document, edit: Edit, options: Options) -> Consequenc
     return Consequences(edit, changed, tuple(came), gone, silent, moved, before, after)
 
 
+def remarks(found: Consequences, organisation: Organisation) -> Iterator[Text]:
+    """Yield what a person wants to know beside the findings: whether it makes a difference.
+
+    Args:
+        found: What would come of it.
+        organisation: As it is now, for names.
+    """
+    if found.silent:
+        number = len(found.silent)
+        yield Text(
+            "{n} finding is no longer told, though nothing is mended: its rule has lost its ground",
+            {"n": number},
+            "{n} findings are no longer told, though nothing is mended: their rules have lost "
+            "their ground",
+        )
+    if found.moved:
+        number = len(found.moved)
+        yield Text(
+            "leadership is nearer to or farther from {n} channel",
+            {"n": number},
+            "leadership is nearer to or farther from {n} channels",
+        )
+    elif not (found.came or found.gone or found.silent):
+        yield _no_difference(found.edit, organisation)
+
+
+def _no_difference(edit: Edit, organisation: Organisation) -> Text:
+    """Return the sentence for a change of which no channel and no rule takes notice."""
+    parts = edit.edits if isinstance(edit, Compound) else (edit,)
+    lines = [one.path[1] for one in parts if isinstance(one, SetField)]
+    if len(lines) == len(parts):
+        roles = [organisation.roles[str(id_)].name for id_ in dict.fromkeys(lines)]
+        return Text(
+            "where {roles} reports to makes no difference to any channel", {"roles": tuple(roles)}
+        )
+    return Text("this makes no difference to any channel, and to no rule")
+
+
 def _same_distance(one: Standing, other: Standing) -> bool:
     return (one.reach, one.distance) == (other.reach, other.distance)
 

@@ -72,6 +72,7 @@ class Workspace:
         self.opened = document
         self._document = document
         self._hidden: Document | None = None
+        self._lent: Document | None = None
         self._saved: Document | None = document if stamp else None
         self._stamp = stamp
 
@@ -166,6 +167,17 @@ class Workspace:
     def replace(self, text: str) -> Touched:
         """Replace the whole text as one step, even one that could not be understood."""
         return self._do(ReplaceText(text))
+
+    def lend(self, text: str) -> Touched:
+        """Show a text that is nobody's own, such as a sample, as one step."""
+        touched = self.replace(text)
+        self._lent = self._document
+        return touched
+
+    @property
+    def worth_saving(self) -> bool:
+        """Whether something would be lost: what was lent and never changed is no loss."""
+        return self.dirty and self._document is not self._lent
 
     @property
     def previewing(self) -> bool:

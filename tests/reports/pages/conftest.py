@@ -19,7 +19,7 @@ from raci.model.organisation import (
     Waiver,
 )
 from raci.model.text import Text
-from raci.reports.pages.board import Advice, Facts
+from raci.reports.pages.facts import Advice, Facts
 from raci.reports.pages.upkeep import ReviewDays
 from raci.words import words_in
 

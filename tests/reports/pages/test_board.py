@@ -9,13 +9,14 @@ from raci.model.finding import Severity
 from raci.model.organisation import Channel, Organisation
 from raci.model.text import Text
 from raci.reports.pages.blocks import Bar, Bars, Cards, Lines, Tone
-from raci.reports.pages.board import Since, board_page
+from raci.reports.pages.board import board_page
+from raci.reports.pages.facts import Since
 from raci.words import words_in
 from reports.pages.conftest import TODAY, finding
 
 if TYPE_CHECKING:
     from raci.reports.pages.blocks import Page, Section
-    from raci.reports.pages.board import Facts
+    from raci.reports.pages.facts import Facts
 
 Kind = TypeVar("Kind", Bar, Bars, Cards, Lines)
 

@@ -113,3 +113,38 @@ def test_bundles_have_one_event_a_person_and_day(guesthouse: Organisation) -> No
         "Assignment ends: Website, Front desk (C)",
         "3 things are due: Review: Brochure, Review: Telephone, Review: Website",
     ]
+
+
+def test_bundles_are_the_same_when_their_days_move(guesthouse: Organisation) -> None:
+    """A person's first appointment stays their first, whatever is in it and when."""
+    days = (TODAY, TODAY - dt.timedelta(30))
+    before, after = (
+        replace(
+            guesthouse,
+            waivers=(),
+            channels={
+                key: replace(one, review=one.review and replace(one.review, on=day))
+                for key, one in guesthouse.channels.items()
+            },
+        )
+        for day in days
+    )
+    found = [
+        {
+            str(one["uid"])
+            for one in entries(to_ics(bundled(events(one, WORDS, DAYS), WORDS), one, TODAY))
+        }
+        for one in (before, after)
+    ]
+    assert found[0] == found[1]
+
+
+def test_a_later_calendar_counts_as_newer(guesthouse: Organisation) -> None:
+    """Stamp and number rise with the day, so that calendars take what moved; never below zero."""
+    found = events(guesthouse, WORDS, DAYS)
+    days = [dt.date(2020, 1, 1), TODAY, TODAY + dt.timedelta(1)]
+    made = [entries(to_ics(found, guesthouse, day))[0] for day in days]
+    numbers = [one.decoded("sequence") for one in made]
+    assert numbers[0] == 0 < numbers[1] < numbers[2]
+    stamps = [str(one.decoded("dtstamp")) for one in made]
+    assert stamps == sorted(stamps)

@@ -8,12 +8,12 @@ from raci.frozen import replace
 from raci.model.organisation import Cell, Channel, Duty, Role
 from raci.model.text import Text
 from raci.reports.pages.blocks import Bar, Grid, Lines
-from raci.reports.pages.board import Since
 from raci.reports.pages.comparison import comparison_page
+from raci.reports.pages.facts import Since
 
 if TYPE_CHECKING:
     from raci.reports.pages.blocks import Page
-    from raci.reports.pages.board import Facts
+    from raci.reports.pages.facts import Facts
 
 
 def compared(old: Facts, new: Facts) -> Page:
@@ -71,9 +71,21 @@ def test_rows_and_roles_that_are_gone_stand_at_the_end(facts: Facts) -> None:
     roles["agency"] = Role("agency", "Agency")
     new = replace(facts, organisation=replace(organisation, channels=channels, roles=roles))
     page = compared(facts, new)
-    assert [row[0] for row in grid(page).rows][-2:] == ["Chat", "Telephone"]
-    assert cells(page)["Telephone"] == {"OWN": "A → –", "OFF": "C → –", "FD": "R → –"}
-    assert cells(page)["Chat"] == {"AGE": "– → R"}
+    assert [row[0] for row in grid(page).rows][-2:] == ["Chat (new)", "Telephone (gone)"]
+    gone, new_cells = cells(page)["Telephone (gone)"], cells(page)["Chat (new)"]
+    assert gone == {
+        "Channel": "Telephone (gone)", "OWN": "A → –", "OFF": "C → –", "FD": "R → –"
+    }  # fmt: skip
+    assert new_cells == {"Channel": "Chat (new)", "AGE": "– → R"}
+    assert "AGE Agency" in grid(page).note
+
+
+def test_a_renamed_row_says_both_names(facts: Facts) -> None:
+    """Who knew the channel by its old name finds it."""
+    channels = dict(facts.organisation.channels)
+    channels["website"] = replace(channels["website"], name="Homepage")
+    new = replace(facts, organisation=replace(facts.organisation, channels=channels))
+    assert cells(compared(facts, new)) == {"Website → Homepage": {"Channel": "Website → Homepage"}}
 
 
 def test_gauges_changes_and_findings(facts: Facts) -> None:

@@ -11,12 +11,12 @@ import pypdf
 import pytest
 
 from raci.reports.pages.board import board_page
-from raci.reports.pages.html import to_html
+from raci.reports.pages.forms.html import to_html
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from raci.reports.pages.board import Facts
+    from raci.reports.pages.facts import Facts
 
 _BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
 

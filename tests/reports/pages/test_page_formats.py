@@ -13,6 +13,7 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from raci.frozen import replace
+from raci.model.organisation import Cell, Channel, Organisation, Role
 from raci.reports.pages.blocks import (
     Bar,
     Bars,
@@ -27,12 +28,14 @@ from raci.reports.pages.blocks import (
     Tone,
 )
 from raci.reports.pages.board import board_page
-from raci.reports.pages.html import to_html, to_index
-from raci.reports.pages.markdown import to_markdown
-from raci.reports.pages.pdf import to_pdf
+from raci.reports.pages.forms.html import to_html
+from raci.reports.pages.forms.markdown import to_markdown
+from raci.reports.pages.forms.pdf import to_pdf
+from raci.reports.pages.person import index_page, person_page
+from raci.reports.pages.upkeep import Setting
 
 if TYPE_CHECKING:
-    from raci.reports.pages.board import Facts
+    from raci.reports.pages.facts import Facts
 
 FRAGMENTS = (
     *("<b>", "</style>", "<script>alert(1)</script>", "&amp;", "-->", "{{7*7}}", "{% x %}"),
@@ -128,9 +131,22 @@ def test_a_page_allows_nothing_from_outside(facts: Facts) -> None:
     assert not re.search(r"https?://|url\(|@import", text)
 
 
-def test_an_index_leads_to_the_pages() -> None:
-    """Names are text there, too, and file names are addresses."""
-    page_tree = parsed(to_index("<b>", "en", [("a b.html", "<i>Anna", "Owner")]))
+def test_an_index_leads_to_the_pages(facts: Facts) -> None:
+    """It says how much is on each page and which roles nobody holds; names are text there, too."""
+    roles = {
+        "a": Role("a", "Owner", holders=("<i>Anna",)),
+        "b": Role("b", "Desk"),
+    }
+    channels = {"web": Channel("web", "Website", raci={"a": Cell("A"), "b": Cell("R")})}
+    firm = Organisation(name="<b>", roles=roles, channels=channels)
+    setting = Setting(facts.words, facts.today, facts.days)
+    page = person_page(firm, "<i>Anna", [roles["a"]], setting)
+    index = index_page(firm, [page], setting)
+    assert index.sections[0].block == Grid(
+        ("Name", "", "answers for"), (("<i>Anna", "Owner", "1"),)
+    )
+    assert index.sections[1].block == Lines((Line("Desk"),))
+    page_tree = parsed(to_html(index, ["a b.html"]))
     (link,) = page_tree.xpath("//a")
     assert (link.get("href"), link.text_content()) == ("a%20b.html", "<i>Anna")
     assert page_tree.xpath("//h1")[0].text_content() == "<b>"

@@ -50,9 +50,10 @@ def test_cells_are_the_widest_that_fit(width: int, cell: int, *, scrolls: bool) 
 
 
 def test_the_stub_takes_what_is_left() -> None:
-    """Names get the room that the cells leave, up to the longest of them and to forty columns."""
+    """Names get the room that the cells leave, up to the longest of them and to sixty columns."""
     assert Layout(columns(2), 100, longest_name=20).stub == 27
-    assert Layout(columns(2), 100, longest_name=90).stub == 47
+    assert Layout(columns(2), 100, longest_name=50).stub == 57
+    assert Layout(columns(2), 100, longest_name=90).stub == 67
     assert Layout(columns(20), 80, longest_name=90).stub == 39
 
 

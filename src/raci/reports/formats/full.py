@@ -8,9 +8,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from raci.model.text import printable
+from raci.model.vocabulary import SEVERITIES
 from raci.reports.formats.concise import line
 from raci.reports.styles import Ink
-from raci.reports.summary import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from raci.model.finding import Severity
 from raci.model.text import Text, printable
+from raci.model.vocabulary import SEVERITIES
 from raci.reports.styles import Ink
-from raci.reports.summary import SEVERITIES, counts, gauge, title
+from raci.reports.summary import counts, gauge, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +65,7 @@ def _file(file: Checked, setting: Setting, ink: Ink) -> Iterator[str]:
     about = led if led and file.shown else Text("{counts}", {"counts": counts([file])})
     if led and not file.shown:
         about = Text("{led}; {counts}", {"led": led, "counts": counts([file])})
-    yield title(file, ink) + printable(file.words.say(about))
+    yield from _head(file, printable(file.words.say(about)), setting.width, ink)
     labels = {severity: file.words.say(SEVERITIES[severity]) for severity in Severity}
     longest = max(map(len, labels.values()))
     digits = max((len(str(entry.place.line)) for entry in file.shown), default=0)
@@ -75,6 +76,16 @@ def _file(file: Checked, setting: Setting, ink: Ink) -> Iterator[str]:
             number = ink.faint(f"{line:>{digits}}") if line else " " * digits
             yield f"  {label}  {number}  {text}".rstrip()
             label = " " * longest
+
+
+def _head(file: Checked, about: str, width: int, ink: Ink) -> Iterator[str]:
+    """Yield what a file is called and how it stands, below each other where there is no room."""
+    name = title(file, ink)
+    if len(title(file, Ink(on=False))) + len(about) <= width:
+        yield name + about
+        return
+    yield name.rstrip()
+    yield from (f"  {part}" for part in _wrapped(about, width - 2))
 
 
 def _lines(

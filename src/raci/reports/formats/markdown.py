@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from raci.model.finding import Severity
 from raci.model.text import Text, printable
+from raci.model.vocabulary import SEVERITIES
 from raci.reports.formats.grouped import MOST, groups
-from raci.reports.summary import SEVERITIES, gauge, summary
+from raci.reports.summary import gauge, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

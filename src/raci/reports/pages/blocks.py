@@ -100,11 +100,13 @@ class Grid:
 
     Attributes:
         marked: Row and column of the cells that stand out.
+        note: What explains the heads, below the table.
     """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     marked: frozenset[tuple[int, int]] = frozenset()
+    note: str = ""
 
 
 Block = Bar | Bars | Cards | Lines | Grid

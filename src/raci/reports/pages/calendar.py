@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from raci.frozen import frozen
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from raci.model.organisation import Organisation, Waiver
     from raci.reports.pages.upkeep import ReviewDays
     from raci.words import Words
+
+
+#: Numbers of changes count from this day.
+_FIRST_DAY = dt.date(2026, 1, 1)
 
 
 @frozen
@@ -63,21 +68,24 @@ def events(
 
 
 def bundled(found: Iterable[Event], words: Words) -> list[Event]:
-    """Return one event for each person and day with all that is due then."""
+    """Return one event for each person and day with all that is due then.
+
+    A person's first appointment is known as their first, and so on: when it moves to another day,
+    importing the calendar again moves it.
+    """
     groups: dict[tuple[dt.date, tuple[str, ...]], list[Event]] = {}
     for event in found:
         groups.setdefault((event.day, event.persons), []).append(event)
-    return [
-        members[0]
-        if len(members) == 1
-        else Event(
-            ("bundle", day.isoformat(), *persons),
-            day,
-            words("{n} things are due: {titles}", n=len(members), titles=_titles(members)),
-            persons,
-        )
-        for (day, persons), members in groups.items()
-    ]
+    numbers: Counter[tuple[str, ...]] = Counter()
+    bundles = []
+    for (day, persons), members in groups.items():
+        numbers[persons] += 1
+        title = members[0].title
+        if len(members) > 1:
+            title = words("{n} things are due: {titles}", n=len(members), titles=_titles(members))
+        key = ("bundle", str(numbers[persons]), *persons)
+        bundles.append(Event(key, day, title, persons))
+    return bundles
 
 
 def to_ics(found: Iterable[Event], organisation: Organisation, today: dt.date) -> bytes:
@@ -101,6 +109,8 @@ def to_ics(found: Iterable[Event], organisation: Organisation, today: dt.date) -
         entry = Entry()
         entry.add("uid", _uid(organisation, event))
         entry.add("dtstamp", stamp)
+        # Some calendars take an event that they know for changed only if its number is higher.
+        entry.add("sequence", max((today - _FIRST_DAY).days, 0))
         entry.add("dtstart", event.day)
         if event.day < dt.date.max:
             entry.add("dtend", event.day + dt.timedelta(1))

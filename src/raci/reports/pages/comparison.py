@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci.frozen import replace
 from raci.model.naming import short_names
 from raci.model.vocabulary import DUTY_ROWS
-from raci.reports.pages.blocks import Grid, Line, Lines, Page, Section, Tone
-from raci.reports.pages.board import leadership
+from raci.reports.pages.blocks import Bar, Grid, Line, Lines, Page, Section, Tone
+from raci.reports.pages.gauge import leadership, tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raci.model.organisation import Duty, Organisation
-    from raci.reports.pages.board import Facts, Since
+    from raci.reports.pages.facts import Facts, Since
 
 #: A row of the matrix: the channel's id (None for the portfolio row) and its duty.
 _RowKey = tuple["str | None", "Duty | None"]
@@ -40,8 +41,8 @@ def comparison_page(old: Facts, new: Facts, since: Since) -> Page:
         date=words.date(new.today),
         facts=(),
         sections=(
-            Section("before", words("Before"), leadership(old), half=True),
-            Section("after", words("After"), leadership(new), half=True),
+            Section("before", words("Before"), _side(old), half=True),
+            Section("after", words("After"), _side(new), half=True),
             Section("matrix", words("Matrix"), _matrix(old.organisation, new), empty="–"),
             Section(
                 "changes",
@@ -57,6 +58,12 @@ def comparison_page(old: Facts, new: Facts, since: Since) -> Page:
             ),
         ),
     )
+
+
+def _side(facts: Facts) -> Bar:
+    """Return the gauge of one side, with how much the rules find there."""
+    gauge, told = leadership(facts), tally(facts)
+    return replace(gauge, caption=f"{gauge.caption}; {told}") if told else gauge
 
 
 def _matrix(old: Organisation, new: Facts) -> Grid | None:
@@ -75,19 +82,30 @@ def _matrix(old: Organisation, new: Facts) -> Grid | None:
             if was != now:
                 changed.add((line, place))
             cells.append(now if was == now else f"{was or '–'} → {now or '–'}")
-        rows.append((_name(key, old, new), *cells))
+        name, differs = _name(key, old, new)
+        changed |= {(line, 0)} if differs else set()
+        rows.append((name, *cells))
     head = new.organisation.row_name or new.words("Channel")
     columns = (head, *(heads[role] for role in roles))
-    return Grid(columns, tuple(rows), frozenset(changed))
+    known = " · ".join(f"{heads[key]} {role.name}" for key, role in roles.items())
+    return Grid(columns, tuple(rows), frozenset(changed), known)
 
 
-def _name(key: _RowKey, old: Organisation, new: Facts) -> str:
-    """Return what a row is called now, or was called when it was there."""
-    channel, duty = key
+def _name(key: _RowKey, old: Organisation, new: Facts) -> tuple[str, bool]:
+    """Return what a row is called, before and now where that differs; and whether it does."""
+    words, (channel, duty) = new.words, key
     if channel is None:
-        return new.words("Choice and mix of channels")
-    known = new.organisation.channels.get(channel) or old.channels[channel]
-    return f"{known.name}: {new.words.say(DUTY_ROWS[duty])}" if duty else known.name
+        return words("Choice and mix of channels"), False
+    was, now = old.channels.get(channel), new.organisation.channels.get(channel)
+    known = now or was
+    name = known.name if known else channel
+    if duty:
+        return f"{name}: {words.say(DUTY_ROWS[duty])}", False
+    if was is None:
+        return words("{name} (new)", name=name), True
+    if now is None:
+        return words("{name} (gone)", name=name), True
+    return (f"{was.name} → {name}", True) if was.name != name else (name, False)
 
 
 def _letters(organisation: Organisation) -> dict[_RowKey, dict[str, str]]:

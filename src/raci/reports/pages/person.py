@@ -69,6 +69,42 @@ def person_page(
     )
 
 
+def index_page(organisation: Organisation, pages: Sequence[Page], setting: Setting) -> Page:
+    """Return the page that leads to those of persons or roles, with how much is on each.
+
+    Args:
+        organisation: The whole matrix.
+        pages: Of ``person_page``; the rows of the table, in their order.
+        setting: As theirs.
+    """
+    words = setting.words
+    heads = (words("Name"), "", words("answers for"), words("carries out"), words("reviews due"))
+    rows = [(page.title, page.facts[0] if page.facts else "", *_figures(page)) for page in pages]
+    sections = [Section("pages", words("Pages"), _grid(heads, rows))]
+    nobody = [role.name for role in organisation.roles.values() if not role.holders]
+    if nobody:
+        lines = Lines(tuple(map(Line, nobody)))
+        sections.append(Section("nobody", words("Roles that nobody holds"), lines))
+    return Page(
+        language=words.language,
+        kind=words("Who answers for what"),
+        title=organisation.name,
+        date=words.date(setting.today),
+        facts=(),
+        sections=tuple(sections),
+    )
+
+
+def _figures(page: Page) -> tuple[str, str, str]:
+    """Return on how many rows somebody is accountable and responsible, and what is overdue."""
+    blocks = {section.id: section.block for section in page.sections}
+    rows = [blocks.get(name) for name in ("answers", "carries_out")]
+    counts = [len(block.rows) if isinstance(block, Grid) else 0 for block in rows]
+    due = blocks.get("reviews")
+    late = [one for one in due.lines if one.tone is Tone.ALARM] if isinstance(due, Lines) else []
+    return str(counts[0] or ""), str(counts[1] or ""), str(len(late) or "")
+
+
 def _facts(
     organisation: Organisation, name: str, roles: Sequence[Role], words: Words
 ) -> Iterator[str]:

@@ -12,6 +12,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from raci.tables.carried import ID_COLUMN, key_text
 from raci.tables.cleaning import harmless, one_line
 from raci.tables.layouts import Layout, sheets
 
@@ -72,12 +73,17 @@ def _written(
 
 
 def _rows(table: Table, layout: Layout, roles: Sequence[str]) -> Iterator[Iterable[str]]:
-    """Yield the head and the rows; the role layout's sheets become one, with the role first."""
+    """Yield the head and the rows, each with its id at the end.
+
+    The role layout's sheets become one, with the role first and without ids.
+    """
     found = sheets(table, layout, roles)
-    named = layout is Layout.ROLE
+    if layout is not Layout.ROLE:
+        yield *(head.text for head in found[0].head), ID_COLUMN
+        ids = (key_text(row.id, row.duty) for _, row in table.rows())
+        yield from ((*row, key) for row, key in zip(found[0].rows, ids, strict=True))
+        return
     for number, sheet in enumerate(found):
         if number == 0:
-            heads = [head.text for head in sheet.head]
-            yield [table.words("Role"), *heads] if named else heads
-        for row in sheet.rows:
-            yield (sheet.title, *row) if named else row
+            yield table.words("Role"), *(head.text for head in sheet.head)
+        yield from ((sheet.title, *row) for row in sheet.rows)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci.tables.carried import COMMENT, head
+from raci.model.vocabulary import DUTY_ROWS
+from raci.tables.carried import COMMENT, PORTFOLIO, WORDS, carried, on_page
 from raci.tables.cleaning import one_line
 from raci.tables.layouts import MARKS, Layout, sheets, trimmed
 from raci.tables.sections import sections
@@ -53,9 +54,26 @@ def to_markdown(table: Table, layout: Layout, options: Options) -> str:
     lines += [f"## {words('Legend')}", "", *_legend(table), ""]
     for heading, entries in sections(table, layout):
         lines += [f"## {heading}", "", *(f"- {line(entry)}" for entry in entries), ""]
-    if table.file:
-        lines += [f"<!-- {COMMENT}", head(table.file).rstrip(), "-->", ""]
+    if table.file and layout is Layout.GRID:
+        values = on_page(table.file) | {WORDS: _words(table)}
+        lines += [f"<!-- {COMMENT}", carried(values).rstrip(), "-->", ""]
     return "\n".join(lines)
+
+
+def _words(table: Table) -> dict[str, object]:
+    """Return in which words the table says what its columns and rows are."""
+    words = table.words
+    rows = [row for _, row in table.rows()]
+    said: dict[str, object] = {"name": table.row_name}
+    if any(row.group for row in rows):
+        said["group"] = words("Group")
+    if any(row.duty for row in rows):
+        said["duty"] = words("Duty")
+        said |= {duty.value: words.say(text) for duty, text in DUTY_ROWS.items()}
+    if table.portfolio is not None:
+        said[PORTFOLIO] = table.portfolio.label
+    labels = {column.id: column.label for column in table.columns if column.label != column.name}
+    return said | ({"roles": labels} if labels else {})
 
 
 def _section(sheet: Sheet) -> list[str]:

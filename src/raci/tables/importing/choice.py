@@ -57,13 +57,12 @@ class Weighed:
         self.found = [one] if one else []
 
 
-def chosen(weighed: Sequence[Weighed], stated: Stated, *, alone: bool) -> tuple[Reading, ...]:
+def chosen(weighed: Sequence[Weighed], stated: Stated) -> tuple[Reading, ...]:
     """Return how the document was read, then how else it can be: as stated, or the likeliest way.
 
     Args:
         weighed: All regions with their explanations; the one that is taken is put first.
         stated: What a person says of the reading.
-        alone: Whether there is no other matrix, that of our own exports.
 
     Raises:
         UnclearError: No way is likely enough, and nobody said which.
@@ -103,7 +102,7 @@ def chosen(weighed: Sequence[Weighed], stated: Stated, *, alone: bool) -> tuple[
             one.take(each)
         taken = readings[stated.number - 1]
         return (taken, *(one for one in readings if one is not taken))
-    if others and margin < _ASKED and alone and any(first):
+    if others and margin < _ASKED and any(first):
         raise UnclearError((readings[0], *(one for one in readings[1:] if one.margin < _ASKED)))
     _tell_narrow(weighed)
     return readings

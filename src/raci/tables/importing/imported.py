@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from raci.frozen import field, frozen
-from raci.tables.returned import Returned
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,6 +34,19 @@ class Meaning:
     channel: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
     id: str = ""
+
+
+@frozen
+class Returned:
+    """What an export of ours carried.
+
+    Attributes:
+        file: The values of the file with what its table shows now; None where it had none.
+        head: What holds for the whole matrix: the organisation, its scheme.
+    """
+
+    file: Mapping[str, Any] | None = None
+    head: Mapping[str, Any] = field(default_factory=dict)
 
 
 #: What documents carry that are no exports of ours.

@@ -10,13 +10,13 @@ from raci.model.error import FileError, RaciError
 from raci.model.scheme import SCHEMES, Scheme
 from raci.model.text import Text
 from raci.tables.carried import SHEET
-from raci.tables.importing.imported import Imported
+from raci.tables.importing.carriers import know_rows, returned
+from raci.tables.importing.imported import Imported, Returned
 from raci.tables.importing.readers.bounds import LARGEST_FILE, refuse_large
 from raci.tables.importing.readers.encoding import recoded
 from raci.tables.importing.readers.registry import read_sheets
 from raci.tables.importing.reading import Stated
-from raci.tables.importing.values import carried_scheme, named
-from raci.tables.returned import Returned, returned
+from raci.tables.importing.values import given, said_scheme
 
 if TYPE_CHECKING:
     import os
@@ -75,12 +75,15 @@ class Opened:
         stated = stated or Stated()
         found = self._read(stated)
         own = found.own
-        chosen = _scheme(stated.scheme) or carried_scheme(own.head)
+        if own.file is not None and _says_nothing(stated):
+            return given(own, tuple(found.told))
         # Recognition marks and empties what it has understood.
         sheets = [replace(one, rows=[list(row) for row in one.rows]) for one in found.sheets]
-        if own.file is None:
-            return named(recognise(sheets, list(found.doubts), chosen, stated), own)
-        return _whole([one for one in sheets if one.name != SHEET], chosen, own)
+        sheets = [one for one in sheets if one.name != SHEET]
+        doubts = [*found.doubts, *(found.told if own.file is None else ())]
+        know_rows(sheets, doubts)
+        scheme = _scheme(stated.scheme) or said_scheme(own.head)
+        return replace(recognise(sheets, doubts, scheme, stated), returned=Returned(head=own.head))
 
     def _read(self, stated: Stated) -> _Sheets:
         key = (stated.source, stated.sheet, stated.encoding)
@@ -91,29 +94,31 @@ class Opened:
             doubts: list[Doubt] = []
             kind, sheet = stated.source or None, stated.sheet or None
             sheets = read_sheets(content, self.name, doubts, kind, sheet)
-            own = returned(content, {one.name: one.rows for one in sheets})
-            self._known = key, _Sheets(sheets, doubts, own)
+            own, told = returned(content, sheets, self.name)
+            self._known = key, _Sheets(sheets, doubts, own, told)
         return self._known[1]
 
 
 @frozen
 class _Sheets:
-    """What was read: the sheets, what could not be read of them, what our own exports carry."""
+    """What was read.
+
+    Attributes:
+        doubts: What could not be read of the sheets.
+        own: What an export of ours carries.
+        told: What somebody changed in it.
+    """
 
     sheets: list[Sheet]
     doubts: list[Doubt]
     own: Returned
+    told: list[Doubt]
 
 
-def _whole(sheets: list[Sheet], scheme: Scheme | None, own: Returned) -> Imported:
-    """Return what a document shows that carried the whole file, so that nothing is doubted."""
-    from raci.tables.importing.recognition import recognise
-
-    try:
-        found = recognise(sheets, [], scheme)
-    except RaciError:  # a matrix without rows or letters is no table to anybody else
-        found = Imported((), (), SCHEMES["RACI"])
-    return replace(found, doubts=(), returned=own)
+def _says_nothing(stated: Stated) -> bool:
+    """Tell whether nobody said how tables are to be read, but for where they are."""
+    where = replace(Stated(), source=stated.source, sheet=stated.sheet, encoding=stated.encoding)
+    return stated == where
 
 
 def _scheme(name: str) -> Scheme | None:

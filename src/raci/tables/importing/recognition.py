@@ -10,7 +10,6 @@ from raci.model.error import RaciError
 from raci.model.text import Text
 from raci.tables.importing.choice import Weighed, allows, chosen, table_reading
 from raci.tables.importing.doubt import Doubt
-from raci.tables.importing.exports.own import own_matrices
 from raci.tables.importing.ids import ids_of
 from raci.tables.importing.imported import Imported, ImportedTable
 from raci.tables.importing.matrices.agreement import agree
@@ -76,9 +75,7 @@ def recognise(
         main = scheme or given[0].scheme or _said_scheme(given)
         tables = [replace(table, scheme=None) for table in given]
         return Imported(tuple(tables), tuple(doubts), main)
-    own, others = own_matrices(
-        [sheet for sheet in sheets if not sheet.prose], Reader(scheme), doubts
-    )
+    others = [sheet for sheet in sheets if not sheet.prose]
     others += [sheet for sheet in sheets if sheet.prose]
     ids = ids_of(others)
     for sheet in others:
@@ -94,8 +91,8 @@ def recognise(
         _without(sheet, legend.claimed.get(number, set())) for number, sheet in enumerate(others)
     ]
     weighed = weigh(others, reader, legend, stated)
-    readings = chosen(weighed, stated, alone=not own)
-    matrices = [*own, *_matrices(weighed, reader)]
+    readings = chosen(weighed, stated)
+    matrices = _matrices(weighed, reader)
     if not matrices:
         raise RaciError(_no_matrix(sheets))
     doubts += _left(others, weighed)

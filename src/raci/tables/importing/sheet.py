@@ -37,6 +37,23 @@ class Remark:
     message: Text
 
 
+@frozen
+class Known:
+    """What a row is that has an id of ours.
+
+    Attributes:
+        id: The channel's; empty for the portfolio row.
+        duty: Which duty of the channel it is, or ``portfolio``; empty for its own letters.
+        label: What the duty is called there.
+        facts: Its kind and state, by the keys of a file.
+    """
+
+    id: str
+    duty: str
+    label: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(slots=True)
 class Sheet:
     """A grid of texts.
@@ -59,6 +76,7 @@ class Sheet:
         ids: What ids stand for that other parts of the document refer to.
         comments: Notes that hang on cells, by row and column.
         remarks: What a format says of cells that their texts do not.
+        known: What rows are that have an id of ours.
         numbers: The row of the workbook that each row was; ``letters`` likewise for columns.
     """
 
@@ -81,6 +99,7 @@ class Sheet:
     remarks: tuple[Remark, ...] = ()
     numbers: Sequence[int] | None = None
     letters: Sequence[int] | None = None
+    known: Mapping[int, Known] = field(default_factory=dict)
     width: int = field(init=False)
 
     def __post_init__(self) -> None:

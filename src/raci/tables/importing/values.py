@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from raci.frozen import replace
 from raci.model.naming import make_id
+from raci.model.organisation import Duty
 from raci.model.scheme import SCHEMES
+from raci.tables.importing.imported import Imported, ImportedRow, ImportedTable, Meaning
 from raci.tables.importing.matrices.agreement import meant_alike
 from raci.tables.importing.readers.own_facts import scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from raci.model.organisation import Duty
     from raci.model.scheme import Scheme
-    from raci.tables.importing.imported import Imported, ImportedRow, ImportedTable
-    from raci.tables.returned import Returned
+    from raci.tables.importing.doubt import Doubt
+    from raci.tables.importing.imported import Returned
 
 #: The format that these values are written in (format page).
 FORMAT = 1
@@ -66,7 +67,12 @@ def _with_head(values: dict[str, Any], head: Mapping[str, Any]) -> dict[str, Any
     return values
 
 
-def carried_scheme(head: Mapping[str, Any]) -> Scheme | None:
+def carried_scheme(values: Mapping[str, Any]) -> Scheme:
+    """Return the scheme of a file by its values."""
+    return said_scheme(values) or SCHEMES["RACI"]
+
+
+def said_scheme(head: Mapping[str, Any]) -> Scheme | None:
     """Return the scheme that an export of ours names or defines; None where it says nothing."""
     own, organisation = head.get("scheme"), head.get("organisation")
     if isinstance(own, dict) and isinstance(own.get("letters"), dict):
@@ -80,29 +86,56 @@ def carried_scheme(head: Mapping[str, Any]) -> Scheme | None:
     return SCHEMES.get(name) if isinstance(name, str) else None
 
 
-def named(imported: Imported, own: Returned) -> Imported:
-    """Return an import whose roles and rows have the ids that the document gave them."""
-    tables = tuple(
-        replace(
-            table,
-            facts={
-                role: {"id": own.roles[role], **table.facts.get(role, {})}
-                if role in own.roles
-                else table.facts.get(role, {})
-                for role in table.roles
-            },
-            rows=tuple(_named_row(row, own) for row in table.rows),
-        )
-        for table in imported.tables
+def given(own: Returned, doubts: tuple[Doubt, ...]) -> Imported:
+    """Return the import of a document that carried its file."""
+    values = own.file or {}
+    roles = values.get("roles", {})
+    labels = _labels({key: str(role.get("name", key)) for key, role in roles.items()})
+    rows = []
+    if "portfolio" in values:
+        cells = values["portfolio"].get("raci", {})
+        rows.append(_given_row("", "", cells, labels, Meaning(portfolio=True)))
+    for key, channel in values.get("channels", {}).items():
+        name, group = str(channel.get("name", key)), str(channel.get("group", ""))
+        facts = {what: said for what, said in channel.items() if what not in _TOLD_APART}
+        own_cells = channel.get("raci", {})
+        rows.append(_given_row(name, group, own_cells, labels, Meaning(facts=facts, id=key)))
+        for duty, cells in channel.get("duties", {}).items():
+            if duty in set(Duty):
+                meaning = Meaning(duty=Duty(duty), channel=name, id=key)
+                rows.append(_given_row(f"{name}: {duty}", group, cells, labels, meaning))
+    organisation = values.get("organisation", {})
+    table = ImportedTable(str(organisation.get("name", "")), tuple(labels.values()), tuple(rows))
+    return Imported((table,), doubts, carried_scheme(values), returned=own)
+
+
+#: What a row of an import says apart from the facts of its channel.
+_TOLD_APART = frozenset(("name", "group", "raci", "duties"))
+
+
+def _labels(names: Mapping[str, str]) -> dict[str, str]:
+    """Return the roles' names by id, with the id in brackets where a name is there twice."""
+    seen = Counter(map(_key, names.values()))
+    return {key: f"{name} ({key})" if seen[_key(name)] > 1 else name for key, name in names.items()}
+
+
+def _given_row(
+    name: str, group: str, cells: Mapping[str, Any], labels: Mapping[str, str], meaning: Meaning
+) -> ImportedRow:
+    known = {labels[role]: cell for role, cell in cells.items() if role in labels}
+    noted = {role: cell for role, cell in known.items() if isinstance(cell, dict)}
+    letters = {
+        role: cell["letters"] if role in noted and "letters" in cell else cell
+        for role, cell in known.items()
+    }
+    return ImportedRow(
+        name,
+        group,
+        {role: said for role, said in letters.items() if said and isinstance(said, str)},
+        {role: str(cell["why"]) for role, cell in noted.items() if cell.get("why")},
+        {role: cell["until"] for role, cell in noted.items() if cell.get("until")},
+        meaning,
     )
-    return replace(imported, tables=tables if own.roles else imported.tables, returned=own)
-
-
-def _named_row(row: ImportedRow, own: Returned) -> ImportedRow:
-    meaning = row.meaning
-    if meaning.portfolio or meaning.duty or meaning.id or row.name not in own.channels:
-        return row
-    return replace(row, meaning=replace(meaning, id=own.channels[row.name]))
 
 
 _LONGEST_ROW_NAME = 40
@@ -174,10 +207,11 @@ def _channels(imported: Imported, ids: dict[str, str]) -> dict[str, dict[str, An
                 continue
             duty = row.meaning.duty
             group = " / ".join(part for part in (title, row.group) if part)
-            key = (row.meaning.channel if duty else row.name, group)
+            name = row.meaning.channel if duty else row.name
+            key = (row.meaning.id, "id") if row.meaning.id else (name, group)
             if key not in by_name or not (duty or key in rowless):
-                by_name[key] = {"name": key[0]} | ({"group": group} if group else {})
-                channels[_id(row.meaning.id, key[0], channels, "row")] = by_name[key]
+                by_name[key] = {"name": name} | ({"group": group} if group else {})
+                channels[_id(row.meaning.id, name, channels, "row")] = by_name[key]
                 rowless |= {key} if duty else set()
             if not duty:
                 rowless.discard(key)

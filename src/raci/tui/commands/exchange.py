@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from raci.model.edit import Compound
 from raci.model.error import FileError
@@ -15,6 +15,8 @@ from raci.tui.screen.actions import unwritable
 from raci.tui.screen.dialogs import choose, correct, decide, fill_in, may_replace, pick, preview
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from raci.tables.formats import Format
     from raci.tables.importing import Imported, Proposal, Stated
     from raci.tui.dialogs.correction.corrections import Corrections
@@ -191,19 +193,24 @@ def _endings() -> list[str]:
     also="clipboard, Excel, read",
     unless=unwritable,
 )
-async def paste_table(editor: Editor) -> None:
-    """Ask for a table as text, have its reading corrected, and take over what is wanted."""
+def _paste_table(editor: Editor) -> Coroutine[Any, Any, None]:
+    # What was pasted is known only now: the rest happens beside the keys.
+    return paste_table(editor, editor.pasted)
+
+
+async def paste_table(editor: Editor, text: str | None = None) -> None:
+    """Have the reading of a pasted table corrected, and take over what is wanted.
+
+    Args:
+        editor: Of the file that it goes into.
+        text: The table; without one it is asked for.
+    """
     from raci.tui.dialogs.paste import PasteBox
 
-    text: str | None = await editor.ask(PasteBox(editor.words("Paste a table"), editor.words))
+    text = text or await editor.ask(PasteBox(editor.words("Paste a table"), editor.words))
     if text:
-        await read_pasted(editor, text)
-
-
-async def read_pasted(editor: Editor, text: str) -> None:
-    """Have the reading of a pasted table corrected, and take over what is wanted."""
-    corrections = await asyncio.to_thread(_begun_from_text, text, editor.words("Clipboard"))
-    await _take_over(editor, corrections, "", "-")
+        corrections = await asyncio.to_thread(_begun_from_text, text, editor.words("Clipboard"))
+        await _take_over(editor, corrections, "", "-")
 
 
 def _begun_from_text(text: str, name: str) -> Corrections:

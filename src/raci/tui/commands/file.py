@@ -146,7 +146,7 @@ async def quit_editor(editor: Editor) -> None:
     if workspace.previewing:
         workspace.put_back()
         editor.show_anew()
-    if not workspace.dirty or workspace.read_only or _only_opened_to_merge(workspace):
+    if not workspace.worth_saving or workspace.read_only or _only_opened_to_merge(workspace):
         editor.app.exit(0)
         return
     choices = [

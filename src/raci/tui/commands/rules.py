@@ -148,7 +148,7 @@ async def _rule_settings(editor: Editor) -> None:
     organisation, rule = editor.organisation, NAMES.by_code[finding.code]
 
     def edit(answers: Answers) -> Edit | None:
-        return setting_forms.rule_edit(organisation, rule, answers)
+        return setting_forms.rule_edit(organisation, rule, answers, editor.words)
 
     fields = setting_forms.rule_fields(organisation, rule, editor.words)
     answers = await fill_in(editor, f"{rule.code} {rule.name}", fields, edit)
@@ -286,18 +286,23 @@ async def _try(editor: Editor, edit: Edit) -> None:
 
 def told(editor: Editor, tried: Consequences, width: int) -> list[Line]:
     """Return the findings that would come and go, and how leadership would stand."""
+    from raci.tui.panes.text import wrapped
+    from raci.workspace.what_if import remarks
+
     words = editor.words
     before, after = tried.before.leadership.gauge, tried.after.leadership.gauge
     led = words("{led} of {channels}", led=before[0], channels=before[1])
     then = words("{led} of {channels}", led=after[0], channels=after[1])
     head = f"{words('Matter for the boss')}: {led} {editor.glyphs.arrow} {then}"
-    return [
-        ((head, "strong"),),
-        (),
-        *_listed(editor, words("New findings"), tried.came, width),
-        (),
-        *_listed(editor, words("Findings that would go"), tried.gone, width),
-    ]
+    lines: list[Line] = [((head, "strong"),)]
+    for title, findings in (
+        (words("New findings"), tried.came),
+        (words("Findings that would go"), tried.gone),
+    ):
+        lines += [(), *_listed(editor, title, findings, width)] if findings else []
+    for sentence in remarks(tried, editor.organisation):
+        lines += [(), *(((part, ""),) for part in wrapped(words.say(sentence), width))]
+    return lines
 
 
 def _listed(editor: Editor, title: str, findings: Iterable[Finding], width: int) -> list[Line]:
@@ -309,4 +314,4 @@ def _listed(editor: Editor, title: str, findings: Iterable[Finding], width: int)
         first, *rest = wrapped(editor.words.say(finding.message), width - 2) or [""]
         lines += [((sign, finding.severity.value), (first, ""))]
         lines += [((f"  {part}", ""),) for part in rest]
-    return lines if len(lines) > 1 else [*lines, ((editor.words("none"), "muted"),)]
+    return lines

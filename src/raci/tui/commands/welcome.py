@@ -12,7 +12,6 @@ from raci.model.vocabulary import INDUSTRIES
 from raci.tui.command import Section, command
 from raci.tui.commands.exchange import import_table, paste_table
 from raci.tui.model.fields import Entry, Field
-from raci.tui.model.item_forms import required
 from raci.tui.screen.actions import unwritable
 from raci.tui.screen.dialogs import choose, fill_in
 
@@ -56,31 +55,41 @@ async def welcome(editor: Editor) -> None:
     words = editor.words
 
     def check(answers: Answers) -> str:
-        return _text("empty", required(answers["name"]), words)
+        return _text("empty", str(answers["name"]), words)
 
-    name = Field("name", words("Name"), hint=words("what your organisation is called"))
+    name = Field("name", words("Name"), hint=words("what your organisation is called; can wait"))
     answers = await fill_in(editor, words("Welcome: whose matrix is it?"), [name], check)
     if not answers:
         editor.show_message(Text("`+` adds a channel, `*` a role; ctrl+p finds everything else."))
         return
     hint = words("part of an industry's name; ↑↓ choose, Enter takes")
-    while answer := await choose(
-        editor, words("What do you want to begin with?"), beginnings(words), hint=hint
-    ):
-        if await _begin(editor, answer[0], required(answers["name"])):
+    entries = beginnings(words, samples=not editor.workspace.on_disk)
+    title = words("What do you want to begin with?")
+    while answer := await choose(editor, title, entries, hint=hint):
+        if await _begin(editor, answer[0], str(answers["name"])):
             return
 
 
-def beginnings(words: Words) -> list[Entry]:
-    """Return what a matrix can begin with: industries, sizes, tables, nothing."""
-    by_industry = words("the usual channels with roles and letters")
+def beginnings(words: Words, *, samples: bool) -> list[Entry]:
+    """Return what a matrix can begin with: sizes, tables, industries, samples, nothing.
+
+    Args:
+        words: The reader's language.
+        samples: Whether those are offered: never where saving would put one over a file.
+    """
+    from raci.words.samples import SAMPLES
+
     return [
         *(Entry(key, words.say(text), words("a template")) for key, text in _SIZES.items()),
         Entry(_TABLE, words("Read a table"), words("Excel, CSV, Markdown, HTML, ODS, JSON …")),
-        Entry(_PASTE, words("Paste a table"), words("from a spreadsheet, a page or a mail")),
+        Entry(_PASTE, words("Paste a table"), words("what was copied in a spreadsheet")),
         *(
-            Entry(one.value, words("Industry: {name}", name=text), by_industry)
+            Entry(one.value, words("Industry: {name}", name=text), words("a template"))
             for one, text in INDUSTRIES.items()
+        ),
+        *(
+            Entry(key, words("Sample: {name}", name=key.replace("-", " ").title()), words.say(text))
+            for key, text in (SAMPLES if samples else {}).items()
         ),
         Entry(_EMPTY, words("Nothing"), words("to add channels and roles one by one")),
     ]
@@ -88,8 +97,13 @@ def beginnings(words: Words) -> list[Entry]:
 
 async def _begin(editor: Editor, key: str, name: str) -> bool:
     """Do what was chosen; tell whether there is a beginning now."""
-    template = "empty" if key in {_TABLE, _PASTE} else key
-    editor.workspace.replace(_text(template, name, editor.words))
+    from raci.words.samples import SAMPLES, sample
+
+    if key in SAMPLES:
+        editor.workspace.lend(sample(key))
+    else:
+        template = "empty" if key in {_TABLE, _PASTE} else key
+        editor.workspace.replace(_text(template, name, editor.words))
     editor.show_anew()
     if key in {_TABLE, _PASTE}:
         await (import_table(editor) if key == _TABLE else paste_table(editor))
@@ -102,12 +116,15 @@ async def _begin(editor: Editor, key: str, name: str) -> bool:
         editor.go_to(rows[0], roles[0])
     path = editor.workspace.path
     values = {"path": path.name if path else "raci.toml"}
-    editor.show_message(Text("Nothing is on the disk yet: ctrl+s writes {path}.", values))
+    if key in SAMPLES:
+        editor.show_message(Text("A copy to look at: only ctrl+s writes it, to {path}.", values))
+    else:
+        editor.show_message(Text("Nothing is on the disk yet: ctrl+s writes {path}.", values))
     return True
 
 
 def _text(template_name: str, name: str, words: Words) -> str:
-    """Return a template's text with the name of the organisation.
+    """Return a template's text with the name of the organisation; its own where that is blank.
 
     Raises:
         EditError: The name cannot be one.
@@ -115,8 +132,11 @@ def _text(template_name: str, name: str, words: Words) -> str:
     from raci.document import Document
     from raci.words.templates import template
 
-    document = Document.parse(template(template_name, words.language), NAMES)
-    changed = document.apply(SetField(("organisation", "name"), name)).document
+    text = template(template_name, words.language)
+    if not name.strip():
+        return text
+    document = Document.parse(text, NAMES)
+    changed = document.apply(SetField(("organisation", "name"), name.strip())).document
     if changed.problems:
         raise EditError(changed.problems[0].message)
     return changed.text

@@ -29,11 +29,12 @@ _MOST = 60
 class Choose(Dialog[tuple[str, str]]):
     """Answers with the chosen entry's key and what was typed, or None after Esc."""
 
+    LEAST = (32, 10)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "step(1)", show=False, priority=True),
-        Binding("up", "step(-1)", show=False, priority=True),
-        Binding("pagedown", "step(10)", show=False, priority=True),
-        Binding("pageup", "step(-10)", show=False, priority=True),
+        Binding("down", "step(1)", show=False),
+        Binding("up", "step(-1)", show=False),
+        Binding("pagedown", "step(10)", show=False),
+        Binding("pageup", "step(-10)", show=False),
     ]
 
     def __init__(
@@ -52,6 +53,7 @@ class Choose(Dialog[tuple[str, str]]):
         self._found: tuple[Entry, ...] = self.entries
         self._hint = hint
         self._typing = typing
+        self._listed = ""
 
     def body(self) -> ComposeResult:
         """Yield the field to type into and the list."""
@@ -66,11 +68,18 @@ class Choose(Dialog[tuple[str, str]]):
         """Show all entries."""
         self._list("")
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self) -> None:
         """Show the entries that match."""
-        self._list(event.value)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Show what matches what was typed; the field tells of it later than a key comes by."""
+        typed = self.query_one(Input).value if self._typing else ""
+        if typed != self._listed:
+            self._list(typed)
 
     def _list(self, query: str) -> None:
+        self._listed = query
         self._found = tuple(ranked(query, self.entries, lambda entry: entry.text))[:_MOST]
         options = self.query_one(OptionList)
         options.clear_options()
@@ -80,6 +89,7 @@ class Choose(Dialog[tuple[str, str]]):
 
     def action_step(self, step: int) -> None:
         """Move in the list."""
+        self._catch_up()
         options = self.query_one(OptionList)
         if self._found:
             place = (options.highlighted or 0) + step
@@ -87,6 +97,7 @@ class Choose(Dialog[tuple[str, str]]):
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         """Take the entry that is marked."""
+        self._catch_up()
         self._take(self.query_one(OptionList).highlighted)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

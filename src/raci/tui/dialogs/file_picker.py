@@ -22,7 +22,6 @@ from textual import on
 from textual.binding import Binding
 from textual.content import Content
 from textual.events import Mount
-from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -62,12 +61,12 @@ _MOST_ENDINGS = 10
 class FilePicker(Dialog[tuple[Path, Any]], Generic[Read]):
     """Answers with a file and what was read in it, or None after Esc."""
 
+    LEAST = (40, 12)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "step(1)", show=False, priority=True),
-        Binding("up", "step(-1)", show=False, priority=True),
-        Binding("pagedown", "step(10)", show=False, priority=True),
-        Binding("pageup", "step(-10)", show=False, priority=True),
-        Binding("tab", "complete", show=False, priority=True),
+        Binding("down", "step(1)", show=False),
+        Binding("up", "step(-1)", show=False),
+        Binding("pagedown", "step(10)", show=False),
+        Binding("pageup", "step(-10)", show=False),
     ]
 
     def __init__(
@@ -97,11 +96,12 @@ class FilePicker(Dialog[tuple[Path, Any]], Generic[Read]):
         self._found: list[FolderEntry] = []
         self._reading = ""
         self._problem = ""
+        self._shown = ""
 
     def body(self) -> ComposeResult:
         """Yield the folder, the field, the lines, and what is to be said."""
         yield Static(classes="folder", markup=False)
-        yield PathInput(placeholder=self.words("part of a name, or a path"))
+        yield PathInput(self, self.words("part of a name, or a path"))
         options = OptionList(markup=False)
         # Keys are for the field; the mouse chooses all the same.
         options.can_focus = False
@@ -117,12 +117,18 @@ class FilePicker(Dialog[tuple[Path, Any]], Generic[Read]):
     async def on_input_changed(self, event: Input.Changed) -> None:
         """Show what matches; who types on does not wait for what was chosen before."""
         event.stop()
-        self._reading = ""
-        self.workers.cancel_node(self)
-        await self._show()
+        await self._catch_up()
+
+    async def _catch_up(self) -> None:
+        """Show what matches what was typed; the field tells of it later than a key comes by."""
+        if self._shown != self._typed:
+            self._reading = ""
+            self.workers.cancel_node(self)
+            await self._show()
 
     async def _show(self) -> None:
         """Show what of the folder matches, and what is to be said of it."""
+        self._shown = self._typed
         folder, begun = divided(self._base, self._typed)
         self._problem = ""
         try:
@@ -195,15 +201,17 @@ class FilePicker(Dialog[tuple[Path, Any]], Generic[Read]):
         place = self.query_one(OptionList).highlighted
         return self._found[place] if self._found and place is not None else None
 
-    def action_step(self, step: int) -> None:
+    async def action_step(self, step: int) -> None:
         """Move in the list."""
+        await self._catch_up()
         options = self.query_one(OptionList)
         if options.option_count:
             place = (options.highlighted or 0) + step
             options.highlighted = min(max(place, 0), options.option_count - 1)
 
-    def action_complete(self) -> None:
+    async def complete(self) -> None:
         """Write the name on, as far as it is certain, or as it is marked."""
+        await self._catch_up()
         self._write(completed(self._typed, self._found, self._chosen))
 
     def _write(self, text: str) -> None:
@@ -214,6 +222,7 @@ class FilePicker(Dialog[tuple[Path, Any]], Generic[Read]):
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Open the folder, or read the file."""
         event.stop()
+        await self._catch_up()
         await self._take(self._chosen)
 
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -231,10 +240,8 @@ class FilePicker(Dialog[tuple[Path, Any]], Generic[Read]):
 
     async def _open(self, folder: Path) -> None:
         self._base = folder
-        if self._typed:
-            self._write("")
-        else:
-            await self._show()
+        self._write("")
+        await self._show()
 
     def _start(self, path: Path) -> None:
         self._reading, self._problem = str(path), ""
@@ -266,24 +273,35 @@ class FilePicker(Dialog[tuple[Path, Any]], Generic[Read]):
             raise FileError(Text("{path} is a device or a pipe, and no file.", values))
         return self._read(path)
 
-    async def on_path_input_left(self) -> None:
+    async def leave_folder(self) -> None:
         """Open the folder above."""
         await self._open(self._base.parent)
 
 
 class PathInput(LineInput):
-    """A field for a path, which may be dropped onto it."""
+    """A field for a path, which may be dropped onto it.
 
-    class Left(Message):
-        """Backspace was pressed with nothing in the field."""
+    What it asks of the picker is done before the next key is looked at.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
+
+    def __init__(self, picker: FilePicker[Any], placeholder: str) -> None:
+        """Belong to ``picker``."""
+        super().__init__(placeholder=placeholder)
+        self._picker = picker
 
     def _on_paste(self, event: Paste) -> None:
         # Textual hands the event on to the same method of ``LineInput``.
         event.text = dropped(event.text)
 
-    def action_delete_left(self) -> None:
-        """Delete, or leave the folder."""
+    async def action_complete(self) -> None:
+        """Write the name on."""
+        await self._picker.complete()
+
+    async def action_delete_left(self) -> None:  # type: ignore[override]
+        """Delete, or leave the folder where there is nothing to delete."""
         if self.value:
             super().action_delete_left()
         else:
-            self.post_message(self.Left())
+            await self._picker.leave_folder()

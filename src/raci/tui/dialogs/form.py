@@ -45,7 +45,7 @@ class Form(Dialog[Answers]):
     """Asks for several values; answers with all of them, or None after Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "take", show=False, priority=True),
+        Binding("ctrl+s", "take", show=False),
         Binding("enter", "take", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),

@@ -8,7 +8,7 @@ from textual.binding import Binding
 
 from raci.tui.dialogs.dialog import LineInput, said
 from raci.tui.dialogs.reading import Reading
-from raci.tui.panes.inspector import InspectorPane
+from raci.tui.panes.lines import InspectorPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

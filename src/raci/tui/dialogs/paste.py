@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
+from textual.message import Message
 from textual.widgets import TextArea
 
 from raci.tui.dialogs.dialog import Dialog, said
@@ -12,15 +13,28 @@ from raci.tui.dialogs.dialog import Dialog, said
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import Paste
 
     from raci.words import Words
+
+
+class PasteArea(TextArea):
+    """Text that says when a table was pasted into its blank."""
+
+    class Filled(Message):
+        """Several lines were pasted."""
+
+    async def _on_paste(self, event: Paste) -> None:
+        # The text comes in by the same method of ``TextArea``, to which Textual hands the event.
+        if not self.text.strip() and len(event.text.splitlines()) > 1:
+            self.call_later(self.post_message, self.Filled())
 
 
 class PasteBox(Dialog[str]):
     """Answers with the text that was pasted, or None after Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,f2", "take", show=False, priority=True),
+        Binding("ctrl+s,f2", "take", show=False),
         Binding("escape", "leave", show=False, priority=True),
     ]
 
@@ -33,8 +47,12 @@ class PasteBox(Dialog[str]):
         """Yield the box and the keys."""
         question = self.words("Copy the cells there, heads included, and paste them here.")
         yield said(question, classes="question")
-        yield TextArea(show_line_numbers=False, soft_wrap=False)
+        yield PasteArea(show_line_numbers=False, soft_wrap=False)
         yield said(self.words("ctrl+s: read it · Esc: leave"), classes="keys")
+
+    def on_paste_area_filled(self) -> None:
+        """Read a table as soon as it is there: it is shown before anything comes of it."""
+        self.action_take()
 
     def action_take(self) -> None:
         """Answer with the text, if there is any."""

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Markdown
 
 from raci.tui.dialogs.dialog import Dialog, said
-from raci.tui.panes.inspector import InspectorPane
+from raci.tui.panes.lines import InspectorPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -160,9 +160,10 @@ class RowPainter:
         if index == self.cursor:
             own = self.letters.get(column.id)
             letters = own.letters if own else ""
-            note = self.glyphs.note if own and (own.why or own.until) else ""
+            noted = own is not None and (own.why is not None or own.until is not None)
+            note = self.glyphs.note if noted else ""
             text = bracketed(letters, width, self.glyphs.cut, note)
-            line.add(text, self.styles.cursor())
+            line.add(text, self.styles.cursor(noted=noted))
             return
         cell = self.shown.get(column.id)
         ground = self._ground(column, index)

@@ -25,7 +25,9 @@ COUNTERS = 4
 _LEAST_NAME = 9
 #: Room for the names of duties and kinds, which need it where all channels have short names.
 _USUAL_NAME = 14
+#: Names up to this width come before wide cells; longer ones get room that nothing else uses.
 _MOST_NAME = 40
+_LONGEST_NAME = 60
 _TALLEST_HEAD = 4
 #: The share of the grid that the stub may always take, and where the grid scrolls anyway.
 _STUB_SHARE = 0.3
@@ -76,8 +78,11 @@ class Layout:
         self.cell = next(fitting, NARROW)
         used = bars + self.cell * len(columns)
         self.scrolls = least + used > width
-        most = max(least, int(width * _SCROLLING_SHARE)) if self.scrolls else width - used
-        self.stub = min(wanted, most)
+        if self.scrolls:
+            self.stub = min(wanted, max(least, int(width * _SCROLLING_SHARE)))
+        else:
+            longest = STUB_FRAME + min(longest_name, _LONGEST_NAME)
+            self.stub = min(max(wanted, longest), width - used)
         #: Right edge of each column, were the first bar to stand at 0.
         self._rights = [bar + self.cell * (i + 1) for i, bar in enumerate(columns.bars)]
         self._counter = 1 + len(str(len(columns)))

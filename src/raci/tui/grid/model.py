@@ -41,6 +41,16 @@ class Block(NamedTuple):
     right: int
 
 
+class State(NamedTuple):
+    """Where the cursor is, what is selected, and what is in sight."""
+
+    row: int
+    column: int
+    block: Block | None
+    top: int
+    first: int
+
+
 class GridModel:
     """Everything about the grid but its looks; positions count from 0, ``OUTSIDE`` is -1."""
 
@@ -122,6 +132,11 @@ class GridModel:
         return key in self.rows.index
 
     # The cursor
+
+    @property
+    def state(self) -> State:
+        """What moves: cursor, selection and what is in sight."""
+        return State(self.row, self.column, self.block, self.top, self.first)
 
     @property
     def cursor(self) -> Cursor:

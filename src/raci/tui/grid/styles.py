@@ -181,15 +181,17 @@ class GridStyles:
             self._made[key] = style
         return style
 
-    def cursor(self) -> Style:
-        """Return the style of the cell under the cursor."""
-        style = self._made.get(("cursor",))
+    def cursor(self, *, noted: bool = False) -> Style:
+        """Return the style of the cell under the cursor; what is noted leans there, too."""
+        style = self._made.get(("cursor", noted))
         if style is None:
             if self.theme.colours:
                 style = Style(color=self.theme.surface, bgcolor=self.theme.text, bold=True)
             else:
                 style = Style(reverse=True, bold=True)
-            self._made["cursor",] = style
+            if noted:
+                style += Style(italic=True)
+            self._made["cursor", noted] = style
         return style
 
     def _accountable(self, ground: Ground, *, leader: bool, misplaced: bool) -> Style:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.geometry import Offset
 from textual.message import Message
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from raci.tui.grid.board import Board, RowKey
-    from raci.tui.grid.model import Block
+    from raci.tui.grid.model import State
     from raci.tui.grid.palette import Glyphs
     from raci.tui.grid.styles import PaletteFor
 
@@ -33,16 +33,6 @@ if TYPE_CHECKING:
 #: only those with a change. Each costs time of its own: three, and a narrow one for the letters out
 #: of sight, which change with nearly every row, were the best of one to six.
 _BANDS = 4
-
-
-class _State(NamedTuple):
-    """Where the cursor is, what is selected, and what is in sight."""
-
-    row: int
-    column: int
-    block: Block | None
-    top: int
-    first: int
 
 
 class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindings=False):
@@ -212,7 +202,7 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
     def move_to(self, row: RowKey, role: str | None) -> bool:
         """Put the cursor there, unfolding what hides it; False where that place does not exist."""
         shown = self.grid_model.rows
-        before = self._state()
+        before = self.grid_model.state
         found = self.grid_model.reveal(row)
         if self.grid_model.rows is not shown:
             self._renew()
@@ -222,19 +212,19 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
 
     def select_to(self, row: RowKey, role: str | None) -> None:
         """Select from the cursor, or from where the selection began, to there."""
-        before = self._state()
+        before = self.grid_model.state
         self.grid_model.move_to(row, role, select=True)
         self._follow(before)
 
     def select_none(self) -> None:
         """Take back the selection."""
-        before = self._state()
+        before = self.grid_model.state
         self.grid_model.go(self.grid_model.row, self.grid_model.column)
         self._follow(before)
 
     def move(self, dx: int, dy: int, select: bool = False) -> None:  # noqa: FBT001, FBT002 - arguments of actions are positional
         """Move by columns and rows."""
-        before = self._state()
+        before = self.grid_model.state
         self.grid_model.move(dx, dy, select=select)
         self._follow(before)
 
@@ -261,7 +251,7 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
 
     def next_cell(self, step: int) -> None:
         """Move to the next role or back (-1), at the end of a row to the row beyond."""
-        before = self._state()
+        before = self.grid_model.state
         self.grid_model.next_cell(step)
         self._follow(before)
 
@@ -340,6 +330,11 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
         model = self.grid_model
         before = model.width, model.height
         model.resize(max(1, self.size.width - Track.WIDTH), self.size.height)
+        edges = (0, *model.layout.edges)
+        if edges != self._edges:
+            self._edges = edges
+            for band, (start, stop) in zip(self._bands, pairwise(edges), strict=False):
+                band.styles.width = stop - start
         return before != (model.width, model.height)
 
     def on_focus(self) -> None:
@@ -351,7 +346,6 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
         model = self.grid_model
         self.fit()
         self.strips.forget(screen=screen)
-        self._share()
         if not self.is_mounted:
             return
         if screen:
@@ -360,18 +354,6 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
         self.repaint()
         self._place_terminal_cursor()
         self.post_message(self.CursorMoved(self, model.cursor))
-
-    def _share(self) -> None:
-        """Let the bands end where no name of the stub does."""
-        edges = self.grid_model.layout.edges
-        if edges != self._edges:
-            self._edges = edges
-            for band, (start, stop) in zip(self._bands, pairwise((0, *edges)), strict=False):
-                band.styles.width = stop - start
-
-    def _state(self) -> _State:
-        model = self.grid_model
-        return _State(model.row, model.column, model.block, model.top, model.first)
 
     def _lines_of(self, rows: Iterable[int]) -> list[int]:
         """Return the lines in which these rows stand, as far as in sight, and those of the head."""
@@ -382,13 +364,13 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
 
     def go(self, row: int, column: int, *, select: bool = False) -> None:
         """Put the cursor at a position, or select up to there."""
-        before = self._state()
+        before = self.grid_model.state
         self.grid_model.go(row, column, select=select)
         self._follow(before)
 
-    def _follow(self, before: _State) -> None:
+    def _follow(self, before: State) -> None:
         """Show what a move changed, and tell."""
-        now = self._state()
+        now = self.grid_model.state
         if now == before:
             return
         moved_alone = now[2:] == before[2:] and now.block is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from raci.model import order
@@ -132,3 +133,24 @@ def below(channel: Channel) -> Assignments:
         for role, cell in channel.duties.get(duty, {}).items()
         if cell.letters
     }
+
+
+def loads(organisation: Organisation) -> dict[str, Counter[Part]]:
+    """Return for each role on how many active channels it plays which part, duties included."""
+    found: dict[str, Counter[Part]] = {role: Counter() for role in organisation.roles}
+    for channel in organisation.channels.values():
+        if channel.status is Status.ACTIVE:
+            for role, parts in parts_of(channel, organisation.scheme).items():
+                if role in found:
+                    found[role].update(parts)
+    return found
+
+
+def parts_of(channel: Channel, scheme: Scheme) -> dict[str, set[Part]]:
+    """Return which parts each role plays anywhere in a channel."""
+    played: dict[str, set[Part]] = {}
+    for _, row in channel.assignments():
+        for role, cell in row.items():
+            if cell.letters:
+                played.setdefault(role, set()).update(scheme.parts(cell.letters))
+    return played

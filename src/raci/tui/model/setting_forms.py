@@ -19,9 +19,13 @@ from raci.tui.model.item_forms import (
     day,
     member,
     required,
+    split,
 )
+from raci.tui.model.search import folded
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from raci.model.edit import Edit
     from raci.model.finding import Finding
     from raci.model.organisation import Organisation, Waiver
@@ -107,6 +111,29 @@ def _end(answers: Answers, today: dt.date) -> dt.date:
     return until
 
 
+#: What people call the limits of rules.
+_LIMITS: Mapping[str, Text] = {
+    "accountable-also-does": Text("accountable does it too"),
+    "channels": Text("channels"),
+    "critical-days": Text("days, if critical"),
+    "days": Text("days"),
+    "distance": Text("steps to leadership"),
+    "habit-rows": Text("habit: rows"),
+    "habit-share": Text("habit: share"),
+    "kinds": Text("kinds"),
+    "max": Text("at most"),
+    "names": Text("names told"),
+    "ratio": Text("ratio"),
+    "roles": Text("roles"),
+    "rows": Text("rows"),
+    "share": Text("share"),
+}
+
+
+def _called(limit: Limit) -> Text:
+    return _LIMITS.get(limit.name) or Text("{name}", {"name": limit.name})
+
+
 def rule_fields(organisation: Organisation, rule: RuleInfo, words: Words) -> tuple[Field, ...]:
     """Return the fields of a rule: how much it weighs in this file, and its limits."""
     settings = organisation.check.rules.get(rule.code, RuleSettings())
@@ -116,16 +143,19 @@ def rule_fields(organisation: Organisation, rule: RuleInfo, words: Words) -> tup
         *(
             Field(
                 limit.name,
-                limit.name,
-                _toml(settings.limits.get(limit.name)),
-                hint=_toml(limit.value(organisation.size)),
+                words.say(_called(limit)),
+                _shown(limit, settings.limits.get(limit.name), words),
+                (("true", words("yes")), ("false", words("no"))) if _is_switch(limit) else (),
+                hint=_shown(limit, limit.value(organisation.size), words),
             )
             for limit in rule.limits
         ),
     )
 
 
-def rule_edit(organisation: Organisation, rule: RuleInfo, answers: Answers) -> Edit | None:
+def rule_edit(
+    organisation: Organisation, rule: RuleInfo, answers: Answers, words: Words
+) -> Edit | None:
     """Return what the answers of ``rule_fields`` change; an empty one takes the setting out.
 
     Raises:
@@ -135,37 +165,68 @@ def rule_edit(organisation: Organisation, rule: RuleInfo, answers: Answers) -> E
     old = {"severity": settings.severity}
     old |= {limit.name: settings.limits.get(limit.name) for limit in rule.limits}
     new: dict[str, Any] = {"severity": answers["severity"] or None}
-    new |= {limit.name: _limit(limit, str(answers[limit.name])) for limit in rule.limits}
+    new |= {limit.name: _limit(limit, str(answers[limit.name]), words) for limit in rule.limits}
     return changes(("check", "rules", rule.name), old, new)
 
 
-def _toml(value: object) -> str:
+def _is_switch(limit: Limit) -> bool:
+    return isinstance(limit.default, bool)
+
+
+def _choices(limit: Limit, words: Words) -> dict[str, str]:
+    """Return what people call the words that a limit's list may hold."""
+    kinds = {kind.value: words.say(text) for kind, text in vocabulary.KINDS.items()}
+    return {choice: kinds.get(choice, choice) for choice in limit.choices}
+
+
+def _shown(limit: Limit, value: object, words: Words) -> str:
     if value is None:
         return ""
     if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
+        known = _choices(limit, words)
+        return ", ".join(known.get(str(one), str(one)) for one in value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _limit(limit: Limit, text: str) -> LimitValue | list[str] | None:
+def _limit(limit: Limit, text: str, words: Words) -> LimitValue | list[str] | None:
     if not text:
         return None
-    listed = [word.strip() for word in text.split(",")]
-    if limit.choices and set(listed) <= set(limit.choices):
-        return listed
-    if isinstance(limit.default, bool) and text in {"true", "false"}:
+    if limit.choices:
+        return _listed(limit, text, words)
+    if _is_switch(limit):
         return text == "true"
-    try:
-        number = float(text) if isinstance(limit.default, float) else int(text)
-    except ValueError:
-        number = None
+    number = _number(text, whole=not isinstance(limit.default, float))
     highest = float("inf") if limit.highest is None else limit.highest
-    unfit = limit.choices or isinstance(limit.default, bool)
-    if number is None or unfit or not limit.lowest <= number <= highest:
-        raise EditError(
-            Text("{name}: “{value}” cannot be a limit.", {"name": limit.name, "value": text})
-        )
+    if number is None or not limit.lowest <= number <= highest:
+        raise _unfit(limit, text)
     return number
+
+
+def _listed(limit: Limit, text: str, words: Words) -> list[str]:
+    """Return the words of a list that a person wrote as people call them, or as the file does."""
+    known = {folded(wording): choice for choice, wording in _choices(limit, words).items()}
+    known |= {choice: choice for choice in limit.choices}
+    found = [known.get(folded(word)) for word in split(text)]
+    if None in found:
+        raise _unfit(limit, text)
+    return [choice for choice in found if choice]
+
+
+def _number(text: str, *, whole: bool) -> float | int | None:
+    """Return a number, as ``3``, ``0.5``, ``0,5`` or ``50 %``; None for none."""
+    try:
+        if whole:
+            return int(text)
+        share = text.removesuffix("%")
+        number = float(share.replace(",", "."))
+    except ValueError:
+        return None
+    return number if share == text else round(number / 100, 6)
+
+
+def _unfit(limit: Limit, text: str) -> EditError:
+    values = {"name": _called(limit), "value": text}
+    return EditError(Text("{name}: “{value}” cannot be a limit.", values))
 
 
 def organisation_fields(organisation: Organisation, words: Words) -> tuple[Field, ...]:

@@ -126,12 +126,22 @@ class Tabs(LinesPane):
         self._told: tuple[object, ...] = ()
 
     def show_titles(self, titles: Sequence[str], current: int) -> None:
-        """Show the titles; ``current`` is the place of the open view."""
-        told = (tuple(titles), current)
+        """Show the titles, all of them cut where they do not fit.
+
+        Args:
+            titles: In the order of the views.
+            current: The place of the open view.
+        """
+        told = (tuple(titles), current, self.size.width)
         if told == self._told:
             return
         self._told = told
-        spans = [(f" {title} ", "chosen" if i == current else "") for i, title in enumerate(titles)]
+        most = max(map(cell_len, titles), default=0)
+        room = self.size.width - 1 - 2 * len(titles)
+        while most > 1 and sum(min(cell_len(title), most) for title in titles) > room > 0:
+            most -= 1
+        kept = [clipped(title, most) for title in titles]
+        spans = [(f" {title} ", "chosen" if i == current else "") for i, title in enumerate(kept)]
         self._ends = []
         for text, _ in spans:
             self._ends.append((self._ends[-1] if self._ends else 1) + cell_len(text))

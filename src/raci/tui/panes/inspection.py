@@ -10,6 +10,7 @@ from raci.model.finding import Reach
 from raci.model.organisation import Status
 from raci.model.text import Text
 from raci.tui.model.edits import row_of
+from raci.tui.model.rows import loads
 from raci.tui.panes.text import wrapped
 
 if TYPE_CHECKING:
@@ -55,13 +56,21 @@ class Inspector:
         lines += self._text(" · ".join(self._traits(channel)), "muted")
         if role:
             lines += self._cell(role, row_of(self.organisation, channel.id, duty))
+            for told in () if duty else self._of_duties(channel, role):
+                lines += self._text(told, "muted", _INDENT)
         lines += [BLANK, *self._letters(row_of(self.organisation, channel.id, duty))]
         lines += self._line_of(standing)
         lines += self._particulars(channel)
         return lines + self._findings(findings)
 
-    def brief(self, role: Role | None, cell: Cell | None) -> Line:
-        """Describe a cell or a role in one line; where there is none, what the letters mean."""
+    def brief(self, role: Role | None, cell: Cell | None, channel: Channel | None = None) -> Line:
+        """Describe a cell or a role in one line; where there is none, what the letters mean.
+
+        Args:
+            role: Whose column it is.
+            cell: What stands there.
+            channel: Whose duties are folded away below; None for none.
+        """
         letters = self.organisation.scheme.letters
         if role is None:
             legend = [(letter.char, self.label(letter)) for letter in letters.values()]
@@ -77,7 +86,16 @@ class Inspector:
             told.append((f" · {self.words('because {why}', why=cell.why)}", ""))
         if cell and cell.until:
             told.append((f" · {self.words('until {day}', day=cell.until)}", ""))
+        if channel:
+            told += [(f" · {said}", "muted") for said in self._of_duties(channel, role)]
         return tuple(told)
+
+    def _of_duties(self, channel: Channel, role: Role) -> Iterator[str]:
+        """Yield the letters that the role has in the channel's duties."""
+        for duty, row in channel.duties.items():
+            cell = row.get(role.id)
+            if cell and cell.letters:
+                yield f"{self.words.say(vocabulary.DUTY_ROWS[duty])}: {cell.letters}"
 
     def portfolio(self, role: Role | None) -> list[Line]:
         """Describe the row on the choice and mix of channels."""
@@ -250,14 +268,9 @@ class Inspector:
         return [line for key, value in fields.items() for line in self._entry(key, [str(value)])]
 
     def _load(self, role: Role) -> Iterator[Line]:
-        counts: dict[str, int] = {}
-        for channel in self.organisation.channels.values():
-            for _, row in channel.assignments():
-                if role.id in row:
-                    for char in row[role.id].letters:
-                        counts[char] = counts.get(char, 0) + 1
+        load = loads(self.organisation)[role.id]
         for letter in self.organisation.scheme.letters.values():
-            number = f"{counts.get(letter.char, 0):>4}"
+            number = f"{load[letter.part]:>4}"
             yield (letter.char, _style(letter)), (f" {number}  {self.label(letter)}", "")
 
     def _findings(self, findings: Iterable[Finding]) -> list[Line]:

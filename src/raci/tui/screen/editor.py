@@ -14,6 +14,7 @@ from raci.tui.command import Where
 from raci.tui.grid.widget import MatrixGrid
 from raci.tui.keymap import written
 from raci.tui.model import edits
+from raci.tui.model.clipboard import with_heads
 from raci.tui.model.descriptions import described
 from raci.tui.model.places import letters_alone, place_of
 from raci.tui.screen.board import LiveBoard
@@ -386,12 +387,14 @@ class Editor(FirstPaint):
         self.run(self.commands[event.command])
 
     def on_paste(self, event: events.Paste) -> None:
-        """Fill the cells from the cursor on with what the terminal pasted."""
+        """Fill the cells from the cursor on with what the terminal pasted, or import a table."""
         event.stop()
-        if self.panes.where() is Where.MATRIX:
-            self.pasted = event.text
+        self.pasted = event.text
+        if with_heads(self.organisation, event.text):
+            self.run(self.commands["paste-table"])
+        elif self.panes.where() is Where.MATRIX:
             self.run(self.commands["paste"])
-            self.pasted = ""
+        self.pasted = ""
 
     def on_resize(self, event: events.Resize) -> None:
         """Let the panes fill the new size."""

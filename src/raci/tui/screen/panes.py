@@ -13,8 +13,7 @@ from raci.tui.model.fixes import offered
 from raci.tui.panes.bars import Footer, Header, Heading, Tabs
 from raci.tui.panes.findings import FindingsPane
 from raci.tui.panes.inspection import Inspector
-from raci.tui.panes.inspector import InspectorPane
-from raci.tui.panes.lines import LinesPane
+from raci.tui.panes.lines import InspectorPane, LinesPane
 from raci.tui.panes.text import plain, shortened
 from raci.tui.panes.view import ViewPane
 from raci.tui.views.coverage import coverage
@@ -54,6 +53,8 @@ VIEWS = (
 )
 #: From this many columns on the inspector stands beside the grid.
 WIDE = 120
+#: Below so many lines the footer is not to be seen, and the header says what it would.
+_WITH_FOOTER = 4
 #: From this many lines on a finding has two of them.
 MIDDLE = 20
 #: From this many lines on the findings are a list.
@@ -248,18 +249,21 @@ class Panes:
 
     def _follow_bars(self, hints: Sequence[Hint], *, checked: bool) -> None:
         words, workspace, board = self._words, self._board.workspace, self._board
+        no_row = self._grid.size.height <= self._grid.grid_model.head_height and not self.view
+        too_low = words("No row fits: make the terminal higher.")
+        mode = words.say(self._modes.told(read_only=workspace.read_only))
         heading = Heading(
             self._organisation.name,
             workspace.dirty,
             board.counts() if checked else None,
             board.gauge() if checked else None,
-            words.say(self._modes.told(read_only=workspace.read_only)),
+            too_low if no_row and self._size.height < _WITH_FOOTER else mode,
         )
         self._header.show_heading(heading, words, self._glyphs)
         self._tabs.show_titles(self._titles, self.view)
         channel = self._reviewed()
-        if self._grid.size.height <= self._grid.grid_model.head_height and not self.view:
-            self._footer.show_sentence(words("No row fits: make the terminal higher."))
+        if no_row:
+            self._footer.show_sentence(too_low)
         elif channel:
             self._footer.show_sentence(words.say(seen_last(self._organisation, channel)))
         elif self._modes.newcomer:
@@ -294,7 +298,12 @@ class Panes:
         inspector = Inspector(self._organisation, self._words, self._glyphs, self._size.width)
         target = self._aim.target()
         role = self._organisation.roles.get(self._aim.role() or "")
-        return inspector.brief(role, edits.cell_at(self._organisation, target) if target else None)
+        if target is None:
+            return inspector.brief(role, None)
+        row = self._grid.cursor.row
+        folded = row.kind == "channel" and row.id not in self._grid.grid_model.unfolded
+        channel = self._organisation.channels.get(row.id) if folded else None
+        return inspector.brief(role, edits.cell_at(self._organisation, target), channel)
 
     def _fix_of(self, finding: Finding | None) -> str:
         workspace = self._board.workspace

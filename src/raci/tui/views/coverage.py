@@ -10,8 +10,8 @@ from raci.model import vocabulary
 from raci.model.organisation import Phase
 from raci.model.scheme import Part
 from raci.tui.grid.board import RowKey
+from raci.tui.model.rows import parts_of
 from raci.tui.panes.text import Item, clipped, padded, shortened, width_of
-from raci.tui.views.scene import parts_of
 from raci.tui.views.waiting import KINDS, LEADERSHIP, PHASES, missing, waiting
 
 if TYPE_CHECKING:

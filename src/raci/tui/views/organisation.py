@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from raci.model.scheme import Part
 from raci.tui.grid.board import HEAD
+from raci.tui.model.rows import loads, parts_of
 from raci.tui.panes.text import Item, width_of, wrapped
-from raci.tui.views.scene import loads, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,7 +37,7 @@ class _Tree:
     def __init__(self, scene: Scene) -> None:
         self.shown: set[str] = set()
         self._scene = scene
-        self._loads = loads(scene)
+        self._loads = loads(scene.organisation)
         self._below: dict[str, list[Role]] = {}
         for role in scene.organisation.roles.values():
             for superior in role.reports_to[:1]:

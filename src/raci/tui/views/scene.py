@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from raci.frozen import frozen
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
 
     from raci.model.finding import Finding, Standing
     from raci.model.organisation import Channel, Organisation
-    from raci.model.scheme import Part, Scheme
     from raci.model.text import Text
     from raci.tui.grid.palette import Glyphs
     from raci.tui.panes.text import Item
@@ -59,24 +57,3 @@ class View:
     id: str
     title: str
     items: Callable[[Scene], list[Item]] | None
-
-
-def loads(scene: Scene) -> dict[str, Counter[Part]]:
-    """Return for each role on how many active channels it plays which part, duties included."""
-    organisation = scene.organisation
-    found: dict[str, Counter[Part]] = {role: Counter() for role in organisation.roles}
-    for channel in scene.active:
-        for role, parts in parts_of(channel, organisation.scheme).items():
-            if role in found:
-                found[role].update(parts)
-    return found
-
-
-def parts_of(channel: Channel, scheme: Scheme) -> dict[str, set[Part]]:
-    """Return which parts each role plays anywhere in a channel."""
-    played: dict[str, set[Part]] = {}
-    for _, row in channel.assignments():
-        for role, cell in row.items():
-            if cell.letters:
-                played.setdefault(role, set()).update(scheme.parts(cell.letters))
-    return played

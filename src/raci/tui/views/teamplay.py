@@ -12,8 +12,8 @@ from raci.model import vocabulary
 from raci.model.organisation import Discipline
 from raci.model.text import Text
 from raci.tui.grid.board import RowKey
+from raci.tui.model.rows import parts_of
 from raci.tui.panes.text import Item, padded, wrapped
-from raci.tui.views.scene import parts_of
 from raci.tui.views.waiting import DISCIPLINES, missing, waiting
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 #: The three that are to move together (rule RACI501).
 _TOGETHER = {Discipline.MARKETING, Discipline.COMMUNICATION, Discipline.SALES}
 #: Widths of a column: a number with air, and the longest name that a head is not cut for.
-_LEAST, _MOST = 6, 15
+_LEAST, _MOST = 4, 15
 #: Shades of the cells, the weakest first; a quarter of the largest number each.
 _SHADES = ("shade-1", "shade-2", "shade-3", "shade-4")
 
@@ -68,7 +68,7 @@ class _Meetings:
         words = self._scene.words
         names = [self._name(craft) for craft in self.disciplines]
         longest = max(map(cell_len, names))
-        margin = longest + 2
+        margin = min(longest, self._scene.width // 5) + 2
         all_head = words("channels")
         first = cell_len(all_head) + 2
         room = (self._scene.width - margin - first - 1) // len(names)
@@ -78,7 +78,7 @@ class _Meetings:
         for one, name in zip(self.disciplines, names, strict=True):
             cells = [self._cell(one, other, width) for other in self.disciplines]
             own = (_right(str(len(self._on[one])), first), "muted")
-            yield Item(((padded(f" {name}", margin), "strong"), own, (" ", ""), *cells))
+            yield Item(((padded(f" {name}", margin - 1) + " ", "strong"), own, (" ", ""), *cells))
 
     def _cell(self, one: Discipline, other: Discipline, width: int) -> Span:
         if one == other:

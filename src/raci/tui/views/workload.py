@@ -9,8 +9,8 @@ from rich.cells import cell_len
 
 from raci.model.scheme import Part
 from raci.tui.grid.board import HEAD
+from raci.tui.model.rows import loads
 from raci.tui.panes.text import Item, padded
-from raci.tui.views.scene import loads
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -33,7 +33,7 @@ _OWNERS = (Part.ACCOUNTABLE, Part.RESPONSIBLE)
 
 def workload(scene: Scene) -> list[Item]:
     """Return a bar for each role, the heaviest first; the longest one fills the room."""
-    counted = loads(scene)
+    counted = loads(scene.organisation)
 
     def weight(role: Role) -> tuple[int, int]:
         load = counted[role.id]

@@ -11,6 +11,7 @@ from raci.cli.arguments import columns
 from raci.cli.names import nearest_words
 from raci.model.error import RaciError
 from raci.model.text import Text, mark
+from raci.model.vocabulary import SEVERITIES
 from raci.reports.styles import Ink
 from raci.words.rule_pages import as_data, limits_toml, load_page, markdown, title
 
@@ -82,8 +83,9 @@ def _line(rule: RuleInfo, session: Session, ink: Ink) -> str:
     indent = " " * len("RACI101  warning  ")
     subject = f"{rule.name}{note}: {title(rule.code, session.words.language)}"
     first, *more = _broken(subject, len(indent))
+    severity = session.words.say(SEVERITIES[rule.severity])
     lines = [
-        f"{ink.strong(rule.code)}  {ink.severity(f'{rule.severity:7}', rule.severity)}  {first}",
+        f"{ink.strong(rule.code)}  {ink.severity(f'{severity:7}', rule.severity)}  {first}",
         *(indent + line for line in more),
     ]
     return "\n".join(lines) + "\n"
@@ -92,7 +94,7 @@ def _line(rule: RuleInfo, session: Session, ink: Ink) -> str:
 def _page(rule: RuleInfo, session: Session, ink: Ink) -> str:
     words, page = session.words, load_page(rule.code, session.words.language)
     head = f"{ink.strong(f'{rule.code} {rule.name}')}  "
-    head += ink.severity(words.say(_SEVERITIES[rule.severity.value]), rule.severity)
+    head += ink.severity(words.say(SEVERITIES[rule.severity]), rule.severity)
     if not rule.on:
         head += f" ({words('off unless selected')})"
     subject = title(rule.code, session.words.language)
@@ -111,13 +113,6 @@ def _page(rule: RuleInfo, session: Session, ink: Ink) -> str:
         _wrapped(words("Source: {source}", source=page.source)),
     ]
     return "\n\n".join(parts) + "\n"
-
-
-_SEVERITIES = {
-    "error": Text("error"),
-    "warning": Text("warning"),
-    "info": Text("info"),
-}
 
 
 def _headed(title: str, body: str, ink: Ink) -> str:

@@ -11,11 +11,11 @@ from raci.cli import output
 from raci.cli.arguments import UsageError, add_file, day, today
 from raci.cli.context import FINE
 from raci.cli.files import open_document, the_file
-from raci.model.edit import Compound, SetField
+from raci.model.edit import Compound
 from raci.model.text import Text, mark
 from raci.reports.consequences import came_and_gone, counted, listed
 from raci.reports.styles import Ink
-from raci.workspace.what_if import consequences, leaving, reporting
+from raci.workspace.what_if import consequences, leaving, remarks, reporting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,43 +81,16 @@ def run(options: Options, session: Session) -> int:
     ink = Ink(on=session.color())
     sys.stdout.writelines(came_and_gone(found.came, found.gone, words, ink))
     sys.stdout.flush()
-    for sentence in _told(found, edit, organisation):
+    for sentence in _told(found, organisation):
         session.notify(sentence, words)
     return FINE
 
 
-def _told(found: Consequences, edit: Compound, organisation: Organisation) -> Iterator[Text]:
+def _told(found: Consequences, organisation: Organisation) -> Iterator[Text]:
     """Yield what a person wants to know beside the findings: whether it makes a difference."""
     if found.came or found.gone:
         yield counted(len(found.came), len(found.gone))
-    if found.silent:
-        number = len(found.silent)
-        yield Text(
-            "{n} finding is no longer told, though nothing is mended: its rule has lost its ground",
-            {"n": number},
-            "{n} findings are no longer told, though nothing is mended: their rules have lost "
-            "their ground",
-        )
-    if found.moved:
-        number = len(found.moved)
-        yield Text(
-            "leadership is nearer to or farther from {n} channel",
-            {"n": number},
-            "leadership is nearer to or farther from {n} channels",
-        )
-    elif not (found.came or found.gone or found.silent):
-        yield _no_difference(edit, organisation)
-
-
-def _no_difference(edit: Compound, organisation: Organisation) -> Text:
-    """Return the sentence for a change of which no channel and no rule takes notice."""
-    lines = [one.path[1] for one in edit.edits if isinstance(one, SetField)]
-    if len(lines) == len(edit.edits):
-        roles = [organisation.roles[str(id_)].name for id_ in dict.fromkeys(lines)]
-        return Text(
-            "where {roles} reports to makes no difference to any channel", {"roles": tuple(roles)}
-        )
-    return Text("this makes no difference to any channel, and to no rule")
+    yield from remarks(found, organisation)
 
 
 def _edits(document: Document, options: Options) -> Iterator[Edit]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from raci.document.document import Document
     from raci.model.organisation import Organisation
     from raci.reports.pages.blocks import Page
+    from raci.reports.pages.upkeep import Setting
     from raci.words import Words
 
 DESCRIPTION = mark(
@@ -95,13 +96,17 @@ def run(options: Options, session: Session) -> int:
 
 def _pages(document: Document, whose: list[str], options: Options, words: Words) -> Iterator[Page]:
     from raci.reports.pages.person import person_page
+
+    setting = _setting(document, options, words)
+    for word in whose:
+        name, roles = roles_meant(document.organisation, word)
+        yield person_page(document.organisation, name, roles, setting)
+
+
+def _setting(document: Document, options: Options, words: Words) -> Setting:
     from raci.reports.pages.upkeep import Setting
 
-    organisation = document.organisation
-    setting = Setting(words, options.today or today(), review_days(organisation))
-    for word in whose:
-        name, roles = roles_meant(organisation, word)
-        yield person_page(organisation, name, roles, setting)
+    return Setting(words, options.today or today(), review_days(document.organisation))
 
 
 def _write_each(document: Document, options: Options, session: Session, words: Words) -> int:
@@ -117,18 +122,20 @@ def _write_each(document: Document, options: Options, session: Session, words: W
         raise FileError(Text("{path}: this is no folder", {"path": str(folder)}))
     whose = _everybody(organisation, options)
     taken = {"index"}
-    links = []
+    links: list[str] = []
     folder.mkdir(parents=True, exist_ok=True)
-    for page in _pages(document, whose, options, words):
+    pages = list(_pages(document, whose, options, words))
+    for page in pages:
         key = make_id(page.title, taken, "page")
         taken.add(key)
-        output.write(rendered(page, form), str(folder / f"{key}{SUFFIXES[form]}"))
-        links.append((f"{key}.html", page.title, page.facts[0] if page.facts else ""))
+        links.append(f"{key}{SUFFIXES[form]}")
+        output.write(rendered(page, form), str(folder / links[-1]))
     if form == "html":
-        from raci.reports.pages.html import to_index
+        from raci.reports.pages.forms.html import to_html
+        from raci.reports.pages.person import index_page
 
-        index = to_index(organisation.name, words.language, links)
-        output.write(index, str(folder / "index.html"))
+        index = index_page(organisation, pages, _setting(document, options, words))
+        output.write(to_html(index, links), str(folder / "index.html"))
     written = Text(
         "{n} page is in {path}",
         {"n": len(links), "path": str(folder)},

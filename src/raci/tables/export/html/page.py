@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from raci.frozen import frozen
 from raci.model.organisation import Status
 from raci.model.vocabulary import KINDS
-from raci.tables.carried import head
+from raci.tables.carried import PORTFOLIO, carried, on_page
 from raci.tables.cleaning import harmless
 from raci.tables.export.palette import DARK, LIGHT
 from raci.tables.layouts import Layout, cell_note, sheets, trimmed
@@ -58,11 +58,21 @@ def to_html(table: Table, layout: Layout, options: Options) -> str:
         script_hash=_hash(script),
         matrix=_matrix(table) if grid else None,
         sheets=shown,
+        keys=_keys(table) if layout is Layout.LONG else (),
         name_column=_name_column(table, layout),
-        head=head(table.file),
+        carried=carried(on_page(table.file)),
         legend=(*letters(table), *signs(table)),
         sections=sections(table, layout),
     )
+
+
+def _keys(table: Table) -> list[Markup]:
+    """Return the attributes that say which row is which."""
+    from markupsafe import Markup
+
+    rows = [row for _, row in table.rows()]
+    keys = [(row.id or "", PORTFOLIO if row.id is None else row.duty or "") for row in rows]
+    return [Markup('data-id="{}" data-duty="{}"').format(*key) for key in keys]
 
 
 def _name_column(table: Table, layout: Layout) -> int:
@@ -133,7 +143,7 @@ def _line(table: Table, row: Row) -> _Line:
     kind = table.words.say(KINDS[row.kind]) if row.kind and not row.duty else ""
     return _Line(
         id=row.id or "",
-        duty=row.duty or "",
+        duty=PORTFOLIO if row.id is None else row.duty or "",
         label=harmless(f"↳ {row.label}" if row.duty else row.label),
         style=_row_style(row),
         kind=kind,

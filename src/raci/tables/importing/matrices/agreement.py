@@ -11,7 +11,6 @@ from raci.model.scheme import Part
 from raci.model.text import Text
 from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.matrices.schemes import RARE, detect, named
-from raci.tables.importing.meaning.letters import joined
 from raci.tables.importing.shapes.features import LONGEST_NAME
 
 if TYPE_CHECKING:
@@ -45,9 +44,7 @@ def agree(
     by naming another scheme in which one of their letters means something else.
     """
     said = [_said(matrix, reader) for matrix in matrices]
-    own = [
-        matrix.scheme or _own(matrix, words) for matrix, words in zip(matrices, said, strict=True)
-    ]
+    own = [_own(matrix, words) for matrix, words in zip(matrices, said, strict=True)]
     whole = _Said(
         sum((words.letters for words in said), Counter()),
         frozenset[Part]().union(*(words.parts for words in said)),
@@ -85,7 +82,7 @@ def _said(matrix: Matrix, reader: Reader) -> _Said:
     for text, number in Counter(chain.from_iterable(line.texts for line in matrix.lines)).items():
         reading = reader.read(text)
         parts.update(reading.parts)
-        for letter in (joined(text) if matrix.ours else "") or reading.letters:
+        for letter in reading.letters:
             letters[letter] += number
     return _Said(letters, frozenset(parts))
 

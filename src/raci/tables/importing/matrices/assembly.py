@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci.model.organisation import Duty
 from raci.model.text import Text
+from raci.tables.carried import PORTFOLIO
 from raci.tables.importing.doubt import Doubt
+from raci.tables.importing.imported import Meaning
 from raci.tables.importing.language.vocabulary import NOTES, is_head
 from raci.tables.importing.matrices.duties import NamesOfRows
 from raci.tables.importing.matrices.matrix import Line, Matrix
@@ -17,7 +20,6 @@ from raci.tables.importing.sheet import column_name, one_line
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from raci.tables.importing.imported import Meaning
     from raci.tables.importing.meaning.letters import Reader
     from raci.tables.importing.shapes.search import Hypothesis
 
@@ -60,13 +62,25 @@ class Assembly:
         """Return a row's full name, and what it is."""
         cells = self.sheet.rows[row]
         duty = cells[self.stub.duty] if self.stub.duty >= 0 else ""
-        return self.names.read(cells[self.stub.name], duty)
+        name, meaning = self.names.read(cells[self.stub.name], duty)
+        known = self.sheet.known.get(row)
+        if known is None:
+            return name, meaning
+        if not known.duty or known.duty == PORTFOLIO:
+            return name, Meaning(portfolio=known.duty == PORTFOLIO, id=known.id)
+        channel = name.removesuffix(f": {known.label}")
+        return name, Meaning(duty=Duty(known.duty), channel=channel, id=known.id)
 
     def grouped(self, row: int) -> str:
-        """Return what the group columns say on a row; a blank repeats what stands above."""
+        """Return what the group columns say on a row; a blank repeats what stands above.
+
+        In a table of ours a blank is a row without a group.
+        """
+        texts = [one_line(self.sheet.rows[row][at]) for at in self.stub.groups]
+        if row in self.sheet.known:
+            return " / ".join(filter(None, texts))
         changed = False
-        for place, at in enumerate(self.stub.groups):
-            text = one_line(self.sheet.rows[row][at])
+        for place, text in enumerate(texts):
             changed = changed or bool(text)
             self.groups[place] = text if changed else self.groups[place]
         return " / ".join(filter(None, self.groups))
@@ -85,7 +99,10 @@ class Assembly:
             else:
                 fields[one_line(self.heads[at])] = one_line(text)
         note = "; ".join([*notes, *filter(None, [self.sheet.comments.get((row, self.stub.name))])])
-        return ({"note": note} if note else {}) | ({"fields": fields} if fields else {})
+        known = self.sheet.known.get(row)
+        facts: dict[str, object] = dict(known.facts) if known else {}
+        facts |= {"note": note} if note else {}
+        return facts | ({"fields": fields} if fields else {})
 
     def tell_columns(self) -> None:
         """Doubt columns that may be roles after all, or that hold something without a head."""

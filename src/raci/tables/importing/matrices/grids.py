@@ -76,6 +76,9 @@ class GridAssembly(Assembly):
         self._last = next(lettered, self.one.first)
         facts = [self._row_facts(row) for row in body]
         sorts, unsure = sort_rows(facts)
+        known = self.sheet.known
+        sorts = [Sort.ROW if row in known else sort for row, sort in zip(body, sorts, strict=True)]
+        unsure = [at for at in unsure if body[at] not in known]
         lines: list[Line] = []
         titles: list[tuple[int, str]] = []
         head = [self.sheet.rows[row] for row in self.one.heads.rows]

@@ -52,7 +52,8 @@ class NamedAssembly(Assembly):
         name, meaning = self.name(row)
         group = self.grouped(row)
         own = texts[self.stub.name]
-        if not any(texts[at].strip() and texts[at] != own for at in self.one.letters):
+        lettered = any(texts[at].strip() and texts[at] != own for at in self.one.letters)
+        if not lettered and row not in self.sheet.known:
             self._title = name if self.stub.duty < 0 else self._title
             return
         if not name:

@@ -10,7 +10,6 @@ from raci.tables.importing.imported import A_ROW, Meaning
 if TYPE_CHECKING:
     import datetime as dt
 
-    from raci.model.scheme import Scheme
     from raci.tables.importing.doubt import Doubt
     from raci.tables.importing.sheet import Sheet
 
@@ -48,8 +47,6 @@ class Matrix:
         turned: Whether roles stood in rows.
         departments: The head above a role's own, by the role's place in ``roles``.
         row_head: What the rows are called.
-        scheme: The scheme that the table itself names beyond doubt.
-        ours: Whether this program handed it out, so that letters stand together in its cells.
         persons: Who holds roles, by their places.
         doubts: What was skipped or could mean something else.
     """
@@ -62,8 +59,6 @@ class Matrix:
     turned: bool = False
     departments: dict[int, str] = field(default_factory=dict)
     row_head: str = ""
-    scheme: Scheme | None = None
-    ours: bool = False
     persons: dict[int, str] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
 

@@ -44,7 +44,7 @@ def translated(
     stated: Mapping[str, Part | None],
 ) -> Translation:
     """Write RACI's letters for symbols that mean the same; the matrices are changed in place."""
-    counts = _symbols((matrix for matrix in matrices if not matrix.ours), reader)
+    counts = _symbols((matrix for matrix in matrices if not matrix.sheet.known), reader)
     found = Translation()
     if not counts or not (stated or _needed(counts, legend)):
         return found
@@ -61,7 +61,7 @@ def translated(
         return found
     found.meant = meant
     for matrix in matrices:
-        if not matrix.ours:
+        if not matrix.sheet.known:
             _write(matrix, letters, reader)
     named = tuple(
         Text("{symbol} is {letter}", {"symbol": symbol, "letter": letter or "–"})

@@ -115,6 +115,8 @@ def legend_of(sheets: Sequence[Sheet], reader: Reader) -> Legend:
     legend = Legend()
     for number, sheet in enumerate(sheets):
         kinds = legend.kinds[number] = [reader.kinds(row) for row in sheet.rows]
+        if sheet.known:  # a list of ours: the heads of its letters are no legend
+            continue
         cells: set[tuple[int, int]] = set()
         _columns(sheet, kinds, reader, legend, cells)
         _texts(sheet, kinds, reader, legend, cells)

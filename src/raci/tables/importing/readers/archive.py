@@ -46,7 +46,7 @@ _SPACES = re.compile(rb'<text:s\b[^>]*?text:c="(\d{1,9})')
 _MOST_SPACES = 1_000_000
 _TIMES = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})')
 #: What unpacking a damaged archive raises; a kind of packing that is not known is a RuntimeError.
-_FAULTS = (
+FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -81,7 +81,7 @@ def opened(data: bytes) -> zipfile.ZipFile:
     """
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except _FAULTS:
+    except FAULTS:
         raise _damaged() from None
 
 
@@ -93,10 +93,19 @@ def member(data: bytes, path: str) -> bytes:
     """
     check_zip(data)
     with opened(data) as archive:
-        try:
-            return archive.read(path)
-        except (KeyError, *_FAULTS):
-            raise _damaged() from None
+        return unpacked(archive, path)
+
+
+def unpacked(archive: zipfile.ZipFile, part: str | zipfile.ZipInfo) -> bytes:
+    """Return one file of an open archive.
+
+    Raises:
+        RaciError: It is damaged, or has no such file.
+    """
+    try:
+        return archive.read(part)
+    except (KeyError, *FAULTS):
+        raise _damaged() from None
 
 
 def check_sheets(data: bytes, known: Container[str] = ()) -> None:
@@ -116,7 +125,7 @@ def check_sheets(data: bytes, known: Container[str] = ()) -> None:
                 continue
             try:
                 _check_entry(archive, entry)
-            except _FAULTS:
+            except FAULTS:
                 raise _damaged() from None
 
 

@@ -1,7 +1,8 @@
 """How much is read: files beyond these bounds are refused with a sentence, never half read.
 
-The figures leave room for matrices a hundred times larger than the largest ones seen in the wild
-(137 rows by 20 roles), and keep memory below some 500 MB.
+The figures leave room for matrices hundreds of times larger than the largest ones seen in the wild
+(137 rows by 20 roles), and keep any file of 10 MB below 300 MB of memory and 10 seconds of a
+processor: ``bench/fuzz_growth.py`` asks that of its shapes.
 """
 
 from __future__ import annotations
@@ -17,16 +18,18 @@ if TYPE_CHECKING:
 #: Bytes of any file.
 LARGEST_FILE = 64_000_000
 #: Bytes of a text that is parsed token by token (Markdown, YAML, and other markup).
-LARGEST_MARKUP = 4_000_000
+LARGEST_MARKUP = 2_000_000
 #: Bytes of HTML, JSON and delimited text, whose parsers are fast but build large trees.
-LARGEST_TREE = 32_000_000
+LARGEST_TREE = 8_000_000
 #: Bytes that a zipped file may unpack to, and by how much it may have been squeezed.
 LARGEST_UNPACKED = 400_000_000
 HIGHEST_RATIO = 250
-#: Columns of a sheet (those of Excel), its rows, and cells of all sheets.
+#: Columns of a sheet (those of Excel); rows and cells of all sheets.
 MOST_COLUMNS = 16_384
-MOST_ROWS = 100_000
-MOST_CELLS = 3_000_000
+MOST_ROWS = 30_000
+MOST_CELLS = 1_100_000
+#: Tables of a file: each is weighed for itself, and may be two lines long.
+MOST_TABLES = 2000
 #: How deep lists and tables may be nested in JSON, YAML and XML.
 DEEPEST = 60
 
@@ -54,7 +57,7 @@ def refuse_columns(columns: int) -> None:
 
 
 def refuse_rows(rows: int) -> None:
-    """Raise where a table has more rows than a matrix can have."""
+    """Raise where a table, or all tables of a file, have more rows than a matrix can have."""
     if rows > MOST_ROWS:
         raise RaciError(
             Text("A table has more than {limit} rows, too many to read.", {"limit": MOST_ROWS})
@@ -66,6 +69,17 @@ def refuse_cells(cells: int) -> None:
     if cells > MOST_CELLS:
         raise RaciError(
             Text("The file has more than {limit} cells, too many to read.", {"limit": MOST_CELLS})
+        )
+
+
+def refuse_tables(tables: int) -> None:
+    """Raise where a file has more tables than anybody has made."""
+    if tables > MOST_TABLES:
+        raise RaciError(
+            Text(
+                "The file has {tables} tables; at most {limit} are read.",
+                {"tables": tables, "limit": MOST_TABLES},
+            )
         )
 
 

@@ -18,7 +18,7 @@ from raci.tables.importing.readers.bounds import (
     refuse_rows,
 )
 from raci.tables.importing.readers.encoding import decode
-from raci.tables.importing.sheet import Sheet, Span, spread
+from raci.tables.importing.sheet import Known, Sheet, Span, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,6 +106,7 @@ def _sheet(
     lines: list[int] = []
     spans: list[Span] = []
     strong: set[int] = set()
+    known: dict[int, Known] = {}
     taken: dict[int, int] = {}
     for row in _rows(table):
         refuse_rows(len(rows))
@@ -115,6 +116,9 @@ def _sheet(
         if row.find(".//strong") is not None or row.find(".//b") is not None:
             strong.add(len(rows))
         _fill(row, cells, taken, spans, len(rows))
+        one = Known(row.get("data-id", ""), row.get("data-duty", ""))
+        if (one.id or one.duty) and one not in known.values() and not table.get("data-raci"):
+            known[len(rows)] = one
         rows.append(cells)
     check_grid(rows)
     sheet = Sheet(
@@ -126,6 +130,7 @@ def _sheet(
         strong=frozenset(strong),
         sections=tuple(headings[:-1]),
         named=bool(headings),
+        known=known,
     )
     spread(sheet.rows, sheet.spans)
     return sheet

@@ -142,7 +142,7 @@ def _rows(tree: Mapping[str, Any], labels: Mapping[str, str]) -> Iterator[Import
         duties = row.get("duties")
         for duty, cells in (duties if isinstance(duties, dict) else {}).items():
             if duty in set(Duty) and _noted(cells):
-                meaning = Meaning(duty=Duty(duty), channel=name)
+                meaning = Meaning(duty=Duty(duty), channel=name, id=str(row.get("id") or ""))
                 full = _DUTY.format(channel=name, duty=duty)
                 yield _row(full, group, cells, labels, meaning)
 

@@ -1,6 +1,7 @@
 """The list of formats: how a file's name and its first bytes tell which one it is.
 
-A newcomer adds a module with ``read(data, name, doubts) -> list[Sheet]`` and a line here.
+A newcomer adds a module with ``read(data, name, doubts) -> list[Sheet]`` and a line here; a reader
+of bytes has ``read(data, doubts, only)`` and runs in a process of its own, with bounds.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING, cast
 from raci.frozen import frozen
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.readers.bounds import refuse_large
+from raci.tables.importing.readers import subprocess_reader
+from raci.tables.importing.readers.bounds import refuse_large, refuse_rows, refuse_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +33,7 @@ class Source:
         endings: Of files in it, lower case.
         module: Where its reader is; imported when a file asks for it.
         function: The reader.
-        binary: Whether it is no text.
+        binary: Whether it is no text, and is read in a process of its own.
         sheets: Whether its reader can be told to read one sheet only.
     """
 
@@ -85,11 +87,15 @@ def read_sheets(
     if not data.strip(b"\0 \t\r\n"):
         raise RaciError(Text("The file is empty."))
     chosen = _named(source) if source else recognised(data, name)
-    reader = getattr(import_module(f"{_ROOM}.{chosen.module}"), chosen.function)
-    if chosen.sheets:
-        return cast("list[Sheet]", reader(data, name, doubts, sheet))
-    found = cast("Callable[..., list[Sheet]]", reader)(data, name, doubts)
-    if sheet is None:
+    module = f"{_ROOM}.{chosen.module}"
+    if chosen.binary:
+        found = subprocess_reader.read(module, data, doubts, sheet)
+    else:
+        reader = getattr(import_module(module), chosen.function)
+        found = cast("Callable[..., list[Sheet]]", reader)(data, name, doubts)
+    refuse_tables(len(found))
+    refuse_rows(sum(len(one.rows) for one in found))
+    if sheet is None or chosen.sheets:
         return found
     kept = [one for one in found if one.name.casefold() == sheet.casefold()]
     if not kept:

@@ -12,7 +12,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from raci.frozen import frozen
-from raci.tables.importing.readers.archive import opened
+from raci.tables.importing.readers.archive import opened, unpacked
 from raci.tables.importing.readers.bounds import refuse_cells
 from raci.tables.importing.readers.workbook_parts import column_of
 from raci.tables.importing.sheet import column_name
@@ -55,7 +55,7 @@ def closed_up(data: bytes) -> tuple[bytes, dict[str, Closed], set[str]]:
         for entry in archive.infolist():
             if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", entry.filename):
                 continue
-            xml = archive.read(entry)
+            xml = unpacked(archive, entry)
             if _is_dense(xml):
                 dense.add(entry.filename)
             elif made := _closed(xml):
@@ -65,7 +65,9 @@ def closed_up(data: bytes) -> tuple[bytes, dict[str, Closed], set[str]]:
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as copy:
             for entry in archive.infolist():
-                copy.writestr(entry.filename, changed.get(entry.filename) or archive.read(entry))
+                copy.writestr(
+                    entry.filename, changed.get(entry.filename) or unpacked(archive, entry)
+                )
     return stream.getvalue(), found, dense
 
 

@@ -26,9 +26,15 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TITLE_LENGTH = 90
 
 
-def read(data: bytes, name: str, doubts: list[Doubt]) -> list[Sheet]:
-    """Return the tables of a document, each named by the heading above it."""
-    del name, doubts
+def read(data: bytes, doubts: list[Doubt], only: str | None = None) -> list[Sheet]:
+    """Return the tables of a document, each named by the heading above it.
+
+    Args:
+        data: The document.
+        doubts: Nothing of a document is in doubt before it is known what it means.
+        only: The one table that is wanted; all are returned, as all have to be read.
+    """
+    del doubts, only
     document = member(data, "word/document.xml")
     refuse_large(document, LARGEST_TREE)
     body = _body(document)

@@ -1,11 +1,10 @@
-"""Workbooks: what their cells say, and what stands beside it; those that may be traps apart."""
+"""Workbooks: what their cells say, and what stands beside it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
-from raci.tables.importing.readers import subprocess_reader
 from raci.tables.importing.readers.archive import check_sheets, check_zip
 from raci.tables.importing.readers.sparse import closed_up
 from raci.tables.importing.readers.spreadsheet import sheets_of
@@ -18,22 +17,20 @@ if TYPE_CHECKING:
     from raci.tables.importing.readers.workbook_parts import Parts
 
 
-def read(data: bytes, name: str, doubts: list[Doubt], only: str | None = None) -> list[Sheet]:
+def read(data: bytes, doubts: list[Doubt], only: str | None = None) -> list[Sheet]:
     """Return the sheets of a workbook; those that cannot be read are doubts.
 
     Args:
         data: The workbook.
-        name: The file's name.
         doubts: What could not be read is added here.
         only: The one sheet to read, by name.
     """
-    del name
     if not data.startswith(b"PK"):
-        return subprocess_reader.read(data, doubts, only)
+        return sheets_of(data, doubts, only)
     check_zip(data)
     if b"xl/workbook" not in data:
         check_sheets(data)
-        return subprocess_reader.read(data, doubts, only)
+        return sheets_of(data, doubts, only)
     values, moved, dense = closed_up(data)
     check_sheets(values, dense)
     parts = parts_of(data)

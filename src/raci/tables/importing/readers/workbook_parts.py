@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
-from raci.tables.importing.readers.archive import opened
+from raci.tables.importing.readers.archive import FAULTS, opened
 from raci.tables.importing.sheet import Remark, one_line
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def parts_of(data: bytes) -> dict[str, Parts]:
     with opened(data) as archive:
         try:
             return dict(_sheets(archive))
-        except (KeyError, ValueError, SyntaxError, RuntimeError, OSError):
+        except (KeyError, SyntaxError, *FAULTS):
             return {}
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Tables gathered from lists, and from notes, must explain more than tables that were drawn.
 _LOOSE = 1.5
+#: A list with more columns than this is none of records: each would be held against each.
+_WIDEST_RECORD = 100
 
 
 class Records(Search):
@@ -35,7 +37,7 @@ class Records(Search):
         row = region.start
         while row < region.end and len({text for text in sheet.rows[row] if text.strip()}) < 3:  # noqa: PLR2004
             row += 1
-        if region.end - row < 3:  # noqa: PLR2004
+        if region.end - row < 3 or sheet.width > _WIDEST_RECORD:  # noqa: PLR2004
             return
         columns = region.columns(row + 1)
         tops = [one_line(text) for text in sheet.rows[row]]

@@ -65,17 +65,18 @@ _FAR = 1_000_000
 class Correction(Dialog[tuple[Stated, Imported]]):
     """Answers with what was stated and what was read so, or None after Esc."""
 
+    LEAST = (60, 18)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1, 0)", show=False, priority=True),
-        Binding("up", "move(-1, 0)", show=False, priority=True),
-        Binding("right", "move(0, 1)", show=False, priority=True),
-        Binding("left", "move(0, -1)", show=False, priority=True),
-        Binding("pagedown", "move(10, 0)", show=False, priority=True),
-        Binding("pageup", "move(-10, 0)", show=False, priority=True),
-        Binding("home", f"move(0, -{_FAR})", show=False, priority=True),
-        Binding("end", f"move(0, {_FAR})", show=False, priority=True),
-        Binding("ctrl+home", f"move(-{_FAR}, 0)", show=False, priority=True),
-        Binding("ctrl+end", f"move({_FAR}, 0)", show=False, priority=True),
+        Binding("down", "move(1, 0)", show=False),
+        Binding("up", "move(-1, 0)", show=False),
+        Binding("right", "move(0, 1)", show=False),
+        Binding("left", "move(0, -1)", show=False),
+        Binding("pagedown", "move(10, 0)", show=False),
+        Binding("pageup", "move(-10, 0)", show=False),
+        Binding("home", f"move(0, -{_FAR})", show=False),
+        Binding("end", f"move(0, {_FAR})", show=False),
+        Binding("ctrl+home", f"move(-{_FAR}, 0)", show=False),
+        Binding("ctrl+end", f"move({_FAR}, 0)", show=False),
         Binding("plus", "heads(1)", show=False),
         Binding("minus", "heads(-1)", show=False),
         Binding("t", "turn", show=False),
@@ -84,14 +85,14 @@ class Correction(Dialog[tuple[Stated, Imported]]):
         Binding("X", "row", show=False),
         Binding("n", "reading(1)", show=False),
         Binding("N", "reading(-1)", show=False),
-        Binding("tab", "sheet(1)", show=False, priority=True),
-        Binding("shift+tab", "sheet(-1)", show=False, priority=True),
+        Binding("tab", "sheet(1)", show=False),
+        Binding("shift+tab", "sheet(-1)", show=False),
         Binding("s", "this_sheet", show=False),
         Binding("d,f8", "doubt(1)", show=False),
         Binding("D,shift+f8", "doubt(-1)", show=False),
         Binding("u,ctrl+z", "back", show=False),
         Binding("r", "forget", show=False),
-        Binding("enter,ctrl+s", "take", show=False, priority=True),
+        Binding("enter,ctrl+s", "take", show=False),
     ]
 
     def __init__(

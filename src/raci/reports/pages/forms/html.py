@@ -25,8 +25,13 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 
 
-def to_html(page: Page) -> str:
-    """Return a page as HTML."""
+def to_html(page: Page, links: Sequence[str] = ()) -> str:
+    """Return a page as HTML.
+
+    Args:
+        page: The page.
+        links: Where the rows of its first table lead to, as those of an index.
+    """
     from markupsafe import Markup
 
     style = (_HERE / "page.css").read_text("utf-8") + _widths(page)
@@ -35,32 +40,9 @@ def to_html(page: Page) -> str:
         .get_template("page.html.jinja")
         .render(
             page=page,
+            links=links,
             kind=lambda block: type(block).__name__,
             style=Markup(style),  # noqa: S704 - our own, with numbers of ours
-            style_hash=_hash(style),
-        )
-    )
-
-
-def to_index(title: str, language: str, links: Sequence[tuple[str, str, str]]) -> str:
-    """Return a page that leads to others.
-
-    Args:
-        title: Of the page.
-        language: ``de`` or ``en``.
-        links: File name, title and a line about each page.
-    """
-    from markupsafe import Markup
-
-    style = (_HERE / "page.css").read_text("utf-8")
-    return (
-        _environment()
-        .get_template("index.html.jinja")
-        .render(
-            title=title,
-            language=language,
-            links=links,
-            style=Markup(style),  # noqa: S704 - our own
             style_hash=_hash(style),
         )
     )

@@ -51,6 +51,7 @@ def _block(block: Block) -> Iterator[list[str]]:
         yield [_opening(block.more)] if block.more else []
     else:
         yield list(_grid(block))
+        yield [_opening(block.note)] if block.note else []
 
 
 def _opening(text: str) -> str:

@@ -1,0 +1,1 @@
+"""What a page is written as: HTML, Markdown, PDF."""
