@@ -164,7 +164,8 @@ def main() -> int:
     """Measure, print, and judge."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        good = [big(folder), many(folder / "many")]
+        # The small ones first: a process that was started counts the peak of the one that did.
+        good = [many(folder / "many"), big(folder)]
     return 0 if all(good) else 1
 
 
