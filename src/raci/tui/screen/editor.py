@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from raci.tui.grid.model import Cursor
     from raci.tui.grid.palette import Glyphs
     from raci.tui.keymap import Keymap, Settings
-    from raci.tui.model.finding_list import FindingList
+    from raci.tui.model.findings import FindingList
     from raci.tui.panes.bars import Footer, Hint, Tabs
     from raci.tui.panes.findings import FindingsPane
     from raci.tui.panes.view import ViewPane
@@ -231,10 +231,8 @@ class Editor(FirstPaint):
         Raises:
             EditError: It does not fit; nothing has changed.
         """
-        if edit is None:
-            return False
-        touched = self.workspace.apply(edit)
-        if touched == Touched():
+        touched = Touched() if edit is None else self.workspace.apply(edit)
+        if edit is None or touched == Touched():
             return False
         self._show_edit(edit, touched)
         return True
@@ -257,7 +255,8 @@ class Editor(FirstPaint):
             self._show_edit(step.edit, step.touched)
             self.go_to(*place_of(step.edit))
             what = {"what": described(step.edit, self.workspace.document if back else there)}
-            self.show_message(Text("Undone: {what}", what) if back else Text("Again: {what}", what))
+            done = Text("Undone: {what}", what) if back else Text("Again: {what}", what)
+            self.show_message(done, "edit")
 
     def show_anew(self) -> None:
         """Show a text that was replaced as a whole: reloaded, merged, or taken over."""
@@ -330,9 +329,9 @@ class Editor(FirstPaint):
 
     # Telling and asking
 
-    def show_message(self, text: Text) -> None:
-        """Say something that needs no answer."""
-        self._messages.show(printable(self.words.say(text)), 4)
+    def show_message(self, text: Text, topic: str = "") -> None:
+        """Say something that needs no answer, in the place of the last message on its topic."""
+        self._messages.show(printable(self.words.say(text)), 4, topic=topic)
 
     def show_error(self, text: Text) -> None:
         """Say that something went wrong; it stays until it was read."""
@@ -361,15 +360,15 @@ class Editor(FirstPaint):
         event.stop()
         self.run(self.commands["open"])
 
-    def on_findings_pane_opened(self, event: FindingsPane.Opened) -> None:
-        """Lead to the cell of a finding that was clicked."""
+    def on_findings_pane_chosen(self, event: FindingsPane.Chosen) -> None:
+        """Let the matrix show the row of the finding chosen or clicked in the list."""
         event.stop()
         self.lead_to(self.findings[event.index])
 
-    def on_findings_pane_chosen(self, event: FindingsPane.Chosen) -> None:
-        """Let the matrix show the row of the finding chosen in the list."""
+    def on_view_pane_chosen(self, event: ViewPane.Chosen) -> None:
+        """Say at the side what there is to say of the line."""
         event.stop()
-        self.lead_to(self.findings[event.index])
+        self.follow()
 
     def on_view_pane_opened(self, event: ViewPane.Opened) -> None:
         """Lead to the cell of a line that was clicked twice."""
