@@ -144,7 +144,7 @@ async def _propose(editor: Editor) -> None:
     "Import a table",
     "Excel, CSV, Markdown and more into this file: shown first, one step to undo.",
     Section.FILE,
-    also="read, open, Excel, spreadsheet",
+    also="import, read, open, Excel, spreadsheet",
     unless=unwritable,
 )
 async def import_table(editor: Editor) -> None:
