@@ -190,7 +190,7 @@ def _endings() -> list[str]:
     "Paste a table",
     "Reads a whole matrix from what was copied in a spreadsheet: shown first, one step to undo.",
     Section.FILE,
-    also="clipboard, Excel, read",
+    also="clipboard, import, Excel, read",
     unless=unwritable,
 )
 def _paste_table(editor: Editor) -> Coroutine[Any, Any, None]:
