@@ -192,7 +192,7 @@ def test_an_encoding(run: Run) -> None:
 
 
 #: Roles and tasks that nothing tells apart.
-UNCLEAR = ",Nord,Sued,Ost,West,Mitte\nEKA,A,A,R,C,C\nBUL,R,C,R,C,A\n"
+UNCLEAR = ",Nord,Sued,Ost,West,Mitte\nEKA,A,A,R,C,C\nBUL,R,C,R,C,A\nCOR,I,C,A,C,I\n"
 
 
 def test_readings_to_choose_from(run: Run) -> None:
@@ -209,7 +209,8 @@ def test_readings_to_choose_from(run: Run) -> None:
         again = run("import", "two.csv", "--to", "json", "--reading", str(one["number"]))
         (table,) = json.loads(again.out)["tables"]
         columns = ["Nord", "Sued", "Ost", "West", "Mitte"]
-        assert table["roles"] == (columns if one["reading"] == "columns" else ["EKA", "BUL"])
+        rows = ["EKA", "BUL", "COR"]
+        assert table["roles"] == (columns if one["reading"] == "columns" else rows)
     assert run("import", "two.csv", "--to", "json", "--reading", "9").code == 2
 
 

@@ -17,6 +17,8 @@ from raci.tui.dialogs.file_picker import FilePicker
 from raci.tui.dialogs.import_preview import preview_lines
 from raci.tui.dialogs.question import Question
 from raci.tui.dialogs.reading import Preview
+from raci.tui.panes.lines import LinesPane
+from raci.tui.panes.text import plain
 from raci.tui.screen.editor import Editor
 from raci.words import words_in
 from raci.workspace.table_import import plan_import
@@ -158,3 +160,36 @@ def test_a_long_preview_counts_what_it_does_not_show() -> None:
     shown = _preview(f"Task;Inhaberin;Büro\n{rows}", 30)
     assert "  … and 200 more" in shown
     assert max(map(len, shown)) <= 30
+
+
+async def test_how_a_table_was_read_is_kept_and_offered_first_the_next_time(tmp_path: Path) -> None:
+    """Next month's table, of another number, is read as this one was corrected."""
+    march, april = tmp_path / "plan 03.csv", tmp_path / "plan 04.csv"
+    march.write_text(TABLE, encoding="utf-8")
+    april.write_text(TABLE.replace("Fax", "Brief"), encoding="utf-8")
+    app = RaciApp(workspace(), words=words_in("en"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await _ask(pilot, march)
+        await _until(pilot, Correction)
+        await pilot.press("end", "x", "enter")
+        await _until(pilot, Preview)
+        await pilot.press("enter")
+        while not isinstance(app.screen, Editor):
+            await pilot.press("enter" if app.screen.query(Button) else "escape")
+            await pilot.pause(0.05)
+        assert 'skip = "Werbeagentur"' in app.editor.workspace.text.replace("[", "").replace(
+            "]", ""
+        )
+        assert "werbeagentur" not in app.editor.organisation.roles
+        await _ask(pilot, april)
+        await _until(pilot, Correction)
+        for _ in range(500):
+            await pilot.pause(0.01)
+            lines = app.screen.query_one("#summary", LinesPane).lines
+            if lines:
+                break
+        assert plain(lines[0]).startswith("Read as it was last time.")
+        await pilot.press("r")
+        await pilot.pause(0.3)
+        lines = app.screen.query_one("#summary", LinesPane).lines
+        assert not plain(lines[0]).startswith("Read as it was last time.")

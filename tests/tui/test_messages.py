@@ -9,6 +9,7 @@ from textual.widgets._toast import Toast
 from raci.model.text import Text
 from raci.tui.app import RaciApp
 from raci.tui.dialogs.form import Form
+from raci.tui.grid.board import RowKey
 from raci.words import words_in
 from support.editor.firm import workspace
 
@@ -28,6 +29,17 @@ async def test_equal_messages_do_not_pile_up() -> None:
             app.editor.show_message(text)
         await pilot.pause(0.1)
         assert shown(app) == ["hello", "other"]
+
+
+async def test_of_several_steps_back_only_the_last_is_told() -> None:
+    """A newer message takes the place of an older one on the same topic; others stay."""
+    app = RaciApp(workspace(), words=words_in("en"))
+    async with app.run_test(notifications=True) as pilot:
+        app.editor.grid.move_to(RowKey("channel", "prospekt"), "buero")
+        app.editor.show_error(OTHER)
+        await pilot.press("c", "i", "ctrl+z", "ctrl+z", "ctrl+y")
+        await pilot.pause(0.1)
+        assert shown(app) == ["other", "Again: Prospekt: Büro R → C"]
 
 
 async def test_no_message_stands_over_a_dialog_and_none_is_lost() -> None:

@@ -135,6 +135,8 @@ def test_limits_are_called_as_people_call_them() -> None:
     answers = {"severity": "", "kinds": "Neu, fremde Portale"}
     edit = setting_forms.rule_edit(firm, rule, answers, words)
     assert edit == SetField(("check", "rules", rule.name, "kinds"), ["new", "third-party"])
+    shares = setting_forms.rule_fields(firm, NAMES.by_name["overloaded-accountable"], words)
+    assert shares[1].hint == "0,8"
     for rule in NAMES:
         for field in setting_forms.rule_fields(firm, rule, words):
             assert field.label != field.key

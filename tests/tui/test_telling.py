@@ -40,7 +40,8 @@ def listening(app: RaciApp, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list that the editor's messages are added to."""
     told: list[str] = []
 
-    def show(text: Text) -> None:
+    def show(text: Text, topic: str = "") -> None:
+        del topic
         told.append(words_in("en").say(text))
 
     monkeypatch.setattr(app.editor, "show_message", show)

@@ -28,6 +28,8 @@ _BELIEVED = 1.2
 #: Readings that differ by less are asked for, or doubted; beyond the last one none is listed.
 _ASKED, _NARROW, _WIDE = 0.3, 1.2, 6.0
 _MOST_READINGS = 8
+#: A table beyond doubt scores more.
+STRONG = 4.0
 
 
 @dataclass(slots=True)
@@ -102,10 +104,16 @@ def chosen(weighed: Sequence[Weighed], stated: Stated) -> tuple[Reading, ...]:
             one.take(each)
         taken = readings[stated.number - 1]
         return (taken, *(one for one in readings if one is not taken))
-    if others and margin < _ASKED and any(first):
+    sure = any(one.best and one.best.score > STRONG for one in weighed if _is_wide(one))
+    if others and margin < _ASKED and any(first) and not sure:
         raise UnclearError((readings[0], *(one for one in readings[1:] if one.margin < _ASKED)))
     _tell_narrow(weighed)
     return readings
+
+
+def _is_wide(one: Weighed) -> bool:
+    """Tell whether a table could hardly be read in another way."""
+    return all(_loss(one, each) > _NARROW for each in _different(one))
 
 
 def _loss(one: Weighed, other: Hypothesis | None) -> float:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from raci.frozen import frozen
-
-if TYPE_CHECKING:
-    from raci.model.text import Text
+from raci.model.text import Text
 
 
 @frozen
@@ -27,3 +23,11 @@ class Doubt:
     table: int | None = None
     rows: tuple[str, ...] | None = None
     roles: tuple[str, ...] | None = None
+
+
+def with_more(message: Text, others: int) -> Text:
+    """Return what is said of the first of several cells alike."""
+    if not others:
+        return message
+    more = Text("one more cell", {"n": others}, "{n} more cells")
+    return Text("{said} ({more} like it)", {"said": message, "more": more})

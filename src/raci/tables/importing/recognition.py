@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from raci.frozen import replace
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.choice import Weighed, allows, chosen, table_reading
+from raci.tables.importing.choice import STRONG, Weighed, allows, chosen, table_reading
 from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.ids import ids_of
 from raci.tables.importing.imported import Imported, ImportedTable
@@ -27,6 +27,7 @@ from raci.tables.importing.meaning.parts import USUAL
 from raci.tables.importing.reading import Shape, Stated
 from raci.tables.importing.shapes.hypotheses import hypotheses
 from raci.tables.importing.shapes.region import Region, partitions
+from raci.tables.importing.shapes.search import title_above
 from raci.tables.importing.sheet import left_aside, one_line
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ _BELIEVED = 1.2
 _SHARED, _MOST_SHARED = 0.6, 3
 _SAME_SHAPE = 0.3
 #: A table that shares no role with one beyond doubt may be about something else.
-_STRONG, _STRANGER = 4.0, 3.0
+_STRANGER = 3.0
 #: What stands in a fence of code beside tables is an example or a diagram.
 _FENCED = 50.0
 #: What a table more must explain.
@@ -86,6 +87,7 @@ def recognise(
         left_aside(sheet, stated.skip)
     legend = legend_of(others, reader)
     legend.state(parts_of(stated.letters))
+    loose |= legend.words
     reader = Reader(scheme, loose, legend.symbols)
     others = [
         _without(sheet, legend.claimed.get(number, set())) for number, sheet in enumerate(others)
@@ -173,7 +175,7 @@ def _support(weighed: Sequence[Weighed]) -> None:
     roles: Counter[str] = Counter()
     for _, best in bests:
         roles.update(set(_roles_of(best)))
-    strong = sum(best.score > _STRONG for _, best in bests)
+    strong = sum(best.score > STRONG for _, best in bests)
     shapes = Counter(best.shape for _, best in bests)
     for one in weighed:
         own = set(_roles_of(one.best)) if one.best else set()
@@ -183,12 +185,12 @@ def _support(weighed: Sequence[Weighed]) -> None:
             shared = len(others & set(_roles_of(each)))
             crossed = len(others & set(_rows_of(each)))
             each.score += _SHARED * (min(shared, _MOST_SHARED) - min(crossed, _MOST_SHARED))
-            each.score -= _STRANGER * (not shared and strong > (one.score > _STRONG))
+            each.score -= _STRANGER * (not shared and strong > (one.score > STRONG))
             each.score += _SAME_SHAPE * (shapes[each.shape] > (each.shape is shape))
             if each.region.sheet.fenced and unfenced:
                 each.score -= _FENCED
             if each.region.sheet.loose and drawn:
-                each.score -= 2.0 if len(each.region.sheet.rows) < 3 else 0.8  # noqa: PLR2004
+                each.score -= 2.0 if strong or len(each.region.sheet.rows) < 3 else 0.8  # noqa: PLR2004
         one.found.sort(key=lambda each: -each.score)
 
 
@@ -246,21 +248,9 @@ def _name(matrix: Matrix, best: Hypothesis, weighed: Sequence[Weighed]) -> None:
     same = [one for one in weighed if one.best and one.best.region.sheet is best.region.sheet]
     if len(same) < 2:  # noqa: PLR2004
         return
-    title = title_above(best)
+    title = title_above(best.region, best.heads.rows)
     if title:
         matrix.name = title
-
-
-def title_above(best: Hypothesis) -> str:
-    """Return the one text that stands right above a table's head."""
-    region = best.region
-    for row in range(min(best.heads.rows, default=region.start) - 1, region.above - 1, -1):
-        texts = {one_line(text) for text in region.sheet.rows[row] if text.strip()}
-        if len(texts) == 1:
-            return texts.pop()
-        if texts or row < region.above:
-            break
-    return ""
 
 
 def _said_scheme(tables: Sequence[ImportedTable]) -> Scheme:

@@ -64,7 +64,8 @@ class Sheet:
         file: For texts with lines: what a place begins with.
         lines: The line of each row; without, places are spreadsheet addresses.
         paths: The path of each row in JSON or YAML.
-        strong: Rows whose first cell is set in bold.
+        looks: How the first text of a row is set (bold, filled), where that is not the usual way;
+            rows that look alike are of one sort.
         single: Rows that hold one cell where the head has several.
         spans: Which cells were merged.
         sections: Headings above ``name``, the outermost first.
@@ -85,7 +86,7 @@ class Sheet:
     file: str = ""
     lines: Sequence[int] | None = None
     paths: Sequence[str] | None = None
-    strong: frozenset[int] = frozenset()
+    looks: Mapping[int, str] = field(default_factory=dict)
     single: frozenset[int] = frozenset()
     spans: tuple[Span, ...] = ()
     sections: tuple[str, ...] = ()

@@ -83,6 +83,7 @@ def beginnings(words: Words, *, samples: bool) -> list[Entry]:
         *(Entry(key, words.say(text), words("a template")) for key, text in _SIZES.items()),
         Entry(_TABLE, words("Read a table"), words("Excel, CSV, Markdown, HTML, ODS, JSON …")),
         Entry(_PASTE, words("Paste a table"), words("what was copied in a spreadsheet")),
+        Entry(_EMPTY, words("Nothing"), words("to add channels and roles one by one")),
         *(
             Entry(one.value, words("Industry: {name}", name=text), words("a template"))
             for one, text in INDUSTRIES.items()
@@ -91,7 +92,6 @@ def beginnings(words: Words, *, samples: bool) -> list[Entry]:
             Entry(key, words("Sample: {name}", name=key.replace("-", " ").title()), words.say(text))
             for key, text in (SAMPLES if samples else {}).items()
         ),
-        Entry(_EMPTY, words("Nothing"), words("to add channels and roles one by one")),
     ]
 
 

@@ -185,7 +185,9 @@ def _shown(limit: Limit, value: object, words: Words) -> str:
     if isinstance(value, list | tuple):
         known = _choices(limit, words)
         return ", ".join(known.get(str(one), str(one)) for one in value)
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value).replace(".", ",") if words.language == "de" else str(value)
 
 
 def _limit(limit: Limit, text: str, words: Words) -> LimitValue | list[str] | None:

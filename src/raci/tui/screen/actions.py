@@ -54,7 +54,7 @@ def apply_and_tell(editor: Editor, edit: Edit | None) -> None:
     """
     before = editor.workspace.document
     if edit is not None and editor.apply(edit):
-        editor.show_message(Text("Done: {what}", {"what": described(edit, before)}))
+        editor.show_message(Text("Done: {what}", {"what": described(edit, before)}), "edit")
 
 
 def show_only(editor: Editor, chosen: Filter | None) -> None:

@@ -229,10 +229,8 @@ class Editor(FirstPaint):
         Raises:
             EditError: It does not fit; nothing has changed.
         """
-        if edit is None:
-            return False
-        touched = self.workspace.apply(edit)
-        if touched == Touched():
+        touched = Touched() if edit is None else self.workspace.apply(edit)
+        if edit is None or touched == Touched():
             return False
         self._show_edit(edit, touched)
         return True
@@ -255,7 +253,8 @@ class Editor(FirstPaint):
             self._show_edit(step.edit, step.touched)
             self.go_to(*place_of(step.edit))
             what = {"what": described(step.edit, self.workspace.document if back else there)}
-            self.show_message(Text("Undone: {what}", what) if back else Text("Again: {what}", what))
+            done = Text("Undone: {what}", what) if back else Text("Again: {what}", what)
+            self.show_message(done, "edit")
 
     def show_anew(self) -> None:
         """Show a text that was replaced as a whole: reloaded, merged, or taken over."""
@@ -328,9 +327,9 @@ class Editor(FirstPaint):
 
     # Telling and asking
 
-    def show_message(self, text: Text) -> None:
-        """Say something that needs no answer."""
-        self._messages.show(printable(self.words.say(text)), 4)
+    def show_message(self, text: Text, topic: str = "") -> None:
+        """Say something that needs no answer, in the place of the last message on its topic."""
+        self._messages.show(printable(self.words.say(text)), 4, topic=topic)
 
     def show_error(self, text: Text) -> None:
         """Say that something went wrong; it stays until it was read."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from raci.frozen import frozen, replace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.app import App
 
 #: Seconds for which a message is shown at least again after a dialog had covered its place.
@@ -21,18 +23,22 @@ class Message:
     Attributes:
         severity: As Textual names it.
         until: When it goes, on the monotonic clock.
+        topic: What it is about; a newer message on it takes its place. Empty for none.
     """
 
     text: str
     severity: Literal["information", "error"]
     until: float
+    topic: str = ""
 
 
 class Messages:
     """Shows messages through Textual's notifications.
 
-    A message that is on the screen is not shown a second time. While a dialog asks something, all
-    wait: the box may be as large as the screen, and a message would cover what is asked.
+    A message that is on the screen is not shown a second time, and one on the same topic as another
+    takes its place: whoever takes ten steps back reads of the last one. While a dialog asks
+    something, all wait: the box may be as large as the screen, and a message would cover what is
+    asked.
     """
 
     def __init__(self, app: App[object]) -> None:
@@ -41,11 +47,12 @@ class Messages:
         self._shown: list[Message] = []
         self._waiting: list[Message] = []
 
-    def show(self, text: str, seconds: float, *, error: bool = False) -> None:
+    def show(self, text: str, seconds: float, *, error: bool = False, topic: str = "") -> None:
         """Show a text for so many seconds, or as soon as the dialog is answered."""
-        message = Message(text, "error" if error else "information", monotonic() + seconds)
+        severity: Literal["information", "error"] = "error" if error else "information"
+        message = Message(text, severity, monotonic() + seconds, topic)
         if len(self._app.screen_stack) > 1:
-            self._waiting = [*(one for one in self._waiting if one.text != text), message]
+            self._waiting = [*_others(self._waiting, message), message]
         else:
             self._show(message)
 
@@ -69,7 +76,24 @@ class Messages:
         self._shown = [one for one in self._shown if one.until > now]
         if any(one.text == message.text for one in self._shown):
             return
-        self._shown.append(message)
+        left = _others(self._shown, message)
+        if len(left) < len(self._shown):
+            self._app.clear_notifications()
+            for one in left:
+                self._notify(one, now)
+        self._shown = [*left, message]
+        self._notify(message, now)
+
+    def _notify(self, message: Message, now: float) -> None:
         self._app.notify(
             message.text, severity=message.severity, timeout=message.until - now, markup=False
         )
+
+
+def _others(messages: Iterable[Message], new: Message) -> list[Message]:
+    """Return the messages that say something else than a new one, on another topic."""
+    return [
+        one
+        for one in messages
+        if one.text != new.text and (not new.topic or one.topic != new.topic)
+    ]

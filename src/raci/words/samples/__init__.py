@@ -6,13 +6,13 @@ from pathlib import Path
 
 from raci.model.text import Text
 
-#: What each is, by the name of its file, those of firms first.
+#: What each is, with its channels and roles, by the name of its file, those of firms first.
 SAMPLES = {
-    "gasthof-alpenblick": Text("a hotel, 17 channels by 7 roles, in German"),
-    "muster-maschinenbau": Text("a manufacturer, 32 channels by 16 roles, in German"),
-    "northwind-group": Text("a group with country units, 44 channels by 27 roles, in English"),
-    "website-relaunch": Text("a plain RACI of a project, in English"),
-    "app-decisions": Text("decisions in DACI, in English"),
+    "gasthof-alpenblick": Text("a hotel, 17 × 7, German"),
+    "muster-maschinenbau": Text("a manufacturer, 32 × 16, German"),
+    "northwind-group": Text("a group with units, 44 × 27, English"),
+    "website-relaunch": Text("the RACI of a project, English"),
+    "app-decisions": Text("decisions in DACI, English"),
 }
 
 _HERE = Path(__file__).parent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
@@ -67,6 +68,23 @@ NOT = _listed(lexicon.NOT, blank=" ")
 def word_lists(words: str) -> tuple[str, ...]:
     """Return a list of words, folded; hyphens and equals signs at their ends stay."""
     return _listed(words)
+
+
+#: Names by which a text may call a scheme, the longer ones first.
+SCHEME_NAMES = re.compile(
+    r"(?<![A-Za-z])(RACI[- ]?VS|RASCI|RASIC|CAIRO|RACIO|DACI|RAPID|RATSI|PACSI|CLAM|RACI)"
+    r"(?![A-Za-z])",
+    re.IGNORECASE,
+)
+#: A head of more words names more than the scheme.
+_SHORT = 3
+
+
+def heads_letters(text: str) -> bool:
+    """Tell whether a head stands over letters: it says so, or is short and names a scheme."""
+    return is_head(text, LETTERS) or (
+        len(text.split()) <= _SHORT and SCHEME_NAMES.search(text) is not None
+    )
 
 
 def is_head(text: str, which: frozenset[str]) -> bool:

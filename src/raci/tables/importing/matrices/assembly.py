@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from raci.model.organisation import Duty
 from raci.model.text import Text
 from raci.tables.carried import PORTFOLIO
-from raci.tables.importing.doubt import Doubt
+from raci.tables.importing.doubt import Doubt, with_more
 from raci.tables.importing.imported import Meaning
 from raci.tables.importing.language.vocabulary import NOTES, is_head
 from raci.tables.importing.matrices.duties import NamesOfRows
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from raci.tables.importing.meaning.letters import Reader
     from raci.tables.importing.shapes.search import Hypothesis
+    from raci.tables.importing.sheet import Remark
 
 
 class Assembly:
@@ -135,17 +136,21 @@ class Assembly:
         """Doubt what the format says of cells: hidden, struck out, without a value."""
         named = {line.at: line.name for line in lines}
         top = min(self.one.heads.rows, default=self.region.start)
+        alike: dict[tuple[str, int | None, bool], list[Remark]] = {}
         for one in self.sheet.remarks:
             if one.row is not None and not top <= one.row < self.region.end:
                 continue
             if one.column is not None and one.row is None and one.column not in self._columns():
                 continue
-            row = top if one.row is None else one.row
-            about = None if one.row is None else [named[row]] if row in named else []
-            column = one.column
+            key = one.message.template, one.column, one.row is None
+            alike.setdefault(key, []).append(one)
+        for (_, column, whole), several in alike.items():
+            row = top if whole else several[0].row or 0
+            about = None if whole else [named[one.row] for one in several if one.row in named]
             whose = [roles[column]] if column is not None and column in roles else []
             everybody = column is None or column == self.stub.name
-            self.doubt(one.message, row, column, rows=about, roles=None if everybody else whose)
+            message = with_more(several[0].message, len(several) - 1)
+            self.doubt(message, row, column, rows=about, roles=None if everybody else whose)
 
     def is_sum(self, row: int) -> bool:
         """Tell whether a row only adds up, and note that it is left aside."""

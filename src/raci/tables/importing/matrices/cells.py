@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
-from raci.tables.importing.doubt import Doubt
+from raci.tables.importing.doubt import Doubt, with_more
 from raci.tables.importing.imported import ImportedRow, ImportedTable, Meaning
 from raci.tables.importing.matrices.names import persons_in
 from raci.tables.importing.meaning.letters import Kind, Reader
@@ -43,12 +43,7 @@ class _Table:
         roles, facts = self._roles()
         rows = tuple(self._row(line, roles) for line in self._matrix.lines)
         for message, place, named, held, number in self._odd.values():
-            values = dict(message.values) | {"n": number - 1}
-            text = message
-            if number > 1:
-                more = Text("one more cell", {"n": number - 1}, "{n} more cells")
-                text = Text("{said} ({more} like it)", {"said": message, "more": more})
-            del values
+            text = with_more(message, number - 1)
             self.doubts.append(Doubt(place, text, None, tuple(named), tuple(held)))
         departments = {roles[at]: name for at, name in self._matrix.departments.items()}
         return ImportedTable(
@@ -132,10 +127,19 @@ class _Table:
             if not told and not reading.why:
                 self._said[text] = letters
             return letters
+        known = "".join(char for char in reading.letters if char in self._scheme.letters)
+        values = {"text": one_line(text)[:60], "letters": known, "scheme": self._scheme.name}
+        if known:
+            message = Text(
+                "Not all of “{text}” are letters of {scheme}; read as {letters}, the rest is kept "
+                "as a note.",
+                values,
+            )
+        else:
+            message = Text("“{text}” is no letter; kept as a note.", values)
         whys[role] = "; ".join(filter(None, (one_line(text), whys.get(role, ""))))
-        message = Text("“{text}” is no letter; kept as a note.", {"text": one_line(text)[:60]})
         self._tell(line, at, text, role, message)
-        return ""
+        return self._scheme.spelled(known)
 
     def _spelled(self, reading: Reading) -> str | None:
         """Return the letters in the scheme's order; None where it has not all of them."""

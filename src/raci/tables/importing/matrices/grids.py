@@ -10,6 +10,7 @@ from raci.tables.importing.matrices.matrix import Line, Matrix
 from raci.tables.importing.matrices.rows import Facts, Sort, sort_rows
 from raci.tables.importing.meaning.letters import Kind
 from raci.tables.importing.reading import Shape
+from raci.tables.importing.shapes.region import CLAIMED
 from raci.tables.importing.sheet import one_line
 
 if TYPE_CHECKING:
@@ -94,7 +95,9 @@ class GridAssembly(Assembly):
                     self._tell_ticks(row, one_line(fact.name))
             else:
                 self._tell_row(row, fact, sort)
-        self._tell_unsure([(body[at], one_line(facts[at].name)) for at in unsure])
+        as_rows = all(sorts[at] is Sort.ROW for at in unsure)
+        told = [(body[at], one_line(facts[at].name)) for at in unsure]
+        self._tell_unsure(told, as_rows=as_rows)
         return lines
 
     def _is_head_again(self, row: int, heads: Sequence[Sequence[str]]) -> bool:
@@ -158,7 +161,8 @@ class GridAssembly(Assembly):
             span.top <= row <= span.bottom and span.right - span.left >= len(self._across)
             for span in sheet.spans
         )
-        single = row in sheet.single and row in sheet.strong
+        look = sheet.looks.get(row, "")
+        single = row in sheet.single and bool(look)
         return Facts(
             name=name,
             letters=lettered,
@@ -166,10 +170,11 @@ class GridAssembly(Assembly):
             texts=own.count("T") + own.count("X"),
             numbers=own.count("N"),
             beside=any(cells[at].strip() for at in self.kept),
-            strong=row in sheet.strong,
+            look=look,
             alone=merged or (single and cells.count("") == sheet.width - 1),
             ticked=bool(name.strip()) and not lettered and "X" in own and "T" not in own,
             lone=bool(lone),
+            explains=row > self._last or CLAIMED in "".join(self.region.kinds[row : row + 2]),
             after_gap=not lettered and self._after_gap(row),
         )
 
@@ -187,11 +192,11 @@ class GridAssembly(Assembly):
 
     def _tell_row(self, row: int, fact: Facts, sort: Sort) -> None:
         name = one_line(fact.name)[:60] or "…"
-        if sort in {Sort.BLANK, Sort.LEGEND} or "g" in self.region.kinds[row]:
+        if sort is Sort.BLANK or CLAIMED in "".join(self.region.kinds[row : row + 2]):
             return
         if sort is Sort.SUM:
             message = Text("“{row}” is a row of sums; left aside.", {"row": name})
-        elif sort is Sort.NOTE:
+        elif sort in {Sort.NOTE, Sort.LEGEND}:
             message = Text("“{row}” is a note below the table; left aside.", {"row": name})
         else:
             message = Text("“{row}” holds other texts than letters; left aside.", {"row": name})
@@ -210,8 +215,14 @@ class GridAssembly(Assembly):
         )
         self.doubt(message, row, rows=[name])
 
-    def _tell_unsure(self, unsure: Sequence[tuple[int, str]]) -> None:
-        if unsure:
+    def _tell_unsure(self, unsure: Sequence[tuple[int, str]], *, as_rows: bool) -> None:
+        if unsure and not as_rows:
+            message = Text(
+                "{n} rows have no letters, this one first; they were read as titles of groups.",
+                {"n": len(unsure)},
+            )
+            self.doubt(message, unsure[0][0], rows=[], roles=[])
+        elif unsure:
             message = Text(
                 "A row has no letters; it was kept as a row, but could be the title of a group.",
                 {"n": len(unsure)},

@@ -10,6 +10,7 @@ from raci.tables.importing.matrices.assembly import Assembly
 from raci.tables.importing.matrices.matrix import Line, Matrix
 from raci.tables.importing.matrices.names import Names
 from raci.tables.importing.meaning.letters import Kind
+from raci.tables.importing.meaning.parts import USUAL
 from raci.tables.importing.readers.bounds import refuse_cells
 from raci.tables.importing.reading import Shape
 from raci.tables.importing.sheet import one_line
@@ -52,7 +53,7 @@ class NamedAssembly(Assembly):
         name, meaning = self.name(row)
         group = self.grouped(row)
         own = texts[self.stub.name]
-        lettered = any(texts[at].strip() and texts[at] != own for at in self.one.letters)
+        lettered = any(self._names(texts[at], said, own) for at, said in self.one.letters.items())
         if not lettered and row not in self.sheet.known:
             self._title = name if self.stub.duty < 0 else self._title
             return
@@ -71,7 +72,20 @@ class NamedAssembly(Assembly):
                 else:
                     made.give(other, reading)
 
+    def _names(self, text: str, said: Reading, own: str) -> bool:
+        """Tell whether a cell may name somebody: it repeats neither the row's name nor a letter."""
+        if not text.strip() or text == own:
+            return False
+        letters = self.reader.read(text).letters
+        return not letters or (letters != said.letters and USUAL.get(letters) not in said.parts)
+
     def _tell_names(self, names: Names, made: Gathered, *, tasked: bool) -> None:
+        if names.ranges:
+            message = Text(
+                "These were read as all from the first to the last: {names}.",
+                {"names": tuple(names.ranges)},
+            )
+            self.doubt(message, self.head_row, rows=[], roles=[])
         joined = tuple(names.joined)
         if joined:
             message = Text(
@@ -96,7 +110,7 @@ class RecordAssembly(Assembly):
         """Return what was named, cell by cell."""
         one, sheet = self.one, self.sheet
         made = Gathered()
-        name, meaning = "", None
+        name, role, meaning = "", "", None
         for row in self.region.rows(one.first):
             if self.is_sum(row):
                 continue
@@ -107,7 +121,7 @@ class RecordAssembly(Assembly):
             if not name:
                 continue
             made.begin(row, name, group, self.facts(row), meaning)
-            role = one_line(cells[one.role])
+            role = one_line(cells[one.role]) or role
             role = sheet.ids.get(role, role)
             if one.letters:
                 for at, reading in one.letters.items():

@@ -19,6 +19,7 @@ _COMMAS, _SEMICOLONS = frozenset(",，、;；\n"), frozenset(";；\n")
 #: What may join two names, or belong to one.
 _JOINING = re.compile(r"\s*[/+&]\s*|\s+(?:und|and|et|y|e|en|og|och|и|sowie)\s+")
 _RANGE = re.compile(r"([^\W\d_]{0,6}[-_.]?)(\d{1,4})\s*[-–—]\s*(?:\1)?(\d{1,4})")
+_KEY = re.compile(r"[^\W\d_]{1,6}[-_.]?\d{1,4}")
 _BRACKETED = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]")
 #: A range names so many at most; a longer one is none.
 _LONGEST_RANGE = 200
@@ -51,6 +52,7 @@ class Names:
 
     Attributes:
         joined: Names that may mean several, which were kept as one.
+        ranges: Names that stand for several, from the first to the last.
     """
 
     def __init__(self, cells: Iterable[str], reader: Reader, ids: Mapping[str, str]) -> None:
@@ -66,7 +68,9 @@ class Names:
         self._semicolons = any(";" in cell or "；" in cell for cell in cells)
         parts = [one_line(part) for cell in cells for part in self._listed(cell)]
         self._alone = {part.casefold() for part in parts if not _JOINING.search(part)}
+        self._keys = {part for part in self._alone if _KEY.fullmatch(part)}
         self.joined: dict[str, None] = {}
+        self.ranges: dict[str, None] = {}
 
     def read(self, text: str) -> list[str]:
         """Return the names in a cell; none where it says that there is nobody."""
@@ -80,16 +84,25 @@ class Names:
             parts = [_BULLET.sub("", part) for part in parts]
         return parts
 
+    def _range(self, name: str) -> list[str]:
+        """Return the keys of a range, where such keys stand alone somewhere; else nothing."""
+        found = _RANGE.fullmatch(name)
+        if not found or not 0 < int(found[3]) - int(found[2]) <= _LONGEST_RANGE:
+            return []
+        numbers = range(int(found[2]), int(found[3]) + 1)
+        keys = [f"{found[1]}{number:0{len(found[2])}}" for number in numbers]
+        alone = any(one.startswith(found[1].casefold()) for one in self._keys) and found[1]
+        if keys[0] not in self._ids and not alone:
+            return []
+        self.ranges[name] = None
+        return keys
+
     def _apart(self, name: str) -> list[str]:
         """Part a name in which others are joined that stand alone elsewhere; look ids up."""
         if not name or self._reader.read(name).kind is Kind.NOTHING:
             return []
-        found = _RANGE.fullmatch(name)
-        if found and found[1] + found[2] in self._ids:
-            first, last = int(found[2]), int(found[3])
-            if first <= last <= first + _LONGEST_RANGE:
-                keys = [f"{found[1]}{number}" for number in range(first, last + 1)]
-                return [self._ids.get(key, key) for key in keys]
+        if keys := self._range(name):
+            return [self._ids.get(key, key) for key in keys]
         if name in self._ids:
             return [self._ids[name]]
         parts = [part.strip() for part in _JOINING.split(name) if part.strip()]

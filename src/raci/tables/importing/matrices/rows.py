@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from enum import Enum, auto
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from raci.frozen import frozen
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NUMBERED = re.compile(r"\s*((?:\d+\.)+\d*|\d+(?=[).\s-]\s*)|[A-Z]\.(?=\s)|[IVX]+\.(?=\s))")
+_BULLET = re.compile(r"\s*(?:[•▪◦●·‣–—-]\s+)?")
 _FOOTNOTE = re.compile(r"\s*(?:\*+|†|‡|¹|²|³|\(\d\)|\[\d\])\s*\S")
 _LEGEND = re.compile(r"(?:^|[\s(*])[RASCIDVO]\s*[=:–—-]\s*\w")
 _LONG = 160
@@ -47,11 +50,13 @@ class Facts:
         nothing: Whether it says "none" (a dash) somewhere.
         texts: How many of the roles' cells hold other text; numbers likewise.
         beside: Whether other columns say something on it.
-        strong: Whether its name is set in bold.
+        look: How its name is set, where that is not the usual way.
         ticked: Whether these texts are all ticks.
         lone: Whether its only text stands left of the column of names, as the first of merged
             cells does where a format does not tell that they were merged.
         alone: Whether it is one cell where others have several.
+        explains: Whether an explanation of letters stands in the row or below it, or no row with
+            letters follows.
         after_gap: Whether a blank row stands before it, and no letters after it.
     """
 
@@ -61,9 +66,10 @@ class Facts:
     texts: int
     numbers: int
     beside: bool
-    strong: bool
+    look: str
     alone: bool
     after_gap: bool
+    explains: bool = False
     ticked: bool = False
     lone: bool = False
 
@@ -83,7 +89,7 @@ def sort_rows(rows: Sequence[Facts]) -> tuple[list[Sort], list[int]]:
     """
     lettered = [row for row in rows if row.letters]
     usual = _Usual(
-        strong=sum(row.strong for row in lettered) * 2 > len(lettered),
+        looks=_usual_looks(lettered),
         beside=bool(lettered) and sum(row.beside for row in lettered) * 10 >= 9 * len(lettered),
         numbered=sum(bool(_NUMBERED.match(row.name)) for row in lettered) * 2 > len(lettered),
         upper=sum(row.name.isupper() for row in lettered) * 2 > len(lettered),
@@ -99,14 +105,32 @@ def sort_rows(rows: Sequence[Facts]) -> tuple[list[Sort], list[int]]:
             if sort is Sort.ROW and following is not None and not row.nothing:
                 unsure.append(at)
         sorts.append(sort)
+    if _part_rows(rows, unsure):
+        for at in unsure:
+            sorts[at] = Sort.GROUP
     return sorts, unsure
+
+
+def _part_rows(rows: Sequence[Facts], unsure: Sequence[int]) -> bool:
+    """Tell whether rows that nothing sets apart but blanks are titles after all.
+
+    A matrix that begins with a row nobody has a letter on is rare; one that begins with a title
+    has others further down, and each has rows with letters below it.
+    """
+    filled = [at for at, row in enumerate(rows) if row.name.strip() or row.letters]
+    following = dict(pairwise(filled))
+    return (
+        len(unsure) > 1
+        and unsure[0] == filled[0]
+        and all(rows[following[at]].letters for at in unsure if at in following)
+    )
 
 
 @frozen
 class _Usual:
     """How the rows with letters look."""
 
-    strong: bool
+    looks: frozenset[str]
     beside: bool
     numbered: bool
     upper: bool
@@ -123,7 +147,7 @@ def _sort(row: Facts) -> Sort | None:
         return Sort.ROW
     others = {
         Sort.SUM: is_sum(name) or (row.numbers and not row.texts and not row.alone),
-        Sort.LEGEND: _LEGEND.search(name) or is_head(name, LEGENDS),
+        Sort.LEGEND: _LEGEND.search(name) or (row.explains and is_head(name, LEGENDS)),
         Sort.OTHER: row.texts and not row.alone,
         Sort.NOTE: row.after_gap or _FOOTNOTE.match(name) or len(name) > _LONG,
     }
@@ -148,7 +172,7 @@ def _is_group(row: Facts, following: Facts, usual: _Usual) -> bool:
         return depth < deeper
     return (
         row.alone
-        or (row.strong and not usual.strong)
+        or row.look not in usual.looks
         or (usual.beside and not row.beside)
         or (bool(depth) and not usual.numbered)
         or (row.name.isupper() and not usual.upper and len(row.name.strip()) > 3)  # noqa: PLR2004 - no acronym
@@ -157,8 +181,16 @@ def _is_group(row: Facts, following: Facts, usual: _Usual) -> bool:
     )
 
 
+def _usual_looks(lettered: Sequence[Facts]) -> frozenset[str]:
+    """Return the looks that a third of the rows with letters have, and the plain one."""
+    looks = Counter(row.look for row in lettered)
+    return frozenset(("", *(look for look, number in looks.items() if number * 3 >= len(lettered))))
+
+
 def _indent(name: str) -> int:
-    return len(name) - len(name.lstrip())
+    """Return how far a name is indented, by blanks or a bullet before it."""
+    found = _BULLET.match(name)
+    return found.end() if found else 0
 
 
 def _depth(name: str) -> int:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from raci.model.scheme import SCHEMES, Part, Scheme
+from raci.tables.importing.language.vocabulary import SCHEME_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
-#: Names by which a text may call a scheme, the longer ones first.
-_NAMES = re.compile(
-    r"(?<![A-Za-z])(RACI[- ]?VS|RASCI|RASIC|CAIRO|RACIO|DACI|RAPID|RATSI|PACSI|CLAM|RACI)"
-    r"(?![A-Za-z])",
-    re.IGNORECASE,
-)
 #: In this order a scheme is taken whose letters are enough.
 _ORDER = ("RACI", "RASCI", "DACI", "CAIRO", "RACI-VS", "RAPID", "PACSI", "CLAM", "RATSI")
 #: A letter so rare says nothing about the scheme; it is doubted instead.
@@ -57,7 +51,7 @@ def named(text: str, letters: AbstractSet[str], parts: frozenset[Part]) -> Schem
 
 
 def _named(text: str) -> list[str]:
-    return list(dict.fromkeys(_canonical(name) for name in _NAMES.findall(text)))
+    return list(dict.fromkeys(_canonical(name) for name in SCHEME_NAMES.findall(text)))
 
 
 def _nearest(counts: Mapping[str, int], names: list[str]) -> str:

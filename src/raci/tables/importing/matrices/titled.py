@@ -27,7 +27,7 @@ def titled(tables: Sequence[Hypothesis], reader: Reader) -> Matrix:
     cells: dict[tuple[str, int], dict[str, str]] = {}
     others: dict[str, str] = {}
     for number, table in enumerate(tables):
-        title = _FOOTNOTE.sub("", _title(table))
+        title = _FOOTNOTE.sub("", table.title)
         for name, text in _letters(table, reader):
             known = others.setdefault(name.casefold(), name)
             cells.setdefault((title, number), {})[known] = text
@@ -61,15 +61,6 @@ def titled(tables: Sequence[Hypothesis], reader: Reader) -> Matrix:
     )
     matrix.doubts.append(Doubt(sheet.place(0), message, None, (), ()))
     return matrix
-
-
-def _title(table: Hypothesis) -> str:
-    region = table.region
-    for row in range(min(table.heads.rows, default=region.start) - 1, region.above - 1, -1):
-        texts = {one_line(text) for text in region.sheet.rows[row] if text.strip()}
-        if len(texts) == 1:
-            return texts.pop()
-    return region.sheet.name
 
 
 def _letters(table: Hypothesis, reader: Reader) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.language.vocabulary import fold
+from raci.tables.importing.language.vocabulary import PARTS, fold
 from raci.tables.importing.meaning.letters import Kind
 from raci.tables.importing.meaning.parts import (
     NATIONAL,
@@ -49,7 +49,9 @@ _MOST_SYMBOLS, _MOST_LETTERS = 14, 40
 #: A column with more letters is one of a large matrix.
 _MOST_IN_COLUMN = 80
 _ANY_TEXT = re.compile("T")
-_RUN, _TEXT = re.compile(r"[LMX-]{2,}"), re.compile(r"[TL]")
+#: Symbols one below the other; rows between them go on with what the last one means.
+_RUNS = (re.compile(r"[LMX-]{2,}"), re.compile(r"[LMX-](?: {0,2}[LMX-])+"))
+_TEXT = re.compile(r"[TL]")
 
 
 @dataclass(slots=True)
@@ -68,8 +70,21 @@ class Legend:
 
     @property
     def symbols(self) -> dict[str, bool]:
-        """Whether each symbol that is explained means a part; false for "not involved"."""
-        return {symbol: best(said) is not None for symbol, said in self.said.items() if said}
+        """Whether each letter or sign that is explained means a part, or "not involved"."""
+        return {
+            symbol: best(said) is not None
+            for symbol, said in self.said.items()
+            if said and (len(symbol) == 1 or best(said) is None)
+        }
+
+    @property
+    def words(self) -> dict[str, Part]:
+        """What words mean that are used as letters, and say nothing of a part themselves."""
+        return {
+            fold(symbol): part
+            for symbol, said in self.said.items()
+            if len(symbol) > 1 and (part := best(said)) and fold(symbol) not in PARTS
+        }
 
     def part(self, symbol: str) -> Part | None:
         """Return the part that most is said for; None where nothing is said, or nobody meant."""
@@ -118,28 +133,92 @@ def legend_of(sheets: Sequence[Sheet], reader: Reader) -> Legend:
         if sheet.known:  # a list of ours: the heads of its letters are no legend
             continue
         cells: set[tuple[int, int]] = set()
-        _columns(sheet, kinds, reader, legend, cells)
+        cells |= _Lists(sheet, reader, legend).claimed(kinds)
         _texts(sheet, kinds, reader, legend, cells)
         if cells:
             legend.claimed[number] = cells
     return legend
 
 
-def _columns(
-    sheet: Sheet, kinds: list[str], reader: Reader, legend: Legend, cells: set[tuple[int, int]]
-) -> None:
-    """Claim lists of two columns: a symbol, and beside it what it means."""
-    for column, column_kinds in enumerate(zip(*kinds, strict=True)):
-        if column_kinds.count("L") > _MOST_IN_COLUMN:
-            continue
-        for found in _RUN.finditer("".join(column_kinds)):
-            run = range(*found.span())
-            if (
-                len(run) <= _MOST_SYMBOLS
-                and _beside(sheet.rows[run[0]], column)
-                and all(_is_symbol(sheet.rows[row][column], reader) for row in run)
-            ):
-                cells |= _run(sheet, column, list(run), reader, legend)
+class _Lists:
+    """Finds lists of two columns in a sheet: a symbol, and beside it what it means."""
+
+    def __init__(self, sheet: Sheet, reader: Reader, legend: Legend) -> None:
+        self._sheet, self._reader, self._legend = sheet, reader, legend
+
+    def claimed(self, kinds: Sequence[str]) -> set[tuple[int, int]]:
+        """Return the cells of such lists.
+
+        Args:
+            kinds: The kinds of all cells, a string a row.
+        """
+        cells: set[tuple[int, int]] = set()
+        for column, column_kinds in enumerate(zip(*kinds, strict=True)):
+            if column_kinds.count("L") <= _MOST_IN_COLUMN:
+                line = "".join(column_kinds)
+                cells |= max((self._runs(column, line, one) for one in _RUNS), key=len)
+        return cells
+
+    def _runs(self, column: int, kinds: str, pattern: re.Pattern[str]) -> set[tuple[int, int]]:
+        """Return the cells of a column in which symbols stand, and of what explains them."""
+        claimed: set[tuple[int, int]] = set()
+        for found in pattern.finditer(kinds):
+            run = [row for row in range(*found.span()) if kinds[row] != Kind.BLANK]
+            if self._may_explain(column, run):
+                claimed |= self._run(column, run)
+        return claimed
+
+    def _may_explain(self, column: int, run: Sequence[int]) -> bool:
+        """Tell whether a legend's symbols may stand one below the other in rows of a column."""
+        rows = self._sheet.rows
+        return (
+            len(run) <= _MOST_SYMBOLS
+            and _beside(rows[run[0]], column)
+            and all(_is_symbol(rows[row][column], self._reader) for row in run)
+        )
+
+    def _run(self, column: int, run: list[int]) -> set[tuple[int, int]]:
+        """Return the cells of symbols and of the phrases beside them; none if it is no legend."""
+        rows, width = self._sheet.rows, self._sheet.width
+        symbols = [rows[row][column].strip(" *_`=:").upper() for row in run]
+        if len(run) < 2 or len(set(symbols)) < len(run):  # noqa: PLR2004
+            return set()
+        for beside in (column + 1, column + 2, column - 1):
+            if not 0 <= beside < width:
+                continue
+            phrases = [rows[row][beside].strip() for row in run]
+            more = [rows[row][beside + 1] for row in run if beside + 1 < width]
+            if not self._explain(symbols, phrases, more, behind=beside > column):
+                continue
+            cells: set[tuple[int, int]] = set()
+            for row, symbol, phrase in zip(run, symbols, phrases, strict=True):
+                self._legend.add(symbol, phrase)
+                further = {
+                    at for at in range(beside, width) if _alone(self._sheet, row, beside, at)
+                }
+                cells |= {(row, at) for at in {column, beside, *further}}
+            return cells
+        return set()
+
+    def _explain(
+        self, symbols: Sequence[str], phrases: Sequence[str], more: Sequence[str], *, behind: bool
+    ) -> bool:
+        """Tell whether phrases explain the symbols that they stand behind, or before.
+
+        A legend says different things of its letters; a matrix has names or letters there.
+        """
+        if min(map(len, phrases)) <= 2 or len(set(phrases)) < len(phrases):  # noqa: PLR2004
+            return False
+        kinds = {self._reader.read(text).kind for text in more}
+        ticks = all(self._reader.read(symbol).kind is Kind.TICK for symbol in symbols)
+        words = any(len(symbol) > _SHORTEST for symbol in symbols)  # instead of letters
+        lettered = any(self._reader.read(phrase).kind is Kind.LETTERS for phrase in phrases)
+        if (ticks and Kind.LETTERS in kinds) or (words and lettered):
+            return False
+        speaking = [evidence(phrase) for phrase in phrases]
+        sure = sum(max(each.values(), default=0.0) >= _SPEAKS for each in speaking)
+        usual = sum(USUAL.get(one) in each for one, each in zip(symbols, speaking, strict=True))
+        return sure * 2 >= len(symbols) and sure > 1 and (behind or usual * 2 > len(symbols))
 
 
 def _beside(row: Sequence[str], column: int) -> bool:
@@ -153,45 +232,6 @@ def _is_symbol(text: str, reader: Reader) -> bool:
     reading = reader.read(text)
     worded = bool(reading.parts) and not reading.letters
     return worded or len(text.strip(" *_`=:")) <= _SHORTEST
-
-
-def _run(
-    sheet: Sheet, column: int, run: list[int], reader: Reader, legend: Legend
-) -> set[tuple[int, int]]:
-    """Return the cells of symbols and of the phrases beside them; none if it is no legend."""
-    symbols = [sheet.rows[row][column].strip(" *_`=:").upper() for row in run]
-    if len(run) < 2 or len(set(symbols)) < len(run):  # noqa: PLR2004
-        return set()
-    for beside in (column + 1, column + 2, column - 1):
-        if not 0 <= beside < sheet.width:
-            continue
-        phrases = [sheet.rows[row][beside].strip() for row in run]
-        # A legend says different things of its letters; a matrix has names or letters there.
-        if not all(phrases) or any(len(phrase) <= 2 for phrase in phrases):  # noqa: PLR2004
-            continue
-        more = [sheet.rows[row][beside + 1] for row in run if beside + 1 < sheet.width]
-        ticks = all(reader.read(symbol).kind is Kind.TICK for symbol in symbols)
-        if ticks and any(reader.read(text).kind is Kind.LETTERS for text in more):
-            continue
-        words = any(len(symbol) > 4 for symbol in symbols)  # noqa: PLR2004 - instead of letters
-        if words and any(reader.read(phrase).kind is Kind.LETTERS for phrase in phrases):
-            continue
-        speaking = [evidence(phrase) for phrase in phrases]
-        sure = sum(max(each.values(), default=0.0) >= _SPEAKS for each in speaking)
-        usual = sum(
-            USUAL.get(symbol) in each for symbol, each in zip(symbols, speaking, strict=True)
-        )
-        enough = sure * 2 >= len(run) and sure > 1
-        if enough and len(set(phrases)) == len(run) and (beside > column or usual * 2 > len(run)):
-            cells: set[tuple[int, int]] = set()
-            for row, symbol, phrase in zip(run, symbols, phrases, strict=True):
-                legend.add(symbol, phrase)
-                cells.update({(row, column), (row, beside)})
-                cells.update(
-                    (row, at) for at in range(beside, sheet.width) if _alone(sheet, row, beside, at)
-                )
-            return cells
-    return set()
 
 
 def _alone(sheet: Sheet, row: int, beside: int, at: int) -> bool:

@@ -33,14 +33,17 @@ _FOOTNOTE = re.compile(r"(?<=\w)\s*(?:[*†‡§¶#°^¹²³⁰⁴-⁹]+|\[\d+\]
 _STARRED = re.compile(r"^[^*]*\w\s*\*+\s*$")
 _BRACKET = re.compile(r"\s*[(\[{（［【〔]\s*([^()\[\]{}（）［］【】〔〕]*?)\s*[)\]}）］】〕]\s*")
 _SEPARATOR = re.compile(
-    r"\s*(?:[/\\,;+&|·•،、，；／＋＆\n.:-]|\s|\b(?:and|und|et|e|y|en|og|och|и|及|和|と)\b)\s*",
+    r"\s*(?:[/\\,;+&|·•،、，；／＋＆\n.:–—-]|\s|\b(?:and|und|et|e|y|en|og|och|и|及|和|と)\b)\s*",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[/\\,;+&|·•、，；\n]|\s(?:and|und|et|y|och|og|и)\s")
 _EXPLAINED = re.compile(r"(\S{1,5}?)\s*(?:[:=–—-]|\s)\s*(.+)", re.DOTALL)
 #: So many letters in one cell name a scheme rather than give somebody all of them.
 _ALL = 4
-_LABELLED = re.compile(r"([A-Za-z](?:[/,+&][A-Za-z])*|[A-Z]{1,4})\s*[:=–—-]\s*(.+)", re.DOTALL)
+_LABELLED = re.compile(
+    r"([A-Za-z](?:[/,+&][A-Za-z])*|[A-Z]{1,4})\s*(?:[:=]|(?<=\s)[–—-]|[–—-](?=\s))\s*(.+)",
+    re.DOTALL,
+)
 _LEGEND = re.compile(r"\b[A-Z]\s*[=:–—]\s*\w")
 _NUMBER = re.compile(r"[+-]?[\d.,\s]*\d\s*(?:%|€|\$|h|d|pt|PT)?")
 
@@ -166,7 +169,10 @@ class Reader:
         if bits and all(self._symbols.get(bit.upper()) for bit in bits):
             return Reading(Kind.LETTERS, "".join(dict.fromkeys(bits)).upper())
         if bits and all(len(bit) == 1 and bit.isalpha() for bit in bits):
-            return Reading(Kind.MARK, "".join(dict.fromkeys(bits)).upper())
+            letters = "".join(dict.fromkeys(bits)).upper()
+            known = sum(letter in self._letters for letter in letters)
+            sure = len(letters) > 1 and known * 2 > len(letters)
+            return Reading(Kind.LETTERS if sure else Kind.MARK, letters)
         short = len(bare) <= _LONGEST_MARK and not bare.isalnum()
         return Reading(Kind.MARK) if short else _TEXT
 
@@ -282,13 +288,17 @@ _SUFFIXES = re.compile(
     r"\b(?:part(?:y|ies)|persons?|people|roles?|teams?|names?|by|with|to|individuals?|stakeholders?|"
     r"staff|for|is|are|who|the|person\(s\)|personen|rollen?|wer|wird|ist|qui|quien|quem|chi|owner)\b"
 )
+#: A single letter before or behind a word, as in ``R Responsible``.
+_WORD_AND_LETTER = re.compile(r"^[A-Z](?=[\s/])|(?<=[\s/–—-])[A-Z]$")
+_UNDERLINE = re.compile(r"(?<=\w)_+(?=\w)")
 _HEAD_LETTER = re.compile(r"^\W*([A-Z])\W*$")
 
 
 @lru_cache(4096)
 def head_part(text: str) -> Reading | None:
     """Return the letter that a column's head names, as in ``Responsible (R)``; None if none."""
-    bare = _MARKUP.sub("", unicodedata.normalize("NFKC", text)).strip()
+    joined = _UNDERLINE.sub(" ", unicodedata.normalize("NFKC", text))
+    bare = _MARKUP.sub("", joined).strip()
     if not bare or len(bare) > 60:  # noqa: PLR2004 - a head, no sentence
         return None
     outside, inside = _split_brackets(bare)
@@ -299,6 +309,15 @@ def head_part(text: str) -> Reading | None:
     explained = re.fullmatch(r"([A-Z])\s*[:=–—-]\s*(.+)", outside)
     if explained and explained[1] in ANY_LETTER:
         return Reading(Kind.LETTERS, explained[1])
-    folded = " ".join(_SUFFIXES.sub(" ", fold(outside)).split()).strip(" :?.-")
-    parts = PARTS.get(folded) or (PARTS.get(fold(inside[0])) if inside else None)
+    for found in _WORD_AND_LETTER.finditer(outside):
+        around = f"{outside[: found.start()]} {outside[found.end() :]}"
+        if found[0] in ANY_LETTER and _part_said(around):
+            return Reading(Kind.LETTERS, found[0])
+    parts = _part_said(outside) or (PARTS.get(fold(inside[0])) if inside else None)
     return Reading(Kind.LETTERS, "", parts[:1]) if parts else None
+
+
+def _part_said(text: str) -> tuple[Part, ...]:
+    """Return the parts that a text is a word for, apart from what it says of who they are."""
+    folded = " ".join(_SUFFIXES.sub(" ", fold(text)).split()).strip(" :?./=–—-")
+    return PARTS.get(folded, ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from raci.tables.importing.language.vocabulary import SCHEME_NAMES
 from raci.tables.importing.readers.bounds import refuse_cells, refuse_columns
 from raci.tables.importing.sheet import Sheet
 
@@ -20,6 +21,9 @@ _NAME_FIRST = re.compile(
     rf"([^()\[\]:=]{{2,60}}?)\s*(?:[(\[（]\s*({_LETTERS})\s*[)\]）]|\s*[=:–—]\s*({_LETTERS}))"
 )
 _LETTERS_FIRST = re.compile(rf"({_LETTERS})\s*[=:–—-]\s*([^()\[\]:=]{{2,60}})")
+#: Letters, and those or what they are for: ``A – prices, offers``.
+_STRETCH = re.compile(rf"\s*({_LETTERS})\s*[=:–—-]\s*([^()\[\]:=;]{{2,120}})")
+_PARTED = re.compile(r"\s[–—-]\s|\s*[:|]\s*")
 _ITEMS = re.compile(r"\s*[;•·]\s*|\s*,\s*(?![^()\[\]]*[)\]])")
 
 
@@ -29,6 +33,10 @@ def assignments(text: str) -> list[tuple[str, str]]:
     ``Service (R), Head (A)``, ``Service: R; Head: A`` and ``R: Service; A: Head`` are such.
     """
     found: list[tuple[str, str]] = []
+    stretches = [_STRETCH.fullmatch(part) for part in text.strip(" .;,").split(";")]
+    if len(stretches) > 1 and all(stretches):
+        pairs = [(names, one[1]) for one in stretches if one for names in one[2].split(",")]
+        return [(name.strip(), letters) for name, letters in pairs]
     for item in filter(None, _ITEMS.split(text.strip(" .;,"))):
         named, lettered = _NAME_FIRST.fullmatch(item), _LETTERS_FIRST.fullmatch(item)
         if lettered:
@@ -38,6 +46,17 @@ def assignments(text: str) -> list[tuple[str, str]]:
         else:
             return []
     return found
+
+
+def _subject(titles: list[str]) -> str:
+    """Return what the text below headings is about: a scheme of letters is no subject."""
+    for title in reversed(titles):
+        if not SCHEME_NAMES.search(title):
+            return title
+        around = [part for part in _PARTED.split(title) if not SCHEME_NAMES.search(part)]
+        if len(around) == 1 and around[0].strip():
+            return around[0].strip()
+    return titles[-1]
 
 
 @dataclass(slots=True)
@@ -65,7 +84,7 @@ class Bullets:
     def heading(self, titles: list[str], line: int) -> None:
         """Begin the section of a heading; ``titles`` are the headings from the top to it."""
         above = titles[-2] if len(titles) > 2 else ""  # noqa: PLR2004 - the first is the document's
-        self._heading = _Section(titles[-1], above, line)
+        self._heading = _Section(_subject(titles), above, line)
         self._sections.append(self._heading)
         self._open = []
 
@@ -97,7 +116,7 @@ class Bullets:
         """Return lines like ``Hotline: Service (R), Head (A)`` as a sheet of records."""
         if sum(len(found) > 1 for _, _, found in self._assignments) < _FEWEST_LINES:
             return []
-        rows = [["task", "role", "letter"]]
+        rows = [["", "", "letter"]]
         lines = [self._assignments[0][0]]
         for line, task, found in self._assignments:
             rows += [[task, role, letters] for role, letters in found]

@@ -35,6 +35,7 @@ _AROUND_BREAKS = re.compile(r" ?\x00[ \x00]*")
 _NO_CHARSETS = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))
 #: A mail's header beyond this is not taken apart: that takes the square of its length.
 _LONGEST_HEADER = 1000
+_COLOURS = re.compile(r"(?:background|font-weight)[\w-]*\s*:\s*[^;]{1,40}", re.IGNORECASE)
 _DEEP = re.compile(r"depth|deep", re.IGNORECASE)
 
 
@@ -105,7 +106,7 @@ def _sheet(
     rows: list[list[str]] = []
     lines: list[int] = []
     spans: list[Span] = []
-    strong: set[int] = set()
+    looks: dict[int, str] = {}
     known: dict[int, Known] = {}
     taken: dict[int, int] = {}
     for row in _rows(table):
@@ -113,8 +114,8 @@ def _sheet(
         refuse_cells(len(rows) * len(taken))
         cells: list[str] = []
         lines.append((row.sourceline or 1) - 1 + first_line)
-        if row.find(".//strong") is not None or row.find(".//b") is not None:
-            strong.add(len(rows))
+        if look := _look(row):
+            looks[len(rows)] = look
         _fill(row, cells, taken, spans, len(rows))
         one = Known(row.get("data-id", ""), row.get("data-duty", ""))
         if (one.id or one.duty) and one not in known.values() and not table.get("data-raci"):
@@ -127,13 +128,24 @@ def _sheet(
         file=file,
         lines=lines if file else None,
         spans=tuple(spans),
-        strong=frozenset(strong),
+        looks=looks,
         sections=tuple(headings[:-1]),
         named=bool(headings),
         known=known,
     )
     spread(sheet.rows, sheet.spans)
     return sheet
+
+
+def _look(row: HtmlElement) -> str:
+    """Return how the first text of a row is set: its classes and colours, and whether in bold."""
+    first = next((cell for cell in row if cell.tag in {"td", "th"} and _flat(cell)), None)
+    if first is None:
+        return ""
+    bold = first.tag == "th" or first.find(".//strong") is not None
+    said = [str(one.get(key, "")) for one in (row, first) for key in ("class", "bgcolor")]
+    said += _COLOURS.findall(f"{row.get('style', '')};{first.get('style', '')}")
+    return " ".join(filter(None, ("bold" * (bold or first.find(".//b") is not None), *said)))
 
 
 def _rows(table: HtmlElement) -> Iterator[HtmlElement]:

@@ -246,7 +246,8 @@ class _Reader:
     def _table(self, tokens: Sequence[Token]) -> Sheet:
         rows: list[list[str]] = []
         lines: list[int] = []
-        strong, single = set[int](), set[int]()
+        looks: dict[int, str] = {}
+        single = set[int]()
         remarks: list[Remark] = []
         for token in tokens:
             if token.type == "tr_open":
@@ -254,7 +255,7 @@ class _Reader:
                 lines.append(token.map[0] + 1 if token.map else 1)
             elif token.type == "inline":
                 if not rows[-1] and token.content.startswith(("**", "__", "<b>", "<strong>")):
-                    strong.add(len(rows) - 1)
+                    looks[len(rows) - 1] = "bold"
                 rows[-1].append(self._plain(token))
                 if "~~" in token.content:
                     remarks += _struck(rows, token.content)
@@ -267,7 +268,7 @@ class _Reader:
             rows,
             file=self._name,
             lines=lines,
-            strong=frozenset(strong),
+            looks=looks,
             single=frozenset(single),
             named=False,
             remarks=tuple(remarks),

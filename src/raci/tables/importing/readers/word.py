@@ -68,16 +68,15 @@ def _body(data: bytes) -> _Element:
 def _sheet(table: _Element, title: str, number: int) -> Sheet:
     rows: list[list[str]] = []
     spans: list[Span] = []
-    strong: set[int] = set()
+    looks: dict[int, str] = {}
     above: dict[int, int] = {}
     seen = 0
     for row in table.iterfind(f"{_W}tr"):
         cells: list[str] = []
         for cell in row.iterfind(f"{_W}tc"):
             _put(cell, cells, len(rows), above, spans)
-        first = row.find(f"{_W}tc")
-        if first is not None and first.find(f".//{_W}rPr/{_W}b") is not None:
-            strong.add(len(rows))
+        if look := _look(row):
+            looks[len(rows)] = look
         seen += len(cells)
         refuse_cells(seen)
         rows.append(cells)
@@ -86,11 +85,22 @@ def _sheet(table: _Element, title: str, number: int) -> Sheet:
         title or f"table {number}",
         rows,
         spans=tuple(spans),
-        strong=frozenset(strong),
+        looks=looks,
         named=bool(title),
     )
     spread(sheet.rows, sheet.spans)
     return sheet
+
+
+def _look(row: _Element) -> str:
+    """Return how the first text of a row is set: in bold, on a ground of its own."""
+    first = next((cell for cell in row.iterfind(f"{_W}tc") if _lines(cell)), None)
+    if first is None:
+        return ""
+    shade = first.find(f"{_W}tcPr/{_W}shd")
+    ground = str(shade.get(f"{_W}fill", "")) if shade is not None else ""
+    bold = first.find(f".//{_W}rPr/{_W}b") is not None
+    return " ".join(filter(None, ("bold" * bold, "" if ground == "auto" else ground)))
 
 
 def _put(

@@ -52,6 +52,7 @@ def _add(sheet: Sheet, parts: Parts, moved: Closed | None) -> None:
         for (row, column), text in parts.comments.items()
         if row in rows and column in columns
     }
+    sheet.looks = {rows[row]: look for row, look in parts.looks.items() if row in rows}
     remarks = [
         Remark(
             None if one.row is None else rows[one.row],

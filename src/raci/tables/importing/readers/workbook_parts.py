@@ -17,7 +17,7 @@ from raci.tables.importing.sheet import Remark, one_line
 
 if TYPE_CHECKING:
     import zipfile
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lxml.etree import _Element
 
@@ -30,7 +30,11 @@ _ERROR = re.compile(rb'<c\b([^>]*\bt="e"[^>]*)>.{0,2000}?<v>([^<]{1,20})</v>', r
 _NO_VALUE = re.compile(
     rb"<c\b([^>]*[^/])><f\b[^>]{0,300}(?:/>|>([^<]{0,2000})</f>)(?:<v\s*/>|<v></v>)?</c>"
 )
+_TEXT_VALUE = re.compile(rb'\bt="str"')
 _STYLED = re.compile(rb'<c\b([^>]*\bs="(\d{1,5})"[^>]*)>')
+_ROW_NUMBER = re.compile(rb'<row\b[^>]*?\br="(\d{1,7})"')
+_FILLED_OR_END = re.compile(rb"<c\b([^>]*[^/])><(?!/c>)|</row>|<row\b")
+_STYLE = re.compile(rb'\bs="(\d{1,5})"')
 _REF = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 #: More of one kind in a sheet are not told one by one.
 _MOST = 500
@@ -44,12 +48,14 @@ class Parts:
         path: Of the sheet, in the archive.
         hidden: Whether the sheet is hidden.
         struck: Cells that are struck out as a whole.
+        looks: How the first text of each row is set, by row, where that is not the usual way.
     """
 
     path: str = ""
     hidden: bool = False
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     struck: set[tuple[int, int]] = field(default_factory=set)
+    looks: dict[int, str] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
 
 
@@ -65,14 +71,14 @@ def parts_of(data: bytes) -> dict[str, Parts]:
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, Parts]]:
     book = _tree(archive, "xl/workbook.xml")
     targets = _relations(archive, "xl/workbook.xml")
-    struck = _struck_styles(archive)
+    styles = _styles(archive)
     for sheet in book.iter("{*}sheet"):
         name = sheet.get("name", "")
         link = next((value for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
         path = targets.get(str(link), ("", ""))[1]
         parts = Parts(path, hidden=sheet.get("state", "visible") != "visible")
         if path in archive.namelist():
-            _read(archive.read(path), struck, parts)
+            _read(archive.read(path), styles, parts)
             _comments(archive, path, parts)
         yield name, parts
 
@@ -98,23 +104,61 @@ def _relations(archive: zipfile.ZipFile, path: str) -> dict[str, tuple[str, str]
     return found
 
 
-def _struck_styles(archive: zipfile.ZipFile) -> frozenset[int]:
-    """Return the numbers of the cell styles whose font is struck out."""
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """What a workbook's cell styles look like, by their numbers.
+
+    Attributes:
+        struck: Styles whose font is struck out.
+        looks: Styles that are bold, larger, or on a ground of their own.
+    """
+
+    struck: frozenset[int] = frozenset()
+    looks: Mapping[int, str] = field(default_factory=dict)
+
+
+def _styles(archive: zipfile.ZipFile) -> _Styles:
     if "xl/styles.xml" not in archive.namelist():
-        return frozenset()
+        return _Styles()
     tree = _tree(archive, "xl/styles.xml")
-    fonts = [
-        any(one.get("val", "1") not in {"0", "false"} for one in font.iter("{*}strike"))
-        for font in tree.iterfind("{*}fonts/{*}font")
-    ]
-    return frozenset(
-        number
-        for number, style in enumerate(tree.iterfind("{*}cellXfs/{*}xf"))
-        if fonts[int(style.get("fontId", "0")) : int(style.get("fontId", "0")) + 1] == [True]
-    )
+    fonts = list(tree.iterfind("{*}fonts/{*}font"))
+    fills = [_ground(fill) for fill in tree.iterfind("{*}fills/{*}fill")]
+    usual = _size(fonts[0]) if fonts else ""
+    struck: set[int] = set()
+    looks: dict[int, str] = {}
+    for number, style in enumerate(tree.iterfind("{*}cellXfs/{*}xf")):
+        font_id, fill_id = (int(style.get(key, "0")) for key in ("fontId", "fillId"))
+        font = fonts[font_id] if font_id < len(fonts) else None
+        if font is not None and _has(font, "strike"):
+            struck.add(number)
+        said = [fills[fill_id] if fill_id < len(fills) else ""]
+        if font is not None:
+            said += ["bold" * _has(font, "b"), _size(font) * (_size(font) != usual)]
+        if any(said):
+            looks[number] = " ".join(filter(None, said))
+    return _Styles(frozenset(struck), looks)
 
 
-def _read(xml: bytes, struck: frozenset[int], parts: Parts) -> None:
+def _has(font: _Element, tag: str) -> bool:
+    return any(one.get("val", "1") not in {"0", "false"} for one in font.iter(f"{{*}}{tag}"))
+
+
+def _size(font: _Element) -> str:
+    found = font.find("{*}sz")
+    return str(found.get("val", "")) if found is not None else ""
+
+
+def _ground(fill: _Element) -> str:
+    """Return a fill's colour; nothing where there is none, or it is white."""
+    pattern = fill.find("{*}patternFill")
+    colour = pattern.find("{*}fgColor") if pattern is not None else None
+    if pattern is None or colour is None or pattern.get("patternType") in {None, "none"}:
+        return ""
+    said = " ".join(sorted(str(key) + str(value) for key, value in colour.attrib.items()))
+    return "" if said in {"rgbFFFFFFFF", "theme0", "indexed9"} else said
+
+
+def _read(xml: bytes, styles: _Styles, parts: Parts) -> None:
     if b'hidden="' in xml:
         _hidden(xml, parts)
     if b't="e"' in xml:
@@ -123,15 +167,28 @@ def _read(xml: bytes, struck: frozenset[int], parts: Parts) -> None:
             _remark(said, message, parts)
     if b"<f" in xml:
         for said, formula in _NO_VALUE.findall(xml)[:_MOST]:
+            if _TEXT_VALUE.search(said):  # its value is stored: an empty text
+                continue
             text = formula.decode("utf-8", "replace")[:60]
             message = Text(
                 "The formula “{formula}” has no stored value; open the workbook and save it once.",
                 {"formula": text},
             )
             _remark(said, message, parts)
-    if struck:
-        places = (_at(said) for said, style in _STYLED.findall(xml) if int(style) in struck)
+    if styles.struck:
+        places = (_at(said) for said, style in _STYLED.findall(xml) if int(style) in styles.struck)
         parts.struck.update(filter(None, places))
+    if styles.looks:
+        parts.looks = dict(_looks(xml, styles))
+
+
+def _looks(xml: bytes, styles: _Styles) -> Iterator[tuple[int, str]]:
+    """Yield rows whose first filled cell is set in another way than usual."""
+    for row in _ROW_NUMBER.finditer(xml):
+        first = _FILLED_OR_END.search(xml, row.end())
+        style = _STYLE.search(first[1]) if first and first[1] else None
+        if style and (look := styles.looks.get(int(style[1]))):
+            yield int(row[1]) - 1, look
 
 
 def _hidden(xml: bytes, parts: Parts) -> None:

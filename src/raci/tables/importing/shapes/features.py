@@ -48,7 +48,7 @@ def roleness(text: str) -> float:
     elif any(word in ROLE_WORDS for word in words):
         score += 0.5
     if any(word in _posts() or word.endswith(_post_endings()) for word in words):
-        score += 1.0
+        score += 1.0 if len(words) <= _TWO_NAMES else 0.5
     if (
         _PERSON.fullmatch(name)
         and len(words) == _TWO_NAMES

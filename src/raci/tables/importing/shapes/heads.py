@@ -100,6 +100,9 @@ def _add_above(made: Heads, line: list[str], label: str, below: str) -> None:
     elif unique and above_persons > _MOSTLY > persons:
         made.persons = {place: text for place, text in enumerate(line) if text}
         made.names, made.score = names, made.score + 1.6
+    elif above_unique and not unique and len(set(names)) > 1:
+        made.departments = {place: name for place, name in enumerate(names) if name}
+        made.names, made.score = line, made.score + 0.9
     elif unique and not above_unique and len(set(line)) > 1:
         made.departments = {place: text for place, text in enumerate(line) if text}
         made.names, made.score = names, made.score + 0.9

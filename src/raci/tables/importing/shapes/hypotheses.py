@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.language.vocabulary import LETTERS, is_head
+from raci.tables.importing.language.vocabulary import heads_letters
+from raci.tables.importing.meaning.letters import head_part
 from raci.tables.importing.reading import Shape
 from raci.tables.importing.shapes.heads import Heads
 from raci.tables.importing.shapes.letter_columns import LetterColumns
@@ -35,7 +36,7 @@ class Records(Search):
         """Yield the explanations of the region in which rows are records."""
         region, sheet = self.region, self.sheet
         row = region.start
-        while row < region.end and len({text for text in sheet.rows[row] if text.strip()}) < 3:  # noqa: PLR2004
+        while row < region.end and not self._is_head(row):
             row += 1
         if region.end - row < 3 or sheet.width > _WIDEST_RECORD:  # noqa: PLR2004
             return
@@ -55,10 +56,16 @@ class Records(Search):
             for task, role, pair in self.pairs(row, others):
                 stub = stub_of(sheet, tops, rows, frozenset({at, role}))
                 stub = Stub(task, tuple(one for one in stub.groups if one != task), stub.foreign)
-                score = 2.0 + fit + pair + 1.5 * is_head(tops[at], LETTERS)
+                score = 2.0 + fit + pair + 1.5 * heads_letters(tops[at])
                 score += as_letters(kinds, "x") * 0.3 - 0.3 * len(stub.foreign)
+                score -= 3.0 * (head_part(tops[at]) is not None)
                 names = Heads((row,), tops, [tops[at]])
                 yield Hypothesis(Shape.RECORDS, region, score, names, [(at,)], stub, role=role)
+
+    def _is_head(self, row: int) -> bool:
+        """Tell whether a row may be the head of records: it has three texts, or names letters."""
+        texts = {text for text in self.sheet.rows[row] if text.strip()}
+        return len(texts) > 2 or any(map(heads_letters, texts))  # noqa: PLR2004
 
 
 def hypotheses(region: Region, reader: Reader, legend: Legend) -> list[Hypothesis]:

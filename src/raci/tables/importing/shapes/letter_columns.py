@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: How far below the top of its region a head may stand, and how many rows it may have.
 _HEAD_DISTANCE = 14
+#: What each row costs that a head leaves out above it.
+_ABOVE = 1.0
 #: More columns of letters than this prove no more.
 _ENOUGH = 4
 
@@ -121,11 +123,9 @@ class LetterColumns(Search):
         numbers = kinds.count("N") if not sheet.ids else 0
         long = sum(len(cell) > 90 for cell in filled)  # noqa: PLR2004 - prose
         score = (
-            3.0
-            * (texts - 2 * numbers - long - 2 * spoken - 1.5 * kinds.count(CLAIMED))
-            / len(filled)
+            3.0 * (texts - 2 * numbers - long - spoken - 1.5 * kinds.count(CLAIMED)) / len(filled)
         )
-        score += 0.8 * len(heads)
+        score += 0.8 * len(heads) - _ABOVE * self._rows_above(row)
         score += 1.0 if len(rows) > 1 else -1.0
         score -= 0.3 * len(stub.foreign)
         head = tops[stub.name]
@@ -141,6 +141,14 @@ class LetterColumns(Search):
         roles: list[tuple[int, ...]] = [(at,) for at in heads]
         for shape, worse in ((Shape.NAMED, min(turn, 0.0)), (Shape.TASKED, -max(turn, 0.0))):
             yield Hypothesis(shape, region, score + worse, names, roles, stub, dict(heads))
+
+    def _rows_above(self, head: int) -> int:
+        """Return how many rows above a head hold what stands in a table, and no legend."""
+        filled = (
+            sum(kind not in {Kind.BLANK.value, CLAIMED} for kind in self.region.kinds[row])
+            for row in range(self.region.start, head)
+        )
+        return sum(number > 2 for number in filled)  # noqa: PLR2004 - more than a title
 
     def _ticked(
         self, row: int, heads: dict[int, Reading], others: list[int]

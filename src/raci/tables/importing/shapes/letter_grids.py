@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from raci.model.scheme import Part
 from raci.tables.importing.language.vocabulary import (
-    LETTERS,
     ROLES,
     TASKS,
+    heads_letters,
     is_head,
 )
+from raci.tables.importing.meaning.letters import head_part
 from raci.tables.importing.reading import Shape
 from raci.tables.importing.shapes.features import (
     average,
@@ -34,6 +35,12 @@ _HEAD_DISTANCE, _TALLEST_HEAD = 14, 3
 _LONGER = 0.6
 #: What it costs to leave all letters unexplained.
 _UNEXPLAINED = 8.0
+#: What each row costs that could be one of the head, and was taken for a row.
+_HEADS_BELOW = 0.8
+#: What it costs where heads stand in the cells below them, too.
+_AGAIN = 3.0
+#: What it costs where the heads of most roles say letters.
+_LETTERED, _MOST = 3.0, 0.6
 #: More columns of letters than this prove no more.
 _ENOUGH = 4
 
@@ -126,13 +133,16 @@ class LetterGrids(Search):
             and at not in {stub.name, *stub.groups}
         ]
         taken = sorted({*taken, *blanks})
-        groups = self._merged(taken, columns, bottom, rows[-1])
+        groups = self._merged(taken, columns, bottom, rows)
         heads = composed(sheet, rows, [group[0] for group in groups], stub.name)
         base = average(fits[group[0]] for group in groups) * min(len(groups), _ENOUGH)
         base += heads.score - _LONGER * (len(rows) - 1)
         base += self.fit(first, taken) + self._unique(heads.names)
-        base -= 0.3 * len(stub.foreign)
+        base -= 0.3 * len(stub.foreign) + _HEADS_BELOW * self._heads_below(first, taken)
+        base -= _LETTERED * (average(head_part(text) is not None for text in heads.names) > _MOST)
+        base -= _AGAIN * average(self._again(first, group[0], rows[-1]) for group in groups)
         name = tops[stub.name]
+        base -= _LETTERED * (len(name) > 1 and head_part(name) is not None)
         base += 0.8 * is_head(name, TASKS) + 0.8 * is_head(name, ROLES)
         stubs = [one_line(sheet.rows[row][stub.name]) for row in self._lettered_rows(first, taken)]
         base -= _UNEXPLAINED * self._outside(first, taken)
@@ -140,7 +150,7 @@ class LetterGrids(Search):
         base -= 1.5 * again * (stub.duty < 0)
         turn = self._turned(first, groups, heads.names, stub, name)
         alone = len(groups) == 1
-        if not alone or not is_head(heads.names[0], LETTERS):
+        if not alone or not heads_letters(heads.names[0]):
             yield Hypothesis(Shape.COLUMNS, region, base + min(turn, 0.0), heads, groups, stub)
             if not alone or turn < 0:
                 yield Hypothesis(Shape.ROWS, region, base - max(turn, 0.0), heads, groups, stub)
@@ -159,19 +169,36 @@ class LetterGrids(Search):
                 inside += sum(kinds[row][at] == "L" for at in columns)
         return 1 - inside / everywhere if everywhere else 0.0
 
+    def _again(self, first: int, at: int, head: int) -> bool:
+        """Tell whether what a column is headed by stands in a cell of it, too."""
+        text = self.sheet.rows[head][at].strip()
+        return any(self.sheet.rows[row][at].strip() == text for row in self.region.sample(first))
+
+    def _heads_below(self, first: int, columns: Sequence[int]) -> int:
+        """Return how many rows right below a head have texts where letters should stand."""
+        number = 0
+        for row in self.region.rows(first)[:_TALLEST_HEAD]:
+            cells, kinds = self.sheet.rows[row], self.region.kinds[row]
+            texts = [cells[at] for at in columns if kinds[at] == "T"]
+            if len(texts) * 2 <= len(columns) or len(set(texts)) < 2:  # noqa: PLR2004 - a title
+                break
+            number += 1
+        return number
+
     def _lettered_rows(self, first: int, columns: Sequence[int]) -> list[int]:
         rows = self.region.sample(first)
         kinds = self.region.kinds
         return [row for row in rows if any(kinds[row][at] == "L" for at in columns)] or rows
 
     def _merged(
-        self, taken: list[int], columns: list[str], heads: list[str], head: int
+        self, taken: list[int], columns: list[str], heads: list[str], rows: tuple[int, ...]
     ) -> list[tuple[int, ...]]:
         """Return the columns of each role: those below one merged head belong together."""
         left: dict[int, int] = {}
         for span in self.sheet.spans:
-            if span.top <= head <= span.bottom and span.right > span.left:
-                left.update(dict.fromkeys(range(span.left + 1, span.right + 1), span.left))
+            if span.top <= rows[-1] <= span.bottom and span.right > span.left:
+                inside = range(span.left + 1, min(span.right + 1, self.sheet.width))
+                left.update({at: span.left for at in inside if self._alike(rows, at, span.left)})
         unnamed = [at for at, kinds in enumerate(columns) if not heads[at] and "L" in kinds]
         if len(unnamed) > 1:
             for at in unnamed:
@@ -184,6 +211,11 @@ class LetterGrids(Search):
         ):
             groups.setdefault(left.get(at, at), []).append(at)
         return [tuple(group) for group in groups.values()]
+
+    def _alike(self, rows: Sequence[int], one: int, other: int) -> bool:
+        """Tell whether no row of a head tells two columns apart."""
+        pairs = ((self.sheet.rows[row][one], self.sheet.rows[row][other]) for row in rows)
+        return all(text in {"", beside} for text, beside in pairs)
 
     @staticmethod
     def _unique(names: Sequence[str]) -> float:
@@ -220,11 +252,14 @@ class LetterGrids(Search):
     def _owners(
         self, rows: Sequence[int], groups: Sequence[tuple[int, ...]]
     ) -> tuple[float, float]:
-        """Return the share of rows, and of columns, that have exactly one accountable."""
+        """Return the share of rows, and of columns, that have exactly one accountable.
+
+        A few rows, or columns, say little.
+        """
         owned = [[any(self._owns(row, at) for at in group) for group in groups] for row in rows]
         across = average(sum(row) == 1 for row in owned)
         down = average(sum(column) == 1 for column in zip(*owned, strict=True))
-        return across, down
+        return across * min(len(rows) / _ENOUGH, 1.0), down * min(len(groups) / _ENOUGH, 1.0)
 
     def _owns(self, row: int, at: int) -> bool:
         if self.region.kinds[row][at] != "L":
@@ -236,13 +271,13 @@ class LetterGrids(Search):
         self, base: float, heads: Heads, groups: list[tuple[int, ...]], stub: Stub, name: str
     ) -> Iterator[Hypothesis]:
         """Yield a table that is about one task, or one role, which its title names."""
-        lettered = is_head(heads.names[0], LETTERS)
+        lettered = heads_letters(heads.names[0])
         said = 2.0 * lettered - 2.0 * (not lettered)
         rows = self._lettered_rows(max(heads.rows) + 1, groups[0])
         stubs = [one_line(self.sheet.rows[row][stub.name]) for row in rows]
         roles = is_head(name, ROLES) or average(map(roleness, stubs)) > 0.5  # noqa: PLR2004
         said += 1.5 * is_head(name, ROLES) + (0.0 if self.sheet.named else -2.0)
-        shape = Shape.TITLED
-        yield Hypothesis(
-            shape, self.region, base + said, heads, groups, stub, role=stub.name if roles else -1
-        )
+        role = stub.name if roles else -1
+        one = Hypothesis(Shape.TITLED, self.region, base + said, heads, groups, stub, role=role)
+        if one.title:
+            yield one

@@ -68,6 +68,22 @@ class Hypothesis:
         """The first row below the head."""
         return max(self.heads.rows, default=self.region.start - 1) + 1
 
+    @property
+    def title(self) -> str:
+        """The one text that stands right above the head, or the name of the sheet."""
+        return title_above(self.region, self.heads.rows) or self.region.sheet.name
+
+
+def title_above(region: Region, heads: Sequence[int]) -> str:
+    """Return the one text that stands right above a table's head; nothing where there is none."""
+    for row in range(min(heads, default=region.start) - 1, region.above - 1, -1):
+        texts = {one_line(text) for text in region.sheet.rows[row] if text.strip()}
+        if len(texts) == 1:
+            return texts.pop()
+        if texts:
+            break
+    return ""
+
 
 class Search:
     """What all searches for explanations of a region share."""
@@ -152,14 +168,15 @@ class Search:
         texts = {at: [one_line(sheet.rows[below][at]) for below in rows] for at in others[:12]}
         for task, tasks in texts.items():
             for role, roles in texts.items():
-                if task == role or not all(roles) or not tasks or not tasks[0]:
+                if task == role or not tasks or not tasks[0] or not roles[0]:
                     continue
-                pairs = set(zip(_filled_down(tasks), roles, strict=True))
+                pairs = set(zip(_filled_down(tasks), _filled_down(roles), strict=True))
                 apart = len(pairs) / len(rows)
                 many = len(set(filter(None, tasks))) > 1 and len(set(roles)) > 1
                 repeats = len(set(filter(None, tasks))) < len(rows)
                 heads = one_line(sheet.rows[row][role]), one_line(sheet.rows[row][task])
                 fit = 3.0 * (apart - 0.9) + 0.8 * repeats - 2.0 * (not many)
+                fit += 0.4 * (task < role) - 3.0 * roles.count("") / len(roles)
                 fit += 1.6 * is_head(heads[0], ROLES) - 1.5 * is_head(heads[0], TASKS)
                 fit += 1.2 * is_head(heads[1], TASKS) - 1.5 * is_head(heads[1], ROLES)
                 fit += 1.2 * (average(map(roleness, roles)) - average(map(roleness, tasks)))

@@ -147,7 +147,8 @@ class Sides(Horizontal):
                 self.number = number
                 self._look(None)
             row, column = min(self._cells.places(doubt), default=found)
-            self.go(row, max(column, 0))
+            reading = self._cells.reading_at(row)
+            self.go(row, column if column >= 0 else max(reading.names, 0) if reading else 0)
             return True
         return False
 

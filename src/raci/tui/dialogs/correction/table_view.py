@@ -93,8 +93,10 @@ class TableView(StyledWidget, ScrollView):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Let the bars follow the size."""
+        """Let the bars follow the size, and the cursor stay in sight."""
         self._measure()
+        if self.cursor:
+            self.go(*self.cursor)
 
     @property
     def _stub(self) -> int:
@@ -120,6 +122,8 @@ class TableView(StyledWidget, ScrollView):
         row = min(max(row, 0), max(self._cells.height - 1, 0))
         column = min(max(column, -1), len(self._cells.widths) - 1)
         self.cursor = row, column
+        if not self.size.height:  # it is not laid out yet
+            return
         height = max(self.scrollable_content_region.height - 1, 1)
         top = self.scroll_offset.y
         if not top <= row < top + height:
