@@ -1,4 +1,5 @@
 import base64
+import datetime as dt
 import hashlib
 import re
 import shutil
@@ -10,11 +11,15 @@ from typing import Any
 import pytest
 from lxml import html
 
+from raci.frozen import replace
+from raci.model.organisation import Organisation
 from raci.tables.export.palette import DARK, LIGHT, Palette
 from raci.tables.formats import FORMATS
 from raci.tables.layouts import Layout
+from raci.tables.neutral import from_organisation
 from raci.tables.options import Options
 from raci.tables.table import Table
+from raci.words import words_in
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -207,3 +212,46 @@ def test_a_browser_prints_pages_across(
     boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", printed.read_bytes())
     assert boxes
     assert all(float(wide) > float(high) for wide, high in boxes)
+
+
+_MEASURED = """<iframe id="phone" src="{page}" width="390" height="800"></iframe><p id="seen"></p>
+<script>
+addEventListener("load", () => {{
+  const phone = document.getElementById("phone").contentWindow;
+  const beside = [...phone.document.querySelectorAll(".heads th[data-id]")]
+    .filter((head) => head.getBoundingClientRect().right <= 390).length;
+  const kind = phone.getComputedStyle(phone.document.querySelector(".heads .kind-column")).display;
+  const wide = phone.document.documentElement.scrollWidth;
+  const fetched = phone.performance.getEntriesByType("resource").length;
+  document.getElementById("seen").textContent = [beside, kind, wide, fetched].join(" ");
+}});
+</script>"""
+
+
+def test_four_roles_stand_beside_the_names_on_a_phone(
+    table: Table, browse: Callable[..., str], tmp_path: Path
+) -> None:
+    """At 390 px the kind gives way, nothing sticks out, and nothing is fetched."""
+    page = tmp_path / "matrix.html"
+    page.write_text(_text(table), encoding="utf-8")
+    shown = browse(
+        _MEASURED.format(page=page.as_uri()), "--allow-file-access-from-files", "--dump-dom"
+    )
+    seen = html.document_fromstring(shown).xpath("string(//p[@id='seen'])")
+    beside, kind, wide, fetched = str(seen).split()
+    assert int(beside) >= 4
+    assert (kind, int(wide) <= 390, fetched) == ("none", True, "0")
+
+
+def test_departments_stand_upright_where_a_word_would_be_broken(guesthouse: Organisation) -> None:
+    """Over one or two columns a long word stands, over more of them it lies; no word is cut."""
+    names = {"leitung": "Technology", "haus": "Haus und Gäste", "edv": "EDV"}
+    departments = {
+        key: replace(one, name=names.get(key, one.name))
+        for key, one in guesthouse.departments.items()
+    }
+    firm = replace(guesthouse, departments=departments)
+    page = _page(from_organisation(firm, words_in("de"), dt.date(2026, 11, 21), {}))
+    upright = page.xpath("//tr[@class='departments']/th[@class='upright']/@title")
+    lying = page.xpath("//tr[@class='departments']/th[not(@class)]/@title")
+    assert (upright, lying) == (["Technology"], ["Haus und Gäste", "EDV"])

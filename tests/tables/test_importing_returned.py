@@ -17,7 +17,7 @@ from raci.document import Document, compose
 from raci.frozen import replace
 from raci.tables import importing as ingest
 from raci.tables.formats import FORMATS
-from raci.tables.importing.carriers import from_json
+from raci.tables.importing.own.carriers import from_json
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
 from raci.tables.options import Options

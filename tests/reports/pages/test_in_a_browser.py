@@ -9,9 +9,15 @@ from typing import TYPE_CHECKING
 
 import pypdf
 import pytest
+from lxml import html
 
+from raci.model.text import Text
 from raci.reports.pages.board import board_page
+from raci.reports.pages.comparison import comparison_page
+from raci.reports.pages.facts import Since
 from raci.reports.pages.forms.html import to_html
+from raci.reports.pages.person import index_page, person_page, roles_of
+from raci.reports.pages.upkeep import Setting
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,3 +54,45 @@ def test_the_board_page_is_printed_on_one_sheet(facts: Facts, tmp_path: Path) ->
     assert all(one in text for one in ("Alpenblick", "3 of 5", "Remedy of RACI101.", "kununu"))
     width, height = (float(one) for one in printed.pages[0].mediabox[2:])
     assert (round(width), round(height)) == (595, 842)
+
+
+_MEASURED = """<iframe id="phone" src="{page}" width="390" height="800"></iframe><p id="seen"></p>
+<script>
+addEventListener("load", () => {{
+  const phone = document.getElementById("phone").contentWindow;
+  const wide = phone.document.documentElement.scrollWidth;
+  const fetched = phone.performance.getEntriesByType("resource").length;
+  document.getElementById("seen").textContent = wide + " " + fetched;
+}});
+</script>"""
+
+
+@pytest.mark.skipif(_BROWSER is None, reason="there is no Chromium here")
+@pytest.mark.parametrize("name", ["board", "person", "index", "comparison"])
+def test_pages_fit_a_phone_and_fetch_nothing(facts: Facts, tmp_path: Path, name: str) -> None:
+    """At 390 px nothing sticks out; tables that are wider move by themselves."""
+    firm = facts.organisation
+    setting = Setting(facts.words, facts.today, facts.days)
+    person = person_page(firm, "Anna Huber", roles_of(firm, "Anna Huber"), setting)
+    since = Since("last.toml", (Text("a change"),), (), ())
+    pages = {
+        "board": board_page(facts),
+        "person": person,
+        "index": index_page(firm, [person], setting),
+        "comparison": comparison_page(facts, facts, since),
+    }
+    page, frame = tmp_path / "page.html", tmp_path / "frame.html"
+    page.write_text(to_html(pages[name], ["a.html"] if name == "index" else ()), encoding="utf-8")
+    frame.write_text(_MEASURED.format(page=page.as_uri()), encoding="utf-8")
+    assert _BROWSER is not None
+    command = [_BROWSER, "--headless", "--no-sandbox", "--disable-gpu"]
+    command += [f"--user-data-dir={tmp_path / 'profile'}", "--allow-file-access-from-files"]
+    done = subprocess.run(
+        [*command, "--dump-dom", frame.as_uri()],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    wide, fetched = str(html.document_fromstring(done.stdout).xpath("string(//p)")).split()
+    assert (int(wide) <= 390, fetched) == (True, "0")

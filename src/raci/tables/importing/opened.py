@@ -10,13 +10,14 @@ from raci.model.error import FileError, RaciError
 from raci.model.scheme import SCHEMES, Scheme
 from raci.model.text import Text
 from raci.tables.carried import SHEET
-from raci.tables.importing.carriers import know_rows, returned
 from raci.tables.importing.imported import Imported, Returned
+from raci.tables.importing.own.carriers import know_rows, returned
+from raci.tables.importing.own.facts import said_scheme
 from raci.tables.importing.readers.bounds import LARGEST_FILE, refuse_large
 from raci.tables.importing.readers.encoding import recoded
 from raci.tables.importing.readers.registry import read_sheets
 from raci.tables.importing.reading import Stated
-from raci.tables.importing.values import given, said_scheme
+from raci.tables.importing.values import given
 
 if TYPE_CHECKING:
     import os

@@ -10,7 +10,7 @@ from raci.model.organisation import Duty
 from raci.model.scheme import SCHEMES
 from raci.tables.importing.imported import Imported, ImportedRow, ImportedTable, Meaning
 from raci.tables.importing.matrices.agreement import meant_alike
-from raci.tables.importing.readers.own_facts import scheme_of
+from raci.tables.importing.own.facts import carried_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -65,25 +65,6 @@ def _with_head(values: dict[str, Any], head: Mapping[str, Any]) -> dict[str, Any
         values["scheme"] = head["scheme"]
         values["organisation"].pop("scheme", None)
     return values
-
-
-def carried_scheme(values: Mapping[str, Any]) -> Scheme:
-    """Return the scheme of a file by its values."""
-    return said_scheme(values) or SCHEMES["RACI"]
-
-
-def said_scheme(head: Mapping[str, Any]) -> Scheme | None:
-    """Return the scheme that an export of ours names or defines; None where it says nothing."""
-    own, organisation = head.get("scheme"), head.get("organisation")
-    if isinstance(own, dict) and isinstance(own.get("letters"), dict):
-        letters = [
-            {"label": char, "letter": char, **letter}
-            for char, letter in own["letters"].items()
-            if isinstance(letter, dict)
-        ]
-        return scheme_of({"name": own.get("name"), "own": True, "letters": letters})
-    name = organisation.get("scheme") if isinstance(organisation, dict) else None
-    return SCHEMES.get(name) if isinstance(name, str) else None
 
 
 def given(own: Returned, doubts: tuple[Doubt, ...]) -> Imported:

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from raci.tables.export.palette import Palette
     from raci.tables.options import Options
     from raci.tables.segments import Style
-    from raci.tables.table import Column, Row, Table, TableCell
+    from raci.tables.table import Column, Row, Span, Table, TableCell
 
 _HERE = Path(__file__).parent
-#: More letters of a department's name than this for each of its columns stand upright.
-_LETTERS_A_COLUMN = 5
+#: A column is so many letters wide: longer words of a department's name would be broken.
+_LETTERS_A_COLUMN = 4.5
 _SURFACES = ("ground", "text", "dim", "line", "band", "tint")
 
 
@@ -123,8 +123,7 @@ def _matrix(table: Table) -> dict[str, Any]:
             for column in table.columns
         ],
         "departments": [
-            (span.name, span.width, len(span.name) > _LETTERS_A_COLUMN * span.width)
-            for span in table.departments
+            (span.name, span.width, _stands_upright(span)) for span in table.departments
         ]
         if any(span.name for span in table.departments)
         else [],
@@ -133,6 +132,11 @@ def _matrix(table: Table) -> dict[str, Any]:
             (title, (_line(table, row) for row in found)) for title, found in groups if found
         ],
     }
+
+
+def _stands_upright(span: Span) -> bool:
+    """Tell whether a department's name stands upright: lying down, a word would not fit."""
+    return max(map(len, span.name.split()), default=0) > _LETTERS_A_COLUMN * span.width
 
 
 def _outside(column: Column) -> bool:

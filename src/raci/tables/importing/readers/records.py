@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from raci.model.error import RaciError
 from raci.model.text import Text
 from raci.tables.importing.doubt import Doubt
+from raci.tables.importing.own.structure import own_tables
 from raci.tables.importing.readers.bounds import (
     DEEPEST,
     LARGEST_MARKUP,
@@ -19,7 +20,6 @@ from raci.tables.importing.readers.bounds import (
     refuse_rows,
 )
 from raci.tables.importing.readers.encoding import decode
-from raci.tables.importing.readers.own_json import own_tables
 from raci.tables.importing.sheet import Sheet
 
 if TYPE_CHECKING:

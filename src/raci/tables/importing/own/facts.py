@@ -26,6 +26,25 @@ def scheme_of(entry: Any) -> Scheme | None:  # noqa: ANN401 - whatever JSON has
     return Scheme(entry["name"], {letter.char: letter for letter in found if letter}, own=True)
 
 
+def carried_scheme(values: Mapping[str, Any]) -> Scheme:
+    """Return the scheme of a file by its values."""
+    return said_scheme(values) or SCHEMES["RACI"]
+
+
+def said_scheme(head: Mapping[str, Any]) -> Scheme | None:
+    """Return the scheme that an export of ours names or defines; None where it says nothing."""
+    own, organisation = head.get("scheme"), head.get("organisation")
+    if isinstance(own, dict) and isinstance(own.get("letters"), dict):
+        letters = [
+            {"label": char, "letter": char, **letter}
+            for char, letter in own["letters"].items()
+            if isinstance(letter, dict)
+        ]
+        return scheme_of({"name": own.get("name"), "own": True, "letters": letters})
+    name = organisation.get("scheme") if isinstance(organisation, dict) else None
+    return SCHEMES.get(name) if isinstance(name, str) else None
+
+
 def _letter(entry: Mapping[str, Any]) -> Letter | None:
     char, label = entry.get("letter"), entry.get("label")
     part, per_row = _one_of(Part, entry.get("part")), _one_of(PerRow, entry.get("per_row"))

@@ -16,8 +16,8 @@ from raci.tables.carried import PORTFOLIO, TOTAL, RowKey, with_letters
 from raci.tables.cleaning import harmless
 from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.meaning.letters import Kind, Reader
+from raci.tables.importing.own.facts import carried_scheme
 from raci.tables.importing.sheet import one_line
-from raci.tables.importing.values import carried_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

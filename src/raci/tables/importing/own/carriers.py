@@ -25,7 +25,7 @@ from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.imported import Returned
 from raci.tables.importing.language.own_wording import duty_named, state_named
 from raci.tables.importing.meaning.letters import head_part, joined
-from raci.tables.importing.returned import Grid, merged
+from raci.tables.importing.own.grid import Grid, merged
 from raci.tables.importing.sheet import Known, one_line
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from raci.tables.importing.imported import (
     ImportedTable,
     Meaning,
 )
-from raci.tables.importing.readers.own_facts import (
+from raci.tables.importing.own.facts import (
     channel_facts,
     day_of,
     role_facts,
