@@ -103,7 +103,9 @@ async def frames(story: Story) -> list[tuple[str, float, str]]:
             settings=Settings(dark=True, plain=False),
         )
         async with app.run_test(size=SIZE) as pilot:
-            await pilot.pause(1)
+            while not app.editor.checking.done_once:
+                await pilot.pause(0.05)
+            await pilot.pause(0.5)
             for step in story.steps:
                 for key in step.keys.split() or [""]:
                     if key:
