@@ -34,7 +34,8 @@ async def take(sample: str, size: tuple[int, int], keys: tuple[str, ...], *, dar
     words = words_in(workspace.organisation.language or "en")
     app = RaciApp(workspace, words=words, settings=Settings(dark=dark, plain=False))
     async with app.run_test(size=size) as pilot:
-        await pilot.pause(1)
+        while not app.editor.checking.done_once:
+            await pilot.pause(0.05)
         await pilot.press(*keys)
         await pilot.pause(1)
         return app.export_screenshot(title="raci")

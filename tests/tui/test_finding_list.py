@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from raci.model.finding import Finding, Severity, Subject
 from raci.model.organisation import Channel, Organisation
 from raci.model.text import Text
-from raci.tui.model.finding_list import FindingList, channel_of
+from raci.tui.model.findings import FindingList, channel_of
 from support.editor.firm import manufacturer, workspace
 
 ROWS = [f"row{number}" for number in range(8)]

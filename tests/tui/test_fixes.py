@@ -12,7 +12,7 @@ from raci.model.text import Text
 from raci.tui.app import RaciApp
 from raci.tui.commands import COMMANDS
 from raci.tui.dialogs.reading import Preview
-from raci.tui.model.fixes import alike, as_one, same_rule
+from raci.tui.model.findings import alike, as_one, same_rule
 from raci.words import words_in
 from support.editor.firm import (
     GUEST_HOUSE,

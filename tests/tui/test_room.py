@@ -70,9 +70,13 @@ async def test_below_a_narrow_view_stands_what_is_said_of_its_line(view: int) ->
     app = RaciApp(workspace(manufacturer()), words=words_in("en"))
     async with app.run_test(size=(80, 24)) as pilot:
         await checked(app, pilot)
-        await pilot.press(f"alt+{view + 1}", "down")
+        await pilot.press(f"alt+{view + 1}")
         await pilot.pause(0.1)
         pane, below = app.editor.panes.view_pane, app.editor.query_one("#inspector", LinesPane)
+        first = below.lines
+        await pilot.press("down")
+        await pilot.pause(0.1)
+        assert below.lines != first
         assert pane.region.bottom == below.region.y
         assert below.region.bottom == app.editor.query_one("#footer").region.y
         assert pane.size.height + below.size.height == 24 - 3

@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from raci.tui.signals import heed_signals
+from raci.tui.app import heed_signals
 
 
 @pytest.mark.parametrize("takes_handlers", [True, False])

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.grid.palette import UNICODE
-from raci.tui.model.finding_list import FindingList
+from raci.tui.model.findings import FindingList
 from raci.tui.panes.text import Item, plain
 from raci.tui.screen.panes import VIEWS
 from raci.tui.views.scene import Scene

@@ -72,3 +72,20 @@ INDUSTRIES: Mapping[Industry, Text] = {
     Industry.BANK: Text("bank and insurance"),
     Industry.SCHOOL: Text("school"),
 }
+#: What people call the limits of rules, by their keys.
+LIMITS: Mapping[str, Text] = {
+    "accountable-also-does": Text("accountable does it too"),
+    "channels": Text("channels"),
+    "critical-days": Text("days, if critical"),
+    "days": Text("days"),
+    "distance": Text("steps to leadership"),
+    "habit-rows": Text("habit: rows"),
+    "habit-share": Text("habit: share"),
+    "kinds": Text("kinds"),
+    "max": Text("at most"),
+    "names": Text("names told"),
+    "ratio": Text("ratio"),
+    "roles": Text("roles"),
+    "rows": Text("rows"),
+    "share": Text("share"),
+}

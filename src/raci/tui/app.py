@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
+import signal
 import sys
 import threading
 from time import monotonic
@@ -22,16 +24,16 @@ from raci.tui.commands import COMMANDS, file, recover, welcome
 from raci.tui.dialogs.dialog import Dialog
 from raci.tui.grid.palette import ASCII, UNICODE, glyphs_for
 from raci.tui.keymap import Keymap, Settings
+from raci.tui.plain_signs import PlainSigns, use_lookalikes
 from raci.tui.screen import garbage
 from raci.tui.screen.command_palette import CommandsProvider, Palette
 from raci.tui.screen.editor import Editor
 from raci.tui.screen.modes import is_newcomer
 from raci.tui.screen.type_ahead import TypeAhead
-from raci.tui.signals import heed_signals
-from raci.tui.theme import THEME_NAMES, PlainSigns, themes, use_lookalikes
+from raci.tui.theme import THEME_NAMES, themes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.events import Event
     from textual.filter import LineFilter
@@ -323,3 +325,23 @@ class Guard:
             with contextlib.suppress(OSError):
                 self._presence.withdraw()
             self._presence = None
+
+
+# Windows tells of a window that closes as SIGBREAK, the others of a lost terminal as SIGHUP.
+_ENDINGS = ("SIGTERM", "SIGHUP", "SIGBREAK")
+
+
+def heed_signals(leave: Callable[[int], None]) -> None:
+    """Call ``leave`` with the exit code, 128 and the signal, when one of them comes.
+
+    Must be called in the main thread, while the loop runs that ``leave`` is to be called in.
+    """
+    loop = asyncio.get_running_loop()
+    for name in _ENDINGS:
+        number = getattr(signal, name, None)
+        if number is None:
+            continue
+        try:
+            loop.add_signal_handler(number, leave, 128 + number)
+        except NotImplementedError:  # the loops of Windows take none
+            signal.signal(number, lambda got, _: loop.call_soon_threadsafe(leave, 128 + got))

@@ -12,6 +12,7 @@ from raci.model.vocabulary import (
     DUTIES,
     INDUSTRIES,
     KINDS,
+    LIMITS,
     PHASES,
     SEVERITIES,
     SIZES,
@@ -228,6 +229,7 @@ def _label(keys: Path) -> object:
     if keys[0] == "fields" and len(keys) > 1:
         return dotted(keys[1:])
     if keys[0] == "rules" and len(keys) > 1:
-        last = _LABELS.get(str(keys[-1]), str(keys[-1]))
+        key = str(keys[-1])
+        last = _LABELS.get(key) or LIMITS.get(key) or key
         return Text("{rule}, {key}", {"rule": str(keys[1]), "key": last})
     return _LABELS.get(str(keys[0]), dotted(keys)) if len(keys) == 1 else dotted(keys)

@@ -337,7 +337,7 @@ def test_groups_that_begin_alike_keep_their_ends() -> None:
     departments = {f"d{n}": Department(f"d{n}", name) for n, name in enumerate(names)}
     firm = Organisation(departments=departments, roles=roles)
     head = Screen(PlainBoard(firm), 80, 8).strips.line(0, SKIN).text
-    assert head.split() == ["│…Nord│…Süd", "│Verw…"]
+    assert head.split() == ["│…Nord│…Süd", "│Verwaltung"]
 
 
 def test_a_long_heading_goes_on_beyond_the_stub(small: Organisation) -> None:

@@ -11,7 +11,7 @@ from textual.geometry import Offset
 
 from raci.frozen import replace
 from raci.model.finding import Severity
-from raci.model.organisation import Cell, Channel, Organisation
+from raci.model.organisation import Cell, Channel, Organisation, Role
 from raci.tui import theme
 from raci.tui.grid.bands import Band, Track
 from raci.tui.grid.board import HEAD, RowKey
@@ -349,6 +349,20 @@ async def test_the_terminals_own_cursor_follows(pilot: Pilot[None]) -> None:
     assert app.cursor_position == Offset(left, 1)
     app.grid.move_to(channel("mail"), None)
     assert app.cursor_position == Offset(3, 4)
+
+
+async def test_the_terminals_own_cursor_finds_a_lowered_head() -> None:
+    """Where heads would touch, some stand a line lower."""
+    roles = {f"r{n}": Role(f"r{n}", f"Role {n}", short="ABC") for n in range(10)}
+    async with Stage(Organisation(roles=roles)).run_test(size=(56, 10)) as pilot:
+        app = stage(pilot)
+        await pilot.pause()
+        assert app.grid.grid_model.layout.staggered
+        lines = []
+        for role in ("r0", "r1", "r2"):
+            app.grid.move_to(HEAD, role)
+            lines.append(app.cursor_position.y)
+        assert lines == [1, 2, 1]
 
 
 async def test_another_theme_has_its_own_colours(pilot: Pilot[None]) -> None:

@@ -144,7 +144,7 @@ async def _propose(editor: Editor) -> None:
     "Import a table",
     "Excel, CSV, Markdown and more into this file: shown first, one step to undo.",
     Section.FILE,
-    also="read, open, Excel, spreadsheet",
+    also="import, read, open, Excel, spreadsheet",
     unless=unwritable,
 )
 async def import_table(editor: Editor) -> None:
@@ -190,7 +190,7 @@ def _endings() -> list[str]:
     "Paste a table",
     "Reads a whole matrix from what was copied in a spreadsheet: shown first, one step to undo.",
     Section.FILE,
-    also="clipboard, Excel, read",
+    also="clipboard, import, Excel, read",
     unless=unwritable,
 )
 def _paste_table(editor: Editor) -> Coroutine[Any, Any, None]:

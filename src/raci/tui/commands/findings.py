@@ -9,7 +9,13 @@ from raci.tui.command import Section, Where, command
 from raci.tui.grid.board import RowKey
 from raci.tui.model.descriptions import deletes, described
 from raci.tui.model.fields import Entry
-from raci.tui.model.fixes import alike, as_one, edit_of, offered, same_rule
+from raci.tui.model.findings import (
+    alike,
+    as_one,
+    edit_of,
+    offered,
+    same_rule,
+)
 from raci.tui.screen.actions import apply_and_tell, no_fix, show_only, unwritable
 from raci.tui.screen.dialogs import choose, preview
 from raci.tui.screen.modes import Filter, ReviewRound

@@ -13,7 +13,6 @@ from raci.tui.panes.help import help_lines
 from raci.tui.screen.actions import go_to_named, places, show_only
 from raci.tui.screen.dialogs import choose, read_help
 from raci.tui.screen.modes import filters, finding_filters
-from raci.tui.theme import THEME_NAMES
 
 if TYPE_CHECKING:
     from raci.tui.screen.editor import Editor
@@ -129,6 +128,8 @@ async def _help(editor: Editor) -> None:
     also="colour, color, dark, appearance",
 )
 def _change_theme(editor: Editor) -> None:
+    from raci.tui.theme import THEME_NAMES
+
     app = editor.app
     dark, light, high_dark, high_light = THEME_NAMES
     other = {dark: light, light: dark, high_dark: high_light, high_light: high_dark}
@@ -143,6 +144,8 @@ def _change_theme(editor: Editor) -> None:
     also="colour, color, legible, accessible",
 )
 def _change_contrast(editor: Editor) -> None:
+    from raci.tui.theme import THEME_NAMES
+
     app = editor.app
     dark, light, high_dark, high_light = THEME_NAMES
     other = {dark: high_dark, high_dark: dark, light: high_light, high_light: light}

@@ -39,6 +39,9 @@ def departments(model: GridModel, styles: GridStyles, glyphs: Glyphs) -> Strip:
             continue
         line.add(glyphs.bar, styles.bar())
         width = (stop - start) * layout.cell
+        if stop == len(model.columns):
+            # Nothing stands behind the last one.
+            width = max(width, min(cell_len(span.name), model.width - line.width))
         here = span.start <= model.column < span.stop
         name = _name(span.name, model.columns, width, glyphs)
         line.fit(name, width, styles.text() if here else muted, glyphs.cut)

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from raci.tui.grid.bands import Band, Mouse, Track
 from raci.tui.grid.board import EmptyBoard
+from raci.tui.grid.head import shows
 from raci.tui.grid.model import OUTSIDE, Cursor, GridModel
 from raci.tui.grid.palette import UNICODE
 from raci.tui.grid.strips import Strips
@@ -383,6 +384,8 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
         if not self.has_focus:
             return
         window = model.layout.window(model.first)
-        y = 1 if model.row == OUTSIDE else model.row - model.top + model.head_height
+        y = model.row - model.top + model.head_height
+        if model.row == OUTSIDE:
+            y = 1 if shows(model, model.column, 0) else 2
         x = 3 if model.column == OUTSIDE else model.layout.left(model.column, window)
         self.app.cursor_position = self.content_region.offset + Offset(x, y)

@@ -8,7 +8,7 @@ from raci.model.edit import AddItem, Compound, DeleteItem, Move, RenameId, SetCe
 from raci.model.organisation import Duty
 from raci.model.scheme import Part
 from raci.tui.grid.board import HEAD, PORTFOLIO, RowKey
-from raci.tui.model.finding_list import channel_of
+from raci.tui.model.findings import channel_of
 from raci.tui.model.rows import assignments, inherited
 
 if TYPE_CHECKING:

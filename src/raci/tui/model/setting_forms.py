@@ -24,8 +24,6 @@ from raci.tui.model.item_forms import (
 from raci.tui.model.search import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from raci.model.edit import Edit
     from raci.model.finding import Finding
     from raci.model.organisation import Organisation, Waiver
@@ -111,27 +109,8 @@ def _end(answers: Answers, today: dt.date) -> dt.date:
     return until
 
 
-#: What people call the limits of rules.
-_LIMITS: Mapping[str, Text] = {
-    "accountable-also-does": Text("accountable does it too"),
-    "channels": Text("channels"),
-    "critical-days": Text("days, if critical"),
-    "days": Text("days"),
-    "distance": Text("steps to leadership"),
-    "habit-rows": Text("habit: rows"),
-    "habit-share": Text("habit: share"),
-    "kinds": Text("kinds"),
-    "max": Text("at most"),
-    "names": Text("names told"),
-    "ratio": Text("ratio"),
-    "roles": Text("roles"),
-    "rows": Text("rows"),
-    "share": Text("share"),
-}
-
-
 def _called(limit: Limit) -> Text:
-    return _LIMITS.get(limit.name) or Text("{name}", {"name": limit.name})
+    return vocabulary.LIMITS.get(limit.name) or Text("{name}", {"name": limit.name})
 
 
 def rule_fields(organisation: Organisation, rule: RuleInfo, words: Words) -> tuple[Field, ...]:

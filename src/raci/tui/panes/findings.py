@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from raci.model.finding import Finding
     from raci.tui.grid.palette import Glyphs
-    from raci.tui.model.finding_list import FindingList
+    from raci.tui.model.findings import FindingList
     from raci.tui.panes.text import Line, Span
     from raci.words import Words
 
@@ -37,16 +37,8 @@ class FindingsPane(StyledWidget, ScrollView):
 
     can_focus = True
 
-    class Opened(Message):
-        """A finding was clicked."""
-
-        def __init__(self, index: int) -> None:
-            """Say which, by its place in the list."""
-            super().__init__()
-            self.index = index
-
     class Chosen(Message):
-        """Another finding was chosen by key."""
+        """A finding was chosen by key or clicked."""
 
         def __init__(self, index: int) -> None:
             """Say which, by its place in the list."""
@@ -227,7 +219,7 @@ class FindingsPane(StyledWidget, ScrollView):
             return
         index = self.chosen if self.single else self._place(offset.y)[0]
         if index is not None and index < len(self.findings):
-            self.post_message(self.Opened(index))
+            self.post_message(self.Chosen(index))
 
     def on_focus(self) -> None:
         """Show by the chosen line that the keys act here."""

@@ -25,8 +25,11 @@ class ViewPane(StyledWidget, ScrollView):
 
     can_focus = True
 
+    class Chosen(Message):
+        """Another line was chosen."""
+
     class Opened(Message):
-        """A line was clicked."""
+        """A line was clicked twice."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         """Start empty."""
@@ -58,6 +61,7 @@ class ViewPane(StyledWidget, ScrollView):
             place += direction
         if 0 <= place < len(self.items):
             self.chosen = place
+            self.post_message(self.Chosen())
         self._reveal()
         for index in (before, self.chosen):
             lines = self._end(index) - index
@@ -96,6 +100,7 @@ class ViewPane(StyledWidget, ScrollView):
         if index < len(self.items) and _leads(self.items[index]):
             self.chosen = index
             self.refresh()
+            self.post_message(self.Chosen())
             if event.chain > 1:
                 self.post_message(self.Opened())
 

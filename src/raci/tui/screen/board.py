@@ -12,7 +12,7 @@ from raci.model.text import printable
 from raci.model.vocabulary import DUTY_ROWS
 from raci.tui.grid.board import Lead, Row
 from raci.tui.model import rows
-from raci.tui.model.finding_list import FindingList, channel_of
+from raci.tui.model.findings import FindingList, channel_of
 from raci.words import words_in
 
 if TYPE_CHECKING:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from raci.tui.grid.model import Cursor
     from raci.tui.grid.palette import Glyphs
     from raci.tui.keymap import Keymap, Settings
-    from raci.tui.model.finding_list import FindingList
+    from raci.tui.model.findings import FindingList
     from raci.tui.panes.bars import Footer, Hint, Tabs
     from raci.tui.panes.findings import FindingsPane
     from raci.tui.panes.view import ViewPane
@@ -358,15 +358,15 @@ class Editor(FirstPaint):
         event.stop()
         self.run(self.commands["open"])
 
-    def on_findings_pane_opened(self, event: FindingsPane.Opened) -> None:
-        """Lead to the cell of a finding that was clicked."""
+    def on_findings_pane_chosen(self, event: FindingsPane.Chosen) -> None:
+        """Let the matrix show the row of the finding chosen or clicked in the list."""
         event.stop()
         self.lead_to(self.findings[event.index])
 
-    def on_findings_pane_chosen(self, event: FindingsPane.Chosen) -> None:
-        """Let the matrix show the row of the finding chosen in the list."""
+    def on_view_pane_chosen(self, event: ViewPane.Chosen) -> None:
+        """Say at the side what there is to say of the line."""
         event.stop()
-        self.lead_to(self.findings[event.index])
+        self.follow()
 
     def on_view_pane_opened(self, event: ViewPane.Opened) -> None:
         """Lead to the cell of a line that was clicked twice."""

@@ -12,7 +12,7 @@ from raci.model.finding import Severity
 from raci.model.organisation import Kind, Phase
 from raci.model.text import Text
 from raci.storage.state_folder import HomelessError, folder
-from raci.tui.model.finding_list import channel_of
+from raci.tui.model.findings import channel_of
 from raci.tui.model.rows import owned
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from raci.model.text import Text, mark
 from raci.tui.command import Where
 from raci.tui.grid.model import Cursor
 from raci.tui.model import edits
-from raci.tui.model.fixes import offered
+from raci.tui.model.findings import offered
 from raci.tui.panes.bars import Footer, Header, Heading, Tabs
 from raci.tui.panes.findings import FindingsPane
 from raci.tui.panes.inspection import Inspector
@@ -59,6 +59,8 @@ _WITH_FOOTER = 4
 MIDDLE = 20
 #: From this many lines on the findings are a list.
 TALL = 30
+#: So much of a wide terminal, and at most so many columns, are for the rule behind a finding.
+_EXPLANATION, _WIDEST_EXPLANATION = 0.42, 76
 #: From this many columns on the inspector is as wide as its text likes to be.
 _ROOMY = 150
 #: Lines of the list of findings with its border, and of the bars above and below.
@@ -101,6 +103,7 @@ class Panes:
         self._inspector = InspectorPane(board.words, id="inspector")
         self.findings = FindingsPane(board.findings, board.words, board.glyphs, id="findings")
         self._hint = LinesPane(id="hint")
+        self._hinted: Line = ()
         self._footer = Footer(id="footer")
         self._tracks = "", ""
         self._viewed: tuple[object, ...] = ()
@@ -137,14 +140,19 @@ class Panes:
 
     def share(self, size: Size) -> bool:
         """Divide the screen between the panes; tell whether any of them moved."""
-        widths = _INSPECTORS if size.width >= _ROOMY else _NARROW_INSPECTORS
-        columns = f"1fr {self._grid.leaving(size.width, widths)}"
-        tracks = columns, self._heights(size)
+        tracks = f"1fr {self._beside(size.width)}", self._heights(size)
         if tracks == self._tracks:
             return False
         self._tracks = tracks
         self._screen.styles.grid_columns, self._screen.styles.grid_rows = tracks
         return True
+
+    def _beside(self, width: int) -> int:
+        """Return how wide the inspector is beside the matrix or a view."""
+        if VIEWS[self.view].id == "findings":
+            return min(int(width * _EXPLANATION), _WIDEST_EXPLANATION)
+        widths = _INSPECTORS if width >= _ROOMY else _NARROW_INSPECTORS
+        return self._grid.leaving(width, widths)
 
     def _heights(self, size: Size) -> str:
         """Return the heights of the rows: bars, the matrix or a view, what is below, the footer."""
@@ -226,8 +234,7 @@ class Panes:
                 "{names}: these names suggest leadership or IT, which the file does not say",
             )
             way = self._words("ctrl+p proposals")
-            line: Line = ((f" {way}  ", "key"), (self._words.say(told), "muted"))
-            self._hint.show([shortened(line, self._size.width - 1)])
+            self._hinted = (f" {way}  ", "key"), (self._words.say(told), "muted")
         self.share(self._size)
 
     def follow(
@@ -260,6 +267,7 @@ class Panes:
             too_low if no_row and self._size.height < _WITH_FOOTER else mode,
         )
         self._header.show_heading(heading, words, self._glyphs)
+        self._hint.show([shortened(self._hinted, self._size.width - 1)])
         self._tabs.show_titles(self._titles, self.view)
         channel = self._reviewed()
         if no_row:

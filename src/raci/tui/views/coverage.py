@@ -84,7 +84,7 @@ class _Coverage:
                 members = [channel for channel in self.active if phase in channel.phases]
                 yield from self._list(words.say(vocabulary.PHASES[phase]), members)
         left = [channel for channel in self.active if not channel.phases]
-        if left or not self.active:
+        if left:
             yield from self._list(words("without a phase"), left)
 
     def _list(self, title: str, channels: Sequence[Channel]) -> Iterator[Item]:
