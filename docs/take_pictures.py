@@ -9,11 +9,15 @@ import asyncio
 import datetime as dt
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from raci.tui.app import RaciApp
 from raci.tui.keymap import Settings
 from raci.words import words_in
 from raci.workspace import Workspace
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
 
 ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 21)
@@ -28,16 +32,27 @@ PICTURES = (
 )
 
 
+async def settle(app: RaciApp, pilot: Pilot[int]) -> None:
+    """Wait until all is checked and every key has done its work, however busy the machine is."""
+    await pilot.pause()
+    editor = app.editor
+    while not editor.checking.done_once or editor.checking.patience.pending:
+        await pilot.pause(0.05)
+    while editor.type_ahead.holding:
+        await pilot.pause(0.05)
+    await pilot.pause(0.6)  # what is shown a little later, as what stands behind a name
+
+
 async def take(sample: str, size: tuple[int, int], keys: tuple[str, ...], *, dark: bool) -> str:
     """Return the screen as SVG after some keys."""
     workspace = Workspace.open(ROOT / "sample_orgs" / f"{sample}.toml", today=TODAY)
     words = words_in(workspace.organisation.language or "en")
     app = RaciApp(workspace, words=words, settings=Settings(dark=dark, plain=False))
     async with app.run_test(size=size) as pilot:
-        while not app.editor.checking.done_once:
-            await pilot.pause(0.05)
-        await pilot.press(*keys)
-        await pilot.pause(1)
+        await settle(app, pilot)
+        for key in keys:
+            await pilot.press(key)
+            await settle(app, pilot)
         return app.export_screenshot(title="raci")
 
 

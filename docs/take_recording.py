@@ -18,6 +18,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
+from take_pictures import settle
+
 from raci.tui.app import RaciApp
 from raci.tui.keymap import Settings
 from raci.words import words_in
@@ -103,12 +105,12 @@ async def frames(story: Story) -> list[tuple[str, float, str]]:
             settings=Settings(dark=True, plain=False),
         )
         async with app.run_test(size=SIZE) as pilot:
-            await pilot.pause(1)
+            await settle(app, pilot)
             for step in story.steps:
                 for key in step.keys.split() or [""]:
                     if key:
                         await pilot.press(key)
-                    await pilot.pause(0.6)
+                    await settle(app, pilot)
                     taken.append((app.export_screenshot(title="raci"), step.seconds, step.said))
     return taken
 

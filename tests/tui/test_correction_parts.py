@@ -67,6 +67,13 @@ def test_a_doubted_letter_is_marked_and_no_other() -> None:
     assert cells.cell(3, 4) == ("I", Taken.LETTER.value)
 
 
+def test_of_two_rows_of_one_name_only_the_doubted_one_is_marked() -> None:
+    """The place says which."""
+    imported, cells = _read("Task,Head,Desk,Shop\nWeb,A,R,I\nFax,A,R,I\nWeb,A,R,Q\nMap,A,R,I\n")
+    doubt = next(one for one in imported.doubts if "Q" in str(one.message.values))
+    assert cells.places(doubt) == [(3, 3)]
+
+
 def test_what_is_left_aside_is_shown_and_marked() -> None:
     """A column by its head, a row by its line; neither comes through."""
     stated = Stated(skip=("Agency", "4"))
@@ -94,6 +101,15 @@ def test_a_column_is_named_by_its_head_where_that_is_its_alone() -> None:
     assert cells.column_called(4) == "Desk"
     _, twins = _read("Task,Sales,Sales\nWeb,A,R\nFax,A,R\nMap,A,I\n")
     assert twins.column_called(1) == "B"
+
+
+def test_a_cell_knows_the_row_that_comes_of_it() -> None:
+    """That of its line, or of its column where roles stand in rows."""
+    _, cells = _read(TABLE)
+    assert cells.name_at(3, 4) == "Newsletter"
+    assert cells.name_at(0, 4) == ""
+    _, turned_round = _read("Role,Website,Fax\nHead,A,A\nDesk,R,I\nShop,,R\n", Stated(roles="rows"))
+    assert turned_round.name_at(2, 2) == "Fax"
 
 
 def test_places_are_found_in_lines_addresses_and_paths() -> None:

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from raci.tui.screen.checking import REST, Patience
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from textual.events import Key
+
+from raci.tui.app import RaciApp
+from raci.tui.screen import checking
+from raci.tui.screen.checking import HELD, REST, Patience
+from raci.tui.screen.panes import Panes
+from raci.words import words_in
+from support.editor.firm import manufacturer, workspace
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_nothing_is_done_where_nothing_is_expected() -> None:
@@ -39,3 +52,68 @@ def test_what_was_found_is_shown_once() -> None:
     assert not patience.may_show
     assert patience.rested_once
     assert not patience.may_work(1000)
+
+
+def test_a_held_key_is_told_from_quick_fingers() -> None:
+    """Only several keys in quick succession are held; the first slow one is a key again."""
+    patience = Patience()
+    quick = HELD / 2
+    for count in range(3):
+        patience.stir(10 + count * quick)
+        assert not patience.held
+    patience.stir(10 + 3 * quick)
+    assert patience.held
+    assert not patience.let_go(10 + 4 * quick)
+    assert patience.let_go(10 + 3 * quick + HELD)
+    patience.stir(20)
+    assert not patience.held
+
+
+async def test_panes_follow_a_held_arrow_when_it_is_let_go(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The cursor moves with each key; what is said of its cell comes once, at the end."""
+    followed: list[str | None] = []
+    follow = Panes.follow
+
+    def count(panes: Panes, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - as they are
+        followed.append(app.editor.cursor.role)
+        follow(panes, *arguments, **named)
+
+    app = RaciApp(workspace(manufacturer()), words=words_in("en"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        while "checking" in (app.editor.panes.header_text or "checking"):
+            await pilot.pause(0.02)
+        await pilot.press("down")
+        monkeypatch.setattr(Panes, "follow", count)
+        with monkeypatch.context() as slow:
+            slow.setattr(checking, "HELD", 60)  # however busy the machine is
+            for _ in range(12):
+                app.editor.press(Key("right", None))
+                await asyncio.sleep(0)
+        end = app.editor.cursor.role
+        while end not in followed:
+            await pilot.pause(0.02)
+        assert len(followed) <= 6
+        assert followed[-1] == end
+
+
+async def test_letters_of_a_held_key_are_all_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The findings after a held letter are those of a check of the whole."""
+    monkeypatch.setattr(checking, "REST", 0.05)
+    app = RaciApp(workspace(manufacturer()), words=words_in("en"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        while "checking" in (app.editor.panes.header_text or "checking"):
+            await pilot.pause(0.02)
+        await pilot.press("down", "right")
+        with monkeypatch.context() as slow:
+            slow.setattr(checking, "HELD", 60)  # however busy the machine is
+            for _ in range(9):
+                app.editor.press(Key("i", "i"))
+        while app.editor.checking.patience.pending:
+            await pilot.pause(0.02)
+        again = workspace(app.editor.workspace.text).check
+        again.settle()
+        check = app.editor.board.check
+        assert check
+        assert check.findings == again.findings

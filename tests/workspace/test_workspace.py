@@ -221,6 +221,23 @@ def test_whatever_is_done_and_undone_findings_are_those_of_a_full_check(
         assert workspace.text == TEXT
 
 
+def test_what_is_lent_is_no_loss_until_it_is_changed(tmp_path: Path) -> None:
+    """A sample: it can be left, changed and saved, and nothing is on the disk before."""
+    document = Document.parse("format = 1\n", NAMES)
+    workspace = Workspace(document, today=TODAY, path=tmp_path / "raci.toml")
+    assert workspace.worth_saving
+    workspace.lend(TEXT)
+    assert workspace.dirty
+    assert not workspace.worth_saving
+    workspace.apply(SetField(("channels", "web", "name"), "Site"))
+    assert workspace.worth_saving
+    workspace.undo()
+    assert not workspace.worth_saving
+    workspace.save()
+    assert (tmp_path / "raci.toml").read_text() == TEXT
+    assert not workspace.dirty
+
+
 def _act(workspace: Workspace, action: object) -> None:
     if action == "undo":
         workspace.undo()

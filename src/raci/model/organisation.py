@@ -323,12 +323,9 @@ class EffectiveRow:
 
 def holders(assignments: Assignments, scheme: Scheme) -> Holders:
     """Group the roles of a row by the parts of their letters."""
-    found: dict[Part, list[str]] = {}
-    parts = scheme.parts
-    for role, cell in assignments.items():
-        for part in parts(cell.letters):
-            found.setdefault(part, []).append(role)
-    return {part: tuple(roles) for part, roles in found.items()}
+    roles = tuple(assignments)
+    row = tuple([cell.letters for cell in assignments.values()])
+    return {part: tuple([roles[place] for place in places]) for part, places in scheme.places(row)}
 
 
 _REPLACED = (Part.ACCOUNTABLE, Part.RESPONSIBLE)

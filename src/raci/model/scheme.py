@@ -54,6 +54,10 @@ class Letter:
     per_row: PerRow = PerRow.ANY
 
 
+#: Parts and the places of the cells of a row in which they are played.
+Places = tuple[tuple[Part, tuple[int, ...]], ...]
+
+
 @frozen
 class Scheme:
     """The letters of a matrix, in the order of their definition.
@@ -69,6 +73,7 @@ class Scheme:
     own: bool = False
     _parts: dict[str, frozenset[Part]] = field(default_factory=dict, compare=False)
     _counting: dict[str, frozenset[Part]] = field(default_factory=dict, compare=False)
+    _places: dict[tuple[str, ...], Places] = field(default_factory=dict, compare=False)
 
     def parts(self, letters: str) -> frozenset[Part]:
         """Return the parts that the letters of one cell play; unknown letters play none.
@@ -86,6 +91,21 @@ class Scheme:
         found = self._counting.get(letters)
         if found is None:
             found = self._counting[letters] = self.parts(letters) - {Part.OMITTED}
+        return found
+
+    def places(self, row: tuple[str, ...]) -> Places:
+        """Return each part that the letters of a row's cells play, with the places of these cells.
+
+        Thousands of rows have the same letters in the same order.
+        """
+        found = self._places.get(row)
+        if found is None:
+            playing: dict[Part, list[int]] = {}
+            for place, letters in enumerate(row):
+                for part in self.parts(letters):
+                    playing.setdefault(part, []).append(place)
+            found = tuple((part, tuple(places)) for part, places in playing.items())
+            self._places[row] = found
         return found
 
     def chars(self, part: Part) -> str:

@@ -106,11 +106,12 @@ class Matrix:
         self.counts.add(row)
         if not row.active:
             self.reaches.drop(channel_id)
-        self._forget(*_DERIVED)
-        if before is None or _links(before) != _links(row):
-            self._forget("links")
         if before is None:
-            self._forget("position")
+            self._forget("links", "position", *_DERIVED)
+        elif _links(before) != _links(row):
+            self._forget("links", *_DERIVED)
+        else:
+            self._forget(*_DERIVED)
         return row
 
     def _forget(self, *derived: str) -> None:

@@ -60,6 +60,11 @@ class RoleIndex:
         return found
 
     @cached_property
+    def aside(self) -> frozenset[str]:
+        """Roles of IT and outsiders, whose faults are family 3's."""
+        return self.it | self.external
+
+    @cached_property
     def has_disciplines(self) -> bool:
         """Whether some role has a discipline; ``other`` is none."""
         return any(craft is not Discipline.OTHER for craft in self.discipline.values())

@@ -33,6 +33,7 @@ class Row:
         held: Role id to parts, duties included, in the order of the file.
         accountable: Ids of the roles accountable anywhere on it.
         responsible: Ids of the roles responsible anywhere on it.
+        listening: Whether somebody is consulted or informed.
         joined: Whether some cell has several letters.
         dated: Whether some cell has an end.
     """
@@ -47,6 +48,7 @@ class Row:
         "held",
         "joined",
         "judged",
+        "listening",
         "responsible",
     )
 
@@ -62,6 +64,7 @@ class Row:
         self.active = channel.status is Status.ACTIVE
         self.faulty = faulty
         self.held, self.joined, self.dated = _cells(channel, scheme)
+        self.listening = any(not parts.isdisjoint(LISTENING) for parts in self.held.values())
         self.effective = effective = effective_rows(channel, scheme)
         if not channel.duties or len(effective) == 1:
             self.judged = effective
@@ -79,11 +82,6 @@ class Row:
     def owned(self) -> bool:
         """Whether somebody is accountable or responsible."""
         return bool(self.accountable or self.responsible)
-
-    @property
-    def listening(self) -> bool:
-        """Whether somebody is consulted or informed."""
-        return any(not parts.isdisjoint(LISTENING) for parts in self.held.values())
 
     def judged_as(self, part: Part) -> tuple[str, ...]:
         """Return the roles that have ``part`` in some effective row but the implementation's."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     import networkx as nx
 
@@ -25,10 +25,6 @@ class _Department(NamedTuple):
 
 Node = str | _Department
 _PAIR = 2
-
-#: Of no more roles each is taken away in turn, to see whether any is needed at all: that takes a
-#: millisecond, loading the graph library a tenth of a second.
-_FEW = 100
 
 
 class _Block:
@@ -87,75 +83,96 @@ class Teamwork:
         than the one removed is gone with it, not separated.
         """
         departments = {self._departments.get(str(role)) for role in self._neighbours} - {None}
-        if len(departments) < _PAIR or not self._some_role_joins():
+        if len(departments) < _PAIR:
+            return {}
+        sparse = self._sparse()
+        if not _some_role_joins(sparse):
             return {}
         import networkx as nx
 
-        graph = self._sparse()
+        graph: nx.Graph[Node] = nx.Graph(sparse)
         cuts = set(nx.articulation_points(graph))
-        roles = [cut for cut in cuts if not isinstance(cut, _Department)]
-        tree = _block_cut_tree(graph, cuts) if roles else nx.Graph()
-        sides = {role: _sides(tree, role) for role in roles}
+        tree = _block_cut_tree(graph, cuts)
+        sides = {cut: _sides(tree, cut) for cut in cuts if isinstance(cut, str)}
         return {role: parts for role, parts in sides.items() if len(parts) > 1}
 
-    def _joined(self) -> dict[Node, set[Node]]:
-        """Return who meets whom, the departments joined to their roles."""
-        neighbours = {role: set(near) for role, near in self._neighbours.items()}
-        for role in self._neighbours:
-            house = self._departments.get(str(role))
-            if house:
-                neighbours[role].add(_Department(house))
-                neighbours.setdefault(_Department(house), set()).add(role)
-        return neighbours
-
-    def _some_role_joins(self) -> bool:
-        """Tell whether some role may be a bridge: its neighbours don't all meet without it.
-
-        Of many roles this is not tried out.
-        """
-        if len(self._neighbours) > _FEW:
-            return True
-        joined = self._joined()
-        # A department with one role alone is gone with it.
-        alone = {
-            node for node, near in joined.items() if not isinstance(node, str) and len(near) < _PAIR
-        }
-        return any(
-            not _meet(joined[role] - alone - {role}, role, joined) for role in self._neighbours
-        )
-
-    def _sparse(self) -> nx.Graph[Node]:
+    def _sparse(self) -> dict[Node, set[Node]]:
         """Return few of the edges, departments joined, that separate just where all of them do.
 
         A breadth-first forest and a second forest of what it leaves: at most two edges a node, and
         the same parts whichever node is taken away (Eppstein, Galil, Italiano, Nissenzweig,
         "Sparsification", 1997). The search takes a third of the time that all edges would.
         """
-        import networkx as nx
-
-        neighbours = self._joined()
-        sparse: nx.Graph[Node] = nx.Graph()
-        sparse.add_nodes_from(neighbours)
+        neighbours = {role: set(near) for role, near in self._neighbours.items()}
+        for role in self._neighbours:
+            house = self._departments.get(str(role))
+            if house:
+                neighbours[role].add(_Department(house))
+                neighbours.setdefault(_Department(house), set()).add(role)
+        sparse: dict[Node, set[Node]] = {node: set() for node in neighbours}
         for _ in range(2):
-            forest = list(_breadth_first(neighbours))
-            sparse.add_edges_from(forest)
-            for one, other in forest:
-                neighbours[one].discard(other)
-                neighbours[other].discard(one)
+            for one, other in list(_breadth_first(neighbours)):
+                for start, end in ((one, other), (other, one)):
+                    sparse[start].add(end)
+                    neighbours[start].discard(end)
         return sparse
 
 
-def _meet(nodes: set[Node], without: Node, neighbours: Mapping[Node, set[Node]]) -> bool:
-    """Tell whether nodes are joined, directly or not, where one node is taken away."""
-    waiting = set(nodes)
-    queue = [waiting.pop()] if waiting else []
-    seen = {without, *queue}
-    while queue and waiting:
-        fresh = neighbours[queue.pop()] - seen
-        seen |= fresh
-        waiting -= fresh
-        queue.extend(fresh)
-    return not waiting
+def _some_role_joins(neighbours: Mapping[Node, set[Node]]) -> bool:
+    """Tell whether some role alone joins others; a department of its own is gone with it."""
+    own = {
+        node
+        for node, near in neighbours.items()
+        if isinstance(node, _Department) and len(near) < _PAIR
+    }
+    others = {node: near - own for node, near in neighbours.items() if node not in own}
+    return any(isinstance(cut, str) for cut in _cut_nodes(others))
+
+
+def _cut_nodes(neighbours: Mapping[Node, Collection[Node]]) -> set[Node]:
+    """Return the nodes of which one alone, taken away, leaves others apart that were joined.
+
+    A node is one where some part of the search below it leads nowhere above it (Hopcroft, Tarjan,
+    1973). The graph library, which does the same, takes longer to load than a small check takes.
+    """
+    found: set[Node] = set()
+    place: dict[Node, int] = {}
+    highest: dict[Node, int] = {}
+    for root in neighbours:
+        if root in place:
+            continue
+        parts = 0
+        place[root] = highest[root] = len(place)
+        way = [(root, root, iter(neighbours[root]))]
+        while way:
+            node, above, onward = way[-1]
+            fresh = next(
+                (other for other in onward if _is_new(other, node, above, place, highest)), None
+            )
+            if fresh is not None:
+                place[fresh] = highest[fresh] = len(place)
+                way.append((fresh, node, iter(neighbours[fresh])))
+                continue
+            way.pop()
+            highest[above] = min(highest[above], highest[node])
+            if above == root:
+                parts += node != root
+            elif highest[node] >= place[above]:
+                found.add(above)
+        if parts > 1:
+            found.add(root)
+    return found
+
+
+def _is_new(
+    other: Node, node: Node, above: Node, place: Mapping[Node, int], highest: dict[Node, int]
+) -> bool:
+    """Tell whether a neighbour was not met yet; from one that was, note how far up it leads."""
+    if other not in place:
+        return True
+    if other != above:
+        highest[node] = min(highest[node], place[other])
+    return False
 
 
 def _breadth_first(neighbours: Mapping[Node, set[Node]]) -> Iterator[tuple[Node, Node]]:

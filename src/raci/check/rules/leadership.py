@@ -149,7 +149,7 @@ def captain_from_elsewhere(row: Row, matrix: Matrix, limits: Limits) -> Iterator
         return
     for effective in row.judged:
         accountable = effective.of(Part.ACCOUNTABLE)
-        others = [role for role in accountable if role not in roles.it | roles.external]
+        others = [role for role in accountable if role not in roles.aside]
         if others and roles.captains.isdisjoint(others):
             message = Text(
                 "{channel}: {roles} answers for it, who neither leads nor speaks with customers",

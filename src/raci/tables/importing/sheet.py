@@ -158,6 +158,36 @@ def strike_out(sheet: Sheet, row: int, column: int) -> list[Remark]:
 
 #: A text that is struck out and longer than this is a name or a note, no letters.
 _LONGEST_LETTERS = 5
+#: What readers put around text that is struck out; no text of a document holds them.
+STRUCK_FROM, STRUCK_TO = "\x01", "\x02"
+_STRUCK = re.compile(f"{STRUCK_FROM}([^{STRUCK_FROM}{STRUCK_TO}]*){STRUCK_TO}")
+_MARKS = str.maketrans("", "", STRUCK_FROM + STRUCK_TO)
+
+
+def without_marks(text: str) -> str:
+    """Return a text without what readers put around text that is struck out."""
+    return text.translate(_MARKS)
+
+
+def struck_out(rows: Sequence[list[str]]) -> tuple[Remark, ...]:
+    """Take out letters that readers marked as struck out, and say so; names and notes stay."""
+    remarks: list[Remark] = []
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            if STRUCK_FROM not in text:
+                continue
+            struck = tuple(filter(None, (one_line(part) for part in _STRUCK.findall(text))))
+            kept = not column or any(len(part) > _LONGEST_LETTERS for part in struck)
+            row[column] = without_marks(text if kept else _STRUCK.sub(" ", text)).strip()
+            if struck:
+                values = {"text": ", ".join(struck)[:60]}
+                message = (
+                    Text("“{text}” is struck out; it was kept.", values)
+                    if kept
+                    else Text("“{text}” is struck out; left out.", values)
+                )
+                remarks.append(Remark(number, column, message))
+    return tuple(remarks)
 
 
 def aside(sheet: Sheet, names: Sequence[str]) -> tuple[frozenset[int], frozenset[int]]:

@@ -8,7 +8,7 @@ from raci.check.rulebook import NAMES
 from raci.model.edit import SetField
 from raci.model.error import EditError
 from raci.model.text import Text
-from raci.model.vocabulary import INDUSTRIES
+from raci.model.vocabulary import INDUSTRIES, SIZES
 from raci.tui.command import Section, command
 from raci.tui.commands.exchange import import_table, paste_table
 from raci.tui.model.fields import Entry, Field
@@ -53,6 +53,9 @@ def is_wanted(editor: Editor) -> bool:
 async def welcome(editor: Editor) -> None:
     """Ask for a name and a beginning until there is one, or the person leaves."""
     words = editor.words
+    if not editor.workspace.on_disk:
+        # Nobody has written anything yet, so leaving loses nothing.
+        editor.workspace.lend(editor.workspace.text)
 
     def check(answers: Answers) -> str:
         return _text("empty", str(answers["name"]), words)
@@ -78,6 +81,7 @@ def beginnings(words: Words, *, samples: bool) -> list[Entry]:
         samples: Whether those are offered: never where saving would put one over a file.
     """
     from raci.words.samples import SAMPLES
+    from raci.words.templates.industry import industry_sizes
 
     return [
         *(Entry(key, words.say(text), words("a template")) for key, text in _SIZES.items()),
@@ -85,8 +89,12 @@ def beginnings(words: Words, *, samples: bool) -> list[Entry]:
         Entry(_PASTE, words("Paste a table"), words("what was copied in a spreadsheet")),
         Entry(_EMPTY, words("Nothing"), words("to add channels and roles one by one")),
         *(
-            Entry(one.value, words("Industry: {name}", name=text), words("a template"))
-            for one, text in INDUSTRIES.items()
+            Entry(
+                one.value,
+                words("Industry: {name}", name=INDUSTRIES[one]),
+                words("a template: {size}", size=SIZES[size]),
+            )
+            for one, size in industry_sizes().items()
         ),
         *(
             Entry(key, words("Sample: {name}", name=key.replace("-", " ").title()), words.say(text))

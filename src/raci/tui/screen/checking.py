@@ -29,6 +29,11 @@ REST = 0.4
 #: Up to so many channels everything is checked with each key.
 SMALL = 500
 
+#: Keys of a held one come at most so many seconds after each other; nobody types as fast.
+HELD = 0.06
+#: After so many of them a key is held, and not just pressed twice.
+_MANY = 3
+
 _MOMENT = 0.005
 _SLICE = 0.002
 _LONG_SLICE = 0.006
@@ -40,18 +45,27 @@ class Patience:
 
     Attributes:
         rested_once: Whether the check came to rest at least once.
+        held: Whether keys come as fast as from one that is held down.
     """
 
     def __init__(self) -> None:
         """Expect nothing yet."""
         self.rested_once = False
+        self.held = False
+        self._run = 0
         self._stirred = float("-inf")
         self._working = False
         self._news = False
 
     def stir(self, now: float) -> None:
         """Note that a key was pressed."""
+        self._run = self._run + 1 if now - self._stirred < HELD else 0
+        self.held = self._run >= _MANY
         self._stirred = now
+
+    def let_go(self, now: float) -> bool:
+        """Tell whether no key has come for longer than between those of a held one."""
+        return now - self._stirred >= HELD
 
     def expect(self) -> None:
         """Note that there is something to check."""
@@ -156,11 +170,12 @@ class Checking:
     def follow(self, touched: Touched) -> bool:
         """Check what an edit touched; tell whether everything was checked and shown.
 
-        Where the organisation is small, everything is checked at once.
+        Where the organisation is small, everything is checked at once, unless a key is held.
         """
         self.expect()
         self._keep()
-        if self.board.check is None or len(self.board.organisation.channels) > SMALL:
+        many = len(self.board.organisation.channels) > SMALL
+        if self.board.check is None or many or self.patience.held:
             self.board.follow(touched)
             return False
         self.board.check.settle()

@@ -24,6 +24,7 @@ from raci.tui.screen.findings import FindingsCursor
 from raci.tui.screen.first_paint import FirstPaint
 from raci.tui.screen.messages import Messages
 from raci.tui.screen.modes import Modes, remember_letters
+from raci.tui.screen.pace import Pace
 from raci.tui.screen.panes import MIDDLE, TALL, WIDE, Panes
 from raci.tui.theme import palette_for
 
@@ -109,6 +110,7 @@ class Editor(FirstPaint):
         self.panes = Panes(self, self.grid, self.board, self.modes, self.aim)
         self.at = FindingsCursor(self.board, self.grid, self.panes)
         self.checking = Checking(self.board, self, self._show_findings, self._check_failed)
+        self._pace = Pace(self, self.checking.patience, self.follow)
         self._messages = Messages(self.app)
         self.searched = ""
         self.pasted = ""
@@ -207,7 +209,7 @@ class Editor(FirstPaint):
             self.run_worker(self._finish(outcome, asked=asked), exit_on_error=False)
         elif self.cursor != before:
             self.at.let_go()
-            self.follow()
+            self._pace.follow()
 
     async def _finish(self, outcome: Coroutine[Any, Any, object], *, asked: bool) -> None:
         try:
@@ -268,7 +270,7 @@ class Editor(FirstPaint):
             self._share(self.size)
             self.board.findings.order(self.organisation)
         if not self.checking.follow(touched):
-            self.follow()
+            self._pace.follow()
 
     def _show_findings(self) -> None:
         self.grid.repaint()
@@ -351,7 +353,7 @@ class Editor(FirstPaint):
         """Follow the mouse; after keys the panes have followed already."""
         event.stop()
         if self._followed != (self.cursor, self.workspace.document):
-            self.follow()
+            self._pace.follow()
 
     def on_matrix_grid_activated(self, event: MatrixGrid.Activated) -> None:
         """Open what was clicked twice."""

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from textual.geometry import Region, Size
 
+#: How often widgets are filled: what they show may change how they share the room.
+_ROUNDS = 2
+
 
 class FirstPaint(Screen[None]):
     """A screen that holds its first paint back; whoever inherits fills its widgets in ``fill``.
@@ -46,23 +49,22 @@ class FirstPaint(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Wait for the first layout, which is made next."""
-        if not self.stands:
-            self.call_next(self._settle)
+        if not self.stands and not self._unsettled:
+            self.call_next(self._settle, _ROUNDS)
 
-    def _settle(self) -> None:
+    def _settle(self, rounds: int) -> None:
         """Fill the widgets, and let each digest what it has been told so far."""
-        if self.stands or self._unsettled:
-            return
         self.fill()
+        self._refresh_layout()
         widgets = list(self.query("*"))
         self._unsettled = len(widgets)
         for widget in widgets:
-            widget.call_later(self.call_later, self._settled)
+            widget.call_later(self.call_later, self._settled, rounds - 1)
 
-    def _settled(self) -> None:
+    def _settled(self, rounds: int) -> None:
         self._unsettled -= 1
         if not self._unsettled:
-            self.call_later(self._stand)
+            self.call_later(self._settle, rounds) if rounds else self.call_later(self._stand)
 
     def _stand(self) -> None:
         self.stands = True

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from raci.model.naming import make_id, short_names
-from raci.model.organisation import Role
+from raci.model.organisation import Industry, Role, Size
 from raci.model.scheme import Part
 from raci.words import words_in
 from raci.words.catalogue import Function, usual
@@ -30,12 +31,21 @@ def industry_template(industry: str, language: str) -> str:
         industry: A value of ``Industry``.
         language: ``de`` or ``en``.
     """
+    return _Template(industry, language, _firms()[industry]).text()
+
+
+def industry_sizes() -> dict[Industry, Size]:
+    """Return how large the firm is that the template of an industry makes."""
+    return {Industry(industry): Size(firm["size"]) for industry, firm in _firms().items()}
+
+
+@cache
+def _firms() -> dict[str, _Table]:
     import tomllib
     from pathlib import Path
 
     path = Path(__file__).parent.parent / "industries.toml"
-    firm: _Table = tomllib.loads(path.read_text(encoding="utf-8"))[industry]
-    return _Template(industry, language, firm).text()
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 class _Template:

@@ -30,12 +30,32 @@ class GridAssembly(Assembly):
         names = one.heads.names
         self.tell_columns()
         self._tell_heads()
+        self._tell_merged(lines)
         stubbed = self.heads[self.stub.name] if self.stub.name >= 0 else ""
         matrix = self.made(list(names), lines, one_line(stubbed))
         matrix.across = list(self._across)
         matrix.departments = dict(one.heads.departments)
         matrix.persons = dict(one.heads.persons)
         return matrix
+
+    def _tell_merged(self, lines: Sequence[Line]) -> None:
+        """Doubt letters that stand in merged cells over several roles."""
+        places = {at: place for place, group in enumerate(self.one.roles) for at in group}
+        named = {line.at: line.name for line in lines}
+        for span in self.sheet.spans:
+            held = dict.fromkeys(
+                places[at] for at in range(span.left, span.right + 1) if at in places
+            )
+            rows = [row for row in range(span.top, span.bottom + 1) if row in named]
+            if len(held) < 2 or not rows or self.region.kinds[rows[0]][span.left] != Kind.LETTERS:  # noqa: PLR2004
+                continue
+            message = Text(
+                "“{text}” stands in merged cells over several roles; it was read for each.",
+                {"text": one_line(self.sheet.rows[span.top][span.left])},
+            )
+            roles = [self.one.heads.names[place] for place in held]
+            about = [named[row] for row in rows]
+            self.doubt(message, span.top, span.left, rows=about, roles=roles)
 
     def _tell_heads(self) -> None:
         one = self.one

@@ -18,7 +18,17 @@ from raci.tables.importing.readers.bounds import (
     refuse_rows,
 )
 from raci.tables.importing.readers.encoding import decode
-from raci.tables.importing.sheet import Known, Sheet, Span, spread
+from raci.tables.importing.sheet import (
+    STRUCK_FROM,
+    STRUCK_TO,
+    Known,
+    Remark,
+    Sheet,
+    Span,
+    spread,
+    struck_out,
+    without_marks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +39,10 @@ if TYPE_CHECKING:
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BREAKS = frozenset(("br", "p", "div", "li", "tr", "ul", "ol"))
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "head"))
+#: Text around tables, in which letters may be explained; no more lines of it are looked at.
+_PROSE, _MOST_PROSE = frozenset(("p", "ul", "ol", "dl", "pre", "figcaption")), 2000
+_STRIKING = frozenset(("del", "s", "strike"))
+_UNSHOWN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\f\v\n]+")
 _AROUND_BREAKS = re.compile(r" ?\x00[ \x00]*")
 #: Codecs of Python that are no charsets of pages.
@@ -62,6 +76,7 @@ def tables_in(
     root = _parsed(text, name, doubts)
     sheets: list[Sheet] = []
     headings: list[tuple[int, str]] = []
+    prose: list[list[str]] = []
     cells = 0
     for element in root.iter():
         tag = element.tag
@@ -75,7 +90,14 @@ def tables_in(
             cells += len(sheet.rows) * sheet.width
             refuse_cells(cells)
             sheets.append(sheet)
-    return sheets
+        elif tag in _PROSE and len(prose) < _MOST_PROSE and _stands_alone(element):
+            prose += [[line] for line in without_marks(_text(element)).split("\n") if line.strip()]
+    return [*sheets, *([Sheet("", prose, named=False, prose=True)] if prose else [])]
+
+
+def _stands_alone(element: HtmlElement) -> bool:
+    """Tell whether a paragraph stands outside of tables and of others of its kind."""
+    return not any(one.tag == "table" or one.tag in _PROSE for one in element.iterancestors())
 
 
 def _parsed(text: str, name: str, doubts: list[Doubt]) -> HtmlElement:
@@ -108,6 +130,9 @@ def _sheet(
     spans: list[Span] = []
     looks: dict[int, str] = {}
     known: dict[int, Known] = {}
+    remarks: list[Remark] = []
+    if any(_hides(one) for one in (table, *table.iterancestors())):
+        remarks.append(Remark(None, None, Text("This table is hidden; it was read all the same.")))
     taken: dict[int, int] = {}
     for row in _rows(table):
         refuse_rows(len(rows))
@@ -116,12 +141,16 @@ def _sheet(
         lines.append((row.sourceline or 1) - 1 + first_line)
         if look := _look(row):
             looks[len(rows)] = look
-        _fill(row, cells, taken, spans, len(rows))
+        if _hidden(row):
+            message = Text("This row is hidden; it was read all the same.")
+            remarks.append(Remark(len(rows), None, message))
+        remarks += _fill(row, cells, taken, spans, len(rows))
         one = Known(row.get("data-id", ""), row.get("data-duty", ""))
         if (one.id or one.duty) and one not in known.values() and not table.get("data-raci"):
             known[len(rows)] = one
         rows.append(cells)
     check_grid(rows)
+    remarks += struck_out(rows)
     sheet = Sheet(
         headings[-1] if headings else f"table {number}",
         rows,
@@ -132,6 +161,7 @@ def _sheet(
         sections=tuple(headings[:-1]),
         named=bool(headings),
         known=known,
+        remarks=tuple(remarks),
     )
     spread(sheet.rows, sheet.spans)
     return sheet
@@ -159,8 +189,13 @@ def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
 
 def _fill(
     row: HtmlElement, cells: list[str], taken: dict[int, int], spans: list[Span], number: int
-) -> None:
-    """Put a row's cells into their columns, leaving those that a cell above reaches into."""
+) -> list[Remark]:
+    """Put a row's cells into their columns, leaving those that a cell above reaches into.
+
+    Returns:
+        Which of them are hidden.
+    """
+    remarks: list[Remark] = []
     for cell in row:
         if cell.tag not in {"td", "th"}:
             continue
@@ -168,6 +203,9 @@ def _fill(
         across, down = _count(cell, "colspan"), _count(cell, "rowspan")
         left = len(cells)
         cells.append(_text(cell))
+        if cells[-1] and any(map(_hides, cell.iter())):
+            message = Text("This cell is hidden; it was read all the same.")
+            remarks.append(Remark(number, left, message))
         cells.extend([""] * (min(across, MOST_COLUMNS + 1 - left) - 1))
         if across > 1 or down > 1:
             spans.append(Span(number, left, number + down - 1, len(cells) - 1))
@@ -178,6 +216,26 @@ def _fill(
         taken[column] -= 1
         if not taken[column]:
             del taken[column]
+    return remarks
+
+
+def _hidden(row: HtmlElement) -> bool:
+    """Tell whether a row is hidden, by itself or with the part of the table it stands in."""
+    parent = row.getparent()
+    return _hides(row) or (parent is not None and parent.tag != "table" and _hides(parent))
+
+
+def _hides(element: HtmlElement) -> bool:
+    """Tell whether an element says that it is not shown."""
+    if not isinstance(element.tag, str):
+        return False
+    said = str(element.get("style", ""))
+    return element.get("hidden") is not None or (bool(said) and _UNSHOWN.search(said) is not None)
+
+
+def _strikes(element: HtmlElement) -> bool:
+    """Tell whether an element's text is struck out."""
+    return element.tag in _STRIKING or "line-through" in str(element.get("style", ""))
 
 
 def _skip(cells: list[str], taken: dict[int, int]) -> None:
@@ -191,7 +249,7 @@ def _count(cell: HtmlElement, attribute: str) -> int:
 
 
 def _flat(element: HtmlElement) -> str:
-    return " ".join(_text(element).split())
+    return " ".join(without_marks(_text(element)).split())
 
 
 def _text(element: HtmlElement) -> str:
@@ -207,15 +265,19 @@ def _gather(element: HtmlElement, parts: list[str]) -> None:
         if event == "start":
             if node.tag in _BREAKS:
                 parts.append("\x00")
+            if _strikes(node):
+                parts.append(STRUCK_FROM)
             if node.tag == "img":
                 parts.append(node.get("alt", ""))
             if node.text and node.tag not in _UNSEEN:
-                parts.append(node.text.replace("\x00", ""))
+                parts.append(without_marks(node.text.replace("\x00", "")))
         else:
+            if _strikes(node):
+                parts.append(STRUCK_TO)
             if node.tag in _BREAKS and node.tag != "br":
                 parts.append("\x00")
             if node is not element and node.tail:
-                parts.append(node.tail.replace("\x00", ""))
+                parts.append(without_marks(node.tail.replace("\x00", "")))
 
 
 def _walk(element: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:

@@ -87,6 +87,7 @@ def _values(sheet: Sheet) -> dict[str, object]:
     return {
         "name": sheet.name,
         "named": sheet.named,
+        "prose": sheet.prose,
         "rows": sheet.rows,
         "looks": list(sheet.looks.items()),
         "spans": [(span.top, span.left, span.bottom, span.right) for span in sheet.spans],
@@ -102,6 +103,7 @@ def _sheet(values: dict[str, Any]) -> Sheet:
         values["name"],
         values["rows"],
         named=values["named"],
+        prose=values["prose"],
         looks=dict(values["looks"]),
         spans=tuple(Span(*edges) for edges in values["spans"]),
         comments={(row, column): text for row, column, text in values["comments"]},

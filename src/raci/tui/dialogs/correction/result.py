@@ -61,7 +61,8 @@ class ResultCells:
     @cached_property
     def stub(self) -> int:
         """The width of the rows' names."""
-        longest = max((name for _, _, name in self._lines), key=len, default="")
+        names = [*(name for _, _, name in self._lines), *(one.row_head for one in self._tables)]
+        longest = max(names, key=len, default="")
         return min(cell_len(longest), _LONGEST_NAME)
 
     def head(self, row: int, column: int) -> Span:

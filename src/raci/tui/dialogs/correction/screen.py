@@ -125,7 +125,7 @@ class Correction(Dialog[tuple[Stated, Imported]]):
         yield doubts
         yield Static(id="command", markup=False)
         keys = words(
-            "+ −: rows of heads · t: turn · l: letter · x: column, X: row aside · n: next reading "
+            "+ -: rows of heads · t: turn · l: letter · x: column, X: row aside · n: next reading "
             "· Tab: sheet, s: only this one · d: doubt · u: undo, r: undo all · Enter: take over "
             "· Esc: change nothing"
         )

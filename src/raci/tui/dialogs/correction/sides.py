@@ -154,7 +154,7 @@ class Sides(Horizontal):
 
     def _follow(self) -> None:
         """Let the result show the row that comes of the one of the cursor."""
-        name = self._cells.name_at(self.cursor[0]) if self._cells else ""
+        name = self._cells.name_at(*self.cursor) if self._cells else ""
         found = self._results.find(name)
         if found is not None:
             self._result.go(found, -1)

@@ -134,12 +134,14 @@ class SourceCells:
                 return one
         return self.readings[0] if self.readings else None
 
-    def name_at(self, row: int) -> str:
-        """Return what its table calls the row; empty outside of tables."""
+    def name_at(self, row: int, column: int) -> str:
+        """Return the name of the row that comes of a cell; empty outside of tables."""
         reading = self.reading_at(row)
-        if reading is None or reading.names < 0 or not reading.body[0] <= row < reading.body[1]:
+        if reading is None or not reading.body[0] <= row < reading.body[1]:
             return ""
-        return one_line(self.sheet.rows[row][reading.names])
+        if reading.shape in IN_ROWS:
+            return one_line(self.sheet.rows[reading.head[-1]][column]) if reading.head else ""
+        return one_line(self.sheet.rows[row][reading.names]) if reading.names >= 0 else ""
 
     def column_called(self, column: int) -> str:
         """Return the head by which a column can be named, or what spreadsheets call it."""
@@ -176,8 +178,9 @@ class SourceCells:
     ) -> Sequence[int]:
         if names is None or reading.names < 0:
             return [row] if row >= reading.body[0] else []
-        known = self._called(reading)
-        return [each for name in names for each in known.get(name, ())]
+        known = [self._called(reading).get(name, []) for name in names]
+        # Of rows of one name it is the one of the place.
+        return [each for rows in known for each in ([row] if row in rows else rows)]
 
     def _called(self, reading: TableReading) -> dict[str, list[int]]:
         """Return a table's rows by what they are called, made once."""

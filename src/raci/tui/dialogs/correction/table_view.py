@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: Between two columns.
 _GAP = " "
-#: The stub takes at most this part of the width.
+#: The stub takes at most this part of the width, where not everything has room.
 _STUB = 0.45
 
 
@@ -100,6 +100,8 @@ class TableView(StyledWidget, ScrollView):
 
     @property
     def _stub(self) -> int:
+        if self.wanted <= self.size.width:
+            return self._cells.stub
         return min(self._cells.stub, int(self.size.width * _STUB))
 
     def _measure(self) -> None:
