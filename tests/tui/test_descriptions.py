@@ -46,7 +46,15 @@ EDITS = [
     ),
     (DeleteItem("roles", "edv"), "deleted: EDV-Dienstleister, with 2 assignments"),
     (DeleteItem("channels", "kununu"), "deleted: kununu"),
-    (DeleteItem("departments", "leitung"), "deleted: Leitung"),
+    (DeleteItem("departments", "leitung"), "deleted: Leitung; also taken out at Inhaberin"),
+    (
+        DeleteItem("channels", "prospekt"),
+        "deleted: Prospekt, with 2 assignments; also taken out at Website",
+    ),
+    (
+        DeleteItem("roles", "inhaberin"),
+        "deleted: Inhaberin, with 2 assignments; also taken out at Büro",
+    ),
     (Move("channels", "kununu", None), "moved: kununu, to the end"),
     (Move("channels", "kununu", "website"), "moved: kununu, before Website"),
     (SetField(("channels", "website", "note"), "x"), "Website: note Relaunch im Frühjahr → x"),

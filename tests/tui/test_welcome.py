@@ -214,12 +214,14 @@ async def test_an_import_that_is_left_leads_back_to_the_beginnings(app: RaciApp)
 
 
 async def test_leaving_the_first_question_leaves_an_empty_matrix(app: RaciApp) -> None:
-    """Esc asks nothing more."""
+    """Esc asks nothing more, nor does quitting: nothing was written that could be lost."""
     async with app.run_test() as pilot:
         await until(pilot, lambda: isinstance(app.screen, Form))
         await pilot.press("escape")
         await back(app, pilot)
         assert app.editor.workspace.text == template("empty", "en")
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: app.return_code == 0 or not app.is_running)
 
 
 async def test_a_file_that_exists_is_not_asked_for(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from raci.check.findings import EMPTY, Bucket
@@ -10,15 +11,19 @@ from raci.model.finding import ORDERED, ORGANISATION, Finding
 from raci.model.organisation import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from raci.check.matrix.matrix import Matrix
-    from raci.check.rule.rule import Fault, Rule
+    from raci.check.rule.rule import Fault, RoleCheck, RowCheck, Rule, WholeCheck
     from raci.check.selection import Options
     from raci.model.finding import Severity, Subject
     from raci.model.rule import Limits, RuleInfo
 
 Check = TypeVar("Check")
+
+if TYPE_CHECKING:
+    #: The rules of a scope: each with its generator for it, and whether its findings are shown.
+    Scope = tuple[tuple[Rule, Check, bool], ...]
 
 
 class _Running(NamedTuple, Generic[Check]):
@@ -28,6 +33,23 @@ class _Running(NamedTuple, Generic[Check]):
     check: Check
     limits: Limits
     shown: bool
+
+
+@lru_cache(maxsize=16)
+def _scopes(
+    rules: tuple[Rule, ...], shown: frozenset[str]
+) -> tuple[Scope[RowCheck], Scope[RoleCheck], Scope[WholeCheck]]:
+    """Return the rules that are shown, or mute one of those, by what they look at.
+
+    Files of a folder mostly ask for the same rules.
+    """
+    muting = frozenset[str]().union(*(rule.unless for rule in rules if rule.code in shown))
+    picked = [rule for rule in rules if rule.code in shown or rule.name in muting]
+    return (
+        tuple((one, one.row, one.code in shown) for one in picked if one.row),
+        tuple((one, one.role, one.code in shown) for one in picked if one.role),
+        tuple((one, one.organisation, one.code in shown) for one in picked if one.organisation),
+    )
 
 
 class Runner:
@@ -48,35 +70,23 @@ class Runner:
 
     def _pick(self) -> None:
         self._plain = self._matrix.plain
-        shown = self._selection.codes
-        muting = frozenset[str]().union(
-            *(rule.unless for rule in self._rules if rule.code in shown)
-        )
-        picked = [rule for rule in self._rules if rule.code in shown or rule.name in muting]
-        self._row_rules = self._run(picked, lambda rule: rule.row)
-        self._role_rules = self._run(picked, lambda rule: rule.role)
-        self._whole_rules = self._run(picked, lambda rule: rule.organisation)
+        rows, roles, wholes = _scopes(self._rules, self._selection.codes)
+        self._row_rules = self._run(rows)
+        self._role_rules = self._run(roles)
+        self._whole_rules = {one.rule.name: one for one in self._run(wholes)}
         self._declined_rules = [one for one in self._row_rules if one.rule.declined]
         self._muting_rows = self._elsewhere(self._row_rules)
         self._muting_roles = self._elsewhere(self._role_rules)
         self._told: dict[str, list[Fault]] = {}
 
-    def _run(
-        self, rules: Iterable[Rule], scope: Callable[[Rule], Check | None]
-    ) -> list[_Running[Check]]:
-        running = []
-        for rule in rules:
-            check = scope(rule)
-            if check is not None:
-                shown = rule.code in self._selection.codes
-                limits = self._matrix.limits(rule.code)
-                running.append(_Running(rule, check, limits, shown))
-        return running
+    def _run(self, rules: Iterable[tuple[Rule, Check, bool]]) -> list[_Running[Check]]:
+        limits = self._matrix.limits
+        return [_Running(rule, check, limits(rule.code), shown) for rule, check, shown in rules]
 
     def _elsewhere(self, rules: Iterable[_Running[Check]]) -> list[str]:
         """Return the names of the rules about the whole that mute some of these."""
         unless = frozenset[str]().union(*(one.rule.unless for one in rules))
-        return [one.rule.name for one in self._whole_rules if one.rule.name in unless]
+        return [name for name in self._whole_rules if name in unless]
 
     def begin(self) -> None:
         """Begin anew, as the matrix has changed: what was said of the whole is forgotten."""
@@ -87,7 +97,7 @@ class Runner:
     @property
     def whole_rules(self) -> Sequence[str]:
         """The names of the rules about the whole, in the order in which they are told."""
-        return [one.rule.name for one in self._whole_rules]
+        return list(self._whole_rules)
 
     def row(self, channel: str) -> Bucket:
         """Look at one row."""
@@ -120,7 +130,7 @@ class Runner:
 
     def whole(self, name: str) -> Bucket:
         """Run one rule about the whole."""
-        one = next(one for one in self._whole_rules if one.rule.name == name)
+        one = self._whole_rules[name]
         if not one.shown:
             return EMPTY
         others = [set(fault.subjects) for by in one.rule.unless for fault in self._tell(by)]
@@ -134,10 +144,8 @@ class Runner:
     def _tell(self, name: str) -> list[Fault]:
         """Return what a rule about the whole has to say, run once for all who ask."""
         if name not in self._told:
-            found = (one for one in self._whole_rules if one.rule.name == name)
-            self._told[name] = [
-                fault for one in found for fault in one.check(self._matrix, one.limits)
-            ]
+            one = self._whole_rules.get(name)
+            self._told[name] = [*one.check(self._matrix, one.limits)] if one else []
         return self._told[name]
 
     def _bucket(

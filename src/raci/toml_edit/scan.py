@@ -34,6 +34,7 @@ _LINES = re.compile(
 _HEADER = re.compile(rf"[ \t]*(\[\[?)[ \t]*({_KEY})[ \t]*\]\]?")
 _TABLE = re.compile(rf"{_HEADER.pattern}[^\n]*+\n?{_LINES.pattern}")
 _STATEMENT = re.compile(rf"[ \t]*({_KEY})[ \t]*=[ \t]*")
+_USUAL_STATEMENT = re.compile(r"""([A-Za-z0-9_-]++) = ("[^"\\\r\n]*+")\n""")
 _ENTRY = re.compile(rf"({_KEY})[ \t]*=[ \t]*")
 _PARTS = re.compile(_PART)
 _QUOTED = re.compile("[\"' \t]")
@@ -85,6 +86,9 @@ class Entries(NamedTuple):
         """Index what was found."""
         below: dict[Path, list[Entry]] = {}
         for entry in found:
+            if len(entry.path) == 1:
+                below.setdefault(entry.path, []).append(entry)
+                continue
             for length in range(1, min(len(entry.path), _DEEPEST) + 1):
                 below.setdefault(entry.path[:length], []).append(entry)
         return cls(tuple(found), below)
@@ -239,6 +243,13 @@ def statements(text: str) -> Entries:
         position = line_end(text, 0)
     found: list[Entry] = []
     while position < len(text):
+        usual = _USUAL_STATEMENT.match(text, position)
+        if usual:
+            (value, value_end), end = usual.span(2), usual.end()
+            path = (usual[1],)
+            found.append(Entry(path, position, position, usual.end(1), value, value_end, end))
+            position = end
+            continue
         match = _STATEMENT.match(text, position)
         if match is None:
             position = line_end(text, position)

@@ -62,6 +62,8 @@ class Rule:
 
     Attributes:
         info: Names, severity and limits.
+        code: The rule's code.
+        name: The rule's name.
         unless: Names of the rules that mute it: where one of them speaks of the same row or role,
             of all the subjects of a fault, or of the organisation, this one has nothing to add.
         declined: Whether it looks at declined channels too.
@@ -71,27 +73,29 @@ class Rule:
         offer: What a person may choose from, the likeliest first: edits, or what to look at.
     """
 
-    __slots__ = ("declined", "info", "offer", "organisation", "role", "row", "unless")
+    __slots__ = (
+        "code",
+        "declined",
+        "info",
+        "name",
+        "offer",
+        "organisation",
+        "role",
+        "row",
+        "unless",
+    )
 
     def __init__(self, info: RuleInfo, unless: tuple[str, ...], *, declined: bool) -> None:
         """Declare a rule that finds nothing yet."""
         self.info = info
+        self.code = info.code
+        self.name = info.name
         self.unless = frozenset(unless)
         self.declined = declined
         self.row: RowCheck | None = None
         self.role: RoleCheck | None = None
         self.organisation: WholeCheck | None = None
         self.offer: Offer | None = None
-
-    @property
-    def code(self) -> str:
-        """The rule's code."""
-        return self.info.code
-
-    @property
-    def name(self) -> str:
-        """The rule's name."""
-        return self.info.name
 
     def rows(self, check: RowCheck) -> Rule:
         """Let the rule look at rows: active channels, one at a time."""

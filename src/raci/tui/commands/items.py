@@ -9,6 +9,7 @@ from raci.model.text import Text
 from raci.tui.command import Section, Where, command
 from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.model import channel_forms, edits, item_forms, setting_forms
+from raci.tui.model.descriptions import taken_out_at
 from raci.tui.model.fields import Field
 from raci.tui.model.item_forms import required
 from raci.tui.screen.actions import apply_and_tell, needs_channel, unwritable
@@ -136,8 +137,14 @@ async def delete(editor: Editor) -> None:
             "Delete “{name}” with its {n} assignments? Undo brings it back.",
         )
     )
+    elsewhere = taken_out_at(organisation, table, one)
+    if elsewhere:
+        text = f"{text}\n({words.say(elsewhere)})"
     choices = [("delete", words("Delete")), ("stay", words("Keep"))]
-    if not letters or await decide(editor, words("Delete"), text, choices) == "delete":
+    if (
+        not (letters or elsewhere)
+        or await decide(editor, words("Delete"), text, choices) == "delete"
+    ):
         apply_and_tell(editor, DeleteItem(table, one))
 
 

@@ -53,6 +53,9 @@ def is_wanted(editor: Editor) -> bool:
 async def welcome(editor: Editor) -> None:
     """Ask for a name and a beginning until there is one, or the person leaves."""
     words = editor.words
+    if not editor.workspace.on_disk:
+        # Nobody has written anything yet, so leaving loses nothing.
+        editor.workspace.lend(editor.workspace.text)
 
     def check(answers: Answers) -> str:
         return _text("empty", str(answers["name"]), words)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Button
+from textual.widgets import Button, Static
 
 from raci.model.text import printable
 from raci.tui.dialogs.dialog import Dialog, said
@@ -47,7 +47,8 @@ class Question(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """Yield the question and its answers."""
-        yield said(self._text, classes="question")
+        lines = Content("\n").join(Content(printable(line)) for line in self._text.split("\n"))
+        yield Static(lines, classes="question", markup=False)
         with Horizontal(classes="buttons"):
             for choice, wording in self._choices:
                 variant = "primary" if choice == self._choices[0][0] else "default"

@@ -148,13 +148,34 @@ def _deleted(organisation: Organisation, table: str, one: str) -> Text:
     items = getattr(organisation, table)
     letters = letters_of(organisation, table, one) if table != "departments" and one in items else 0
     values = {"name": _name(organisation, table, one), "n": letters}
-    if not letters:
-        return Text("deleted: {name}", values)
-    return Text(
-        "deleted: {name}, with {n} assignment",
-        values,
-        "deleted: {name}, with {n} assignments",
-    )
+    text = Text("deleted: {name}", values)
+    if letters:
+        text = Text(
+            "deleted: {name}, with {n} assignment",
+            values,
+            "deleted: {name}, with {n} assignments",
+        )
+    elsewhere = taken_out_at(organisation, table, one)
+    return Text("{one}; {other}", {"one": text, "other": elsewhere}) if elsewhere else text
+
+
+def taken_out_at(organisation: Organisation, table: str, one: str) -> Text | None:
+    """Return where else a deleted channel, role or department is named and goes; None for nowhere.
+
+    Letters aside: these go with the channel or the role.
+    """
+    roles, channels = organisation.roles.values(), organisation.channels.values()
+    match table:
+        case "roles":
+            names = [role.name for role in roles if one in (*role.reports_to, *role.deputies)]
+        case "channels":
+            names = [channel.name for channel in channels if one in channel.combines_with]
+        case _:
+            names = [role.name for role in roles if role.department == one]
+    if not names:
+        return None
+    more = (Text("{n} more", {"n": len(names) - _MOST}),) if len(names) > _MOST else ()
+    return Text("also taken out at {names}", {"names": (*names[:_MOST], *more)})
 
 
 def _cells(cells: Sequence[SetCell], before: Organisation) -> Iterator[Text]:
