@@ -291,6 +291,22 @@ def test_full_disk() -> None:
     assert done.stderr.count("\n") == 1
 
 
+def test_full_output_after_a_file_was_written(run: Run) -> None:
+    """What was written is not called failed because the report of it finds no room."""
+    device = Path("/dev/full")
+    if not device.exists():
+        pytest.skip("no such device on this system")
+    Path("raci.toml").write_text(UNOWNED, encoding="utf-8")
+    command = [sys.executable, "-m", "raci", "set", "raci.toml", "fax", "owner", "A"]
+    with device.open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.stderr.startswith("raci: raci.toml: written, but not all"), done.stderr
+    assert done.stderr.count("\n") == 1
+    assert done.returncode == 0
+    assert 'owner = "A"' in Path("raci.toml").read_text(encoding="utf-8")
+    assert run("check", "raci.toml").code in {0, 1}
+
+
 def test_a_report_never_replaces_what_the_matrix_extends(run: Run) -> None:
     """Nor a baseline that is read; a link or another name of such a file is the same file."""
     Path("group.toml").write_text('[check]\nignore = ["109"]\n', encoding="utf-8")

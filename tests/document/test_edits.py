@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 
 import pytest
 
@@ -609,3 +610,44 @@ def test_a_table_in_braces_on_several_lines_keeps_its_comments(edit: Edit, expec
     applied = document.apply(edit)
     check_edit(document, edit, applied)
     assert applied.document.text.partition("raci = ")[2] == expected + "\n"
+
+
+_OVER_LINES = """\
+format = 1
+channels = {
+  # the first
+  c = { name = "C" }, # of c
+  # the second
+  d = { name = "D" }, # of d
+
+  # the third
+  e = {
+    # inside
+    name = "E", # a name
+  } # of e
+  # at the end
+}
+[organisation]
+name = "F"
+"""
+
+
+@pytest.mark.parametrize("before", ["c", "d", "e", None])
+@pytest.mark.parametrize("moved", ["c", "d", "e"])
+def test_comments_move_with_an_entry_of_an_inline_table(moved: str, before: str | None) -> None:
+    """In a table on several lines (TOML 1.1) each entry keeps what stands above and behind it."""
+    if moved == before:
+        return
+    document = Document.parse(_OVER_LINES, RULES)
+    applied = document.apply(Move("channels", moved, before)).document
+    applied.verify()
+    rest = [name for name in "cde" if name != moved]
+    rest.insert(rest.index(before) if before else len(rest), moved)
+    assert list(applied.organisation.channels) == rest
+    assert sorted(re.findall("#.*", applied.text)) == sorted(re.findall("#.*", _OVER_LINES))
+    stretches = applied.text.split("# the ")[1:]
+    for stretch in stretches:
+        name = {"f": "c", "s": "d", "t": "e"}[stretch[0]]
+        assert f"{name} = {{" in stretch
+        assert f"# of {name}\n" in stretch
+    assert applied.text.index("# at the end") > applied.text.rindex("# of ")

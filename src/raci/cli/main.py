@@ -19,6 +19,8 @@ from raci.words import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from raci.model.text import Text
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``raci``.
@@ -35,6 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # time, and the interpreter's last look at the end of a big check as long as half a parse.
     gc.disable()
     atexit.register(gc.freeze)
+    before = len(_written())
     try:
         code = _dispatch(arguments)
         sys.stdout.flush()
@@ -44,15 +47,34 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         _silence_stdout()
-        return REFUSED
+        return FINE if _written()[before:] else REFUSED
     except Exception as error:
         if os.environ.get("RACI_DEBUG"):
             raise
+        paths = _written()[before:]
+        if isinstance(error, OSError) and not error.filename and paths:
+            _silence_stdout()
+            _session(arguments).show_error(_done_but(error, paths))
+            return FINE
         _explain(error, arguments)
         return REFUSED
     finally:
         gc.enable()
     return code
+
+
+def _written() -> list[str]:
+    """Return the files that were written so far; most commands never load what writes them."""
+    module = sys.modules.get("raci.storage.saving")
+    return module.written if module else []
+
+
+def _done_but(error: OSError, paths: list[str]) -> Text:
+    """Say that files are written, and only what was to be said of them is lost."""
+    from raci.model.text import Text
+
+    values = {"paths": tuple(paths), "reason": error.strerror or str(error)}
+    return Text("{paths}: written, but not all that was to be said of it: {reason}", values)
 
 
 def _dispatch(arguments: list[str]) -> int:

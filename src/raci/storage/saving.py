@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
     from raci.storage.file import StrPath
 
+#: What this program has written so far, in this order: a report that fails after it must not say
+#: that nothing was done.
+written: list[str] = []
+
 
 def save(path: StrPath, text: str, stamp: Stamp | None) -> Stamp:
     """Replace a file's text, whole or not at all, and return its new stamp.
@@ -50,6 +54,7 @@ def save(path: StrPath, text: str, stamp: Stamp | None) -> Stamp:
         raise FileError(Text(_CHANGED, {"path": place})) from None
     except (OSError, ValueError) as error:
         raise FileError(_sentence(place, error)) from error
+    written.append(place)
     return Stamp.of(data)
 
 
@@ -79,6 +84,7 @@ def write(path: StrPath, data: bytes | str, *, new: bool = False) -> None:
                 stream.write(content)
     except (OSError, ValueError) as error:
         raise FileError(_sentence(place, error)) from error
+    written.append(place)
 
 
 def refuse_overwriting(path: StrPath, sources: Iterable[StrPath]) -> None:

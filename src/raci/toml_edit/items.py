@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from raci.toml_edit import arrays, render
 from raci.toml_edit.layout import comments_above
 from raci.toml_edit.path import key
-from raci.toml_edit.scan import inside, line_end
+from raci.toml_edit.scan import inside, line_end, skip_value
 from raci.toml_edit.values import plain
 
 if TYPE_CHECKING:
@@ -154,18 +154,23 @@ def _ended(text: str, newline: str) -> str:
 
 
 def _move_entries(draft: Draft, own: list[Site], target: Site, *, end: bool) -> None:
-    """Move entries inside an inline table."""
+    """Move entries inside an inline table, on several lines with the comments beside them."""
     rank, container = target.segment, target.container
     assert container is not None  # noqa: S101 - as asked before
     text = draft.outline.texts[rank]
     entries = list(inside(text, container).all)
-    spelled = {entry.key: text[entry.key : entry.value_end] for entry in entries}
     moved = [site.entry for site in own]
     rest = [entry for entry in entries if entry not in moved]
     at = rest.index(target.entry) + end
     places = [*rest[:at], *moved, *rest[at:]]
-    for place, entry in reversed(list(zip(entries, places, strict=True))):
-        draft.splice(rank, place.key, place.value_end, spelled[entry.key])
+    stop = skip_value(text, container)
+    if "\n" in text[container:stop]:
+        picks = [entries.index(entry) for entry in places]
+        spelled = arrays.rearranged(text[container:stop], picks, draft.newline)
+        draft.splice(rank, container, stop, spelled)
+        return
+    for old, entry in reversed(list(zip(entries, places, strict=True))):
+        draft.splice(rank, old.key, old.value_end, text[entry.key : entry.value_end])
 
 
 def add_entry(draft: Draft, table: str, values: Mapping[str, Any], at: int | None = None) -> None:
