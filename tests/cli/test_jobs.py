@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import math
+import tracemalloc
 import weakref
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import pytest
 from raci.cli.batch import cores, over, with_progress
 from raci.cli.checks import check_file
 from raci.cli.context import Session
+from raci.toml_edit.scan import statements
 from raci.workspace.document_check import Request
 from support.runs import SOUND
 
@@ -73,6 +75,27 @@ def test_no_number_of_processes(run: Run, number: str) -> None:
     ran = run("check", "--jobs", number)
     assert ran.code == 2
     assert "no number from 1 up" in ran.err
+
+
+def test_memory_does_not_grow_with_the_files(tmp_path: Path) -> None:
+    """What is kept of a file that was checked is what was found in it, and nothing of its text."""
+    request = Request(dt.date(2026, 9, 1))
+    paths = [tmp_path / f"{number}.raci.toml" for number in range(150)]
+    for number, path in enumerate(paths):
+        path.write_text(SOUND.replace("website", f"website-{number}"), encoding="utf-8")
+    try:
+        for path in paths[:50]:
+            check_file(path, request)
+        tracemalloc.start()
+        before, _ = tracemalloc.get_traced_memory()
+        for path in paths[50:]:
+            check_file(path, request)
+        after, _ = tracemalloc.get_traced_memory()
+        assert statements.cache_info().currsize < 50 * SOUND.count("\n[")
+        assert after - before < 100 * 5_000
+    finally:
+        tracemalloc.stop()
+        gc.unfreeze()
 
 
 def test_remains_of_many_files_are_collected(tmp_path: Path) -> None:

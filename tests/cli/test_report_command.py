@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from support.runs import Run
 
 
+FIRM = """format = 1
+[organisation]
+name = "Alpenblick"
+[roles]
+owner = { name = "Owner", leadership = true }
+office = { name = "Office" }
+[channels]
+"""
+
+
 def parsed(text: str) -> Any:  # noqa: ANN401 - what XPath finds is anything
     """Return a page as a browser's parser sees it."""
     return html.document_fromstring(text)
@@ -86,6 +96,17 @@ def test_since_another_file_and_a_baseline(run: Run, firm: Path) -> None:
     out = run("report", str(firm), "--since", "b.json").out
     assert "## Changed" not in out
     assert "Nobody is in charge of the channel: fax" in out
+
+
+def test_letters_that_changed_are_told_in_words(run: Run, firm: Path) -> None:
+    """Who reads a report need not know the letters; notes alone stay as they are told elsewhere."""
+    old = 'fax = { name = "Fax", raci = { owner = "A", office = "R" } }'
+    new = 'fax = { name = "Fax", raci = { owner = { letters = "A", why = "x" }, office = "CI" } }'
+    Path("old.toml").write_text(f"{FIRM}{old}\n", encoding="utf-8")
+    firm.write_text(f"{FIRM}{new}\n", encoding="utf-8")
+    out = run("report", str(firm), "--since", "old.toml", "--lang", "en").out
+    assert "- Fax: Office: Responsible → Consulted, Informed\n" in out
+    assert "- Fax: Owner A → A \\(x\\)\n" in out
 
 
 def test_since_nothing_known(run: Run, firm: Path) -> None:

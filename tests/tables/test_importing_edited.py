@@ -74,6 +74,22 @@ def test_a_row_moved_to_another_group_is_taken_over_and_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("form", "old", "new"),
+    [
+        ("html", '<td class="kind-column">new</td>', '<td class="kind-column">traditional</td>'),
+        ("markdown", "| Website   | new  |", "| Website   | traditional |"),
+    ],
+)
+def test_a_kind_that_was_changed_is_taken_over_and_told(form: str, old: str, new: str) -> None:
+    """Kinds and states are read by our words, in any language; a blank says nothing."""
+    content = edited(form, (old, new))
+    found = back(content, form)["channels"]
+    assert found["web"]["kind"] == "traditional"
+    assert "kind" not in found["tel"]
+    assert told(content, form) == ["“Website” is “traditional” in the table; that was taken over."]
+
+
 def test_a_copied_row_is_a_new_channel() -> None:
     """Its id was copied with it; who has the name keeps the id, and the other is told."""
     content = edited("html", (f"{TEL}Telephone", f"{WEB}Chat"))

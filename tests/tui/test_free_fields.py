@@ -10,7 +10,7 @@ import pytest
 from raci.model.edit import SetField
 from raci.model.error import EditError
 from raci.tui.model import channel_forms, item_forms
-from raci.tui.model.free_fields import free_edits, free_fields
+from raci.tui.model.item_forms import free_edits, free_fields
 from raci.words import words_in
 from support.editor.firm import GUEST_HOUSE, TODAY, workspace
 

@@ -6,7 +6,7 @@ import pytest
 
 from raci.tui.app import RaciApp
 from raci.tui.commands import COMMANDS
-from raci.tui.dialogs.help import Help
+from raci.tui.dialogs.reading import Help
 from raci.tui.grid.board import RowKey
 from raci.tui.keymap import Keymap, Settings
 from raci.tui.panes.bars import Footer

@@ -14,6 +14,7 @@ from raci.frozen import replace
 from raci.model.error import FileError, RaciError
 from raci.model.text import Text
 from raci.storage.file import NotUtf8Error, decode, read
+from raci.toml_edit.scan import forget
 from raci.workspace.document_check import checked_text, not_utf8
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _numbers = count(1)
 def check_file(path: Path, request: Request) -> Checked | Text:
     """Return what the reports need of a file, or why it cannot be read."""
     if next(_numbers) % _FILES == 0:
+        forget()
         # What is found here has come to stay (modules, reports): it need not be looked at again.
         gc.collect()
         gc.freeze()

@@ -20,6 +20,7 @@ from raci.reports.pages.facts import Advice, Facts, Since
 from raci.reports.pages.upkeep import ReviewDays
 from raci.storage.file import decode
 from raci.tables.layouts import Head, Sheet
+from raci.words import words_in
 from raci.words.rule_pages import load_page, title
 from raci.workspace.document_check import Request, report
 
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 
     from raci.model.finding import Finding
     from raci.model.organisation import Organisation
+    from raci.model.scheme import Scheme
     from raci.reports.pages.blocks import Page
+    from raci.versions.difference import Change
     from raci.words import Words
 
 #: The rule that says how long a review holds.
@@ -104,7 +107,7 @@ def compared(
     before, after = (
         board_facts(Path(name), document, words, today, None) for document in (old, new)
     )
-    changes = tuple(change.message for change in differences(old.data, new.data))
+    changes = tuple(_told(change, old, new, words) for change in differences(old.data, new.data))
     came, gone = came_and_went(before.findings, after.findings, old.data, new.data)
     since = Since(name, changes, tuple(came), tuple(finding.message for finding in gone))
     return comparison_page(before, after, since), bool(changes)
@@ -123,10 +126,33 @@ def _since(
     from raci.versions import came_and_went, differences
 
     old = _earlier(word, path)
-    changes = tuple(change.message for change in differences(old.data, document.data))
+    words = words_in(request.language or "en")
+    found = differences(old.data, document.data)
+    changes = tuple(_told(change, old, document, words) for change in found)
     before = report(old, request).findings
     came, gone = came_and_went(before, findings, old.data, document.data)
     return Since(word, changes, tuple(came), tuple(finding.message for finding in gone))
+
+
+def _told(change: Change, old: Document, new: Document, words: Words) -> Text:
+    """Return a change in a sentence, its letters in words: who reads it need not know them."""
+    *_, owner, _ = ("", *change.path)
+    if owner != "raci" and "duties" not in change.path:
+        return change.message
+    sides = ((change.old, old), (change.new, new))
+    said = [_meaning(cell, document.organisation.scheme, words) for cell, document in sides]
+    if said[0] == said[1] or not {"old", "new"} <= set(change.message.values):
+        return change.message
+    values = {**change.message.values, "old": said[0], "new": said[1]}
+    return Text("{place}: {old} → {new}", values)
+
+
+def _meaning(cell: object, scheme: Scheme, words: Words) -> str:
+    """Return what the letters of a cell mean."""
+    letters = cell.get("letters", "") if isinstance(cell, dict) else cell
+    known = [scheme.letters[char] for char in str(letters or "") if char in scheme.letters]
+    labels = [one.label if scheme.own else words(one.label) for one in known]
+    return ", ".join(labels) or words("nothing")
 
 
 def _earlier(word: str, path: Path) -> Document:

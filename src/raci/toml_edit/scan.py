@@ -276,6 +276,12 @@ def inside(text: str, start: int) -> Entries:
 _NOTHING = Entries((), {})
 
 
+def forget() -> None:
+    """Forget the texts that were looked at, as others come that share nothing with them."""
+    statements.cache_clear()
+    inside.cache_clear()
+
+
 def _table_entries(text: str, start: int) -> Iterator[Entry]:
     position = _space(text, start + 1)
     while match := _ENTRY.match(text, position):

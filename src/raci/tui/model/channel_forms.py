@@ -11,8 +11,17 @@ from raci.model.review import reviewed, written
 from raci.model.text import Text
 from raci.tui.model import edits
 from raci.tui.model.fields import Field
-from raci.tui.model.free_fields import free_edits, free_fields
-from raci.tui.model.item_forms import changes, choices, day, ids, member, names, required
+from raci.tui.model.item_forms import (
+    changes,
+    choices,
+    day,
+    free_edits,
+    free_fields,
+    ids,
+    member,
+    names,
+    required,
+)
 from raci.tui.model.search import folded
 
 if TYPE_CHECKING:

@@ -221,6 +221,6 @@ async def read_help(
     editor: Editor, title: str, lines: Callable[[str, int], Sequence[Line]]
 ) -> None:
     """Show lines for what is typed and a width, until they are left."""
-    from raci.tui.dialogs.help import Help
+    from raci.tui.dialogs.reading import Help
 
     await editor.ask(Help(title, lines, editor.words))

@@ -104,6 +104,7 @@ class Panes:
         self.findings = FindingsPane(board.findings, board.words, board.glyphs, id="findings")
         self._hint = LinesPane(id="hint")
         self._hinted: Line = ()
+        self._asked: tuple[object, bool] = None, False
         self._footer = Footer(id="footer")
         self._tracks = "", ""
         self._viewed: tuple[object, ...] = ()
@@ -222,9 +223,12 @@ class Panes:
 
     def follow_names(self) -> None:
         """Say below the findings, as the check does, that names suggest what the file hides."""
-        from raci.workspace.document_check import telling_names
-
-        names = telling_names(self._organisation)
+        organisation = self._organisation
+        asked: tuple[object, bool] = organisation.roles, organisation.plain
+        if asked[0] is self._asked[0] and asked[1] == self._asked[1]:
+            return  # letters alone have changed
+        self._asked = asked
+        names = _telling_names(organisation) if organisation.plain else ()
         self._hint.display = bool(names)
         if names:
             shown = (*names[:_NAMES], "…") if len(names) > _NAMES else names
@@ -351,3 +355,10 @@ class Panes:
         if role is not None:
             return inspector.role(role, board.of_role(role.id))
         return inspector.overview()
+
+
+def _telling_names(organisation: Organisation) -> tuple[str, ...]:
+    # The importer's words for roles, which only a plain matrix needs.
+    from raci.workspace.document_check import telling_names
+
+    return telling_names(organisation)

@@ -15,6 +15,7 @@ from raci.model.text import Text
 from raci.tables.carried import PORTFOLIO, TOTAL, RowKey, with_letters
 from raci.tables.cleaning import harmless
 from raci.tables.importing.doubt import Doubt
+from raci.tables.importing.language.own_wording import state_named
 from raci.tables.importing.meaning.letters import Kind, Reader
 from raci.tables.importing.own.facts import carried_scheme
 from raci.tables.importing.sheet import one_line
@@ -83,6 +84,7 @@ def merged(values: Mapping[str, Any], grid: Grid) -> dict[str, Any] | None:
     _rename(grid, found)
     _add(grid, found)
     _regroup(grid, found)
+    _restate(grid, found)
     letters = _Letters(grid, found, carried_scheme(found))
     result = with_letters(found, letters.read())
     letters.annotate(result)
@@ -240,6 +242,26 @@ def _regroup(grid: Grid, values: dict[str, Any]) -> None:
                 {"row": grid.name(row), "group": title},
             )
             grid.doubt(message, row)
+
+
+def _restate(grid: Grid, values: dict[str, Any]) -> None:
+    """Take over kinds and states that somebody changed, by our words for them."""
+    for row, (key, duty) in grid.keys.items():
+        channel = values.get("channels", {}).get(key)
+        if duty or channel is None:
+            continue
+        apart = {grid.name(row), grid.groups.get(row, "")}
+        texts = {grid.at(row, at) for at in range(grid.columns.start)} - apart
+        for text in sorted(texts):
+            for what, said in state_named(text).items():
+                known = channel.get(what, "active" if what == "status" else "")
+                if said != known:
+                    channel[what] = said
+                    message = Text(
+                        "“{row}” is “{state}” in the table; that was taken over.",
+                        {"row": grid.name(row), "state": text},
+                    )
+                    grid.doubt(message, row)
 
 
 class _Letters:

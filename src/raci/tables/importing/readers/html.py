@@ -141,6 +141,7 @@ def _sheet(
     spans: list[Span] = []
     looks: dict[int, str] = {}
     known: dict[int, Known] = {}
+    seen: set[Known] = set()
     remarks: list[Remark] = []
     if any(_hides(one) for one in (table, *table.iterancestors())):
         remarks.append(Remark(None, None, Text("This table is hidden; it was read all the same.")))
@@ -157,8 +158,9 @@ def _sheet(
             remarks.append(Remark(len(rows), None, message))
         remarks += _fill(row, cells, taken, spans, len(rows))
         one = Known(row.get("data-id", ""), row.get("data-duty", ""))
-        if (one.id or one.duty) and one not in known.values() and not table.get("data-raci"):
+        if (one.id or one.duty) and one not in seen and not table.get("data-raci"):
             known[len(rows)] = one
+            seen.add(one)
         rows.append(cells)
     check_grid(rows)
     remarks += struck_out(rows)
