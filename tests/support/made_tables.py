@@ -301,6 +301,13 @@ def _columns(made: Made, noise: _Noise) -> _Grid:
         first = len(lefts) + 1
         grid.rows.append([""] * first + ["Nord"] * half + ["Ost"] * half)
         grid.spans += [(0, first, 0, first + half - 1), (0, first + half, 0, first + 2 * half - 1)]
+        if half == 3:
+            made.noise.append("countries")
+            top = [""] * first + ["Inland"] * half + ["Ausland"] * half
+            grid.rows.insert(0, top)
+            last = first + 2 * half - 1
+            grid.spans = [(a + 1, b, c + 1, d) for a, b, c, d in grid.spans]
+            grid.spans += [(0, first, 0, first + half - 1), (0, first + half, 0, last)]
         head = [*lefts, corner, *made.roles[:half], *made.roles[:half], *rights]
         made.roles = list(renamed.values())
     grid.rows.append(head)

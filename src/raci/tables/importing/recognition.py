@@ -73,9 +73,7 @@ def recognise(
     stated = stated or Stated()
     given = [sheet.given for sheet in sheets if sheet.given]
     if given:
-        main = scheme or given[0].scheme or _said_scheme(given)
-        tables = [replace(table, scheme=None) for table in given]
-        return Imported(tuple(tables), tuple(doubts), main)
+        return _given(given, doubts, scheme)
     others = [sheet for sheet in sheets if not sheet.prose]
     others += [sheet for sheet in sheets if sheet.prose]
     ids = ids_of(others)
@@ -102,15 +100,25 @@ def recognise(
         tell_rows_apart(matrix)
     said = translated(matrices, reader, legend, parts_of(stated.letters))
     doubts += said.doubts
-    main, schemes = (
-        (scheme, [scheme] * len(matrices)) if scheme else agree(matrices, reader, others, doubts)
-    )
+    if scheme is not None:
+        main, schemes = scheme, [scheme] * len(matrices)
+    else:
+        main, schemes = agree(matrices, reader, others, doubts)
     tables = []
-    for number, (matrix, own_scheme) in enumerate(zip(matrices, schemes, strict=True)):
-        table, told = read_table(matrix, own_scheme, loose)
-        tables.append(table if own_scheme is main else replace(table, scheme=own_scheme))
+    for number, (matrix, own) in enumerate(zip(matrices, schemes, strict=True)):
+        table, told = read_table(matrix, own, loose)
+        tables.append(table if own is main else replace(table, scheme=own))
         doubts += [replace(doubt, table=number) for doubt in (*matrix.doubts, *told)]
     return Imported(tuple(tables), tuple(doubts), main, readings)
+
+
+def _given(
+    given: Sequence[ImportedTable], doubts: Sequence[Doubt], scheme: Scheme | None
+) -> Imported:
+    """Return tables that leave no question, as they are."""
+    main = scheme or given[0].scheme or _said_scheme(given)
+    tables = tuple(replace(table, scheme=None) for table in given)
+    return Imported(tables, tuple(doubts), main)
 
 
 def weigh(sheets: Sequence[Sheet], reader: Reader, legend: Legend, stated: Stated) -> list[Weighed]:

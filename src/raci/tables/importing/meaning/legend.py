@@ -50,7 +50,7 @@ _MOST_SYMBOLS, _MOST_LETTERS = 14, 40
 _MOST_IN_COLUMN = 80
 _ANY_TEXT = re.compile("T")
 #: Symbols one below the other; rows between them go on with what the last one means.
-_RUNS = (re.compile(r"[LMX-]{2,}"), re.compile(r"[LMX-](?: {0,2}[LMX-])+"))
+_RUNS = (re.compile(r"[LMX-]{2,}"), re.compile(r"[LX](?: {0,2}[LX])+"))
 _TEXT = re.compile(r"[TL]")
 
 

@@ -56,22 +56,18 @@ def composed(sheet: Sheet, rows: Sequence[int], columns: Sequence[int], stub: in
         stub: The column that names the table's rows.
     """
     lines = [[one_line(sheet.rows[row][at]) for at in columns] for row in rows]
-    tops = [
-        next(
-            (
-                one_line(sheet.rows[row][at])
-                for row in reversed(rows)
-                if sheet.rows[row][at].strip()
-            ),
-            "",
-        )
-        for at in range(sheet.width)
-    ]
+    tops = [tops_of(sheet, rows, at) for at in range(sheet.width)]
     made = Heads(tuple(rows), tops, lines[-1])
     labels = [one_line(sheet.rows[row][stub]) for row in rows]
     for line, label in zip(reversed(lines[:-1]), reversed(labels[:-1]), strict=True):
         _add_above(made, _filled(line, made.names), label, labels[-1])
     return made
+
+
+def tops_of(sheet: Sheet, rows: Sequence[int], at: int) -> str:
+    """Return the lowest text that stands over a column in the rows of a head."""
+    texts = (one_line(sheet.rows[row][at]) for row in reversed(rows))
+    return next(filter(None, texts), "")
 
 
 def _filled(line: list[str], below: Sequence[str]) -> list[str]:

@@ -19,7 +19,7 @@ from raci.tables.importing.shapes.features import (
     personness,
     roleness,
 )
-from raci.tables.importing.shapes.heads import Heads, composed
+from raci.tables.importing.shapes.heads import Heads, composed, tops_of
 from raci.tables.importing.shapes.region import as_letters
 from raci.tables.importing.shapes.search import Hypothesis, Search
 from raci.tables.importing.shapes.stub import Stub, stub_of
@@ -106,17 +106,7 @@ class LetterGrids(Search):
         first = rows[-1] + 1
         columns = region.columns(first)
         bottom = [one_line(text) for text in sheet.rows[rows[-1]]]
-        tops = [
-            next(
-                (
-                    one_line(sheet.rows[row][at])
-                    for row in reversed(rows)
-                    if sheet.rows[row][at].strip()
-                ),
-                "",
-            )
-            for at in range(sheet.width)
-        ]
+        tops = [tops_of(sheet, rows, at) for at in range(sheet.width)]
         fits = {at: as_letters(kinds, tops[at]) for at, kinds in enumerate(columns)}
         taken = [at for at, fit in fits.items() if fit > 0 and "L" in columns[at]]
         if not taken:
@@ -135,20 +125,17 @@ class LetterGrids(Search):
         taken = sorted({*taken, *blanks})
         groups = self._merged(taken, columns, bottom, rows)
         heads = composed(sheet, rows, [group[0] for group in groups], stub.name)
-        base = average(fits[group[0]] for group in groups) * min(len(groups), _ENOUGH)
-        base += heads.score - _LONGER * (len(rows) - 1)
-        base += self.fit(first, taken) + self._unique(heads.names)
-        base -= 0.3 * len(stub.foreign) + _HEADS_BELOW * self._heads_below(first, taken)
-        base -= _LETTERED * (average(head_part(text) is not None for text in heads.names) > _MOST)
-        base -= _AGAIN * average(self._again(first, group[0], rows[-1]) for group in groups)
-        name = tops[stub.name]
-        base -= _LETTERED * (len(name) > 1 and head_part(name) is not None)
-        base += 0.8 * is_head(name, TASKS) + 0.8 * is_head(name, ROLES)
-        stubs = [one_line(sheet.rows[row][stub.name]) for row in self._lettered_rows(first, taken)]
-        base -= _UNEXPLAINED * self._outside(first, taken)
+        lettered = self._lettered_rows(first, taken)
+        stubs = [one_line(sheet.rows[row][stub.name]) for row in lettered]
         again = 1 - len(set(stubs)) / len(stubs)
+        base = average(fits[group[0]] for group in groups) * min(len(groups), _ENOUGH)
+        base += heads.score - _LONGER * (len(rows) - 1) - 0.3 * len(stub.foreign)
+        base += self.fit(first, taken) - _UNEXPLAINED * self._outside(first, taken)
+        base += self._names_fit(heads.names, tops[stub.name])
+        base -= _HEADS_BELOW * self._heads_below(first, taken)
+        base -= _AGAIN * average(self._again(first, group[0], rows[-1]) for group in groups)
         base -= 1.5 * again * (stub.duty < 0)
-        turn = self._turned(first, groups, heads.names, stub, name)
+        turn = self._turned(first, groups, heads.names, stub, tops[stub.name])
         alone = len(groups) == 1
         if not alone or not heads_letters(heads.names[0]):
             yield Hypothesis(Shape.COLUMNS, region, base + min(turn, 0.0), heads, groups, stub)
@@ -156,7 +143,14 @@ class LetterGrids(Search):
                 yield Hypothesis(Shape.ROWS, region, base - max(turn, 0.0), heads, groups, stub)
         if alone:
             base -= len(stub.foreign)
-            yield from self._titled(base - 4.0 * again, heads, groups, stub, name)
+            yield from self._titled(base - 4.0 * again, heads, groups, stub, tops[stub.name])
+
+    def _names_fit(self, names: Sequence[str], stub: str) -> float:
+        """Return how well names, and the head of the column beside them, fit a grid of letters."""
+        lettered = average(head_part(text) is not None for text in names) > _MOST
+        score = self._unique(names) - _LETTERED * lettered
+        score -= _LETTERED * (len(stub) > 1 and head_part(stub) is not None)
+        return score + 0.8 * is_head(stub, TASKS) + 0.8 * is_head(stub, ROLES)
 
     def _outside(self, first: int, columns: Sequence[int]) -> float:
         """Return the share of letters that stand outside of these columns, or above the body."""
