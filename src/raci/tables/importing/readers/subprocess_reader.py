@@ -22,7 +22,8 @@ from raci.tables.importing.sheet import Remark, Sheet, Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: Bytes of memory: of its own (300 MB with what it loads), and of addresses; seconds of a processor, and to wait for.
+#: Bytes of its own memory (300 MB with what it loads) and of addresses; seconds of a processor,
+#: and seconds to wait for it.
 _OWN, _MEMORY, _SECONDS, _PATIENCE = 270_000_000, 1_000_000_000, 10, 60
 _ENDLESS = Text(
     "The file cannot be read within bounds of memory and time: it is damaged, or far larger than "
