@@ -54,6 +54,12 @@ def test_thousands_of_tables() -> None:
     assert "5000 tables" in refusal(table * 5000, "x.html")
 
 
+def test_a_tag_of_thousands_of_attributes() -> None:
+    """The parser holds each attribute against each: such a page is refused before."""
+    tag = "<table " + " ".join(f"a{n}='b'" for n in range(9000)) + "><tr><td>Task<td>H</table>"
+    assert "attributes" in refusal(tag.encode(), "x.html")
+
+
 def test_rows_are_counted_over_all_tables() -> None:
     """Many tables that are long each are as much as one."""
     table = b"<table>" + b"<tr><td>x<td>A" * 4000 + b"</table>"
