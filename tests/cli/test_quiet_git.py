@@ -40,6 +40,7 @@ PROGRAMS = (
     "man.trap.cmd man.trap.path merge.trap.driver mergetool.trap.cmd mergetool.trap.path",
     "pager.cat-file pager.config pager.diff pager.diff-index pager.log pager.ls-files",
     "pager.rev-parse remote.origin.receivepack remote.origin.uploadpack",
+    "imap.tunnel instaweb.httpd remote.other.vcs sendemail.sendmailCmd",
     "sendemail.ccCmd sendemail.headerCmd sendemail.smtpServer sendemail.tocmd sequence.editor",
     "submodule.trap.update tar.trap.command trailer.trap.cmd trailer.trap.command",
     "uploadpack.packObjectsHook",
