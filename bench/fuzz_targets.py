@@ -16,7 +16,7 @@ from raci.document import Document, compose
 from raci.document.fields import CELL, CHANNEL, CHECK, DEPARTMENT, ORGANISATION, ROLE, WAIVER
 from raci.model.edit import DeleteItem, Move, RenameId, SetCell, SetField
 from raci.model.organisation import Cell, Duty
-from raci.tables.importing.readers import subprocess_reader
+from raci.tables.importing.readers.office import subprocess_reader
 from support.journals import change, journal
 from support.strange.laws import (
     begun,

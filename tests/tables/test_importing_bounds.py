@@ -12,7 +12,7 @@ import xlsxwriter  # type: ignore[import-untyped] # it ships no types
 
 from raci.model.error import RaciError
 from raci.tables import importing
-from raci.tables.importing.readers import subprocess_reader
+from raci.tables.importing.readers.office import subprocess_reader
 from raci.words import words_in
 from support.strange.tables import contained, seeds
 

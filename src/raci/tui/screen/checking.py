@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from raci.model.edit import Touched
     from raci.tui.screen.board import LiveBoard
 
+
 #: After a key, seconds in which a large organisation is left alone.
 REST = 0.4
 #: Up to so many channels everything is checked with each key.
@@ -250,3 +251,30 @@ def _short_turns() -> Iterator[None]:
         yield
     finally:
         sys.setswitchinterval(before)
+
+
+class Pace:
+    """Follows now or soon: of a held key, nobody can read what the panes say of each cell."""
+
+    def __init__(
+        self, screen: Screen[None], patience: Patience, follow: Callable[[], None]
+    ) -> None:
+        """Let ``follow`` be called at the pace of the keys that ``patience`` knows of."""
+        self._screen = screen
+        self._patience = patience
+        self._follow = follow
+        self._timer: Timer | None = None
+
+    def follow(self) -> None:
+        """Follow at once, or as soon as the key that is held is let go."""
+        if not self._patience.held:
+            self._follow()
+        elif self._timer is None:
+            self._timer = self._screen.set_timer(HELD, self._look)
+
+    def _look(self) -> None:
+        self._timer = None
+        if self._patience.let_go(monotonic()):
+            self._follow()
+        else:
+            self._timer = self._screen.set_timer(HELD, self._look)

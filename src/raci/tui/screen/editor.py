@@ -18,13 +18,12 @@ from raci.tui.model.clipboard import with_heads
 from raci.tui.model.descriptions import described
 from raci.tui.model.places import letters_alone, place_of
 from raci.tui.screen.board import LiveBoard
-from raci.tui.screen.checking import Checking
+from raci.tui.screen.checking import Checking, Pace
 from raci.tui.screen.cursor import Aim
 from raci.tui.screen.findings import FindingsCursor
 from raci.tui.screen.first_paint import FirstPaint
 from raci.tui.screen.messages import Messages
 from raci.tui.screen.modes import Modes, remember_letters
-from raci.tui.screen.pace import Pace
 from raci.tui.screen.panes import MIDDLE, TALL, WIDE, Panes
 from raci.tui.theme import palette_for
 

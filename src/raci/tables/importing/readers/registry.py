@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, cast
 from raci.frozen import frozen
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.readers import subprocess_reader
 from raci.tables.importing.readers.bounds import refuse_large, refuse_rows, refuse_tables
+from raci.tables.importing.readers.office import subprocess_reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,13 +53,15 @@ _LIST = (
     ),
     Source("csv", (".csv",), "delimited"),
     Source("tsv", (".tsv", ".tab"), "delimited"),
-    Source("xlsx", (".xlsx", ".xlsm", ".xltx", ".xltm"), "workbook", binary=True, sheets=True),
-    Source("xls", (".xls", ".xlt"), "workbook", binary=True, sheets=True),
-    Source("ods", (".ods", ".ots"), "workbook", binary=True, sheets=True),
+    Source(
+        "xlsx", (".xlsx", ".xlsm", ".xltx", ".xltm"), "office.workbook", binary=True, sheets=True
+    ),
+    Source("xls", (".xls", ".xlt"), "office.workbook", binary=True, sheets=True),
+    Source("ods", (".ods", ".ots"), "office.workbook", binary=True, sheets=True),
     Source("html", (".html", ".htm", ".xhtml", ".mht", ".mhtml"), "html"),
     Source("json", (".json",), "records", "read_json"),
     Source("yaml", (".yaml", ".yml"), "records", "read_yaml"),
-    Source("docx", (".docx", ".docm"), "word", binary=True),
+    Source("docx", (".docx", ".docm"), "office.word", binary=True),
 )
 #: The formats by name.
 SOURCES = {source.name: source for source in _LIST}

@@ -12,9 +12,9 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from raci.frozen import frozen
-from raci.tables.importing.readers.archive import opened, unpacked
 from raci.tables.importing.readers.bounds import refuse_cells
-from raci.tables.importing.readers.workbook_parts import column_of
+from raci.tables.importing.readers.office.archive import opened, unpacked
+from raci.tables.importing.readers.office.workbook_parts import column_of
 from raci.tables.importing.sheet import column_name
 
 if TYPE_CHECKING:

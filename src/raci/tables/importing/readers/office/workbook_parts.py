@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
-from raci.tables.importing.readers.archive import FAULTS, opened
+from raci.tables.importing.readers.office.archive import FAULTS, opened
 from raci.tables.importing.sheet import Remark, one_line
 
 if TYPE_CHECKING:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
-from raci.tables.importing.readers.archive import check_sheets, check_zip
-from raci.tables.importing.readers.sparse import closed_up
-from raci.tables.importing.readers.spreadsheet import sheets_of
-from raci.tables.importing.readers.workbook_parts import parts_of
+from raci.tables.importing.readers.office.archive import check_sheets, check_zip
+from raci.tables.importing.readers.office.sparse import closed_up
+from raci.tables.importing.readers.office.spreadsheet import sheets_of
+from raci.tables.importing.readers.office.workbook_parts import parts_of
 from raci.tables.importing.sheet import Remark, Sheet, strike_out
 
 if TYPE_CHECKING:
     from raci.tables.importing.doubt import Doubt
-    from raci.tables.importing.readers.sparse import Closed
-    from raci.tables.importing.readers.workbook_parts import Parts
+    from raci.tables.importing.readers.office.sparse import Closed
+    from raci.tables.importing.readers.office.workbook_parts import Parts
 
 
 def read(data: bytes, doubts: list[Doubt], only: str | None = None) -> list[Sheet]:

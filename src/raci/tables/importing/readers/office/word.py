@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.readers.archive import member, opened
 from raci.tables.importing.readers.bounds import (
     LARGEST_TREE,
     MOST_COLUMNS,
@@ -14,6 +13,7 @@ from raci.tables.importing.readers.bounds import (
     refuse_cells,
     refuse_large,
 )
+from raci.tables.importing.readers.office.archive import member, opened
 from raci.tables.importing.sheet import (
     STRUCK_FROM,
     STRUCK_TO,
