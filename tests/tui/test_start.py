@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual._compositor import LayoutUpdate
 from textual.app import App
+from textual.widgets import Static
 
 from raci.tui.app import RaciApp
 from raci.tui.screen import checking, garbage
@@ -160,3 +161,24 @@ def test_loading_takes_short_turns() -> None:
     with checking._short_turns():
         assert sys.getswitchinterval() < before / 2
     assert sys.getswitchinterval() == before
+
+
+async def test_what_a_question_for_a_place_finds_is_painted() -> None:
+    """A widget that is met before it is laid out is painted, and so is the room that it leaves."""
+    app = RaciApp(workspace(manufacturer()), words=words_in("en"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await _still(pilot)
+        screen, compositor = app.editor, app.editor._compositor
+        message = Static("new")
+        message.styles.dock = "bottom"
+        message.styles.height = 1
+        await screen.mount(message)
+        await pilot.pause(0.1)
+        place = message.region
+        assert place
+        for wanted in (False, True):
+            compositor._dirty_regions.clear()
+            message.display = wanted
+            compositor.update_widgets({message, Static("of another screen")})
+            assert screen.grid.region
+            assert any(place.overlaps(region) for region in compositor._dirty_regions)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -73,7 +71,7 @@ def test_a_pasted_range_with_heads_is_read_and_what_follows_it_waits(tmp_path: P
 def test_from_nothing_to_a_matrix_by_enter_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`raci` where no file is: name, template, and a matrix that is not on the disk yet."""
+    """`raci` where no file is: name, template, and a matrix that is saved."""
     monkeypatch.chdir(tmp_path)
     terminal = Terminal(home=tmp_path)
     terminal.until("whose matrix")
@@ -81,6 +79,8 @@ def test_from_nothing_to_a_matrix_by_enter_alone(
     terminal.until("begin with")
     terminal.press(b"\r")
     terminal.until("Nothing is on the disk yet")
-    os.kill(terminal.pid, signal.SIGKILL)
-    terminal.exit_code()
-    assert not (tmp_path / "raci.toml").exists()
+    terminal.press(b"\x13")
+    terminal.until("Saved")
+    terminal.press(b"\x11")
+    assert terminal.exit_code() == 0
+    assert 'name = "Inn"' in (tmp_path / "raci.toml").read_text(encoding="utf-8")

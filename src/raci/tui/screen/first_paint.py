@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual._compositor import Compositor, CompositorMap
 from textual.screen import Screen
 
 if TYPE_CHECKING:
@@ -18,6 +19,28 @@ if TYPE_CHECKING:
 
 #: How often widgets are filled: what they show may change how they share the room.
 _ROUNDS = 2
+
+
+class _Compositor(Compositor):
+    """A compositor that paints what it learns of between two layouts.
+
+    A widget that is to be painted before it has been laid out makes Textual draw its map of places
+    anew as soon as somebody asks for a place. The layout that follows finds the widget there
+    already, and nothing to be painted: a message never came, or never went.
+    """
+
+    @property
+    def full_map(self) -> CompositorMap:
+        """The places of all widgets; what is new there or gone is painted next."""
+        renewed = self._full_map_invalidated and self.root is not None
+        before = self._full_map
+        now = super().full_map
+        if renewed:
+            changed = (place for _, place in now.items() ^ before.items())
+            self._dirty_regions.update(
+                region for place in changed if (region := place.clip.intersection(place.region))
+            )
+        return now
 
 
 class FirstPaint(Screen[None]):
@@ -32,6 +55,7 @@ class FirstPaint(Screen[None]):
     def __init__(self) -> None:
         """Take the classes for the terminal's size on before any widget looks for its styles."""
         super().__init__()
+        self._compositor = _Compositor()
         self._unsettled = 0
         self.add_class(*self._classes_for(self.app.size), update=False)
 
