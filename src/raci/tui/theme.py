@@ -8,7 +8,7 @@ letters, severities have marks, leaders have stars.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from raci.model.scheme import Part
 from raci.tui.grid.palette import Palette
@@ -88,65 +88,27 @@ def palette_for(*, dark: bool, high_contrast: bool = False) -> Palette:
     return DARK if dark else LIGHT
 
 
-#: Names of the program's own themes: dark, light, and both again with high contrast.
-THEME_NAMES = ("raci-dark", "raci-light", "raci-contrast-dark", "raci-contrast-light")
+#: What the colours of a theme below are, as Textual calls them; the accent is that of warnings.
+_USES = ("primary", "warning", "error", "success", "foreground", "background", "surface", "panel")
+
+#: The program's own themes: dark, light, and both again with high contrast.
+_COLOURS = {
+    "raci-dark": "#53B0E6 #F0C03A #FF746F #80D9B2 #E4E4E0 #101215 #16181D #22262E",
+    "raci-light": "#2960AC #7A5200 #910021 #075E43 #1C1D1F #E6E6E4 #FCFCFA #DCDCD8",
+    "raci-contrast-dark": "#5CC2FF #FFD84A #FF8A80 #82FAC8 #FFFFFF #000000 #000000 #1C1C1C",
+    "raci-contrast-light": "#004A99 #5E3F00 #71001C #004D35 #000000 #FFFFFF #FFFFFF #E8E8E8",
+}
+
+#: Their names, in order.
+THEME_NAMES = tuple(_COLOURS)
 
 
 def themes() -> tuple[Theme, ...]:
     """Return the program's own themes for ``App.register_theme``, in order of their names."""
     from textual.theme import Theme
 
-    return (
-        Theme(
-            name="raci-dark",
-            primary="#53B0E6",
-            accent="#F0C03A",
-            warning="#F0C03A",
-            error="#FF746F",
-            success="#80D9B2",
-            foreground="#E4E4E0",
-            background="#101215",
-            surface="#16181D",
-            panel="#22262E",
-            dark=True,
-        ),
-        Theme(
-            name="raci-light",
-            primary="#2960AC",
-            accent="#7A5200",
-            warning="#7A5200",
-            error="#910021",
-            success="#075E43",
-            foreground="#1C1D1F",
-            background="#E6E6E4",
-            surface="#FCFCFA",
-            panel="#DCDCD8",
-            dark=False,
-        ),
-        Theme(
-            name="raci-contrast-dark",
-            primary="#5CC2FF",
-            accent="#FFD84A",
-            warning="#FFD84A",
-            error="#FF8A80",
-            success="#82FAC8",
-            foreground="#FFFFFF",
-            background="#000000",
-            surface="#000000",
-            panel="#1C1C1C",
-            dark=True,
-        ),
-        Theme(
-            name="raci-contrast-light",
-            primary="#004A99",
-            accent="#5E3F00",
-            warning="#5E3F00",
-            error="#71001C",
-            success="#004D35",
-            foreground="#000000",
-            background="#FFFFFF",
-            surface="#FFFFFF",
-            panel="#E8E8E8",
-            dark=False,
-        ),
-    )
+    made = []
+    for name, colours in _COLOURS.items():
+        uses: dict[str, Any] = dict(zip(_USES, colours.split(), strict=True))
+        made.append(Theme(name, **uses, accent=uses["warning"], dark=name.endswith("dark")))
+    return tuple(made)

@@ -76,17 +76,7 @@ def recognise(
         return _given(given, doubts, scheme)
     others = [sheet for sheet in sheets if not sheet.prose]
     others += [sheet for sheet in sheets if sheet.prose]
-    ids = ids_of(others)
-    for sheet in others:
-        sheet.ids = ids
-    loose = loose_words(others)
-    reader = Reader(scheme, loose)
-    for sheet in others:
-        left_aside(sheet, stated.skip)
-    legend = legend_of(others, reader)
-    legend.state(parts_of(stated.letters))
-    loose |= legend.words
-    reader = Reader(scheme, loose, legend.symbols)
+    reader, legend, loose = _words(others, scheme, stated)
     others = [
         _without(sheet, legend.claimed.get(number, set())) for number, sheet in enumerate(others)
     ]
@@ -110,6 +100,23 @@ def recognise(
         tables.append(table if own is main else replace(table, scheme=own))
         doubts += [replace(doubt, table=number) for doubt in (*matrix.doubts, *told)]
     return Imported(tuple(tables), tuple(doubts), main, readings)
+
+
+def _words(
+    sheets: Sequence[Sheet], scheme: Scheme | None, stated: Stated
+) -> tuple[Reader, Legend, dict[str, Part]]:
+    """Return what reads cells, what is said of its letters, and what words say loosely."""
+    ids = ids_of(sheets)
+    for sheet in sheets:
+        sheet.ids = ids
+    loose = loose_words(sheets)
+    reader = Reader(scheme, loose)
+    for sheet in sheets:
+        left_aside(sheet, stated.skip)
+    legend = legend_of(sheets, reader)
+    legend.state(parts_of(stated.letters))
+    loose |= legend.words
+    return Reader(scheme, loose, legend.symbols), legend, loose
 
 
 def _given(

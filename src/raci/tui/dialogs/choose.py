@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from raci.model.text import printable
-from raci.tui.dialogs.dialog import Dialog, LineInput, said
+from raci.tui.dialogs.dialog import STEPS, Dialog, LineInput, said
 from raci.tui.model.search import ranked
 
 if TYPE_CHECKING:
@@ -30,12 +29,7 @@ class Choose(Dialog[tuple[str, str]]):
     """Answers with the chosen entry's key and what was typed, or None after Esc."""
 
     LEAST = (32, 10)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "step(1)", show=False),
-        Binding("up", "step(-1)", show=False),
-        Binding("pagedown", "step(10)", show=False),
-        Binding("pageup", "step(-10)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = STEPS
 
     def __init__(
         self,

@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
+#: The keys that step through a list below a field, for a dialog's ``action_step``.
+STEPS: list[BindingType] = [
+    Binding("down", "step(1)", show=False),
+    Binding("up", "step(-1)", show=False),
+    Binding("pagedown", "step(10)", show=False),
+    Binding("pageup", "step(-10)", show=False),
+]
+
 
 class Dialog(ModalScreen[Answer]):
     """A box with a title; Esc leaves without an answer."""

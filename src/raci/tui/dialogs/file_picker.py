@@ -27,7 +27,7 @@ from textual.widgets.option_list import Option
 
 from raci.model.error import FileError, RaciError
 from raci.model.text import Text, printable
-from raci.tui.dialogs.dialog import Dialog, LineInput, said
+from raci.tui.dialogs.dialog import STEPS, Dialog, LineInput, said
 from raci.tui.model.folder import (
     FolderEntry,
     completed,
@@ -62,12 +62,7 @@ class FilePicker(Dialog[tuple[Path, Any]], Generic[Read]):
     """Answers with a file and what was read in it, or None after Esc."""
 
     LEAST = (40, 12)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "step(1)", show=False),
-        Binding("up", "step(-1)", show=False),
-        Binding("pagedown", "step(10)", show=False),
-        Binding("pageup", "step(-10)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = STEPS
 
     def __init__(
         self,
