@@ -350,6 +350,14 @@ def test_a_named_scheme_is_believed() -> None:
     assert imported.scheme.name == "RASIC"
 
 
+@pytest.mark.parametrize(
+    "text", ["Task,Head,Desk\nRATSI,A,R\nPress,A,RA\n", "Task,RATSI,Desk\nFairs,A,R\nPress,A,RA\n"]
+)
+def test_a_name_that_is_also_that_of_a_scheme_names_no_scheme(text: str) -> None:
+    """A row or a role may be called anything; its name is no statement on the letters."""
+    assert read(text, "x.csv").scheme.name == "RACI"
+
+
 def test_a_given_scheme_overrides() -> None:
     """What the user says is not discussed; letters that it does not have are told."""
     imported = read("Task,Head,Desk\nx,A,R\ny,A,D\n", "x.csv", scheme="daci")

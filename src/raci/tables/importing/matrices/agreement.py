@@ -49,7 +49,7 @@ def agree(
         sum((words.letters for words in said), Counter()),
         frozenset[Part]().union(*(words.parts for words in said)),
     )
-    main, certain = detect(whole.letters, whole.parts, "\n".join(_hints(sheets)))
+    main, certain = detect(whole.letters, whole.parts, "\n".join(_hints(sheets, matrices)))
     named_alone = {scheme.name: scheme for scheme in own if scheme}
     if None not in own and len(named_alone) == 1:
         main, certain = next(iter(named_alone.values())), True
@@ -102,12 +102,13 @@ def _scheme(main: Scheme, own: Scheme | None, said: _Said) -> Scheme:
     return main if found.letters == main.letters else found
 
 
-def _hints(sheets: Sequence[Sheet]) -> Iterable[str]:
-    """Yield titles and heads, in which a scheme may be named."""
+def _hints(sheets: Sequence[Sheet], matrices: Sequence[Matrix]) -> Iterable[str]:
+    """Yield titles and heads, in which a scheme may be named; a row or role may have any name."""
+    names = {name for one in matrices for name in (*one.roles, *(line.name for line in one.lines))}
     for sheet in sheets:
         top = chain.from_iterable(row[:6] for row in sheet.rows[:4])
         for text in chain((sheet.name, *sheet.sections), top):
-            if len(text) < LONGEST_NAME:
+            if len(text) < LONGEST_NAME and text not in names:
                 yield text
 
 
