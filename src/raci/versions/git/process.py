@@ -74,6 +74,15 @@ _UNSET = frozenset(
     )
 )
 
+#: Said where nothing is called as a word says.
+UNKNOWN_VERSION = Text("it knows no such version")
+
+#: Why git refuses most often, by how its sentence begins: it is told to speak English.
+_REFUSALS = {
+    "not a git repository": Text("this is in no git repository; to begin one: git init"),
+    "Needed a single revision": UNKNOWN_VERSION,
+}
+
 #: For commands that compare: no program of a repository shows or converts what they compare.
 #: The file of an order that a repository may name would be read, and could be a pipe.
 PLAIN = ("--no-ext-diff", "--no-textconv", f"-O{os.devnull}")
@@ -110,9 +119,14 @@ def ask(
         raise FileError(Text("git cannot tell: {reason}", {"reason": str(error)})) from None
     if done.returncode and done.returncode not in also:
         reason = done.stderr.decode("utf-8", "replace").strip().splitlines()[:1]
-        values = {"reason": "".join(reason).removeprefix("fatal: ")}
-        raise FileError(Text("git cannot tell: {reason}", values))
+        raise FileError(_refusal("".join(reason).removeprefix("fatal: ")))
     return done.returncode, done.stdout
+
+
+def _refusal(reason: str) -> Text:
+    """Return why git refuses: in our words where they are known, else in its own."""
+    known = (text for begin, text in _REFUSALS.items() if reason.startswith(begin))
+    return Text("git cannot tell: {reason}", {"reason": next(known, reason)})
 
 
 def run(folder: Path | str, *arguments: str) -> bytes:
