@@ -141,7 +141,7 @@ def _content(table: str) -> bytes | Path:
 
 def _ask(unclear: UnclearError, options: Options, session: Session) -> int:
     """List the readings to choose from."""
-    from raci.model.wording import json_text
+    from raci.model.text import json_text
 
     if options.to == "json":
         sys.stdout.write(json_text(readings_to_json(unclear.readings, session.words)))
@@ -158,7 +158,7 @@ def _ask(unclear: UnclearError, options: Options, session: Session) -> int:
 
 
 def _json(imported: Imported, session: Session) -> str:
-    from raci.model.wording import json_text
+    from raci.model.text import json_text
 
     return json_text(to_json(imported, session.words))
 
