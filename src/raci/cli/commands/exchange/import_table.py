@@ -170,7 +170,7 @@ def _toml(imported: Imported, said: Stated, options: Options, session: Session) 
     values = to_values(imported, name, session.words.language)
     if options.name:
         values["organisation"] = {**values.get("organisation", {}), "name": options.name}
-    if _source_name(options) and (kept := reading_values(said, imported)):
+    if _source_name(options) and (kept := reading_values(said, imported.readings)):
         values["import"] = {_source_name(options): kept}
     text = compose(values)
     return _proposed(text, session) if options.propose else text
