@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raci.cli.import_options import stated as stated_in
+from raci.cli.commands.exchange.import_table import stated as stated_in
 from raci.cli.registry import parser_of
 from raci.model.error import RaciError
 from raci.tables.importing import Imported, Opened, Stated

@@ -9,8 +9,7 @@ from raci.check.baseline import Baseline, file_key
 from raci.check.rulebook import NAMES
 from raci.cli import output
 from raci.cli.arguments import day, today
-from raci.cli.batch import Paths, add_paths, sweep
-from raci.cli.checks import read_baseline
+from raci.cli.checks import Paths, add_paths, read_baseline, sweep
 from raci.cli.context import FINE, REFUSED
 from raci.model.text import Text, mark
 from raci.workspace.document_check import Request
