@@ -11,7 +11,7 @@ from raci.cli.names import role_ids
 from raci.model.text import Text, mark
 from raci.tables.formats import FORMATS, Format, by_ending
 from raci.tables.layouts import Layout
-from raci.tables.options import Options as Choices
+from raci.tables.layouts import Options as Choices
 from raci.workspace.document_check import document_table
 
 if TYPE_CHECKING:
