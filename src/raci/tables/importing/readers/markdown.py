@@ -13,6 +13,7 @@ from raci.tables.importing.readers.bounds import (
     check_grid,
     refuse_cells,
     refuse_large,
+    refuse_lines,
 )
 from raci.tables.importing.readers.bullets import Bullets
 from raci.tables.importing.readers.drawn import has_pipes, piped_sheet
@@ -51,6 +52,7 @@ def read(data: bytes, name: str, doubts: list[Doubt]) -> list[Sheet]:
     """Return every table of a document, each with the headings above it."""
     refuse_large(data, LARGEST_MARKUP)
     text = decode(data, name, doubts)
+    refuse_lines(text.count("\n"))
     front = _FRONT.match(text)
     if front:
         text = "\n" * front[0].count("\n") + text[front.end() :]
