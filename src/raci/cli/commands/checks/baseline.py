@@ -66,7 +66,7 @@ def run(options: Options, session: Session) -> int:
         after = before.pruned(found | _gone(before, options.baseline))
         number = len(before) - len(after)
         told = Text("{n} finding taken out", {"n": number}, plural="{n} findings taken out")
-    output.write(after.text(), options.baseline)
+    output.write(after.text(), options.baseline, over=options.baseline)
     session.notify(Text("{path}: {told}", {"path": options.baseline, "told": told}))
     return FINE
 

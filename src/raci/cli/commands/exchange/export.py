@@ -48,7 +48,6 @@ def run(options: Options, session: Session) -> int:
     form = _format(options)
     path = the_file(options.file)
     document, _ = open_document(path, piped=True)
-    output.refuse_overwriting(options.output, document.sources)
     words = session.words_for(document.organisation.language)
     table = document_table(document, words, today(), findings=options.with_findings)
     layout = Layout.ROLE if options.role else Layout(options.layout)
