@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 #: More than any organisation needs; what is larger is something else. In bytes.
 LARGEST = 64 * 1024 * 1024
 
+#: Paths of what this command has read so far: what is made of these never takes their place.
+been_read: set[str] = set()
+
 
 @frozen
 class Stamp:
@@ -95,6 +98,7 @@ def read_data(path: StrPath, *, plain: bool = False) -> bytes:
         FileError: It cannot be read, or is larger than ``LARGEST``.
     """
     place = os.fspath(path)
+    been_read.add(place)
     try:
         data = _read(place, plain=plain)
     except (OSError, ValueError) as error:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from raci.check.matrix.counts import exceeds_share
 from raci.check.matrix.lines import LONGEST_LINE
-from raci.check.matrix.shares import exceeds_share
 from raci.check.rule.case import MOST, Fix, with_ids
 from raci.check.rule.draft import Draft, accountable_of, draft, handed_over, hands_over
 from raci.check.rule.rule import Fault, rule

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci.check.matrix.counts import exceeds_share, holds_share
 from raci.check.matrix.row import OWNING
-from raci.check.matrix.shares import exceeds_share, holds_share
 from raci.check.rule.draft import crowded, draft, informs, only
 from raci.check.rule.rule import Fault, rule
 from raci.check.rule.wording import listed, title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.check.matrix.shares import exceeds_share
+from raci.check.matrix.counts import exceeds_share
 from raci.check.rule.case import MOST, Fix
 from raci.check.rule.draft import answers, crowded, does, draft, only
 from raci.check.rule.rule import Fault, rule

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
-from raci.check.matrix.shares import holds_share
+from raci.check.matrix.counts import holds_share
 from raci.check.rule.rule import Fault, rule
 from raci.check.rule.wording import listed
 from raci.model.finding import ORGANISATION, Severity, Subject

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci.check.matrix.counts import exceeds_share
 from raci.check.matrix.row import OWNING
-from raci.check.matrix.shares import exceeds_share
 from raci.check.rule.case import MOST, Fix
 from raci.check.rule.draft import Draft, accountable_of, does, draft, hands_over
 from raci.check.rule.rule import Fault, rule
