@@ -17,7 +17,7 @@ from raci.cli.files import STDIN, nearest, under
 from raci.frozen import frozen, replace
 from raci.model.error import FileError, RaciError
 from raci.model.text import Text
-from raci.storage.file import NotUtf8Error, decode, read
+from raci.storage.file import NotUtf8Error, decode, read, read_data
 from raci.toml_edit.scan import forget
 from raci.workspace.document_check import checked_text, not_utf8
 
@@ -196,7 +196,7 @@ def check_file(path: Path, request: Request) -> Checked | Text:
         gc.collect()
         gc.freeze()
     try:
-        return checked_text(read(path).text, path, request)
+        return checked_text(decode(read_data(path)), path, request)
     except NotUtf8Error as error:
         return not_utf8(error, path, request)
     except (RaciError, OSError) as error:

@@ -6,8 +6,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from raci.check.matrix.row import LISTENING
-from raci.model.scheme import Part, PerRow
+from raci.model.scheme import LISTENING, Part, PerRow
 
 if TYPE_CHECKING:
     from raci.check.matrix.row import Row

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 #: What is derived from all rows, worked out when first asked for after an edit.
-_DERIVED = ("active", "teamwork")
+_DERIVED = ("plain", "kinds_used", "reviews_kept", "active", "teamwork")
 
 
 class Matrix:
@@ -141,7 +141,7 @@ class Matrix:
         found: T = self._facts[fact]
         return found
 
-    @property
+    @cached_property
     def plain(self) -> bool:
         """Whether the file says nothing about channels, only who does what.
 
@@ -149,7 +149,7 @@ class Matrix:
         """
         return not self.counts.described and self.roles.plain
 
-    @property
+    @cached_property
     def kinds_used(self) -> bool:
         """Whether some active channel has a kind."""
         return any(self.counts.kinds.values())
@@ -164,7 +164,7 @@ class Matrix:
         """Whether some active channels are combined."""
         return bool(self.links.pairs)
 
-    @property
+    @cached_property
     def reviews_kept(self) -> bool:
         """Whether at least half of the rows name a review."""
         return holds_share(self.counts.reviewed, self.counts.rows, 0.5)
