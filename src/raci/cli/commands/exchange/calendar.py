@@ -48,7 +48,6 @@ def run(options: Options, session: Session) -> int:
 
     path = the_file(options.file)
     document, _ = open_document(path, piped=True)
-    output.refuse_overwriting(options.output, document.sources)
     organisation = document.organisation
     words = session.words_for(organisation.language)
     now = options.today or today()

@@ -11,7 +11,7 @@ from raci.cli.names import role_ids
 from raci.model.text import Text, mark
 from raci.tables.formats import FORMATS, Format, by_ending
 from raci.tables.layouts import Layout
-from raci.tables.options import Options as Choices
+from raci.tables.layouts import Options as Choices
 from raci.workspace.document_check import document_table
 
 if TYPE_CHECKING:
@@ -49,7 +49,6 @@ def run(options: Options, session: Session) -> int:
     layout = Layout(layout_meant(options))
     path = the_file(options.file)
     document, _ = open_document(path, piped=True)
-    output.refuse_overwriting(options.output, document.sources)
     words = session.words_for(document.organisation.language)
     table = document_table(document, words, today(), findings=options.with_findings)
     roles = role_ids(document.organisation, options.role)

@@ -82,7 +82,6 @@ def run(options: Options, session: Session) -> int:
     words = session.words_for(document.organisation.language)
     if options.each:
         return _write_each(document, options, session, words)
-    output.refuse_overwriting(options.output, document.sources)
     form = page_format(options.to, options.output)
     if options.whose is not None:
         page = next(_pages(document, [options.whose], options, words))
@@ -131,7 +130,6 @@ def _write_each(document: Document, options: Options, session: Session, words: W
     whose = _everybody(organisation, options)
     if form == "xlsx":
         _refuse_no_target(options.output)
-        output.refuse_overwriting(options.output, document.sources)
         pages = list(_pages(document, whose, options, words))
         output.write(_workbook(document, pages, options, words), options.output)
     else:

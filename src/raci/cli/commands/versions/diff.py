@@ -105,7 +105,6 @@ def _list(named: Sequence[str], form: str, options: Options, session: Session) -
     old, new = _pair(*named)
     report = _compared(old, new, options, session)
     to_file = options.output not in {None, "-"}
-    output.refuse_overwriting(options.output, _sources(old, new))
     shown = report.render(form, Ink(on=session.color() and not to_file))
     if form == "text" and not to_file:
         sys.stdout.write(shown)
@@ -114,10 +113,6 @@ def _list(named: Sequence[str], form: str, options: Options, session: Session) -
     else:
         output.write(shown, options.output)
     return FOUND if report.changes else FINE
-
-
-def _sources(*versions: Document | None) -> list[str]:
-    return [source for version in versions if version for source in version.sources]
 
 
 def _page(named: Sequence[str], options: Options, session: Session) -> int:
@@ -133,7 +128,6 @@ def _page(named: Sequence[str], options: Options, session: Session) -> int:
         missing = named[0] if old is None else named[1]
         raise FileError(Text("{word}: there is no such version of the file", {"word": missing}))
     words = session.words_for(new.organisation.language)
-    output.refuse_overwriting(options.output, _sources(old, new))
     now = options.today or today()
     name = Path(named[0]).name if Path(named[0]).is_file() else named[0]
     page, changed = compared(old, new, name, words, now)
@@ -271,7 +265,7 @@ class _Report:
         return "".join(parts)
 
     def _json(self) -> str:
-        from raci.model.wording import json_text
+        from raci.model.text import json_text
 
         document = {
             "version": 1,
