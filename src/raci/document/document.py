@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from raci.model.edit import Edit, Touched
     from raci.model.finding import Finding
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.model.rule import RuleNames
     from raci.toml_edit.draft import Draft
     from raci.toml_edit.patch import Patch

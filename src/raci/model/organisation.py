@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
+#: Keys and list positions from the file's root, as in ``("waivers", 0, "until")``.
+Path = tuple[str | int, ...]
+
 
 class Size(StrEnum):
     """How large the firm is; some limits depend on it."""

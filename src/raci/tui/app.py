@@ -25,7 +25,7 @@ from raci.tui.dialogs.dialog import Dialog
 from raci.tui.grid.palette import ASCII, UNICODE, glyphs_for
 from raci.tui.keymap import Keymap, Settings
 from raci.tui.plain_signs import PlainSigns, use_lookalikes
-from raci.tui.screen import garbage
+from raci.tui.screen.checking import rest_collector
 from raci.tui.screen.command_palette import CommandsProvider, Palette
 from raci.tui.screen.editor import Editor
 from raci.tui.screen.modes import is_newcomer
@@ -189,7 +189,7 @@ class RaciApp(App[int]):
 
 def run(workspace: Workspace, *, words: Words, settings: Settings | None = None) -> int:
     """Open the editor and return the exit code: 0, or 2 after an error."""
-    garbage.begin()
+    rest_collector()
     use_lookalikes()
     chosen = replace(settings or Settings(), newcomer=is_newcomer())
     app = RaciApp(workspace, words=words, settings=chosen)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from raci.model.finding import Finding
-    from raci.model.path import Path
+    from raci.model.organisation import Path
 
 
 @frozen

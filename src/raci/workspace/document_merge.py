@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from raci.document import Document
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.toml_edit.draft import Draft
     from raci.versions import Conflict
     from raci.versions.three_way.comments import Lost

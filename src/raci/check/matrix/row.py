@@ -10,8 +10,7 @@ from raci.model.scheme import Part
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from raci.model.organisation import Channel
-    from raci.model.path import Path
+    from raci.model.organisation import Channel, Path
     from raci.model.scheme import Scheme
 
 #: Which parts a role has somewhere on a channel; ``omitted`` is no part for the rules.

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from raci.check.matrix.row import Row
     from raci.check.rule.case import Case, Fix, Look
     from raci.model.finding import Severity, Subject
-    from raci.model.organisation import Role
-    from raci.model.path import Path
+    from raci.model.organisation import Path, Role
     from raci.model.rule import Limit, Limits
     from raci.model.text import Text
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from raci.check.matrix.matrix import Matrix
     from raci.check.matrix.row import Row
     from raci.check.rule.case import Case
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.model.rule import Limits
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from raci.check.matrix.matrix import Matrix
     from raci.check.matrix.row import Row
     from raci.check.rule.case import Case, Fix
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.model.rule import Limits
 
 

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from raci.check.matrix.matrix import Matrix
     from raci.check.matrix.row import Row
     from raci.check.rule.case import Case
-    from raci.model.organisation import EffectiveRow
-    from raci.model.path import Path
+    from raci.model.organisation import EffectiveRow, Path
     from raci.model.rule import Limits
 
 

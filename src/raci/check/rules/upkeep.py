@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from raci.check.matrix.row import Row
     from raci.check.rule.case import Case
     from raci.model.edit import Edit
-    from raci.model.organisation import Duty, Role
-    from raci.model.path import Path
+    from raci.model.organisation import Duty, Path, Role
     from raci.model.rule import Limits
 
 

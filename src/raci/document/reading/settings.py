@@ -21,7 +21,7 @@ from raci.toml_edit.values import BoundsError, ReadError, loads
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.model.rule import Limit, RuleInfo, RuleNames
 
 #: Reads the text of a file that another one extends; raises OSError, ValueError or RaciError.

@@ -17,7 +17,7 @@ from raci.toml_edit.path import dotted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.model.rule import RuleNames
     from raci.model.scheme import Scheme
 

@@ -41,7 +41,7 @@ _Json = dict[str, Any]
 
 def to_json(table: Table, layout: Layout, options: Options) -> str:  # noqa: ARG001 - one structure
     """Return the table as JSON; ``options.roles`` keeps these roles and their letters only."""
-    from raci.model.wording import json_text
+    from raci.model.text import json_text
 
     columns = chosen(table, options.roles)
     kept = {column.id for column in columns}

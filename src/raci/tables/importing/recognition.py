@@ -8,23 +8,25 @@ from typing import TYPE_CHECKING
 from raci.frozen import replace
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.choice import STRONG, Weighed, allows, chosen, table_reading
-from raci.tables.importing.doubt import Doubt
-from raci.tables.importing.ids import ids_of
-from raci.tables.importing.imported import Imported, ImportedTable
-from raci.tables.importing.matrices.agreement import agree
+from raci.tables.importing.imported import Doubt, Imported, ImportedTable
+from raci.tables.importing.matrices.agreement import agree, detect
 from raci.tables.importing.matrices.cells import read_table
-from raci.tables.importing.matrices.duties import tell_rows_apart
 from raci.tables.importing.matrices.grids import GridAssembly
-from raci.tables.importing.matrices.lists import NamedAssembly, RecordAssembly
-from raci.tables.importing.matrices.schemes import detect
-from raci.tables.importing.matrices.titled import titled
+from raci.tables.importing.matrices.lists import NamedAssembly, RecordAssembly, titled
+from raci.tables.importing.matrices.names import ids_of
+from raci.tables.importing.matrices.rows import tell_rows_apart
 from raci.tables.importing.matrices.translation import translated
 from raci.tables.importing.meaning.legend import legend_of
 from raci.tables.importing.meaning.letters import Reader
-from raci.tables.importing.meaning.loose import loose_words
-from raci.tables.importing.meaning.parts import USUAL
+from raci.tables.importing.meaning.parts import USUAL, loose_words
 from raci.tables.importing.reading import Shape, Stated
+from raci.tables.importing.shapes.choice import (
+    STRONG,
+    Weighed,
+    allows,
+    chosen,
+    table_reading,
+)
 from raci.tables.importing.shapes.hypotheses import hypotheses
 from raci.tables.importing.shapes.region import Region, partitions, side_by_side
 from raci.tables.importing.shapes.search import title_above

@@ -26,7 +26,7 @@ from raci.versions.values import (
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from raci.model.path import Path
+    from raci.model.organisation import Path
 
     Ids = Mapping[str, set[str]]
 

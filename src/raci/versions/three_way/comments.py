@@ -15,7 +15,7 @@ from raci.versions.values import same
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.toml_edit.outline import Outline
 
 

@@ -23,7 +23,7 @@ from raci.versions.values import TABLES, same, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci.model.path import Path
+    from raci.model.organisation import Path
 
 
 def edits_between(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Edit, ...]:

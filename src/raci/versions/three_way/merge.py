@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from raci.model.path import Path
+    from raci.model.organisation import Path
 
 
 @frozen

@@ -141,7 +141,7 @@ def _content(table: str) -> bytes | Path:
 
 def _ask(unclear: UnclearError, options: Options, session: Session) -> int:
     """List the readings to choose from."""
-    from raci.model.wording import json_text
+    from raci.model.text import json_text
 
     if options.to == "json":
         sys.stdout.write(json_text(readings_to_json(unclear.readings, session.words)))
@@ -158,7 +158,7 @@ def _ask(unclear: UnclearError, options: Options, session: Session) -> int:
 
 
 def _json(imported: Imported, session: Session) -> str:
-    from raci.model.wording import json_text
+    from raci.model.text import json_text
 
     return json_text(to_json(imported, session.words))
 
@@ -170,7 +170,7 @@ def _toml(imported: Imported, said: Stated, options: Options, session: Session) 
     values = to_values(imported, name, session.words.language)
     if options.name:
         values["organisation"] = {**values.get("organisation", {}), "name": options.name}
-    if _source_name(options) and (kept := reading_values(said, imported)):
+    if _source_name(options) and (kept := reading_values(said, imported.readings)):
         values["import"] = {_source_name(options): kept}
     text = compose(values)
     return _proposed(text, session) if options.propose else text

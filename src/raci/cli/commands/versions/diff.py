@@ -290,7 +290,7 @@ class _Report:
         return "".join(parts)
 
     def _json(self) -> str:
-        from raci.model.wording import json_text
+        from raci.model.text import json_text
 
         document = {
             "version": 1,

@@ -6,8 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
-from raci.tables.importing.doubt import Doubt, with_more
-from raci.tables.importing.imported import ImportedRow, ImportedTable, Meaning
+from raci.tables.importing.imported import Doubt, ImportedRow, ImportedTable, Meaning, with_more
 from raci.tables.importing.matrices.names import persons_in
 from raci.tables.importing.meaning.letters import Kind, Reader
 from raci.tables.importing.shapes.features import LONGEST_NAME

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from raci.model.scheme import SCHEMES, Part
 from raci.model.text import Text
-from raci.tables.importing.doubt import Doubt
+from raci.tables.importing.imported import Doubt
 from raci.tables.importing.meaning.legend import meanings_of
 from raci.tables.importing.meaning.letters import Kind
 from raci.tables.importing.meaning.parts import NATIONAL, USUAL

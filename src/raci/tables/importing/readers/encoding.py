@@ -6,7 +6,7 @@ import codecs
 
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.doubt import Doubt
+from raci.tables.importing.imported import Doubt
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

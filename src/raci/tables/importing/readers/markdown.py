@@ -14,9 +14,8 @@ from raci.tables.importing.readers.bounds import (
     refuse_cells,
     refuse_large,
 )
-from raci.tables.importing.readers.bullets import Bullets
-from raci.tables.importing.readers.drawn import has_pipes, piped_sheet
 from raci.tables.importing.readers.encoding import decode
+from raci.tables.importing.readers.plain_text import Bullets, has_pipes, piped_sheet
 from raci.tables.importing.sheet import Remark, Sheet, one_line
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-    from raci.tables.importing.doubt import Doubt
+    from raci.tables.importing.imported import Doubt
 
 _TABLE = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")

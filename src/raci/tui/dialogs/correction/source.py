@@ -16,7 +16,7 @@ from raci.tables.importing.sheet import aside, one_line
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from raci.tables.importing.doubt import Doubt
+    from raci.tables.importing.imported import Doubt
     from raci.tables.importing.reading import TableReading
     from raci.tables.importing.sheet import Sheet
     from raci.tui.panes.text import Span
