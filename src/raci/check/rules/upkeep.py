@@ -61,7 +61,7 @@ def fix_review_overdue(case: Case) -> Iterator[Fix]:
     yield Fix(Text("Still true: reviewed today"), _reviewed(case))
 
 
-@rule("RACI702", "review-in-future", _WARNING, unless=("unowned-channel",)).rows
+@rule("RACI702", "review-in-future", _WARNING, only="reviewed", unless=("unowned-channel",)).rows
 def review_in_future(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """A review date after today."""
     review = row.channel.review
@@ -80,11 +80,9 @@ def fix_review_in_future(case: Case) -> Iterator[Fix]:
     yield Fix(Text("Take the date out"), SetField(_review(case), None))
 
 
-@rule("RACI703", "assignment-expired", _ERROR, unless=("unowned-channel",)).rows
+@rule("RACI703", "assignment-expired", _ERROR, only="dated", unless=("unowned-channel",)).rows
 def assignment_expired(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """``until`` of a cell of the channel is before today."""
-    if not row.dated:
-        return
     expired: dict[str, list[tuple[Duty | None, Cell]]] = {}
     for duty, assignments in row.channel.assignments():
         for role, cell in assignments.items():
@@ -159,7 +157,7 @@ def fix_waiver_unused(case: Case) -> Iterator[Fix]:
     yield without_waiver(waiver_index(case.finding.place))
 
 
-@rule("RACI708", "leadership-not-looking", _INFO, unless=("unowned-channel",)).rows
+@rule("RACI708", "leadership-not-looking", _INFO, only="reviewed", unless=("unowned-channel",)).rows
 def leadership_not_looking(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """The last review of a critical channel names a reviewer who is no leader."""
     channel = row.channel
@@ -183,7 +181,13 @@ def fix_leadership_not_looking(case: Case) -> Iterator[Fix]:
         yield Fix(title, _reviewed(case, leader))
 
 
-@rule("RACI710", "changed-since-review", _INFO, unless=("unowned-channel", "review-overdue")).rows
+@rule(
+    "RACI710",
+    "changed-since-review",
+    _INFO,
+    only="reviewed",
+    unless=("unowned-channel", "review-overdue"),
+).rows
 def changed_since_review(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """The letters are not those that the last review saw."""
     channel, review = row.channel, row.channel.review

@@ -9,6 +9,9 @@ from raci.frozen import replace
 from raci.model.error import RaciError
 from raci.model.text import Text
 from raci.tables.importing.imported import Doubt, Imported, ImportedTable
+from raci.tables.importing.language.legend import legend_of
+from raci.tables.importing.language.letters import Reader
+from raci.tables.importing.language.parts import USUAL, loose_words
 from raci.tables.importing.matrices.agreement import agree, detect
 from raci.tables.importing.matrices.cells import read_table
 from raci.tables.importing.matrices.grids import GridAssembly
@@ -16,18 +19,15 @@ from raci.tables.importing.matrices.lists import NamedAssembly, RecordAssembly, 
 from raci.tables.importing.matrices.names import ids_of
 from raci.tables.importing.matrices.rows import tell_rows_apart
 from raci.tables.importing.matrices.translation import translated
-from raci.tables.importing.meaning.legend import legend_of
-from raci.tables.importing.meaning.letters import Reader
-from raci.tables.importing.meaning.parts import USUAL, loose_words
 from raci.tables.importing.reading import Shape, Stated
-from raci.tables.importing.shapes.choice import (
+from raci.tables.importing.shapes.hypotheses import (
     STRONG,
     Weighed,
     allows,
     chosen,
+    hypotheses,
     table_reading,
 )
-from raci.tables.importing.shapes.hypotheses import hypotheses
 from raci.tables.importing.shapes.region import Region, partitions, side_by_side
 from raci.tables.importing.shapes.search import title_above
 from raci.tables.importing.sheet import left_aside, one_line
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from raci.model.scheme import Part, Scheme
+    from raci.tables.importing.language.legend import Legend
     from raci.tables.importing.matrices.matrix import Matrix
-    from raci.tables.importing.meaning.legend import Legend
     from raci.tables.importing.shapes.search import Hypothesis
     from raci.tables.importing.sheet import Sheet
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
+from raci.tables.importing.language.letters import Kind
 from raci.tables.importing.language.vocabulary import FOREIGN, is_head
 from raci.tables.importing.matrices.assembly import Assembly
 from raci.tables.importing.matrices.matrix import Line, Matrix
 from raci.tables.importing.matrices.rows import Facts, Sort, sort_rows
-from raci.tables.importing.meaning.letters import Kind
 from raci.tables.importing.reading import Shape
 from raci.tables.importing.shapes.features import is_id
 from raci.tables.importing.shapes.region import CLAIMED

@@ -13,6 +13,7 @@ from raci.tables.importing.readers.bounds import (
     check_grid,
     refuse_cells,
     refuse_large,
+    refuse_lines,
 )
 from raci.tables.importing.readers.encoding import decode
 from raci.tables.importing.readers.plain_text import Bullets, has_pipes, piped_sheet
@@ -50,6 +51,7 @@ def read(data: bytes, name: str, doubts: list[Doubt]) -> list[Sheet]:
     """Return every table of a document, each with the headings above it."""
     refuse_large(data, LARGEST_MARKUP)
     text = decode(data, name, doubts)
+    refuse_lines(text.count("\n"))
     front = _FRONT.match(text)
     if front:
         text = "\n" * front[0].count("\n") + text[front.end() :]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from raci.tables.importing.language.letters import Kind, Reading
+from raci.tables.importing.language.parts import USUAL, best, evidence
 from raci.tables.importing.language.vocabulary import ROLES, TASKS, is_head
-from raci.tables.importing.meaning.letters import Kind, Reading
-from raci.tables.importing.meaning.parts import USUAL, best, evidence
 from raci.tables.importing.reading import Shape
 from raci.tables.importing.shapes.features import average, roleness
 from raci.tables.importing.shapes.heads import Heads

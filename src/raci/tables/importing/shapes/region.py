@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from raci.frozen import replace
-from raci.tables.importing.meaning.letters import Kind
+from raci.tables.importing.language.letters import Kind
 from raci.tables.importing.shapes.features import as_role_head
 
 if TYPE_CHECKING:
