@@ -185,8 +185,7 @@ def export(  # noqa: PLR0913 - the choices of `raci export`, all of them optiona
         RaciError: There is no such format, layout or role.
     """
     from raci.tables.formats import FORMATS
-    from raci.tables.layouts import Layout
-    from raci.tables.options import Options
+    from raci.tables.layouts import Layout, Options
     from raci.workspace.document_check import document_table
 
     if form not in FORMATS:

@@ -20,9 +20,8 @@ from raci.tables.carried import COMMENT, WORDS, values_of
 from raci.tables.cleaning import harmless, one_line
 from raci.tables.export.delimited import unguarded
 from raci.tables.formats import FORMATS
-from raci.tables.layouts import Layout, grid
+from raci.tables.layouts import Layout, Options, grid
 from raci.tables.neutral import from_organisation
-from raci.tables.options import Options
 from raci.tables.table import Table
 from raci.words import words_in
 from support import examples

@@ -54,6 +54,11 @@ def test_thousands_of_tables() -> None:
     assert "5000 tables" in refusal(table * 5000, "x.html")
 
 
+def test_hundreds_of_thousands_of_short_lines() -> None:
+    """Markdown's parser asks a dozen rules about each line, so that they are counted before."""
+    assert "400000 lines" in refusal(b"[a]: b '" + b"\n c" * 400_000, "x.md")
+
+
 def test_a_tag_of_thousands_of_attributes() -> None:
     """The parser holds each attribute against each: such a page is refused before."""
     tag = "<table " + " ".join(f"a{n}='b'" for n in range(9000)) + "><tr><td>Task<td>H</table>"

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.check.rulebook import NAMES
-from raci.cli.errors import of_system, typed
+from raci.cli.context import of_system, typed
 from raci.document.document import Document
 from raci.model.error import FileError
 from raci.model.text import Text
 from raci.storage.file import (
+    LARGEST,
     NotUtf8Error,
     Source,
     Stamp,
@@ -244,7 +245,7 @@ def _whole(path: Path) -> Path:
 def _patterns(settings: Path) -> tuple[str, ...]:
     """Return what a file excludes; faults in it are told by its own check."""
     try:
-        check = loads(settings.read_text(encoding="utf-8")).get("check")
+        check = loads(_bounded(settings).decode()).get("check")
     except (OSError, ValueError):
         return ()
     found = check.get("exclude", ()) if isinstance(check, dict) else ()
@@ -257,7 +258,13 @@ def _patterns(settings: Path) -> tuple[str, ...]:
 def _is_ours(path: Path) -> bool:
     if path.name == NAME or path.name.endswith(f".{NAME}"):
         return path.is_file() or not path.exists()  # a link that leads nowhere is told
-    return path.suffix == ".toml" and path.is_file() and is_organisation(path.read_bytes())
+    return path.suffix == ".toml" and path.is_file() and is_organisation(_bounded(path))
+
+
+def _bounded(path: Path) -> bytes:
+    """Return what a file holds, or of one that is too large enough for the check to tell so."""
+    with path.open("rb") as stream:
+        return stream.read(LARGEST + 1)
 
 
 def is_organisation(text: bytes) -> bool:

@@ -260,7 +260,7 @@ def rendered(page: Page, form: str) -> str | bytes:
 
         return to_pdf(page)
     if form == "json":
-        from raci.model.wording import json_text
+        from raci.model.text import json_text
         from raci.reports.pages.forms.pdf import with_kinds
 
         return json_text({"version": 1, **with_kinds(page)})

@@ -9,8 +9,7 @@ from raci.frozen import field, frozen
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from raci.model.organisation import Cell, Duty
-    from raci.model.path import Path
+    from raci.model.organisation import Cell, Duty, Path
     from raci.model.text import Text
 
 #: The tables whose entries have ids: ``departments``, ``roles``, ``channels``.

@@ -99,7 +99,8 @@ def refuse_overwriting(path: StrPath, sources: Iterable[StrPath]) -> None:
     """
     for source in sources:
         with contextlib.suppress(OSError, ValueError):
-            if os.path.samefile(source, path):  # noqa: PTH121 - strings throughout
+            # A device loses nothing.
+            if os.path.samefile(source, path) and os.path.isfile(path):  # noqa: PTH113, PTH121 - strings throughout
                 values = {"path": os.fspath(path)}
                 raise FileError(Text(_READ, values))
 

@@ -10,19 +10,18 @@ from typing import TYPE_CHECKING
 
 from raci.frozen import frozen
 from raci.tables.export.delimited import to_csv, to_tsv
+from raci.tables.export.dot import to_dot
 from raci.tables.export.excel.workbook import to_xlsx
-from raci.tables.export.graph.dot import to_dot
-from raci.tables.export.graph.mermaid import to_mermaid
 from raci.tables.export.html.page import to_html
 from raci.tables.export.markdown import to_markdown
+from raci.tables.export.mermaid import to_mermaid
 from raci.tables.export.picture import to_svg
 from raci.tables.export.structure import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from raci.tables.layouts import Layout
-    from raci.tables.options import Options
+    from raci.tables.layouts import Layout, Options
     from raci.tables.table import Table
 
 

@@ -23,7 +23,7 @@ from raci.versions.references import FIELDS
 from raci.versions.values import ABSENT, TABLES, table
 
 if TYPE_CHECKING:
-    from raci.model.path import Path
+    from raci.model.organisation import Path
 
 # Steps to an entry, and from a channel to a cell of its own and to one of a duty.
 _ENTRY = 2

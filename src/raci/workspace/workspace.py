@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from raci.storage.keeper import Keeper
     from raci.toml_edit.patch import Patch
     from raci.workspace.document_merge import DocumentMerge
-    from raci.workspace.pending_merge import PendingMerge
+    from raci.workspace.file_merge import PendingMerge
 
 _EVERYTHING = Touched(whole=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from raci.model.organisation import Department, Organisation, Role
-from raci.tui.grid.columns import Columns
+from raci.tui.grid.layout import Columns
 from raci.tui.screen.board import PlainBoard
 
 

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from raci.model.organisation import Department, Organisation, Role
-from raci.tui.grid.columns import Columns
-from raci.tui.grid.layout import Layout
+from raci.tui.grid.layout import Columns, Layout
 from raci.tui.grid.model import GridModel
 from raci.tui.screen.board import PlainBoard
 

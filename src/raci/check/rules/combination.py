@@ -176,7 +176,7 @@ def fix_unwatched_third_party(case: Case) -> Iterator[Fix]:
     yield from informs(case, (role for role in case.organisation.roles if role in watchers))
 
 
-@rule("RACI408", "redundant-link", _INFO, unless=("unowned-channel",)).rows
+@rule("RACI408", "redundant-link", _INFO, only="linked", unless=("unowned-channel",)).rows
 def redundant_link(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """``combines_with`` names its own channel, or a pair that is named already."""
     channel = row.channel

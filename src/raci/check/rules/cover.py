@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from raci.check.matrix.counts import exceeds_share
 from raci.check.matrix.role_index import person_keys
-from raci.check.matrix.shares import exceeds_share
 from raci.check.rule.case import MOST, Fix, colleagues, with_ids
 from raci.check.rule.rule import Fault, rule
 from raci.check.rule.wording import listed

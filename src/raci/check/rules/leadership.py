@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from raci.check.matrix.counts import exceeds_share
 from raci.check.matrix.lines import LONGEST_LINE
-from raci.check.matrix.shares import exceeds_share
 from raci.check.rule.case import MOST, Fix, with_ids
 from raci.check.rule.draft import Draft, accountable_of, draft, handed_over, hands_over
 from raci.check.rule.rule import Fault, rule
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from raci.check.matrix.matrix import Matrix
     from raci.check.matrix.row import Row
     from raci.check.rule.case import Case
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.model.rule import Limits
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -142,11 +142,11 @@ def captain_from_elsewhere(row: Row, matrix: Matrix, limits: Limits) -> Iterator
     has a graver fault (201), also where a reporting loop is to blame (205).
     """
     roles = matrix.roles
-    if matrix.standing(row).reach is Reach.OUT_OF_REACH:
+    if row.channel.kind not in limits["kinds"]:
         return
     if matrix.organisation.size is Size.SMALL or not roles.has_disciplines:
         return
-    if row.channel.kind is None or row.channel.kind.value not in limits["kinds"]:
+    if matrix.standing(row).reach is Reach.OUT_OF_REACH:
         return
     for effective in row.judged:
         accountable = effective.of(Part.ACCOUNTABLE)
@@ -201,6 +201,8 @@ def fix_no_leadership(case: Case) -> Iterator[Fix]:
 @rule("RACI204", "responsible-outranks-accountable", _WARNING).rows
 def responsible_outranks_accountable(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """The accountable role reports, directly or not, to a responsible one, outside of loops."""
+    if matrix.roles.superiors.isdisjoint(row.responsible):
+        return
     for effective in row.effective:
         responsible = effective.of(Part.RESPONSIBLE)
         for role in effective.of(Part.ACCOUNTABLE) if responsible else ():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci.check.matrix.counts import exceeds_share, holds_share
 from raci.check.matrix.row import OWNING
-from raci.check.matrix.shares import exceeds_share, holds_share
 from raci.check.rule.case import MOST
 from raci.check.rule.draft import crowded, draft, informs, only
 from raci.check.rule.rule import Fault, rule
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from raci.check.matrix.matrix import Matrix
     from raci.check.matrix.row import Row
     from raci.check.rule.case import Case, Fix
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.model.rule import Limits
 
 
@@ -128,11 +128,9 @@ def fix_nobody_listens(case: Case) -> Iterator[Fix]:
     yield from informs(case, absent)
 
 
-@rule("RACI110", "superfluous-letters", _INFO).rows
+@rule("RACI110", "superfluous-letters", _INFO, only="joined").rows
 def superfluous_letters(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Some cell holds a letter that says nothing beside another one there."""
-    if not row.joined:
-        return
     scheme = matrix.organisation.scheme
     cells = [cell for cell in row.cells() if _superfluous(scheme.parts(cell[2]))]
     if cells:
@@ -182,11 +180,11 @@ def _on_role(row: Row, role: str, message: Text, place: Path) -> Fault:
     return Fault((Subject("channel", row.channel.id), Subject("role", role)), message, place)
 
 
-@rule("RACI114", "contradictory-letters", _WARNING).rows
+@rule("RACI114", "contradictory-letters", _WARNING, only="joined").rows
 def contradictory_letters(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Omitted beside another letter in one cell."""
     scheme = matrix.organisation.scheme
-    for duty, role, letters in row.cells() if row.joined else ():
+    for duty, role, letters in row.cells():
         if Part.OMITTED in scheme.parts(letters) and scheme.counting(letters):
             message = Text(
                 "{channel}: {role} is left out and takes part at once ({letters})",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.check.matrix.shares import exceeds_share
+from raci.check.matrix.counts import exceeds_share
 from raci.check.rule.case import MOST, Fix
 from raci.check.rule.draft import answers, crowded, does, draft, only
 from raci.check.rule.rule import Fault, rule
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from raci.check.matrix.matrix import Matrix
     from raci.check.matrix.row import Row
     from raci.check.rule.case import Case
-    from raci.model.organisation import EffectiveRow
-    from raci.model.path import Path
+    from raci.model.organisation import EffectiveRow, Path
     from raci.model.rule import Limits
 
 
@@ -116,6 +115,8 @@ def fix_several_accountable(case: Case) -> Iterator[Fix]:
 
 def fullest_row(row: Row, part: Part) -> EffectiveRow:
     """Return the effective row in which most roles have the part."""
+    if len(row.effective) == 1:
+        return row.effective[0]
     return max(row.effective, key=lambda effective: len(effective.of(part)))
 
 
@@ -210,10 +211,10 @@ def fix_bystanders_only(case: Case) -> Iterator[Fix]:
     yield from answers(case, case.fit((*case.answering(bystanders), *bystanders))[: 2 * MOST])
 
 
-@rule("RACI113", "duty-without-owner", _WARNING).rows
+@rule("RACI113", "duty-without-owner", _WARNING, only="divided").rows
 def duty_without_owner(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Somebody is responsible in a channel with duties, and some duty has nobody responsible."""
-    if row.faulty or not row.channel.duties:
+    if row.faulty:
         return
     doing = {Part.RESPONSIBLE}
     if matrix.limits("RACI104")["accountable-also-does"]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci.check.matrix.counts import exceeds_share
 from raci.check.matrix.row import OWNING
-from raci.check.matrix.shares import exceeds_share
 from raci.check.rule.case import MOST, Fix
 from raci.check.rule.draft import Draft, accountable_of, does, draft, hands_over
 from raci.check.rule.rule import Fault, rule
@@ -62,10 +62,11 @@ def it_only(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
 
 def left_to_it(row: Row, matrix: Matrix) -> bool:
     """Tell whether all who are accountable or responsible are IT, the implementation aside."""
-    if not matrix.roles.it or not _looked_at(row, matrix):
+    it = matrix.roles.it
+    if it.isdisjoint(row.accountable) and it.isdisjoint(row.responsible):
         return False
     owners = _owners(row)
-    return bool(owners) and owners <= matrix.roles.it
+    return bool(owners) and owners <= it and _looked_at(row, matrix)
 
 
 def _owners(row: Row) -> set[str]:
@@ -86,8 +87,9 @@ def it_accountable(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]
 
     Silent about a duty whose own letters say so: that is 303.
     """
-    told = _decided_by_it(row, matrix) if row.channel.duties else {}
-    for effective in accountable_it(row, matrix):
+    judged = accountable_it(row, matrix)
+    told = _decided_by_it(row, matrix) if judged else {}
+    for effective in judged:
         if effective.duty not in told:
             roles = effective.of(Part.ACCOUNTABLE)
             message = Text(
@@ -125,7 +127,7 @@ def accountable_it(row: Row, matrix: Matrix) -> list[EffectiveRow]:
     ]
 
 
-@rule("RACI303", "it-decides-content", _ERROR, unless=("it-only",)).rows
+@rule("RACI303", "it-decides-content", _ERROR, only="divided", unless=("it-only",)).rows
 def it_decides_content(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Content, direction or combination has IT as an accountable role of its own."""
     decided = _decided_by_it(row, matrix)
@@ -164,14 +166,12 @@ def fix_it_decides_content(case: Case) -> Iterator[Fix]:
         yield from hands_over(case, tuple(it), case.answering(())[:1])
 
 
-@rule("RACI308", "it-shapes-content", _WARNING, unless=("it-only",)).rows
+@rule("RACI308", "it-shapes-content", _WARNING, only="divided", unless=("it-only",)).rows
 def it_shapes_content(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Content, direction or combination has responsible roles of its own, and all are IT.
 
     Silent about a duty that IT decides on: that is 303.
     """
-    if not row.channel.duties:
-        return
     decided = _decided_by_it(row, matrix)
     shaped = {
         duty: roles
@@ -233,7 +233,7 @@ def _named(row: Row, part: Part, matrix: Matrix) -> dict[Duty, tuple[str, ...]]:
 def _decided_by_it(row: Row, matrix: Matrix) -> dict[Duty, list[str]]:
     """Return the IT roles that the duties' own letters make accountable, in file order."""
     decided = {}
-    for duty, named in _named(row, Part.ACCOUNTABLE, matrix).items() if row.channel.duties else ():
+    for duty, named in _named(row, Part.ACCOUNTABLE, matrix).items():
         roles = [role for role in named if role in matrix.roles.it]
         if roles:
             decided[duty] = roles
@@ -243,7 +243,7 @@ def _decided_by_it(row: Row, matrix: Matrix) -> dict[Duty, list[str]]:
 @rule("RACI304", "outsider-accountable", _ERROR, unless=("it-only",)).rows
 def outsider_accountable(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """An external role is accountable."""
-    if matrix.plain or matrix.roles.external.isdisjoint(row.accountable):
+    if matrix.roles.external.isdisjoint(row.accountable) or matrix.plain:
         return
     places = row.places(matrix.organisation.scheme, (Part.ACCOUNTABLE,), _DECISIONS)
     for role in row.judged_as(Part.ACCOUNTABLE):
@@ -269,7 +269,7 @@ def fix_outsider_accountable(case: Case) -> Iterator[Fix]:
 @rule("RACI305", "outsider-only-responsible", _INFO, unless=("it-only",)).rows
 def outsider_only_responsible(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Every responsible role is external; this weighs more on critical channels."""
-    if matrix.plain or matrix.roles.external.isdisjoint(row.responsible):
+    if matrix.roles.external.isdisjoint(row.responsible) or matrix.plain:
         return
     responsible = row.judged_as(Part.RESPONSIBLE)
     if responsible and matrix.roles.external.issuperset(responsible):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from raci.check.matrix.row import LISTENING, OWNING
-from raci.check.matrix.shares import exceeds_share, holds_share
+from raci.check.matrix.counts import exceeds_share, holds_share
+from raci.check.matrix.row import OWNING
 from raci.check.rule.case import MOST, Fix, Look, colleagues
 from raci.check.rule.rule import Fault, rule
 from raci.model.edit import DeleteItem, SetField
 from raci.model.finding import ORGANISATION, Severity, Subject
 from raci.model.organisation import Size
 from raci.model.rule import Limit
+from raci.model.scheme import LISTENING
 from raci.model.text import Text
 
 if TYPE_CHECKING:

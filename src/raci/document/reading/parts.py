@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from raci.document.reading.settings import Origin
     from raci.model.finding import Finding
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.model.rule import RuleNames
     from raci.toml_edit.draft import Draft
 

@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from raci.frozen import frozen
-from raci.model.wording import printable
+from raci.model.text import printable
 from raci.reports.pages.upkeep import ending_waivers, endings, person, reviews
 
 if TYPE_CHECKING:

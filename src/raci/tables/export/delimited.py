@@ -19,7 +19,7 @@ from raci.tables.layouts import Layout, sheets
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from raci.tables.options import Options
+    from raci.tables.layouts import Options
     from raci.tables.table import Table
 
 # What begins a formula, in the full-width forms too; blanks and apostrophes before it do not help

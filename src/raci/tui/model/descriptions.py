@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
     from raci.document import Document
     from raci.model.edit import Edit
-    from raci.model.organisation import Organisation
-    from raci.model.path import Path
+    from raci.model.organisation import Organisation, Path
 
 #: More changes than a person reads in a sentence; the rest is counted.
 _MOST = 4

@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from raci.check.fixes import Fix, Look
     from raci.model.edit import Edit
     from raci.model.finding import Finding
-    from raci.model.organisation import Organisation
-    from raci.model.path import Path
+    from raci.model.organisation import Organisation, Path
     from raci.model.text import Text
 
 

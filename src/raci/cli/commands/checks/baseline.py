@@ -9,8 +9,7 @@ from raci.check.baseline import Baseline, file_key
 from raci.check.rulebook import NAMES
 from raci.cli import output
 from raci.cli.arguments import day, today
-from raci.cli.batch import Paths, add_paths, sweep
-from raci.cli.checks import read_baseline
+from raci.cli.checks import Paths, add_paths, read_baseline, sweep
 from raci.cli.context import FINE, REFUSED
 from raci.model.text import Text, mark
 from raci.workspace.document_check import Request
@@ -67,7 +66,7 @@ def run(options: Options, session: Session) -> int:
         after = before.pruned(found | _gone(before, options.baseline))
         number = len(before) - len(after)
         told = Text("{n} finding taken out", {"n": number}, plural="{n} findings taken out")
-    output.write(after.text(), options.baseline)
+    output.write(after.text(), options.baseline, over=options.baseline)
     session.notify(Text("{path}: {told}", {"path": options.baseline, "told": told}))
     return FINE
 

@@ -11,9 +11,8 @@ from raci.check.rulebook import NAMES
 from raci.check.selection import Selection
 from raci.cli import output
 from raci.cli.arguments import columns, day, listed, today
-from raci.cli.batch import Paths, add_paths, sweep
-from raci.cli.context import REFUSED
-from raci.cli.errors import typed
+from raci.cli.checks import Paths, add_paths, sweep
+from raci.cli.context import REFUSED, typed
 from raci.cli.names import first_of
 from raci.frozen import replace
 from raci.model.finding import Severity

@@ -117,7 +117,7 @@ def _two_roles(organisation: Organisation, pair: str) -> tuple[str, str]:
 
 
 def _json(found: Consequences, words: Words) -> str:
-    from raci.model.wording import json_text
+    from raci.model.text import json_text
 
     document = {
         "version": 1,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from raci.cli import output
 from raci.cli.commands.edits.edit import at_terminal, begin
-from raci.cli.errors import typed
+from raci.cli.context import typed
 from raci.cli.files import NAME
 from raci.model.error import RaciError
 from raci.model.text import Text, mark

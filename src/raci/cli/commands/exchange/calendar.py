@@ -45,7 +45,6 @@ def run(options: Options, session: Session) -> int:
     from raci.reports.pages.calendar import bundled, events, to_ics
 
     document, _ = open_document(the_file(options.file), piped=True)
-    output.refuse_overwriting(options.output, document.sources)
     organisation = document.organisation
     words = session.words_for(organisation.language)
     now = options.today or today()

@@ -11,7 +11,7 @@ from raci.cli.names import role_ids
 from raci.model.text import Text, mark
 from raci.tables.formats import FORMATS, Format, by_ending
 from raci.tables.layouts import Layout
-from raci.tables.options import Options as Choices
+from raci.tables.layouts import Options as Choices
 from raci.workspace.document_check import document_table
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ def run(options: Options, session: Session) -> int:
     form = _format(options)
     path = the_file(options.file)
     document, _ = open_document(path, piped=True)
-    output.refuse_overwriting(options.output, document.sources)
     words = session.words_for(document.organisation.language)
     table = document_table(document, words, today(), findings=options.with_findings)
     layout = Layout.ROLE if options.role else Layout(options.layout)

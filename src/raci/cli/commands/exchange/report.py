@@ -79,7 +79,6 @@ def run(options: Options, session: Session) -> int:
     words = session.words_for(document.organisation.language)
     if options.each:
         return _write_each(document, options, session, words)
-    output.refuse_overwriting(options.output, document.sources)
     if options.whose:
         page = next(_pages(document, [options.whose], options, words))
     else:
@@ -159,7 +158,6 @@ def _write_workbook(document: Document, options: Options, words: Words) -> int:
     """Write a workbook with a sheet for each person or role."""
     organisation, now = document.organisation, options.today or today()
     whose = _everybody(organisation, options)
-    output.refuse_overwriting(options.output, document.sources)
     pages = list(_pages(document, whose, options, words))
     output.write(workbook(organisation.name, pages, words, now), options.output)
     return FINE

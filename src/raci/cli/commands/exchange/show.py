@@ -10,7 +10,7 @@ from raci.cli.files import open_document, the_file
 from raci.cli.names import role_ids
 from raci.model.text import mark
 from raci.tables.layouts import Layout
-from raci.tables.terminal.show import Terminal, show
+from raci.tables.terminal.screen import Terminal, show
 from raci.workspace.document_check import document_table
 
 if TYPE_CHECKING:

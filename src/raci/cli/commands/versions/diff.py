@@ -108,8 +108,6 @@ def _page(named: Sequence[str], options: Options, session: Session) -> int:
         missing = named[0] if old is None else named[1]
         raise FileError(Text("{word}: there is no such version of the file", {"word": missing}))
     words = session.words_for(new.organisation.language)
-    sources = [*old.sources, *new.sources]
-    output.refuse_overwriting(options.output, sources)
     now = options.today or today()
     name = Path(named[0]).name if Path(named[0]).is_file() else named[0]
     page, changed = compared(old, new, name, words, now)
@@ -290,7 +288,7 @@ class _Report:
         return "".join(parts)
 
     def _json(self) -> str:
-        from raci.model.wording import json_text
+        from raci.model.text import json_text
 
         document = {
             "version": 1,

@@ -89,7 +89,7 @@ def _line(made: CommittedChange, words: Words, ink: Ink) -> str:
 
 
 def _json(found: Iterator[CommittedChange], words: Words) -> str:
-    from raci.model.wording import json_text
+    from raci.model.text import json_text
 
     changes = [
         {

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.tables.cleaning import one_line
-from raci.tables.export.graph.lines import lines
+from raci.tables.export.accountability import lines
 from raci.tables.export.palette import LIGHT
 from raci.tables.segments import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci.tables.export.graph.lines import Lines
-    from raci.tables.layouts import Layout
-    from raci.tables.options import Options
+    from raci.tables.export.accountability import Lines
+    from raci.tables.layouts import Layout, Options
     from raci.tables.table import Column, Table
 
 # Inside quotes Graphviz still reads backslashes (``\N`` is the node's name) and HTML entities.
