@@ -221,9 +221,10 @@ def test_no_file_any_more(
     path.unlink()
     make(path)
     assert looks(watch) == [Outside.CHANGED]
-    for save in (space.save, space.overwrite):
+    for over in (False, True):
+        space.begin_save(over=over).write()
         with pytest.raises(FileError):
-            save()
+            space.end_save()
     assert not path.is_file()
 
 
