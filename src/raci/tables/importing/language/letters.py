@@ -319,4 +319,4 @@ def head_part(text: str) -> Reading | None:
 def _part_said(text: str) -> tuple[Part, ...]:
     """Return the parts that a text is a word for, apart from what it says of who they are."""
     folded = " ".join(_SUFFIXES.sub(" ", fold(text)).split()).strip(" :?./=–—-")
-    return PARTS.get(folded, ())
+    return PARTS.get(folded) or PARTS.get(folded.removesuffix("s"), ())
