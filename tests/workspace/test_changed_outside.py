@@ -221,10 +221,14 @@ def test_no_file_any_more(
     path.unlink()
     make(path)
     assert looks(watch) == [Outside.CHANGED]
-    for over in (False, True):
-        space.begin_save(over=over).write()
+
+    def overwrite() -> None:
+        space.begin_save(over=True).write()
+        space.end_save()
+
+    for save in (space.save, overwrite):
         with pytest.raises(FileError):
-            space.end_save()
+            save()
     assert not path.is_file()
 
 
