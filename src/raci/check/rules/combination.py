@@ -13,8 +13,8 @@ from raci.check.matrix.role_index import RoleIndex
 from raci.check.matrix.row import OWNING
 from raci.check.rule.case import MOST, Fix
 from raci.check.rule.draft import Draft, informs
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import listed
+from raci.check.rule.fault import Fault, listed
+from raci.check.rule.rule import rule
 from raci.check.rules.ownership import unowned
 from raci.model.edit import AddItem, Compound, SetField
 from raci.model.finding import ORGANISATION, Severity, Subject

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from raci.check.matrix.counts import exceeds_share
 from raci.check.matrix.role_index import person_keys
 from raci.check.rule.case import MOST, Fix, colleagues, with_ids
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import listed
+from raci.check.rule.fault import Fault, listed, on_role
+from raci.check.rule.rule import rule
 from raci.model.finding import Severity, Subject
 from raci.model.rule import Limit
 from raci.model.text import Text
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from raci.model.rule import Limits
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-
-
-def _on(role: Role, message: Text) -> Fault:
-    return Fault((Subject("role", role.id),), message, ("roles", role.id))
 
 
 def _at_deputy(role: str) -> tuple[str, str, str]:
@@ -121,7 +117,7 @@ def sole_responsible(role: Role, matrix: Matrix, limits: Limits) -> Iterator[Fau
             {"role": role.name, "n": alone},
             plural="{role}: alone responsible on {n} channels, and no deputy",
         )
-        yield _on(role, message)
+        yield on_role(role.id, message)
 
 
 @no_deputy.fixes

@@ -9,8 +9,8 @@ from raci.check.matrix.counts import exceeds_share
 from raci.check.matrix.lines import LONGEST_LINE
 from raci.check.rule.case import MOST, Fix, with_ids
 from raci.check.rule.draft import Draft, accountable_of, draft, handed_over, hands_over
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import listed
+from raci.check.rule.fault import Fault, listed
+from raci.check.rule.rule import rule
 from raci.check.rules.technology import accountable_it
 from raci.model.edit import SetField
 from raci.model.finding import ORGANISATION, Reach, Severity, Subject

@@ -8,9 +8,9 @@ from raci.check.matrix.counts import exceeds_share, holds_share
 from raci.check.matrix.row import OWNING
 from raci.check.rule.case import MOST
 from raci.check.rule.draft import crowded, draft, informs, only
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import listed, title
-from raci.check.rules.ownership import first_cell, fullest_row, named, on_channel
+from raci.check.rule.fault import Fault, listed, on_channel, title
+from raci.check.rule.rule import rule
+from raci.check.rules.ownership import first_cell, fullest_row, named
 from raci.model.finding import Severity, Subject
 from raci.model.rule import Limit
 from raci.model.scheme import Part

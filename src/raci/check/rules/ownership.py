@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from raci.check.matrix.counts import exceeds_share
 from raci.check.rule.case import MOST, Fix
 from raci.check.rule.draft import answers, crowded, does, draft, only
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import listed, title
+from raci.check.rule.fault import Fault, listed, on_channel, title
+from raci.check.rule.rule import rule
 from raci.check.rules.technology import left_to_it
 from raci.model.edit import SetField
 from raci.model.finding import ORGANISATION, Severity, Subject
@@ -29,12 +29,6 @@ if TYPE_CHECKING:
 
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-
-
-def on_channel(row: Row, message: Text, place: Path | None = None) -> Fault:
-    """Return a fault of a channel, at a place or its header."""
-    channel = row.channel.id
-    return Fault((Subject("channel", channel),), message, place or ("channels", channel))
 
 
 @rule("RACI101", "unowned-channel", _ERROR).rows

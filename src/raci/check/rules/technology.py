@@ -11,8 +11,8 @@ from raci.check.matrix.counts import exceeds_share
 from raci.check.matrix.row import OWNING
 from raci.check.rule.case import MOST, Fix
 from raci.check.rule.draft import Draft, accountable_of, does, draft, hands_over
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import listed
+from raci.check.rule.fault import Fault, listed
+from raci.check.rule.rule import rule
 from raci.model.finding import ORGANISATION, Severity, Subject
 from raci.model.organisation import Discipline, Duty, Kind, Status, effective_rows, holders
 from raci.model.rule import Limit

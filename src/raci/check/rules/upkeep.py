@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from raci.check.matrix.role_index import person_key
 from raci.check.rule.case import MOST, Fix
 from raci.check.rule.draft import Draft
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import changed, listed
+from raci.check.rule.fault import Fault, changed, listed
+from raci.check.rule.rule import rule
 from raci.frozen import replace
 from raci.model.edit import Compound, DeleteWaiver, SetCell, SetField
 from raci.model.finding import Severity, Subject
