@@ -28,7 +28,7 @@ from raci.tables.importing.shapes.hypotheses import (
     hypotheses,
     table_reading,
 )
-from raci.tables.importing.shapes.region import Region, partitions
+from raci.tables.importing.shapes.region import Region, partitions, side_by_side
 from raci.tables.importing.shapes.search import title_above
 from raci.tables.importing.sheet import left_aside, one_line
 
@@ -141,20 +141,40 @@ def weigh(sheets: Sequence[Sheet], reader: Reader, legend: Legend, stated: State
         if not sheet.rows or sheet.prose:
             continue
         kinds = _kinds(sheet, reader, legend, number)
-        for ways in partitions(sheet, kinds):
-            found += _likeliest(number, ways, reader, legend)
+        blocks = [[(sheet, kinds)], *filter(None, [side_by_side(sheet, kinds)])]
+        ways = [_in_blocks(number, each, reader, legend) for each in blocks]
+        likeliest = max(ways, key=_worth)
+        found += likeliest
     _support(found)
-    likeliest = [table_reading(one.best).summary for one in found if one.best]
+    summaries = [table_reading(one.best).summary for one in found if one.best]
     for one in found:
         one.found = [each for each in one.found if allows(stated, each)]
-    if likeliest and not any(one.found for one in found):
+    if summaries and not any(one.found for one in found):
         raise RaciError(
             Text(
                 "No table can be read as it was said. Without that, it reads: {readings}",
-                {"readings": tuple(likeliest)},
+                {"readings": tuple(summaries)},
             )
         )
     return found
+
+
+def _in_blocks(
+    number: int, blocks: Sequence[tuple[Sheet, list[str]]], reader: Reader, legend: Legend
+) -> list[Weighed]:
+    """Return the regions of the blocks of a sheet with their explanations."""
+    return [
+        one
+        for sheet, kinds in blocks
+        for ways in partitions(sheet, kinds)
+        for one in _likeliest(number, ways, reader, legend)
+    ]
+
+
+def _worth(weighed: list[Weighed]) -> float:
+    """Return how much explanations explain; one table is less than two."""
+    believed = [one.score for one in weighed if one.best]
+    return sum(believed) - _PARTED * len(believed)
 
 
 def _likeliest(
