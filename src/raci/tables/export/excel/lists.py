@@ -11,7 +11,7 @@ from raci.tables.sections import letters, signs
 from raci.tables.terminal.widths import width, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from raci.tables.export.excel.writer import Writer
     from raci.tables.layouts import Sheet
@@ -44,7 +44,8 @@ def write_texts(writer: Writer, sheet: Sheet) -> None:
     page = writer.add_sheet(sheet.title)
     top = writer.title(page, sheet.title, sheet.facts)
     if sheet.rows:
-        _write_table(writer, page, top, [head.text for head in sheet.head], sheet.rows)
+        heads = [head.text for head in sheet.head]
+        _write_table(writer, page, top, heads, sheet.rows, sheet.marked)
 
 
 def write_legend(writer: Writer) -> None:
@@ -121,12 +122,16 @@ def _write_table(
     top: int,
     heads: Sequence[str],
     rows: Sequence[Sequence[str]],
+    marked: Collection[tuple[int, int]] = (),
 ) -> None:
     """Write a table with a frozen, filtered head, and columns as wide as their texts."""
     head = writer.format(
         bold=True, bg_color=LIGHT.band, bottom=1, bottom_color=LIGHT.line, text_wrap=True
     )
     body = writer.format(bottom=1, bottom_color=LIGHT.line, text_wrap=True)
+    strong = writer.format(
+        bold=True, bg_color=LIGHT.tint, bottom=1, bottom_color=LIGHT.line, text_wrap=True
+    )
     columns = zip(heads, *rows, strict=True)
     widths = [min(max(*map(width, texts), _NARROWEST) + 2, _WIDEST) for texts in columns]
     for place, wide in enumerate(widths):
@@ -136,7 +141,8 @@ def _write_table(
     for number, row in enumerate(rows, start=top + 1):
         page.set_row(number, _height(row, widths))
         for place, text in enumerate(row):
-            writer.write(page, number, place, text, body)
+            look = strong if (number - top - 1, place) in marked else body
+            writer.write(page, number, place, text, look)
     page.freeze_panes(top + 1, 0)
     page.repeat_rows(top)
     if rows:
