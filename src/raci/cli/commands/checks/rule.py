@@ -74,11 +74,7 @@ def meant(word: str) -> tuple[RuleInfo, ...]:
     rules = NAMES.matching(word.upper()) or NAMES.matching(word.lower())
     if not rules:
         known = [*NAMES.by_name, *NAMES.by_code]
-        told = Text("there is no rule {word}", {"word": word})
-        near = nearest_words(told, word, known)
-        if near is told:
-            near = Text("There is no rule “{word}”; “raci rule” lists them all.", {"word": word})
-        raise RaciError(near)
+        raise RaciError(nearest_words(Text("there is no rule {word}", {"word": word}), word, known))
     return rules
 
 
