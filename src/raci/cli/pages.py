@@ -200,8 +200,9 @@ def _names(organisation: Organisation, fingerprint: str) -> Iterator[str]:
 def sheet_of(page: Page, words: Words) -> Sheet:
     """Return a page as one table of texts, its sections in the first column.
 
-    Gauges and what explains a table stand above. Tables of the page keep their columns; the texts of lists stand in the first of these, and what
-    stands before them, a day or a word, in a last one.
+    Gauges and what explains a table stand above. Tables of the page keep their columns; the texts
+    of lists stand in the first of these, and what stands before them, a day or a word, in a last
+    one.
     """
     grids = [one.block for one in page.sections if isinstance(one.block, Grid)]
     heads = list(dict.fromkeys(head for grid in grids for head in grid.heads)) or [words("Channel")]
