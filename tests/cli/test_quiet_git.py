@@ -18,7 +18,7 @@ from raci.versions.git import process, revisions
 from raci.versions.git.cell_history import cell_history, id_of_today
 from raci.versions.git.conflicts import sides, suspected
 from raci.versions.git.lines import diff_lines, merge_lines
-from raci.workspace.pending_merge import pending_merge
+from raci.workspace.file_merge import pending_merge
 from support.git import CHANGED, RENAMED, commit, git, write
 from support.runs import SOUND
 

@@ -13,7 +13,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from raci.cli.context import FINE, INTERRUPTED, REFUSED, Session
+from raci.cli.context import FINE, INTERRUPTED, REFUSED, Session, explain
 from raci.cli.registry import COMMANDS, VERSION, leading_options, module_of, parser_of
 from raci.words import LANGUAGES
 
@@ -154,6 +154,4 @@ def _silence_stdout() -> None:
 
 
 def _explain(error: Exception, arguments: list[str]) -> None:
-    from raci.cli.errors import explain
-
     _session(arguments).show_error(explain(error))

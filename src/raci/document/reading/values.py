@@ -114,6 +114,9 @@ class Values:
         if not isinstance(value, list):
             self.problems.wrong_type(path, wordings.A_LIST, value)
             return None
+        known = field.choices or {}
+        if all(isinstance(word, str) and word in known for word in value):
+            return tuple([known[word] for word in value])
         read = (self.choice(field, word, (*path, rank)) for rank, word in enumerate(value))
         return tuple(word for word in read if word is not None)
 

@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from raci.model.finding import Standing
-    from raci.tables.layouts import Layout
-    from raci.tables.options import Options
+    from raci.tables.layouts import Layout, Options
     from raci.tables.table import Column, Row, Table, TableCell
 
 _Json = dict[str, Any]

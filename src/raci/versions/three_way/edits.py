@@ -15,8 +15,7 @@ from raci.model.edit import (
     RenameId,
     SetField,
 )
-from raci.versions.identity import moved_tables, pairs
-from raci.versions.order import out_of_order
+from raci.versions.entries import moved_tables, out_of_order, pairs
 from raci.versions.references import FIELDS, renamed, stripped
 from raci.versions.values import TABLES, same, table
 

@@ -14,8 +14,7 @@ from raci.model.text import Text, mark
 from raci.storage import file as disk
 from raci.storage.saving import save
 from raci.versions.git.conflicts import sides
-from raci.workspace.file_merge import merge_files
-from raci.workspace.pending_merge import PendingMerge
+from raci.workspace.file_merge import PendingMerge, merge_files
 
 if TYPE_CHECKING:
     from raci.cli.arguments import Options, Parser

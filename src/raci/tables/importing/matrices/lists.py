@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from raci.model.text import Text
 from raci.tables.importing.imported import Doubt
+from raci.tables.importing.language.letters import Kind
+from raci.tables.importing.language.parts import USUAL
 from raci.tables.importing.matrices.assembly import Assembly
 from raci.tables.importing.matrices.matrix import Line, Matrix
 from raci.tables.importing.matrices.names import Names
-from raci.tables.importing.meaning.letters import Kind
-from raci.tables.importing.meaning.parts import USUAL
 from raci.tables.importing.readers.bounds import refuse_cells
 from raci.tables.importing.reading import Shape
 from raci.tables.importing.sheet import one_line
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from raci.tables.importing.imported import Meaning
-    from raci.tables.importing.meaning.letters import Reader, Reading
+    from raci.tables.importing.language.letters import Reader, Reading
     from raci.tables.importing.shapes.search import Hypothesis
 
 
