@@ -125,4 +125,4 @@ def _respelt(case: Case, right: str, wrong: str) -> Iterator[Edit]:
         holders = case.organisation.roles[role].holders
         if wrong in map(person_key, holders):
             names = (right if person_key(name) == wrong else name for name in holders)
-            yield with_ids(role, "holder", names)
+            yield with_ids(case.organisation.roles[role], "holder", names)
