@@ -130,8 +130,6 @@ def _sheet(
     lines: list[int] = []
     spans: list[Span] = []
     looks: dict[int, str] = {}
-    known: dict[int, Known] = {}
-    seen: set[Known] = set()
     remarks: list[Remark] = []
     if any(_hides(one) for one in (table, *table.iterancestors())):
         remarks.append(Remark(None, None, Text("This table is hidden; it was read all the same.")))
@@ -147,10 +145,6 @@ def _sheet(
             message = Text("This row is hidden; it was read all the same.")
             remarks.append(Remark(len(rows), None, message))
         remarks += _fill(row, cells, taken, spans, len(rows))
-        one = Known(row.get("data-id", ""), row.get("data-duty", ""))
-        if (one.id or one.duty) and one not in seen and not table.get("data-raci"):
-            known[len(rows)] = one
-            seen.add(one)
         rows.append(cells)
     check_grid(rows)
     remarks += struck_out(rows)
@@ -163,11 +157,21 @@ def _sheet(
         looks=looks,
         sections=tuple(headings[:-1]),
         named=bool(headings),
-        known=known,
+        known={} if table.get("data-raci") else _known_rows(table),
         remarks=tuple(remarks),
     )
     spread(sheet.rows, sheet.spans)
     return sheet
+
+
+def _known_rows(table: HtmlElement) -> dict[int, Known]:
+    """Return the ids that rows carry, each where it stands first."""
+    known: dict[Known, int] = {}
+    for number, row in enumerate(_rows(table)):
+        one = Known(row.get("data-id", ""), row.get("data-duty", ""))
+        if one.id or one.duty:
+            known.setdefault(one, number)
+    return {number: one for one, number in known.items()}
 
 
 def _look(row: HtmlElement) -> str:
