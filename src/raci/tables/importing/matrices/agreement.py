@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from raci.model.scheme import Scheme
+    from raci.tables.importing.language.letters import Reader
     from raci.tables.importing.matrices.matrix import Matrix
-    from raci.tables.importing.meaning.letters import Reader
     from raci.tables.importing.sheet import Sheet
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.meaning.letters import Kind
+from raci.tables.importing.language.letters import Kind
 from raci.tables.importing.shapes.features import personness, roleness
 from raci.tables.importing.sheet import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from raci.tables.importing.meaning.letters import Reader
+    from raci.tables.importing.language.letters import Reader
     from raci.tables.importing.sheet import Sheet
 
 

@@ -116,7 +116,22 @@ def sort_rows(rows: Sequence[Facts]) -> tuple[list[Sort], list[int]]:
     if _part_rows(rows, unsure):
         for at in unsure:
             sorts[at] = Sort.GROUP
+    _end_with_titles(rows, sorts, usual)
     return sorts, unsure
+
+
+def _end_with_titles(rows: Sequence[Facts], sorts: list[Sort], usual: _Usual) -> None:
+    """Take rows without letters at the end for titles, where titles before are set like them."""
+    titles = {row.look for row, sort in zip(rows, sorts, strict=True) if sort is Sort.GROUP}
+    for at in range(len(rows) - 1, -1, -1):
+        row = rows[at]
+        if sorts[at] is Sort.BLANK:
+            continue
+        if sorts[at] is not Sort.ROW or row.letters or row.nothing or row.ticked:
+            break
+        if row.look not in titles - usual.looks:
+            break
+        sorts[at] = Sort.GROUP
 
 
 def _part_rows(rows: Sequence[Facts], unsure: Sequence[int]) -> bool:

@@ -22,8 +22,8 @@ from raci.tables.carried import (
     with_letters,
 )
 from raci.tables.importing.imported import Doubt, Returned
+from raci.tables.importing.language.letters import head_part, joined
 from raci.tables.importing.language.vocabulary import duty_named, state_named
-from raci.tables.importing.meaning.letters import head_part, joined
 from raci.tables.importing.own.grid import Grid, merged
 from raci.tables.importing.sheet import Known, one_line
 

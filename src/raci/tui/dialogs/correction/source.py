@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from raci.model.scheme import SCHEMES
 from raci.model.text import Text
-from raci.tables.importing.meaning.parts import USUAL
+from raci.tables.importing.language.parts import USUAL
 from raci.tables.importing.reading import IN_ROWS
 from raci.tables.importing.sheet import aside, one_line
 from raci.tui.model.fields import Entry

@@ -10,8 +10,9 @@ from raci.model.error import RaciError
 from raci.model.text import Text
 from raci.tables.importing.imported import Doubt
 from raci.tables.importing.readers.bounds import MOST_COLUMNS, refuse_cells
+from raci.tables.importing.readers.office import open_document
 from raci.tables.importing.readers.office.archive import check_sheets, check_zip
-from raci.tables.importing.readers.office.sparse import closed_up
+from raci.tables.importing.readers.office.sparse import Closed, closed_up
 from raci.tables.importing.readers.office.workbook_parts import parts_of
 from raci.tables.importing.sheet import Remark, Sheet, Span, spread, strike_out
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-    from raci.tables.importing.readers.office.sparse import Closed
     from raci.tables.importing.readers.office.workbook_parts import Parts
 
 
@@ -37,10 +37,11 @@ def read(data: bytes, doubts: list[Doubt], only: str | None = None) -> list[Shee
     check_zip(data)
     if b"xl/workbook" not in data:
         check_sheets(data)
-        return sheets_of(data, doubts, only)
-    values, moved, dense = closed_up(data)
-    check_sheets(values, dense)
-    parts = parts_of(data)
+        values, moved, parts = data, dict[str, Closed](), open_document.parts_of(data)
+    else:
+        values, moved, dense = closed_up(data)
+        check_sheets(values, dense)
+        parts = parts_of(data)
     sheets = sheets_of(values, doubts, only)
     for sheet in sheets:
         if sheet.name in parts:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from raci.frozen import frozen
 from raci.model.scheme import Part
+from raci.tables.importing.language.letters import bits_of
 from raci.tables.importing.language.vocabulary import (
     LOOSE,
     NOT,
@@ -15,7 +16,6 @@ from raci.tables.importing.language.vocabulary import (
     PARTS,
     fold,
 )
-from raci.tables.importing.meaning.letters import bits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
