@@ -106,6 +106,7 @@ class _Block:
                 self._blank.append(Segment(" " * measures.cell, Style.PLAIN, column.leader))
 
     def lines(self) -> Iterator[Line]:
+        """Yield the heads, then the rows below their groups."""
         yield from self._heads()
         if self._table.portfolio is not None:
             yield self._row(self._table.portfolio)
