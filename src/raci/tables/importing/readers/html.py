@@ -18,6 +18,7 @@ from raci.tables.importing.readers.bounds import (
     refuse_rows,
 )
 from raci.tables.importing.readers.encoding import decode
+from raci.tables.importing.readers.tags import plain
 from raci.tables.importing.sheet import (
     STRUCK_FROM,
     STRUCK_TO,
@@ -50,10 +51,6 @@ _NO_CHARSETS = frozenset(("idna", "punycode", "undefined", "unicode-escape", "ra
 #: A mail's header beyond this is not taken apart: that takes the square of its length.
 _LONGEST_HEADER = 1000
 _COLOURS = re.compile(r"(?:background|font-weight)[\w-]*\s*:\s*[^;]{1,40}", re.IGNORECASE)
-#: Of a tag what stands outside of quotes; each attribute is held against each by the parser.
-_TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*+""")
-_QUOTED = re.compile(r"""["'][^"']*["']""")
-_LONG_TAG, _MOST_ATTRIBUTES = 4000, 2000
 _DEEP = re.compile(r"depth|deep", re.IGNORECASE)
 
 
@@ -107,18 +104,11 @@ def _stands_alone(element: HtmlElement) -> bool:
 def _parsed(text: str, name: str, doubts: list[Doubt]) -> HtmlElement:
     from lxml import etree, html
 
-    for tag in _TAG.finditer(text):
-        if tag.end() - tag.start() > _LONG_TAG:
-            bare = _QUOTED.sub("", tag[0])
-            if len(re.split(r"[\s/=]+", bare)) > _MOST_ATTRIBUTES:
-                raise RaciError(
-                    Text("A tag of the page has thousands of attributes; it is a trap.")
-                )
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
     )
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(plain(text).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.LxmlError, ValueError):
         raise RaciError(Text("The page is empty, or no HTML.")) from None
     for entry in parser.error_log:
