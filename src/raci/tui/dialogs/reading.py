@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.widgets import Input
 
     from raci.tui.panes.text import Line
     from raci.words import Words
@@ -182,15 +181,27 @@ class Help(Reading):
         keys = self.words("↑↓ PgUp PgDn: read on · Tab: next heading · Esc: back")
         yield keys_said(keys, self.words)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self) -> None:
         """Show what fits."""
-        self._query = event.value
-        self._fill()
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Show what fits what was typed; the field tells of it later than a key comes by."""
+        typed = self.query_one(LineInput).value
+        if typed != self._query:
+            self._query = typed
+            self._fill()
 
     def on_input_submitted(self) -> None:
         """Leave, as from every page."""
         self.action_leave()
 
+    def action_scroll_by(self, step: int) -> None:
+        """Read on."""
+        self._catch_up()
+        super().action_scroll_by(step)
+
     def action_chapter(self, step: int) -> None:
         """Go to the next heading, or the one before."""
+        self._catch_up()
         self.query_one(InspectorPane).scroll_to_title(step)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from raci.document.fields import DEPARTMENT, ROLE
+from raci.frozen import replace
 from raci.model import vocabulary
 from raci.model.day import read_day
 from raci.model.edit import RenameKey, SetField
@@ -271,18 +272,15 @@ _DIGITS = 15
 def free_fields(values: Mapping[str, Any], words: Words) -> tuple[Field, ...]:
     """Return a line for each free field, and one for another."""
     gone = words("empty: taken out")
-    return (
+    another = words("name = value, as: link = https://…")
+    fields = (
         *(
             Field(_key(place), name, _told(value, words), hint=gone, label_key=_name_key(place))
             for place, (name, value) in enumerate(_shown(values).items())
         ),
-        Field(
-            _NEW,
-            words("Another field"),
-            hint=words("name = value, as: link = https://…"),
-            about=words(ROLE["fields"].help),
-        ),
+        Field(_NEW, words("Another field"), hint=another),
     )
+    return tuple(replace(one, about=words(ROLE["fields"].help)) for one in fields)
 
 
 def free_edits(

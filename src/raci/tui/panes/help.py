@@ -148,6 +148,7 @@ SIGNS = (
     mark("● info"),
     mark("◂2 letters out of sight to the left"),
     mark("2▸ letters out of sight to the right"),
+    mark("5/7 of the seven channels of a group, five have somebody accountable or responsible"),
     mark("▸ a folded group, or a channel with duties of its own: Space unfolds it"),
     mark("▾ an unfolded group or channel: Space folds it"),
     mark("R dim letters: those of a duty below a folded channel, or taken over from the channel"),
