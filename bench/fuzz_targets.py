@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from raci.model.edit import Edit
-    from raci.tables.importing.doubt import Doubt
+    from raci.tables.importing.imported import Doubt
     from raci.tables.importing.sheet import Sheet
 
     Run = Callable[[bytes], None]

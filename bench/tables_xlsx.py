@@ -17,9 +17,8 @@ import time
 
 from raci.model.organisation import Cell, Channel, Department, Kind, Organisation, Role
 from raci.tables.formats import FORMATS
-from raci.tables.layouts import Layout
+from raci.tables.layouts import Layout, Options
 from raci.tables.neutral import from_organisation
-from raci.tables.options import Options
 from raci.words import words_in
 
 CHANNELS, ROLES, SPARSE = 5_000, 200, 6

@@ -25,8 +25,7 @@ from raci.model.organisation import (
 )
 from raci.model.rule import Limit, RuleInfo, RuleNames
 from raci.model.scheme import SCHEMES, Part, PerRow
-from raci.model.text import Text, printable
-from raci.model.wording import json_text
+from raci.model.text import Text, json_text, printable
 from raci.toml_edit.patch import Patch
 from raci.toml_edit.path import dotted, key
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from raci.check.rule.case import Fix, Look
-from raci.check.rule.rule import Fault, rule
+from raci.check.rule.fault import Fault
+from raci.check.rule.rule import rule
 from raci.check.rulebook import NAMES
 from raci.document import Document, compose
 from raci.model.edit import SetCell, SetField
@@ -185,8 +186,7 @@ def export(  # noqa: PLR0913 - the choices of `raci export`, all of them optiona
         RaciError: There is no such format, layout or role.
     """
     from raci.tables.formats import FORMATS
-    from raci.tables.layouts import Layout
-    from raci.tables.options import Options
+    from raci.tables.layouts import Layout, Options
     from raci.workspace.document_check import document_table
 
     if form not in FORMATS:

@@ -326,6 +326,36 @@ def test_a_report_never_replaces_what_the_matrix_extends(run: Run) -> None:
     assert [Path(name).read_bytes() for name in names] == before
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "--to", "csv"),
+        ("report", "--to", "html"),
+        ("report", "--since", "old.toml", "--to", "html"),
+        ("report", "--for", "office", "--to", "html"),
+        ("report", "--each", "role", "--to", "xlsx"),
+        ("calendar",),
+        ("diff", "old.toml", "raci.toml", "--to", "html"),
+        ("merge", "old.toml", "raci.toml", "old.toml"),
+    ],
+)
+def test_no_command_replaces_what_it_reads(run: Run, command: tuple[str, ...]) -> None:
+    """Whatever was read for it, however deep, and under whatever name."""
+    Path("group.toml").write_text('[check]\nignore = ["109"]\n', encoding="utf-8")
+    Path("raci.toml").write_text(SOUND + '[check]\nextend = "group.toml"\n', encoding="utf-8")
+    Path("old.toml").write_text(SOUND, encoding="utf-8")
+    Path("link.txt").symlink_to("group.toml")
+    os.link("group.toml", "second.txt")
+    before = {name: Path(name).read_bytes() for name in ("group.toml", "raci.toml", "old.toml")}
+    merged = {"raci.toml"} if command[0] == "merge" else set()
+    read = {"old.toml"} if "old.toml" in command else set()
+    for target in ({*before, "link.txt", "second.txt"} - {"old.toml"} | read) - merged:
+        ran = run(*command, "--output", target)
+        assert (ran.code, ran.out) == (2, ""), target
+        assert f"{target}: it is read for this and would be lost" in ran.err
+    assert {name: Path(name).read_bytes() for name in before} == before
+
+
 def test_a_report_never_replaces_a_matrix(run: Run) -> None:
     """A report, or a baseline, into a file that was checked is refused; the file stays."""
     Path("raci.toml").write_text(UNOWNED, encoding="utf-8")

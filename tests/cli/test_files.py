@@ -131,13 +131,13 @@ def test_one_unreadable_file(place: Path, monkeypatch: pytest.MonkeyPatch) -> No
     """A file that cannot be read is told, and those after it are still found."""
     (place / "a.toml").write_text("secret", encoding="utf-8")
     (place / "raci.toml").touch()
-    monkeypatch.setattr(Path, "read_bytes", _denied)
+    monkeypatch.setattr(Path, "open", _denied)
     found, refused = under([Path()])
     assert found == [Path("raci.toml")]
     assert [text.values["path"] for text in refused] == ["a.toml"]
 
 
-def _denied(path: Path) -> bytes:
+def _denied(path: Path, _mode: str) -> bytes:
     raise PermissionError(13, "no", str(path))
 
 

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from raci.cli.batch import cores, over, with_progress
-from raci.cli.checks import check_file
+from raci.cli.checks import check_file, cores, over, with_progress
 from raci.cli.context import Session
 from raci.toml_edit.scan import statements
 from raci.workspace.document_check import Request

@@ -14,7 +14,7 @@ import pytest
 
 from raci import __version__
 from raci.cli.commands.checks import rule
-from raci.cli.errors import typed
+from raci.cli.context import typed
 from raci.cli.registry import COMMANDS
 from support.runs import SOUND
 
@@ -188,7 +188,7 @@ def test_commands_can_be_copied_on_windows(
     monkeypatch: pytest.MonkeyPatch, path: str, shown: str
 ) -> None:
     """There quotes are double ones."""
-    monkeypatch.setattr("raci.cli.errors.os.name", "nt")
+    monkeypatch.setattr("raci.cli.context.os.name", "nt")
     assert typed(path) == shown
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -17,7 +18,7 @@ from raci.versions.git import process, revisions
 from raci.versions.git.cell_history import cell_history, id_of_today
 from raci.versions.git.conflicts import sides, suspected
 from raci.versions.git.lines import diff_lines, merge_lines
-from raci.workspace.pending_merge import pending_merge
+from raci.workspace.file_merge import pending_merge
 from support.git import CHANGED, RENAMED, commit, git, write
 from support.runs import SOUND
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 #: Every key of git's configuration that names a program, with a name of its own where it has one.
 PROGRAMS = (
-    "alias.cat-file alias.log alias.diff-index",
+    "alias.cat-file alias.log alias.diff-index alias.log.command alias.rev-parse.command",
     "browser.trap.cmd browser.trap.path help.browser instaweb.browser web.browser",
     "core.alternateRefsCommand core.askPass core.editor core.fsmonitor core.gitProxy core.pager",
     "core.sshCommand credential.helper credential.file://.helper",
@@ -39,7 +40,8 @@ PROGRAMS = (
     "gpg.ssh.defaultKeyCommand guitool.trap.cmd hook.trap.command interactive.diffFilter",
     "man.trap.cmd man.trap.path merge.trap.driver mergetool.trap.cmd mergetool.trap.path",
     "pager.cat-file pager.config pager.diff pager.diff-index pager.log pager.ls-files",
-    "pager.rev-parse remote.origin.receivepack remote.origin.uploadpack",
+    "pager.merge-base pager.merge-file pager.rev-parse",
+    "remote.origin.receivepack remote.origin.uploadpack",
     "imap.tunnel instaweb.httpd remote.other.vcs sendemail.sendmailCmd",
     "sendemail.ccCmd sendemail.headerCmd sendemail.smtpServer sendemail.tocmd sequence.editor",
     "submodule.trap.update tar.trap.command trailer.trap.cmd trailer.trap.command",
@@ -91,7 +93,9 @@ def trap(repository: Run) -> Iterator[Path]:
     Path(".git/info/attributes").write_text(attributes, encoding="utf-8")
     _set_traps(program, hooks)
     yield program.with_name("trap.log")
-    Path(".git/config").unlink()
+    for settings in (".git/config", ".git/config.worktree", "elsewhere/config"):
+        with contextlib.suppress(OSError):
+            Path(settings).unlink()
 
 
 def _set_traps(program: Path, hooks: Path) -> None:
@@ -106,6 +110,8 @@ def _set_traps(program: Path, hooks: Path) -> None:
     for line in PROGRAMS:
         for key in line.split():
             git("config", key, f"!{program}" if key.endswith("update") else str(program))
+    for hook in _HOOKS.split():
+        git("config", "--add", "hook.trap.event", hook)
     for key in sorted(others):
         if "*" in key or key.lower() in known:
             continue
@@ -130,6 +136,24 @@ def _lose_a_blob(url: str) -> None:
         ("remote.origin.url", url),
     ):
         git("config", key, value)
+
+
+def _elsewhere(place: str) -> None:
+    """Move the traps to where git reads settings and attributes, too."""
+    settings = Path(".git/config")
+    traps = settings.rename(".git/traps").read_text(encoding="utf-8")
+    if place == "included":
+        there = Path.cwd().resolve().as_posix()
+        settings.write_text(f'[includeIf "gitdir:{there}/"]\npath = traps\n', encoding="utf-8")
+    elif place == "of the working tree":
+        told = "[core]\nrepositoryFormatVersion = 1\n[extensions]\nworktreeConfig = true\n"
+        settings.write_text(told, encoding="utf-8")
+        Path(".git/config.worktree").write_text(traps, encoding="utf-8")
+    elif place == "of a submodule":
+        Path(".git").rename("elsewhere")
+        write(".git", "gitdir: elsewhere\n")
+        write("elsewhere/config", traps)
+    Path(".gitattributes").write_text("*.toml filter=trap diff=trap merge=trap\n", "utf-8")
 
 
 def _asked(path: Path) -> list[Callable[[], object]]:
@@ -162,20 +186,37 @@ def test_no_setting_runs_a_program(trap: Path, repository: Run, url: str | None)
     """Whatever is asked of git, none of the programs that a repository names is started."""
     if url:
         _lose_a_blob(url)
+    _ask_everything(repository)
+    assert not trap.exists(), trap.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("place", ["included", "of the working tree", "of a submodule"])
+def test_no_setting_elsewhere_runs_a_program(trap: Path, repository: Run, place: str) -> None:
+    """Nor do those that git finds in other places, and attributes that are files of the tree."""
+    _elsewhere(place)
+    assert git("config", "gpg.program")
+    _ask_everything(repository)
+    assert not trap.exists(), trap.read_text(encoding="utf-8")
+
+
+def _ask_everything(repository: Run) -> None:
     for question in _asked(Path("firm.toml").resolve()):
         with contextlib.suppress(FileError):
             question()
+    write("base.toml", SOUND)
+    write("theirs.toml", CHANGED)
     for command in (
         ("diff", "HEAD~1", "firm.toml"),
         ("diff", "HEAD~3", "firm.toml"),
         ("diff", "HEAD:firm.toml", "firm.toml"),
         ("history", "firm.toml", "site"),
+        ("report", "--since", "HEAD~3", "firm.toml"),
+        ("merge", "base.toml", "firm.toml", "theirs.toml", "--output", "merge.toml"),
         ("check", "firm.toml"),
         ("git", "install"),
-        ("git", "uninstall"),
+        ("git", "install", "--undo"),
     ):
         repository(*command)
-    assert not trap.exists(), trap.read_text(encoding="utf-8")
 
 
 def test_the_traps_would_spring(trap: Path) -> None:
@@ -219,3 +260,54 @@ def test_a_git_that_does_not_answer(repository: Run, monkeypatch: pytest.MonkeyP
     ran = repository("diff", "HEAD", "raci.toml")
     assert ran.code == 2
     assert "git does not answer" in ran.err
+
+
+def test_an_object_that_is_a_pipe_is_not_waited_for(
+    repository: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lets git wait without end ends in a sentence, whoever asks."""
+    monkeypatch.setattr(process, "PATIENCE", 0.2)
+    name = git("rev-parse", "HEAD:raci.toml").strip()
+    thing = Path(".git/objects", name[:2], name[2:])
+    thing.unlink()
+    os.mkfifo(thing)
+    for command in (("history", "raci.toml", "website"), ("diff", "HEAD", "raci.toml")):
+        ran = repository(*command)
+        assert ran.code == 2
+        assert "git does not answer" in ran.err
+
+
+def test_more_than_any_file_is_not_kept(repository: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A version that unpacks to more than is read takes no memory, and is told or passed over."""
+    monkeypatch.setattr(process, "LARGEST", 100_000)
+    commit("raci.toml", SOUND + "#" * 200_000, "Large")
+    commit("raci.toml", CHANGED, "Small")
+    ran = repository("diff", "HEAD~1", "raci.toml")
+    assert ran.code == 2
+    assert "git tells more than any file holds" in ran.err
+    ran = repository("history", "raci.toml", "website")
+    assert ran.code == 0
+    assert "Begin" in ran.out
+
+
+def test_no_setting_changes_what_is_told(repository: Run) -> None:
+    """A history is the same whatever a repository says of how git shows one."""
+    commit("raci.toml", CHANGED, "Ümlaut")
+    git("checkout", "-qb", "side", "HEAD~1")
+    commit("raci.toml", SOUND.replace('office = "R"', 'office = "I"'), "There")
+    git("checkout", "-q", "main")
+    git("merge", "-q", "-s", "ours", "-m", "Merge branch 'side'", "side")
+    before = repository("history", "raci.toml", "website").out
+    assert before.count("\n") > 3
+    for key, value in (
+        ("color.diff", "always"),
+        ("diff.relative", "true"),
+        ("diff.renames", "false"),
+        ("format.pretty", "oneline"),
+        ("i18n.logOutputEncoding", "UTF-16"),
+        ("log.decorate", "full"),
+        ("log.diffMerges", "off"),
+        ("log.showRoot", "false"),
+    ):
+        git("config", key, value)
+        assert repository("history", "raci.toml", "website").out == before, key

@@ -12,7 +12,7 @@ from raci.toml_edit.values import same_file
 if TYPE_CHECKING:
     from raci.document import Applied
     from raci.model.edit import Edit
-    from raci.model.path import Path
+    from raci.model.organisation import Path
 
 _NUMBER = re.compile(r"# (c\d+!)")
 

@@ -7,12 +7,11 @@ from hypothesis import strategies as st
 
 from raci.model.error import RaciError
 from raci.model.organisation import Cell, Channel, Duty, Organisation, Role
-from raci.tables.export.graph import dot, mermaid
-from raci.tables.export.graph.lines import lines
+from raci.tables.export import dot, mermaid
+from raci.tables.export.accountability import lines
 from raci.tables.formats import FORMATS
-from raci.tables.layouts import Layout
+from raci.tables.layouts import Layout, Options
 from raci.tables.neutral import from_organisation
-from raci.tables.options import Options
 from raci.tables.table import Table
 from raci.words import words_in
 

@@ -2,8 +2,7 @@ from markdown_it import MarkdownIt
 
 from raci.tables.export.markdown import escaped, line
 from raci.tables.formats import FORMATS
-from raci.tables.layouts import Layout
-from raci.tables.options import Options
+from raci.tables.layouts import Layout, Options
 from raci.tables.table import Table
 
 

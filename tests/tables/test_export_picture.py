@@ -4,9 +4,8 @@ from lxml import etree
 
 from raci.model.organisation import Channel, Organisation, Role
 from raci.tables.formats import FORMATS
-from raci.tables.layouts import Layout
+from raci.tables.layouts import Layout, Options
 from raci.tables.neutral import from_organisation
-from raci.tables.options import Options
 from raci.tables.table import Table
 from raci.words import words_in
 

@@ -9,7 +9,7 @@ from raci.model.organisation import Cell, Channel, Organisation, Role
 from raci.tables.layouts import Layout
 from raci.tables.neutral import from_organisation
 from raci.tables.table import Table
-from raci.tables.terminal.show import Terminal, show
+from raci.tables.terminal.screen import Terminal, show
 from raci.tables.terminal.widths import fitted, padded, width, wrapped
 from raci.words import words_in
 

@@ -8,9 +8,8 @@ from raci.frozen import replace
 from raci.model.error import RaciError
 from raci.model.organisation import Channel, Organisation
 from raci.tables.formats import FORMATS
-from raci.tables.layouts import Layout
+from raci.tables.layouts import Layout, Options
 from raci.tables.neutral import from_organisation
-from raci.tables.options import Options
 from raci.tables.table import Table
 from raci.words import words_in
 

@@ -13,9 +13,8 @@ from raci.tables.carried import ANCHOR, PORTFOLIO, SHEET, values_of
 from raci.tables.export.excel import workbook
 from raci.tables.export.excel.writer import Writer
 from raci.tables.formats import FORMATS
-from raci.tables.layouts import Layout
+from raci.tables.layouts import Layout, Options
 from raci.tables.neutral import from_organisation
-from raci.tables.options import Options
 from raci.tables.table import Table
 from raci.words import words_in
 

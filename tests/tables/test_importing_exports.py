@@ -20,9 +20,8 @@ from raci.model.organisation import Cell, Channel, Duty, Kind, Organisation, Rol
 from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme
 from raci.tables import importing
 from raci.tables.formats import FORMATS
-from raci.tables.layouts import Layout
+from raci.tables.layouts import Layout, Options
 from raci.tables.neutral import from_organisation
-from raci.tables.options import Options
 from raci.words import words_in
 from support.files import values_of
 

@@ -13,8 +13,7 @@ from raci.model.error import RaciError
 from raci.model.organisation import Organisation
 from raci.tables import importing
 from raci.tables.formats import FORMATS
-from raci.tables.layouts import Layout
-from raci.tables.options import Options
+from raci.tables.layouts import Layout, Options
 from raci.words import words_in
 from support.files import values_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from raci.model.scheme import SCHEMES, Part
-from raci.tables.importing.meaning.letters import Kind, Reader, head_part
+from raci.tables.importing.language.letters import Kind, Reader, head_part
 
 
 @pytest.mark.parametrize(

@@ -200,3 +200,79 @@ def test_tasks_that_are_called_like_legends() -> None:
     """A task called “Letter” or “Code” that nobody has a letter on is a row like others."""
     found = read("Task,Head,Desk\nWebsite,A,R\nLetter,,\nCode,-,-\nHotline,R,A\n")
     assert [row.name for row in found.tables[0].rows] == ["Website", "Letter", "Code", "Hotline"]
+
+
+def test_heads_in_the_plural_say_letters() -> None:
+    """Contributors and approvers are as good as contributor and approver."""
+    found = read(
+        'Decision,Driver,Approvers,Contributors\nWebsite,Desk,Head,"Studio, Shop"\n'
+        "Hotline,Shop,Head,Desk\n"
+    )
+    assert ("", "Website", "Studio", "C") in cells(found)
+    assert len(cells(found)) == 7
+
+
+def test_a_list_that_explains_letters_names_nobody() -> None:
+    """Lines that say what letters mean are no row, whatever stands below them."""
+    text = (
+        "## Who\n- R (Responsible): does the work\n- A (Accountable): answers, approves\n"
+        "- C (Consulted): is consulted before\n- I (Informed): is informed\n\n"
+        "- A: Head, Desk\n- Lead: Desk\n"
+    )
+    with pytest.raises(RaciError):
+        read(text, "x.md")
+
+
+def test_a_title_at_the_end_is_no_row() -> None:
+    """What is set like the titles above, with no row below it, is left aside and told."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream)
+    sheet, bold = book.add_worksheet("Matrix"), book.add_format({"bold": True})
+    for number, (name, *letters) in enumerate(GROUPED):
+        sheet.write(number, 0, name, bold if name in {"Before", "After", "Fair"} else None)
+        sheet.write_row(number, 1, letters)
+    book.close()
+    found = importing.read(stream.getvalue(), "x.xlsx")
+    assert cells(found) == TITLED
+    assert [row.name for row in found.tables[0].rows] == ["Website", "Leaflet", "Hotline"]
+    assert told(found) == "“Fair” is the title of a group without rows; left aside."
+
+
+def test_heads_that_come_again_title_groups() -> None:
+    """Where the head comes again with another text above the names, such texts are titles."""
+    found = read(
+        "PLAN,Head,Desk,Shop\nWebsite,A,R,I\nLeaflet,A,R,\n"
+        "RUN,Head,Desk,Shop\nHotline,I,A,R\nCounter,I,A,R\n"
+    )
+    assert [(row.group, row.name) for row in found.tables[0].rows] == [
+        ("PLAN", "Website"),
+        ("PLAN", "Leaflet"),
+        ("RUN", "Hotline"),
+        ("RUN", "Counter"),
+    ]
+
+
+def test_a_name_beside_its_column_is_taken_and_told() -> None:
+    """A row whose name stands one column further keeps its letters."""
+    found = read("Task,,Head,Desk\nWebsite,,A,R\nLeaflet,,A,R\n,Hotline,I,A\nCounter,,A,R\n")
+    assert ("", "Hotline", "Desk", "A") in cells(found)
+    assert "what stands beside was taken: Hotline" in told(found)
+
+
+def test_tables_side_by_side_are_tables_of_their_own() -> None:
+    """A blank column parts two tables, each with names and letters, whatever their heights."""
+    found = read(
+        "Plan,Head,Desk,Shop,,Run,Head,Desk,Shop\nWebsite,A,R,I,,Hotline,I,A,R\n"
+        "Leaflet,A,R,,,Counter,A,R,C\nPoster,A,I,R,,,,,\n,,,,,Fair,I,A,R\n"
+    )
+    assert [[row.name for row in table.rows] for table in found.tables] == [
+        ["Website", "Leaflet", "Poster"],
+        ["Hotline", "Counter", "Fair"],
+    ]
+    assert [table.roles for table in found.tables] == [("Head", "Desk", "Shop")] * 2
+
+
+def test_roles_behind_a_blank_column_belong_to_the_table_before() -> None:
+    """A gap between roles parts nothing: what stands behind it has no names of its own."""
+    found = read("Task,Head,Desk,,Agency,Bank\nWebsite,A,R,,C,I\nLeaflet,A,R,,I,\n")
+    assert [table.roles for table in found.tables] == [("Head", "Desk", "Agency", "Bank")]

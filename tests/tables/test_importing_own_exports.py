@@ -16,9 +16,8 @@ from raci.model.organisation import Cell, Duty, Organisation, Status
 from raci.model.scheme import Part
 from raci.tables import importing
 from raci.tables.formats import FORMATS
-from raci.tables.layouts import Layout
+from raci.tables.layouts import Layout, Options
 from raci.tables.neutral import from_organisation
-from raci.tables.options import Options
 from raci.words import words_in
 from raci.workspace import Workspace
 from support.files import values_of

@@ -18,9 +18,8 @@ from raci.frozen import replace
 from raci.tables import importing as ingest
 from raci.tables.formats import FORMATS
 from raci.tables.importing.own.carriers import from_json
-from raci.tables.layouts import Layout
+from raci.tables.layouts import Layout, Options
 from raci.tables.neutral import from_organisation
-from raci.tables.options import Options
 from raci.words import LANGUAGES, words_in
 from raci.words.templates import TEMPLATES, template
 

@@ -12,9 +12,8 @@ from raci.frozen import replace
 from raci.model.organisation import Cell, Channel, Organisation, Role
 from raci.tables import importing
 from raci.tables.formats import FORMATS
-from raci.tables.layouts import Layout
+from raci.tables.layouts import Layout, Options
 from raci.tables.neutral import from_organisation
-from raci.tables.options import Options
 from raci.words import words_in
 from support import examples
 from support.files import values_of

@@ -6,6 +6,8 @@ needed to run anything; the second ends, as spreadsheets do, with a million blan
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -91,3 +93,148 @@ def test_what_is_wrong_in_an_old_workbook_is_said_from_its_own_process() -> None
     with pytest.raises(RaciError) as error:
         importing.read(OLD, "matrix.xls", Stated(sheet="Other"))
     assert "Zuständigkeiten" in words_in("en").say(error.value.text)
+
+
+_NAMES = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+    'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+)
+_STYLES = (
+    '<style:style style:name="hid" style:family="table">'
+    '<style:table-properties table:display="false"/></style:style>'
+    '<style:style style:name="bold" style:family="table-cell">'
+    '<style:text-properties fo:font-weight="bold"/></style:style>'
+    '<style:style style:name="gone" style:family="table-cell">'
+    '<style:text-properties style:text-line-through-style="solid"/></style:style>'
+    '<style:style style:name="goner" style:family="table-cell" '
+    'style:parent-style-name="gone"/>'
+    '<style:style style:name="T1" style:family="text">'
+    '<style:text-properties style:text-line-through-type="single"/></style:style>'
+)
+
+
+def ods_cell(text: str = "", said: str = "", inside: str = "") -> str:
+    """Return a cell of an OpenDocument sheet."""
+    kind = ' office:value-type="string"' if text else ""
+    return f"<table:table-cell{kind} {said}>{inside}<text:p>{text}</text:p></table:table-cell>"
+
+
+def ods(rows: list[str], table: str = "", columns: str = "") -> importing.Imported:
+    """Import an OpenDocument workbook of one sheet."""
+    body = "".join(
+        row if "<table:table-row" in row else f"<table:table-row>{row}</table:table-row>"
+        for row in rows
+    )
+    content = (
+        f"<?xml version='1.0' encoding='UTF-8'?><office:document-content {_NAMES}>"
+        f"<office:automatic-styles>{_STYLES}</office:automatic-styles><office:body>"
+        f'<office:spreadsheet><table:table table:name="Tafel" {table}>{columns}{body}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr(
+            "META-INF/manifest.xml",
+            '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+    return importing.read(stream.getvalue(), "x.ods")
+
+
+def ods_row(*texts: str) -> str:
+    """Return the cells of a row without anything special."""
+    return "".join(map(ods_cell, texts))
+
+
+ODS_HEAD = ods_row("Task", "Head", "Desk", "Shop")
+
+
+def told(found: importing.Imported) -> list[tuple[str, str]]:
+    """Return the places and words of all doubts."""
+    return [(one.place, words_in("en").say(one.message)) for one in found.doubts]
+
+
+def test_comments_of_an_open_document() -> None:
+    """A note on letters says why, one on a name is the row's; who wrote it is no part of it."""
+    text = "<dc:creator>Ada</dc:creator><text:p>until</text:p><text:p>May</text:p>"
+    note = f"<office:annotation>{text}</office:annotation>"
+    found = ods(
+        [
+            ODS_HEAD,
+            ods_cell("Website", inside=note) + ods_cell("A", inside=note) + ods_row("R", "I"),
+        ]
+    )
+    row = found.tables[0].rows[0]
+    assert row.cells == {"Head": "A", "Desk": "R", "Shop": "I"}
+    assert row.whys == {"Head": "until May"}
+    assert row.meaning.facts["note"] == "until May"
+
+
+def test_hidden_parts_of_an_open_document() -> None:
+    """Rows, columns and sheets that are not shown are read, and told with their places."""
+    hidden = '<table:table-row table:visibility="collapse">'
+    found = ods(
+        [
+            ODS_HEAD,
+            ods_row("Website", "A", "R", "I"),
+            f"{hidden}{ods_row('Leaflet', 'A', 'R', '')}</table:table-row>",
+        ],
+        'table:style-name="hid"',
+        '<table:table-column table:number-columns-repeated="3"/>'
+        '<table:table-column table:visibility="collapse"/>'
+        '<table:table-column table:number-columns-repeated="16000" table:visibility="filter"/>',
+    )
+    assert [row.name for row in found.tables[0].rows] == ["Website", "Leaflet"]
+    assert told(found) == [
+        ("Tafel!D1", "This column is hidden; it was read all the same."),
+        ("Tafel!A3", "This row is hidden; it was read all the same."),
+        ("Tafel!A1", "This sheet is hidden; it was read all the same."),
+    ]
+
+
+def test_struck_out_cells_of_an_open_document() -> None:
+    """Letters that are struck out, by the cell or by their text, are left out and told."""
+    span = '<text:span text:style-name="T1">A</text:span>'
+    found = ods(
+        [
+            ODS_HEAD,
+            ods_cell("Website") + ods_cell("A", 'table:style-name="goner"') + ods_row("R", "I"),
+            ods_cell("Leaflet") + ods_cell(span) + ods_row("R", "I"),
+            ods_row("Hotline", "I", "A", "R"),
+        ]
+    )
+    assert [dict(row.cells) for row in found.tables[0].rows] == [
+        {"Desk": "R", "Shop": "I"},
+        {"Desk": "R", "Shop": "I"},
+        {"Head": "I", "Desk": "A", "Shop": "R"},
+    ]
+    assert told(found) == [("Tafel!B2", "“A” is struck out; left out. (one more cell like it)")]
+
+
+def test_faults_and_titles_of_an_open_document() -> None:
+    """Formulas that failed or have no value are told; bold names without letters are titles."""
+    failed = 'table:formula="of:=1/0" calcext:value-type="error"'
+    found = ods(
+        [
+            ODS_HEAD,
+            ods_row("Website", "A", "R", "I"),
+            ods_cell("Paper", 'table:style-name="bold"') + ods_row("", "", ""),
+            ods_row("Leaflet", "A") + ods_cell("#DIV/0!", failed) + ods_cell("I"),
+            ods_row("Poster", "A", "R") + '<table:table-cell table:formula="of:=B2"/>',
+        ]
+    )
+    assert [(row.group, row.name) for row in found.tables[0].rows] == [
+        ("", "Website"),
+        ("Paper", "Leaflet"),
+        ("Paper", "Poster"),
+    ]
+    assert ("Tafel!C4", "The formula here has failed (#DIV/0!).") in told(found)
+    assert any(
+        "“B2” has no stored value" in text for place, text in told(found) if place == "Tafel!D5"
+    )

@@ -17,7 +17,7 @@ from support.editor.firm import GUEST_HOUSE, manufacturer, workspace
 
 if TYPE_CHECKING:
     from raci.model.edit import Edit
-    from raci.model.path import Path
+    from raci.model.organisation import Path
 
 CELL = SetCell("website", "edv", Cell("R"))
 WEBSITE = RowKey("channel", "website")

@@ -8,15 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raci.cli.import_options import stated as stated_in
+from raci.cli.commands.exchange.import_table import stated as stated_in
 from raci.cli.registry import parser_of
 from raci.model.error import RaciError
 from raci.tables.importing import Imported, Opened, Stated
 from raci.tables.importing.sheet import Sheet, aside
-from raci.tui.dialogs.correction.corrections import Corrections
-from raci.tui.dialogs.correction.result import ResultCells
-from raci.tui.dialogs.correction.source import SourceCells, Taken
-from raci.tui.dialogs.correction.statements import (
+from raci.tui.dialogs.correction.corrections import (
+    Corrections,
     command,
     leaving,
     next_reading,
@@ -26,7 +24,8 @@ from raci.tui.dialogs.correction.statements import (
     with_heads,
     with_letter,
 )
-from raci.tui.dialogs.correction.symbols import symbols, symbols_at
+from raci.tui.dialogs.correction.result import ResultCells
+from raci.tui.dialogs.correction.source import SourceCells, Taken, symbols, symbols_at
 from raci.words import words_in
 
 TABLE = """\

@@ -9,7 +9,7 @@ from textual.events import Key
 from textual.widgets import Input, Static
 
 from raci.tui.app import RaciApp
-from raci.tui.dialogs import conflicts, correction, file_picker, form, paste, question, trail
+from raci.tui.dialogs import conflicts, file_picker, form, question, table_import, trail
 from raci.tui.dialogs.choose import Choose
 from raci.tui.dialogs.correction import screen
 from raci.tui.dialogs.dialog import Dialog
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 WORDS = words_in("en")
-MODULES = (conflicts, correction, file_picker, form, paste, question, screen, trail)
+MODULES = (conflicts, file_picker, form, question, screen, table_import, trail)
 #: Pages to read explain themselves: F1 leaves them.
 PAGES = {Reading, Note, Page, Help}
 

@@ -14,9 +14,9 @@ from raci.tui.commands import COMMANDS
 from raci.tui.dialogs.choose import Choose
 from raci.tui.dialogs.correction.screen import Correction
 from raci.tui.dialogs.file_picker import FilePicker
-from raci.tui.dialogs.import_preview import preview_lines
 from raci.tui.dialogs.question import Question
 from raci.tui.dialogs.reading import Preview
+from raci.tui.dialogs.table_import import preview_lines
 from raci.tui.panes.lines import LinesPane
 from raci.tui.panes.text import plain
 from raci.tui.screen.editor import Editor

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from raci.tui.plain_signs import lookalike, use_lookalikes
+from raci.tui.theme import lookalike, use_lookalikes
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from raci.tui.app import RaciApp
 from raci.tui.commands import COMMANDS
 from raci.tui.keymap import Settings
-from raci.tui.plain_signs import plain_signs
+from raci.tui.theme import plain_signs
 from raci.words import words_in
 from support.editor.firm import GUEST_HOUSE, workspace
 

@@ -20,7 +20,7 @@ from raci.tui.dialogs.question import Alert, Question
 from raci.words import words_in
 from raci.workspace import Workspace
 from raci.workspace.document_merge import DocumentMerge
-from raci.workspace.pending_merge import PendingMerge
+from raci.workspace.file_merge import PendingMerge
 from support.editor.firm import GUEST_HOUSE, workspace
 from support.editor.open_file import (
     alone,

@@ -14,7 +14,7 @@ from textual.app import App
 from textual.widgets import Static
 
 from raci.tui.app import RaciApp
-from raci.tui.screen import checking, garbage
+from raci.tui.screen import checking
 from raci.words import words_in
 from support.editor.firm import manufacturer, workspace
 
@@ -143,7 +143,7 @@ async def test_nobody_who_types_waits_for_the_collector(
 ) -> None:
     """While letters are typed, nothing older than a moment is looked through for garbage."""
     app = RaciApp(workspace(manufacturer()), words=words_in("en"))
-    garbage.begin()
+    checking.rest_collector()
     async with app.run_test(size=(120, 36)) as pilot:
         await _still(pilot)
         monkeypatch.setattr(checking, "REST", float("inf"))  # as if nobody ever stopped typing

@@ -18,7 +18,7 @@ from raci.tui.dialogs.choose import Choose
 from raci.tui.dialogs.correction.screen import Correction
 from raci.tui.dialogs.file_picker import FilePicker
 from raci.tui.dialogs.form import Form
-from raci.tui.dialogs.paste import PasteBox
+from raci.tui.dialogs.table_import import PasteBox
 from raci.words import words_in
 from raci.words.samples import SAMPLES
 from raci.words.templates import TEMPLATES, template

@@ -24,7 +24,7 @@ from support import examples
 from support.versions import BASE, Values, versions
 
 if TYPE_CHECKING:
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.versions import Conflict
 
 pytestmark = pytest.mark.slow

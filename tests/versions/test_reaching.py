@@ -13,7 +13,7 @@ from raci.document import Document, compose
 from raci.model.edit import SetField
 from raci.model.error import EditError
 from raci.versions import merge
-from raci.versions.identity import moved_tables
+from raci.versions.entries import moved_tables
 from raci.versions.values import same_file
 from raci.workspace import document_merge
 from raci.workspace.document_merge import edited_to

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from raci.versions import differences, edits_between, merge
-from raci.versions.identity import by_scope
+from raci.versions.entries import by_scope
 from raci.versions.values import fingerprint, same, same_file
 
 BASE: dict[str, Any] = {

@@ -17,9 +17,8 @@ from raci.model.organisation import Duty, Organisation
 from raci.model.text import Text
 from raci.tables import importing
 from raci.tables.formats import FORMATS
-from raci.tables.layouts import Layout
+from raci.tables.layouts import Layout, Options
 from raci.tables.neutral import from_organisation
-from raci.tables.options import Options
 from raci.words import words_in
 from raci.workspace import Workspace
 from raci.workspace.table_import import plan_import

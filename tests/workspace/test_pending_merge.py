@@ -14,11 +14,7 @@ from raci.model.error import FileError
 from raci.versions.git import revisions
 from raci.versions.git.conflicts import suspected
 from raci.words import words_in
-from raci.workspace.pending_merge import (
-    PendingMerge,
-    pending_merge,
-    waiting,
-)
+from raci.workspace.file_merge import PendingMerge, pending_merge, waiting
 from support.small_firm import FIRM
 
 if TYPE_CHECKING:

@@ -36,7 +36,7 @@ class FindingsStore:
     def __init__(self) -> None:
         """Start with none."""
         self._sections: dict[str, dict[str, Bucket]] = {name: {} for name in self.SECTIONS}
-        self._severities: Counter[str] = Counter()
+        self._severities: Counter[Severity] = Counter()
         self._covering: Counter[int] = Counter()
         self._all: tuple[Finding, ...] | None = None
         self._elsewhere: dict[str, list[Finding]] | None = None
@@ -56,7 +56,7 @@ class FindingsStore:
     def _count(self, bucket: Bucket, by: int) -> None:
         for finding in bucket.findings:
             if not finding.waived:
-                self._severities[finding.severity.value] += by
+                self._severities[finding.severity] += by
         for index in bucket.covering:
             self._covering[index] += by
 
@@ -93,7 +93,7 @@ class FindingsStore:
     @property
     def counts(self) -> dict[Severity, int]:
         """How many findings weigh how much, waived ones aside."""
-        return {severity: self._severities[severity.value] for severity in Severity}
+        return {severity: self._severities[severity] for severity in Severity}
 
     def of_channel(self, channel: str) -> tuple[Finding, ...]:
         """Return the findings that have a channel as a subject, or a place on its row."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from raci.check.findings import EMPTY, Bucket
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from raci.check.matrix.matrix import Matrix
-    from raci.check.rule.rule import Fault, RoleCheck, RowCheck, Rule, WholeCheck
+    from raci.check.matrix.row import Row
+    from raci.check.rule.fault import Fault
+    from raci.check.rule.rule import RoleCheck, RowCheck, Rule, WholeCheck
     from raci.check.selection import Options
     from raci.model.finding import Severity, Subject
     from raci.model.rule import Limits, RuleInfo
@@ -72,9 +75,13 @@ class Runner:
         self._plain = self._matrix.plain
         rows, roles, wholes = _scopes(self._rules, self._selection.codes)
         self._row_rules = self._run(rows)
+        # What rules look at in a row, and which are asked about rows like it.
+        self._traits = attrgetter(
+            "active", *sorted({one.rule.only for one in self._row_rules if one.rule.only})
+        )
+        self._asked: dict[object, list[tuple[_Running[RowCheck], RowCheck, Limits]]] = {}
         self._role_rules = self._run(roles)
         self._whole_rules = {one.rule.name: one for one in self._run(wholes)}
-        self._declined_rules = [one for one in self._row_rules if one.rule.declined]
         self._muting_rows = self._elsewhere(self._row_rules)
         self._muting_roles = self._elsewhere(self._role_rules)
         self._told: dict[str, list[Fault]] = {}
@@ -105,17 +112,27 @@ class Runner:
         row = matrix.rows[channel]
         if row.active:
             matrix.measure(row)
-            rules = self._row_rules
-        elif row.channel.status is Status.DECLINED:
-            rules = self._declined_rules
-        else:
+        elif row.channel.status is not Status.DECLINED:
             return EMPTY
+        traits = self._traits(row)
+        asked = self._asked.get(traits)
+        if asked is None:
+            asked = self._asked[traits] = self._asking(row)
         found = []
-        for one in rules:
-            faults = [*one.check(row, matrix, one.limits)]
+        for one, check, limits in asked:
+            faults = [*check(row, matrix, limits)]
             if faults:
                 found.append((one, faults))
         return self._bucket(found, self._muting_rows, None) if found else EMPTY
+
+    def _asking(self, row: Row) -> list[tuple[_Running[RowCheck], RowCheck, Limits]]:
+        """Return the rules that look at rows like this one, what they need taken out of them."""
+        return [
+            (one, one.check, one.limits)
+            for one in self._row_rules
+            if (row.active or one.rule.declined)
+            and (one.rule.only is None or getattr(row, one.rule.only))
+        ]
 
     def role(self, role_id: str) -> Bucket:
         """Look at one role."""

@@ -1,31 +1,191 @@
-"""Files and the standard input through the rules, and the baselines beside them."""
+"""Files of a check: found, checked one after another or side by side, held against a baseline."""
 
 from __future__ import annotations
 
 import gc
+import itertools
+import os
 import sys
-from itertools import count
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from raci.check.baseline import Baseline, file_key
-from raci.cli.errors import explain, typed
-from raci.frozen import replace
+from raci.cli.arguments import count
+from raci.cli.context import explain, typed
+from raci.cli.files import STDIN, nearest, under
+from raci.frozen import frozen, replace
 from raci.model.error import FileError, RaciError
 from raci.model.text import Text
-from raci.storage.file import NotUtf8Error, decode, read
+from raci.storage.file import NotUtf8Error, decode, read, read_data
 from raci.toml_edit.scan import forget
 from raci.workspace.document_check import checked_text, not_utf8
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from multiprocessing.context import BaseContext
+
+    from raci.cli.arguments import Options, Parser
+    from raci.cli.context import Session
     from raci.reports.checked import Checked
+    from raci.words import Words
     from raci.workspace.document_check import Request
+
+
+@frozen
+class Paths:
+    """What is to be checked.
+
+    Attributes:
+        named: Files, folders, ``-``; none for the working folder.
+        stdin: The name of what comes through the standard input.
+    """
+
+    named: tuple[str, ...]
+    stdin: str | None = None
+
+
+@frozen
+class Swept:
+    """What came of it.
+
+    Attributes:
+        checked: Sorted by path.
+        refused: Whether some path could not be read; the person was told.
+    """
+
+    checked: list[Checked]
+    refused: bool
+
+
+def add_paths(parser: Parser, words: Words) -> None:
+    """Add the arguments that ``sweep`` reads."""
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        default=(),  # else argparse counts it among what is missing
+        help=words(
+            "files and folders, or - for the standard input; by default $RACI_FILE, what is in "
+            "the working folder, or the nearest raci.toml above it"
+        ),
+    )
+    parser.add_argument(
+        "--jobs", type=count, metavar="N", help=words("processes; as many as cores by default")
+    )
+    parser.add_argument(
+        "-q", "--quiet", action="store_true", help=words("no summary, no progress: findings only")
+    )
+
+
+def _usual() -> tuple[str, ...]:
+    """Return what is checked where nothing is named."""
+    return (os.environ.get("RACI_FILE") or ".",)
+
+
+def sweep(paths: Paths, request: Request, session: Session, options: Options) -> Swept:
+    """Check all that is named, and tell the person what cannot be read.
+
+    Raises:
+        RaciError: There is nothing to check.
+    """
+    named = paths.named or _usual()
+    files, refused = under([Path(name) for name in named if name != STDIN])
+    if not (paths.named or files or refused):
+        above = nearest(Path.cwd())
+        files = [above] if above else []
+    results = over(partial(check_file, request=request), files, options.jobs)
+    if not options.quiet:
+        results = with_progress(results, len(files), session)
+    checked: list[Checked] = []
+    for result in results:
+        if isinstance(result, Text):
+            refused.append(result)
+        else:
+            checked.append(result)
+    if STDIN in named:
+        checked.append(check_stdin(paths.stdin, request))
+    for problem in refused:
+        session.show_error(problem)
+    if not checked and not refused:
+        raise RaciError(Text("nothing to check: no organisation file in {paths}", {"paths": named}))
+    checked.sort(key=lambda file: file.path)
+    return Swept(checked, bool(refused))
+
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+#: Below this number of files, starting processes takes longer than they save.
+_WORTHWHILE = 24
+
+_BAR = 30
+
+
+def over(
+    work: Callable[[Item], Result], items: Sequence[Item], jobs: int | None
+) -> Iterator[Result]:
+    """Yield the results of ``work`` in the order of ``items``.
+
+    Args:
+        work: A function that other processes can import.
+        items: What to work on.
+        jobs: How many processes; None for as many as there are cores, if it is worth it.
+    """
+    if jobs is None:
+        jobs = cores() if len(items) >= _WORTHWHILE else 1
+    workers = min(jobs, len(items))
+    if workers <= 1:
+        yield from map(work, items)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    chunk = max(1, len(items) // (workers * 16))
+    with ProcessPoolExecutor(workers, mp_context=_context()) as pool:
+        yield from pool.map(work, items, chunksize=chunk)
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def with_progress(results: Iterable[Result], total: int, session: Session) -> Iterator[Result]:
+    """Pass on the results and draw a bar on stderr, if that is a terminal and they are many."""
+    shown = total >= _WORTHWHILE and sys.stderr.isatty()
+    try:
+        for done, result in enumerate(results, 1):
+            if shown:
+                sys.stderr.write(
+                    f"\r{_bar(done, total)} {session.words('checking')} {done}/{total}"
+                )
+                sys.stderr.flush()
+            yield result
+    finally:
+        if shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def _bar(done: int, total: int) -> str:
+    full = _BAR * done // total
+    return "[" + "#" * full + "." * (_BAR - full) + "]"
+
+
+def _context() -> BaseContext:
+    """Return the way to start processes: a fork has the rules loaded already."""
+    import multiprocessing
+
+    fork = "fork" in multiprocessing.get_all_start_methods() and sys.platform == "linux"
+    return multiprocessing.get_context("fork" if fork else None)
 
 
 #: After so many files their remains are collected, as the collector rests while a command runs.
 _FILES = 50
 
-_numbers = count(1)
+_numbers = itertools.count(1)
 
 
 def check_file(path: Path, request: Request) -> Checked | Text:
@@ -36,7 +196,7 @@ def check_file(path: Path, request: Request) -> Checked | Text:
         gc.collect()
         gc.freeze()
     try:
-        return checked_text(read(path).text, path, request)
+        return checked_text(decode(read_data(path)), path, request)
     except NotUtf8Error as error:
         return not_utf8(error, path, request)
     except (RaciError, OSError) as error:

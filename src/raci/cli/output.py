@@ -12,8 +12,12 @@ from raci.model.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from raci.cli.context import Session
 
-def write(data: str | bytes, target: str | None = None, *, new: bool = False) -> None:
+
+def write(
+    data: str | bytes, target: str | None = None, *, new: bool = False, over: str | None = None
+) -> None:
     """Write ``data`` to ``target``, or to the standard output where it is None or ``-``.
 
     Files are written as all files are; see ``raci.storage.saving``.
@@ -22,9 +26,11 @@ def write(data: str | bytes, target: str | None = None, *, new: bool = False) ->
         data: Text, which files and pipes get as UTF-8, or the bytes of a binary format.
         target: A path.
         new: Refuse to replace a file that exists.
+        over: What was read and may be replaced, as it is the same thing in a newer version.
 
     Raises:
-        FileError: There is a file already, or it cannot be written; what was there is still there.
+        FileError: There is a file already, it was read for this, or it cannot be written; what was
+            there is still there.
     """
     if target is None or target == "-":
         _to_stdout(data)
@@ -34,12 +40,23 @@ def write(data: str | bytes, target: str | None = None, *, new: bool = False) ->
             Text("{path}: there is such a file already; --force replaces it", {"path": target})
         )
     from raci.storage import saving
+    from raci.storage.file import been_read
 
+    saving.refuse_overwriting(target, been_read - {over})
     saving.write(target, _encoded(data), new=new)
 
 
+def tell_other_name(target: str | None, form: str, named: str | None, session: Session) -> None:
+    """Tell that a file's name says another format than the one that was written into it."""
+    if target is not None and named is not None and named != form:
+        values = {"path": target, "form": form, "named": named}
+        session.notify(Text("{path} is written as {form}, though its name says {named}", values))
+
+
 def refuse_overwriting(target: str | None, sources: Iterable[str | None]) -> None:
-    """Refuse to write over what was read, under whatever name: links and hard links included.
+    """Refuse to write over what is read, before anybody waits for what is to be written.
+
+    ``write`` refuses what this process has read, by itself.
 
     Args:
         target: Where to write; None or ``-`` for the standard output.

@@ -9,7 +9,6 @@ from raci.document import problems as wordings
 from raci.document.fields import FORMAT
 from raci.document.reading.parts import Meaning, read
 from raci.document.reading.settings import Load, Origin
-from raci.document.syntax import explained
 from raci.model.error import EditError, FileError
 from raci.model.finding import Place
 from raci.model.organisation import Organisation
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from raci.model.edit import Edit, Touched
     from raci.model.finding import Finding
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.model.rule import RuleNames
     from raci.toml_edit.draft import Draft
     from raci.toml_edit.patch import Patch
@@ -100,9 +99,9 @@ class Document:
             data = loads(text)
             outline = Outline.of(text)
         except (ReadError, BoundsError) as error:
-            return cls._broken(text, origin, *explained(error, text.removeprefix(BOM)))
+            return cls._broken(text, origin, error)
         except RecursionError:
-            return cls._broken(text, origin, *explained(BoundsError(deep=True), text))
+            return cls._broken(text, origin, BoundsError(deep=True))
         version = data.get("format")
         if isinstance(version, int) and not isinstance(version, bool) and version > FORMAT:
             fault = wordings.newer_format(version, FORMAT)
@@ -111,7 +110,10 @@ class Document:
         return cls(outline, data, read(data, rules, below), origin)
 
     @classmethod
-    def _broken(cls, text: str, origin: Origin, message: Text, place: Place) -> Document:
+    def _broken(cls, text: str, origin: Origin, error: ReadError | BoundsError) -> Document:
+        from raci.document.syntax import explained  # not above: hardly any file is broken
+
+        message, place = explained(error, text.removeprefix(BOM))
         fault = wordings.invalid_toml(message)
         outline = Outline([()], [text])
         return cls(outline, {}, None, origin, unreadable=fault, fault_at=place)

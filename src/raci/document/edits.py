@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from raci.model.edit import Edit
-    from raci.model.organisation import Cell
-    from raci.model.path import Path
+    from raci.model.organisation import Cell, Path
     from raci.model.scheme import Scheme
     from raci.toml_edit.draft import Draft
 

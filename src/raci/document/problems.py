@@ -12,8 +12,7 @@ from raci.toml_edit.path import dotted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from raci.model.organisation import Duty
-    from raci.model.path import Path
+    from raci.model.organisation import Duty, Path
 
 INVALID_TOML = ("RACI801", "invalid-toml")
 INVALID_FIELD = ("RACI802", "invalid-field")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.toml_edit.draft import Draft
 
 _ROLE_FIELDS = ("deputy", "reports_to")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from raci.frozen import frozen, replace
 
 if TYPE_CHECKING:
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.model.text import Text
 
 

@@ -7,14 +7,18 @@ stand in the order of the file, which is the order on the screen.
 from __future__ import annotations
 
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from raci.frozen import field, frozen
-from raci.model.scheme import SCHEMES, Part, Scheme
+from raci.model.scheme import SCHEMES, Part, Pattern, Scheme
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
+
+#: Keys and list positions from the file's root, as in ``("waivers", 0, "until")``.
+Path = tuple[str | int, ...]
 
 
 class Size(StrEnum):
@@ -321,11 +325,17 @@ class EffectiveRow:
         return self.holders.get(part, ())
 
 
+_LETTERS = attrgetter("letters")
+
+
 def holders(assignments: Assignments, scheme: Scheme) -> Holders:
     """Group the roles of a row by the parts of their letters."""
-    roles = tuple(assignments)
-    row = tuple([cell.letters for cell in assignments.values()])
-    return {part: tuple([roles[place] for place in places]) for part, places in scheme.places(row)}
+    return pattern(assignments, scheme).holders(tuple(assignments))
+
+
+def pattern(assignments: Assignments, scheme: Scheme) -> Pattern:
+    """Return what the letters of a row come to."""
+    return scheme.pattern(tuple(map(_LETTERS, assignments.values())))
 
 
 _REPLACED = (Part.ACCOUNTABLE, Part.RESPONSIBLE)

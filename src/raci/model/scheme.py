@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from raci.frozen import field, frozen
 from raci.model.text import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 class Part(StrEnum):
@@ -23,9 +24,6 @@ class Part(StrEnum):
     VERIFY = "verify"
     SIGN_OFF = "sign-off"
     OMITTED = "omitted"
-
-    # That of Enum is a function of Python's own: parts are looked up for each cell.
-    __hash__ = str.__hash__
 
 
 class PerRow(StrEnum):
@@ -54,8 +52,28 @@ class Letter:
     per_row: PerRow = PerRow.ANY
 
 
-#: Parts and the places of the cells of a row in which they are played.
-Places = tuple[tuple[Part, tuple[int, ...]], ...]
+class Pattern(NamedTuple):
+    """What the letters of a row's cells come to, whoever holds them.
+
+    Attributes:
+        playing: Each part, with what takes those who play it out of the row's roles.
+        counting: For each cell the parts that count for rules.
+        listening: Whether some cell counts as consulted or informed.
+        joined: Whether some cell has several letters.
+    """
+
+    playing: tuple[tuple[Part, Callable[[tuple[str, ...]], tuple[str, ...]]], ...]
+    counting: tuple[frozenset[Part], ...]
+    listening: bool
+    joined: bool
+
+    def holders(self, roles: tuple[str, ...]) -> dict[Part, tuple[str, ...]]:
+        """Return who plays which part, where these roles hold the cells."""
+        return {part: those(roles) for part, those in self.playing}
+
+
+#: The parts of those who are told or asked, and do nothing.
+LISTENING = frozenset({Part.CONSULTED, Part.INFORMED})
 
 
 @frozen
@@ -73,7 +91,7 @@ class Scheme:
     own: bool = False
     _parts: dict[str, frozenset[Part]] = field(default_factory=dict, compare=False)
     _counting: dict[str, frozenset[Part]] = field(default_factory=dict, compare=False)
-    _places: dict[tuple[str, ...], Places] = field(default_factory=dict, compare=False)
+    _patterns: dict[tuple[str, ...], Pattern] = field(default_factory=dict, compare=False)
 
     def parts(self, letters: str) -> frozenset[Part]:
         """Return the parts that the letters of one cell play; unknown letters play none.
@@ -93,20 +111,28 @@ class Scheme:
             found = self._counting[letters] = self.parts(letters) - {Part.OMITTED}
         return found
 
-    def places(self, row: tuple[str, ...]) -> Places:
-        """Return each part that the letters of a row's cells play, with the places of these cells.
+    def pattern(self, row: tuple[str, ...]) -> Pattern:
+        """Return what the letters of a row's cells come to.
 
         Thousands of rows have the same letters in the same order.
         """
-        found = self._places.get(row)
+        found = self._patterns.get(row)
         if found is None:
-            playing: dict[Part, list[int]] = {}
-            for place, letters in enumerate(row):
-                for part in self.parts(letters):
-                    playing.setdefault(part, []).append(place)
-            found = tuple((part, tuple(places)) for part, places in playing.items())
-            self._places[row] = found
+            found = self._patterns[row] = self._read(row)
         return found
+
+    def _read(self, row: tuple[str, ...]) -> Pattern:
+        playing: dict[Part, list[int]] = {}
+        for place, letters in enumerate(row):
+            for part in self.parts(letters):
+                playing.setdefault(part, []).append(place)
+        counting = tuple(map(self.counting, row))
+        return Pattern(
+            tuple((part, _taking(places)) for part, places in playing.items()),
+            counting,
+            listening=not LISTENING.isdisjoint(frozenset().union(*counting)),
+            joined=max(map(len, row), default=0) > 1,
+        )
 
     def chars(self, part: Part) -> str:
         """Return the letters that play ``part``, in the scheme's order."""
@@ -143,6 +169,13 @@ class Scheme:
         """Return how many roles of ``part`` a row may have, by its first letter."""
         char = self.first(part)
         return self.letters[char].per_row if char else PerRow.ANY
+
+
+def _taking(places: list[int]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    """Return what takes the values at these places out of a tuple."""
+    if len(places) == 1:
+        return itemgetter(slice(places[0], places[0] + 1))
+    return itemgetter(*places)
 
 
 _CELL_ORDER = {part: rank for rank, part in enumerate(Part)}

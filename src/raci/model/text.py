@@ -1,16 +1,15 @@
-"""A sentence that is not yet in any language, and the cleaning of text that came from outside."""
+"""Sentences that are not yet in any language, and the cleaning of text that came from outside."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from raci.frozen import field, frozen
-from raci.model.wording import mark, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-__all__ = ["Text", "Value", "mark", "printable"]
 
 Value = object
 
@@ -29,3 +28,56 @@ class Text:
     template: str
     values: Mapping[str, Value] = field(default_factory=dict)
     plural: str = ""
+
+
+#: What can steer a terminal besides the C0 controls, to stand in a regular expression's class: DEL
+#: and C1 controls, line and paragraph separators, lone surrogates, and the marks of direction that
+#: can make a line read otherwise than it is stored ("Trojan Source", CVE-2021-42574).
+STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+
+_UNPRINTABLE = re.compile(f"[\x00-\x1f{STEERING}]")
+
+
+def mark(template: str) -> str:
+    """Mark an English wording for translation and return it unchanged."""
+    return template
+
+
+def printable(text: str) -> str:
+    """Return ``text`` with each character that could steer a terminal shown as a picture.
+
+    Control characters become their Unicode pictures (``␛``), the others U+FFFD, so that what a
+    file holds can be shown anywhere without acting.
+    """
+    return _UNPRINTABLE.sub(_picture, text)
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:  # noqa: PLR2004 - the C0 block has its pictures at U+2400
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else "\ufffd"  # noqa: PLR2004 - DEL
+
+
+# JSON lets these stand as they are, but a terminal or JavaScript takes them for more than text, and
+# half a surrogate pair cannot be written at all.
+_ESCAPED = re.compile(f"[{STEERING}]")
+
+
+def json_text(document: object, default: Callable[[object], object] | None = None) -> str:
+    """Return a document as JSON, indented, with a line end, its letters as they are.
+
+    Whatever could steer a terminal is escaped, which changes nothing for those who read it.
+
+    Args:
+        document: Lists, dicts and plain values.
+        default: Makes other values plain, as for ``json.dumps``.
+    """
+    import json
+
+    text = json.dumps(document, indent=2, ensure_ascii=False, default=default)
+    return f"{_ESCAPED.sub(_escape, text)}\n"
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import stat
 from typing import TYPE_CHECKING
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
 #: More than any organisation needs; what is larger is something else. In bytes.
 LARGEST = 64 * 1024 * 1024
 
+#: Paths of what this command has read so far: what is made of these never takes their place.
+been_read: set[str] = set()
+
 
 @frozen
 class Stamp:
@@ -35,6 +37,8 @@ class Stamp:
     @classmethod
     def of(cls, data: bytes) -> Stamp:
         """Return the stamp of what was read or written."""
+        import hashlib  # not above: it loads OpenSSL, and a check stamps nothing
+
         return cls(hashlib.blake2b(data).digest())
 
 
@@ -94,6 +98,7 @@ def read_data(path: StrPath, *, plain: bool = False) -> bytes:
         FileError: It cannot be read, or is larger than ``LARGEST``.
     """
     place = os.fspath(path)
+    been_read.add(place)
     try:
         data = _read(place, plain=plain)
     except (OSError, ValueError) as error:

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import stat
-import tempfile
 import time
 from typing import TYPE_CHECKING
 
@@ -298,6 +297,8 @@ def _beginning(name: str) -> str:
 
 def _beside(target: str, ending: str) -> tuple[int, str]:
     """Make a file that nobody else can read, beside another, so that it can take its place."""
+    import tempfile  # not above: a check loads this module and writes nothing
+
     folder, name = os.path.split(target)
     try:
         return tempfile.mkstemp(prefix=_beginning(name), suffix=ending, dir=folder)

@@ -99,7 +99,8 @@ def refuse_overwriting(path: StrPath, sources: Iterable[StrPath]) -> None:
     """
     for source in sources:
         with contextlib.suppress(OSError, ValueError):
-            if os.path.samefile(source, path):  # noqa: PTH121 - strings throughout
+            # A device loses nothing.
+            if os.path.samefile(source, path) and os.path.isfile(path):  # noqa: PTH113, PTH121 - strings throughout
                 values = {"path": os.fspath(path)}
                 raise FileError(Text(_READ, values))
 
@@ -161,7 +162,7 @@ _UNSAVED = {
     errno.EPERM: _FORBIDDEN,
     errno.EACCES: _FORBIDDEN,
     errno.EEXIST: Text("{path} was not saved: such a file is there already"),
-    errno.EISDIR: Text("{path} was not saved: it is a folder now; save it elsewhere"),
+    errno.EISDIR: Text("{path} was not saved: it is a folder; name a file"),
     errno.ENAMETOOLONG: Text("{path} was not saved: the name is too long; save it elsewhere"),
     errno.EDQUOT: Text(
         "{path} was not saved: your share of the disk is used up; what was there is untouched, "

@@ -1,4 +1,4 @@
-"""The three layouts as plain sheets of text: grid, long and role.
+"""The three layouts as plain sheets of text: grid, long and role; and what else may be chosen.
 
 Formats that only know rows and columns are made from these; the workbook, the page and the
 terminal draw the grid themselves.
@@ -343,3 +343,17 @@ def _notes(table: Table) -> _Texts:
     if not any(row_notes(table, row) for _, row in table.rows()):
         return []
     return [(table.words("Notes"), lambda row: "; ".join(row_notes(table, row)))]
+
+
+@frozen
+class Options:
+    """What a person may choose beside the layout.
+
+    Attributes:
+        roles: The ids of the roles to show, as those that a person holds; none for all.
+        for_excel: Whether CSV is for a spreadsheet: with a byte order mark, and separated as the
+            table's language does it there.
+    """
+
+    roles: tuple[str, ...] = ()
+    for_excel: bool = False

@@ -37,7 +37,7 @@ _STATEMENT = re.compile(rf"[ \t]*({_KEY})[ \t]*=[ \t]*")
 _USUAL_STATEMENT = re.compile(r"""([A-Za-z0-9_-]++) = ("[^"\\\r\n]*+")\n""")
 _ENTRY = re.compile(rf"({_KEY})[ \t]*=[ \t]*")
 _PARTS = re.compile(_PART)
-_QUOTED = re.compile("[\"' \t]")
+_PLAIN = re.compile("[A-Za-z0-9_.-]+")
 _SPACE = re.compile(r"(?:\s++|#[^\n]*+)*+")
 _VALUES = {
     '"""': re.compile(r'"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3,5}', re.DOTALL),
@@ -94,25 +94,19 @@ class Entries(NamedTuple):
         return cls(tuple(found), below)
 
 
-class Segment(NamedTuple):
-    """A table header with what follows it up to the next, or what stands before the first.
+def segments(text: str) -> Iterator[tuple[Path, str]]:
+    """Split a text at its table headers; joined again the segments give the text.
 
-    Attributes:
-        head: The table's path; an array's table ends with its position; ``()`` for the first.
+    Yields:
+        The path of a table, of which an array's ends with its position, and its header with what
+        follows up to the next; first of all ``()`` with what stands before any header.
     """
-
-    head: Path
-    text: str
-
-
-def segments(text: str) -> Iterator[Segment]:
-    """Split a text at its table headers; joined again the segments give the text."""
     arrays: dict[Path, int] = {}
     head: Path = ()
     start, length = 0, len(text)
     position = _skip_lines(text, 1 if text.startswith(BOM) else 0)
     while position < length:
-        yield Segment(head, text[start:position])
+        yield head, text[start:position]
         match = _TABLE.match(text, position)
         assert match is not None  # noqa: S101 - the parser has accepted the text
         start, position = position, match.end()
@@ -122,7 +116,7 @@ def segments(text: str) -> Iterator[Segment]:
             head = _resolved(head, arrays, array=bracket == "[[")
         if position < length and text[position] != "[":
             position = _skip_lines(text, position)
-    yield Segment(head, text[start:])
+    yield head, text[start:]
 
 
 def _skip_lines(text: str, position: int) -> int:
@@ -152,7 +146,7 @@ def _resolved(keys: tuple[str, ...], arrays: dict[Path, int], *, array: bool) ->
 
 def key_path(key: str) -> tuple[str, ...]:
     """Return the parts of a key as TOML writes it."""
-    if not _QUOTED.search(key):
+    if _PLAIN.fullmatch(key):
         return tuple(key.split("."))
     return tuple(_unquoted(match[0]) for match in _PARTS.finditer(key))
 

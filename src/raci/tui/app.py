@@ -24,13 +24,12 @@ from raci.tui.commands import COMMANDS, file, recover, welcome
 from raci.tui.dialogs.dialog import Asked, Dialog
 from raci.tui.grid.palette import ASCII, UNICODE, glyphs_for
 from raci.tui.keymap import Keymap, Settings
-from raci.tui.plain_signs import PlainSigns, use_lookalikes
-from raci.tui.screen import garbage
+from raci.tui.screen.checking import rest_collector
 from raci.tui.screen.command_palette import CommandsProvider, Palette
 from raci.tui.screen.editor import Editor
 from raci.tui.screen.modes import is_newcomer
 from raci.tui.screen.type_ahead import TypeAhead
-from raci.tui.theme import THEME_NAMES, themes
+from raci.tui.theme import THEME_NAMES, PlainSigns, themes, use_lookalikes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -205,7 +204,7 @@ class RaciApp(App[int]):
 
 def run(workspace: Workspace, *, words: Words, settings: Settings | None = None) -> int:
     """Open the editor and return the exit code: 0, or 2 after an error."""
-    garbage.begin()
+    rest_collector()
     use_lookalikes()
     chosen = replace(settings or Settings(), newcomer=is_newcomer())
     app = RaciApp(workspace, words=words, settings=chosen)

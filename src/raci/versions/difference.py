@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 from raci.frozen import frozen, replace
 from raci.model.finding import Subject
 from raci.model.text import Text, mark
-from raci.versions.identity import moved_tables
+from raci.versions.entries import moved_tables, out_of_order
 from raci.versions.names import Names
-from raci.versions.order import out_of_order
 from raci.versions.references import renamed
 from raci.versions.values import (
     ABSENT,
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from raci.model.finding import Finding
-    from raci.model.path import Path
+    from raci.model.organisation import Path
 
 
 @frozen

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-    from raci.model.path import Path
+    from raci.model.organisation import Path
 
 #: Ids by table: which entries, or what became of them.
 Ids = Mapping[str, "AbstractSet[str]"]

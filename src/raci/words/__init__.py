@@ -11,7 +11,7 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING
 
-from raci.model.wording import mark, printable
+from raci.model.text import mark, printable
 
 if TYPE_CHECKING:
     import gettext

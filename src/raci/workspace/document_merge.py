@@ -9,9 +9,9 @@ from raci.model.edit import Compound, ReplaceText
 from raci.model.error import EditError
 from raci.model.text import Text, mark
 from raci.versions import differences, merge
+from raci.versions.entries import out_of_order
 from raci.versions.git.lines import merge_lines
 from raci.versions.names import Names
-from raci.versions.order import out_of_order
 from raci.versions.three_way.comments import Version, lost_comments, with_their_comments
 from raci.versions.three_way.edits import edits_between
 from raci.versions.values import (
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from raci.document import Document
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.toml_edit.draft import Draft
     from raci.versions import Conflict
     from raci.versions.three_way.comments import Lost

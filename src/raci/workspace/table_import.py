@@ -24,5 +24,5 @@ def plan_import(
         stated: What a person said of the reading, what the file kept of it before included.
     """
     plan = import_plan(document, to_values(imported, "", "en"), imported.scheme, meant_alike)
-    plan.reading = keep_reading(document.data, name, stated or Stated(), imported)
+    plan.reading = keep_reading(document.data, name, stated or Stated(), imported.readings)
     return plan

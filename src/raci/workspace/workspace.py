@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from raci.storage.keeper import Keeper
     from raci.toml_edit.patch import Patch
     from raci.workspace.document_merge import DocumentMerge
-    from raci.workspace.pending_merge import PendingMerge
+    from raci.workspace.file_merge import PendingMerge
 
 _EVERYTHING = Touched(whole=True)
 
@@ -237,16 +237,6 @@ class Workspace:
             FileError: It cannot be written, or the file changed outside; it is untouched.
         """
         self.begin_save(path).write()
-        self.end_save()
-
-    def overwrite(self, path: Path | None = None) -> None:
-        """Write the text over what is there now, as a person has decided.
-
-        Raises:
-            EditError: The text does not mean what the screen shows; the file is untouched.
-            FileError: It cannot be written; it is untouched.
-        """
-        self.begin_save(path, over=True).write()
         self.end_save()
 
     def begin_save(self, path: Path | None = None, *, over: bool = False) -> PendingSave:

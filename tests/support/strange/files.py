@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from raci.document import Document
     from raci.model.edit import Edit
-    from raci.model.path import Path
+    from raci.model.organisation import Path
 
 IDS = (
     "web",

@@ -26,10 +26,9 @@ from raci.storage.orphans import read as read_journal
 from raci.tables import importing
 from raci.tables.formats import FORMATS as EXPORTS
 from raci.tables.importing import Stated
-from raci.tables.layouts import Layout
+from raci.tables.layouts import Layout, Options
 from raci.tables.neutral import from_organisation
-from raci.tables.options import Options
-from raci.tables.terminal.show import Terminal, show
+from raci.tables.terminal.screen import Terminal, show
 from raci.toml_edit.comments import Commented
 from raci.versions import merge
 from raci.versions.git.cell_history import id_of_today

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from raci.model.organisation import Department, Organisation, Role
-from raci.tui.grid.columns import Columns
-from raci.tui.screen.board import PlainBoard
+from raci.tui.grid.layout import Columns
+from support.editor.board import PlainBoard
 
 
 def test_roles_stand_in_the_order_of_departments() -> None:

@@ -6,6 +6,8 @@ from collections import deque
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from raci.model.finding import Reach, Standing
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
@@ -38,6 +40,7 @@ class Lines:
         """
         self.reports_to = reports_to
         self._line: dict[str, tuple[str, ...]] = {}
+        self._standings: dict[tuple[str, int], Standing] = {}
         self._below: dict[str, list[str]] = {}
         for role, above in reports_to.items():
             for other in above:
@@ -68,6 +71,20 @@ class Lines:
                 bits |= above.get(other, 0) | 1 << self._place[other]
             above |= dict.fromkeys(component, bits)
         return above
+
+    def standing(self, role: str, limit: int) -> Standing:
+        """Return how leadership stands to what a role answers for, within a limit of steps."""
+        key = role, limit
+        found = self._standings.get(key)
+        if found is None:
+            distance = self.distance.get(role)
+            if distance is None:
+                reach = Reach.OUT_OF_REACH
+            else:
+                reach = Reach.DELEGATED if distance else Reach.PERSONAL
+            within = distance is not None and distance <= limit
+            found = self._standings[key] = Standing(reach, distance, within, self.line(role))
+        return found
 
     def line(self, role: str) -> tuple[str, ...]:
         """Return the way up from a role to the nearest leader.

@@ -5,29 +5,29 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from raci.check.matrix.counts import Counts, Load, allowed, holds_share
 from raci.check.matrix.deputies import Deputies
 from raci.check.matrix.lines import Lines
-from raci.check.matrix.links import Links, read_links
-from raci.check.matrix.loads import Counts, Load
 from raci.check.matrix.reach import Reaches, reach_of
 from raci.check.matrix.role_index import RoleIndex
 from raci.check.matrix.row import OWNING, Row
-from raci.check.matrix.shares import allowed, holds_share
 from raci.check.matrix.teamwork import Teamwork
+from raci.model.organisation import Status
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from raci.check.matrix.row import Held
     from raci.model.finding import Finding, Standing
     from raci.model.organisation import Channel, Organisation
     from raci.model.rule import Limits
 
+
 T = TypeVar("T")
 
 #: What is derived from all rows, worked out when first asked for after an edit.
-_DERIVED = ("active", "teamwork")
+_DERIVED = ("plain", "kinds_used", "reviews_kept", "active", "teamwork")
 
 
 class Matrix:
@@ -88,7 +88,7 @@ class Matrix:
         """Note what could not be read: rows, and the roles that are meant in their cells."""
         self.faulty_rows = faulty_rows
         named = (_misread(problem, self.organisation) for problem in problems)
-        self.misread = frozenset(role for role in named if role)
+        self.misread = frozenset(role for roles in named for role in roles)
 
     def read(self, channel_id: str) -> Row | None:
         """Read a channel again, or forget it if it is gone; return its row."""
@@ -141,7 +141,7 @@ class Matrix:
         found: T = self._facts[fact]
         return found
 
-    @property
+    @cached_property
     def plain(self) -> bool:
         """Whether the file says nothing about channels, only who does what.
 
@@ -149,7 +149,7 @@ class Matrix:
         """
         return not self.counts.described and self.roles.plain
 
-    @property
+    @cached_property
     def kinds_used(self) -> bool:
         """Whether some active channel has a kind."""
         return any(self.counts.kinds.values())
@@ -164,7 +164,7 @@ class Matrix:
         """Whether some active channels are combined."""
         return bool(self.links.pairs)
 
-    @property
+    @cached_property
     def reviews_kept(self) -> bool:
         """Whether at least half of the rows name a review."""
         return holds_share(self.counts.reviewed, self.counts.rows, 0.5)
@@ -225,10 +225,57 @@ def _links(row: Row) -> tuple[object, ...]:
     return row.active, row.channel.combines_with
 
 
-def _misread(problem: Finding, organisation: Organisation) -> str:
-    """Return the role of a cell that could not be read; of a misspelt one that which is near."""
+def _misread(problem: Finding, organisation: Organisation) -> Iterable[str]:
+    """Return the roles whose letters could not be read: that of a cell, or all of a table.
+
+    Of a role that is misspelt, the one that is near.
+    """
     match problem.place:
-        case ("channels", _, "raci", role, *_) | ("channels", _, "duties", _, role, *_):
+        case (
+            ("channels", _, "raci", role, *_)
+            | ("channels", _, "duties", _, role, *_)
+            | ("portfolio", "raci", role, *_)
+        ):
             meant = role if role in organisation.roles else problem.message.values.get("nearest")
-            return str(meant or "")
-    return ""
+            return (str(meant),) if meant else ()
+        case ("channels", _, "raci" | "duties", *_) | ("portfolio",) | ("portfolio", "raci"):
+            return () if problem.code == "RACI806" else organisation.roles
+    return ()
+
+
+class Links:
+    """The combinations of active channels.
+
+    Attributes:
+        partners: Channel id to the ids of those it is combined with; absent without any.
+        pairs: Who names whom, each pair once, in the order of the file.
+        redundant: Channels that name themselves or a pair that is named already, with whom.
+    """
+
+    __slots__ = ("pairs", "partners", "redundant")
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.partners: dict[str, set[str]] = {}
+        self.pairs: list[tuple[str, str]] = []
+        self.redundant: dict[str, list[str]] = {}
+
+
+def read_links(channels: Mapping[str, Channel]) -> Links:
+    """Read the links between active channels; those to or from any other don't count."""
+    links = Links()
+    for channel in channels.values():
+        if channel.combines_with and channel.status is Status.ACTIVE:
+            for other in channel.combines_with:
+                if other in channels and channels[other].status is Status.ACTIVE:
+                    _add(links, channel.id, other)
+    return links
+
+
+def _add(links: Links, channel: str, other: str) -> None:
+    if channel == other or other in links.partners.get(channel, ()):
+        links.redundant.setdefault(channel, []).append(other)
+        return
+    links.pairs.append((channel, other))
+    links.partners.setdefault(channel, set()).add(other)
+    links.partners.setdefault(other, set()).add(channel)

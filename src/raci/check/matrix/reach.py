@@ -17,22 +17,9 @@ from raci.model.organisation import Status
 from raci.model.scheme import Part
 
 if TYPE_CHECKING:
-    from raci.model.organisation import Channel, Organisation
+    from raci.model.organisation import Organisation
 
 UNOWNED = Standing(Reach.UNOWNED, None, within=False)
-
-
-def too_far(channel: Channel, distance: int, limit: int) -> bool:
-    """Tell whether leadership is farther than the limit, one less for critical channels."""
-    return distance > (max(0, limit - 1) if channel.critical else limit)
-
-
-def nearest(roles: tuple[str, ...], lines: Lines) -> str:
-    """Return the role from which a leader is nearest; the first of several."""
-    if len(roles) == 1:
-        return roles[0]
-    unreached = len(lines.reports_to)
-    return min(roles, key=lambda role: lines.distance.get(role, unreached))
 
 
 def reach_of(row: Row, lines: Lines, limit: int) -> Standing:
@@ -41,20 +28,30 @@ def reach_of(row: Row, lines: Lines, limit: int) -> Standing:
     Args:
         row: The row.
         lines: Who reports to whom.
-        limit: Of the distance, for channels that are not critical.
+        limit: Of the distance, for channels that are not critical; for these one less.
     """
-    accountable = [effective.of(Part.ACCOUNTABLE) for effective in row.judged]
-    starts = [nearest(roles, lines) for roles in accountable if roles]
-    if not starts:
+    farthest = _farthest(row, lines)
+    if farthest is None:
         return UNOWNED
+    return lines.standing(farthest, max(0, limit - 1) if row.channel.critical else limit)
+
+
+def _farthest(row: Row, lines: Lines) -> str | None:
+    """Return the accountable role of the effective row that is farthest from leadership."""
+    if len(row.judged) == 1:
+        return _nearest(row.accountable, lines) if row.accountable else None
+    accountable = [effective.of(Part.ACCOUNTABLE) for effective in row.judged]
+    starts = [_nearest(roles, lines) for roles in accountable if roles]
     unreached = len(lines.reports_to)
-    farthest = max(starts, key=lambda role: lines.distance.get(role, unreached))
-    distance = lines.distance.get(farthest)
-    if distance is None:
-        return Standing(Reach.OUT_OF_REACH, None, within=False, line=lines.line(farthest))
-    reach = Reach.DELEGATED if distance else Reach.PERSONAL
-    within = not too_far(row.channel, distance, limit)
-    return Standing(reach, distance, within, lines.line(farthest))
+    return max(starts, key=lambda role: lines.distance.get(role, unreached), default=None)
+
+
+def _nearest(roles: tuple[str, ...], lines: Lines) -> str:
+    """Return the role from which a leader is nearest; the first of several."""
+    if len(roles) == 1:
+        return roles[0]
+    unreached = len(lines.reports_to)
+    return min(roles, key=lambda role: lines.distance.get(role, unreached))
 
 
 class Reaches:
@@ -63,26 +60,26 @@ class Reaches:
     def __init__(self) -> None:
         """Start with none."""
         self.by_channel: dict[str, Standing] = {}
-        self._counts: Counter[tuple[str, bool]] = Counter()
+        self._counts: Counter[tuple[Reach, bool]] = Counter()
 
     def put(self, channel: str, standing: Standing) -> None:
         """Set a channel's standing."""
-        self.drop(channel)
+        if channel in self.by_channel:
+            self.drop(channel)
         self.by_channel[channel] = standing
-        self._counts[standing.reach.value, standing.within] += 1
+        self._counts[standing.reach, standing.within] += 1
 
     def drop(self, channel: str) -> None:
         """Forget a channel."""
         before = self.by_channel.pop(channel, None)
         if before:
-            self._counts[before.reach.value, before.within] -= 1
+            self._counts[before.reach, before.within] -= 1
 
     @property
     def leadership(self) -> Leadership:
         """How many channels stand how."""
         reached = {
-            reach: sum(self._counts[reach.value, within] for within in (True, False))
-            for reach in Reach
+            reach: sum(self._counts[reach, within] for within in (True, False)) for reach in Reach
         }
         return Leadership(
             personal=reached[Reach.PERSONAL],

@@ -82,14 +82,17 @@ class RoleIndex:
         return self.flagged | {role for role, craft in crafts if craft in _WATCHING}
 
     @cached_property
+    def superiors(self) -> frozenset[str]:
+        """Roles that another one reports to."""
+        roles = self._roles.values()
+        return frozenset(above for role in roles for above in role.reports_to if above != role.id)
+
+    @cached_property
     def captains(self) -> frozenset[str]:
         """Roles that may answer for a channel of the firm's own: see rule 209."""
-        heads = {
-            above for role in self._roles.values() for above in role.reports_to if above != role.id
-        }
         crafts = self.discipline.items()
         steering = {role for role, craft in crafts if craft in _STEERING}
-        return frozenset(self.leaders | heads | steering)
+        return self.leaders | self.superiors | steering
 
     @cached_property
     def holders_named(self) -> bool:

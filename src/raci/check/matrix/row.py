@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from raci.model.organisation import Duty, Status, effective_rows, holders
+from raci.model.organisation import (
+    Duty,
+    EffectiveRow,
+    Status,
+    effective_rows,
+    holders,
+    pattern,
+)
 from raci.model.scheme import Part
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from raci.model.organisation import Channel
-    from raci.model.path import Path
+    from raci.model.organisation import Channel, Path
     from raci.model.scheme import Scheme
 
 #: Which parts a role has somewhere on a channel; ``omitted`` is no part for the rules.
 Held = dict[str, frozenset[Part]]
 
-LISTENING = frozenset({Part.CONSULTED, Part.INFORMED})
 OWNING = frozenset({Part.ACCOUNTABLE, Part.RESPONSIBLE})
+
+_UNTIL = attrgetter("until")
 
 
 class Row:
@@ -34,8 +42,11 @@ class Row:
         accountable: Ids of the roles accountable anywhere on it.
         responsible: Ids of the roles responsible anywhere on it.
         listening: Whether somebody is consulted or informed.
+        divided: Whether the channel is split into duties.
         joined: Whether some cell has several letters.
         dated: Whether some cell has an end.
+        reviewed: Whether a review is noted.
+        linked: Whether it names other channels that it is combined with.
     """
 
     __slots__ = (
@@ -43,13 +54,16 @@ class Row:
         "active",
         "channel",
         "dated",
+        "divided",
         "effective",
         "faulty",
         "held",
         "joined",
         "judged",
+        "linked",
         "listening",
         "responsible",
+        "reviewed",
     )
 
     def __init__(self, channel: Channel, scheme: Scheme, *, faulty: bool) -> None:
@@ -63,17 +77,50 @@ class Row:
         self.channel = channel
         self.active = channel.status is Status.ACTIVE
         self.faulty = faulty
-        self.held, self.joined, self.dated = _cells(channel, scheme)
-        self.listening = any(not parts.isdisjoint(LISTENING) for parts in self.held.values())
-        self.effective = effective = effective_rows(channel, scheme)
-        if not channel.duties or len(effective) == 1:
-            self.judged = effective
-            self.accountable = effective[0].of(Part.ACCOUNTABLE)
-            self.responsible = effective[0].of(Part.RESPONSIBLE)
+        self.divided = bool(channel.duties)
+        self.reviewed = channel.review is not None
+        self.linked = bool(channel.combines_with)
+        if self.divided:
+            self._read_duties(channel, scheme)
         else:
-            self.judged = tuple(row for row in effective if row.duty is not Duty.IMPLEMENTATION)
-            self.accountable = self._having(Part.ACCOUNTABLE)
-            self.responsible = self._having(Part.RESPONSIBLE)
+            self._read_plainly(channel, scheme)
+
+    def _read_plainly(self, channel: Channel, scheme: Scheme) -> None:
+        """Take in a row of its own cells alone, as nearly all are."""
+        cells = channel.raci
+        letters = pattern(cells, scheme)
+        roles = tuple(cells)
+        self.held = dict(zip(roles, letters.counting, strict=True))
+        if frozenset() in letters.counting:
+            self.held = {role: parts for role, parts in self.held.items() if parts}
+        self.listening, self.joined = letters.listening, letters.joined
+        self.dated = any(map(_UNTIL, cells.values()))
+        only = EffectiveRow(None, letters.holders(roles))
+        self.effective: tuple[EffectiveRow, ...] = (only,)
+        self.judged: tuple[EffectiveRow, ...] = self.effective
+        self.accountable, self.responsible = only.of(Part.ACCOUNTABLE), only.of(Part.RESPONSIBLE)
+
+    def _read_duties(self, channel: Channel, scheme: Scheme) -> None:
+        """Take in a row with the cells of its duties."""
+        self.held = held = dict[str, frozenset[Part]]()
+        self.listening = self.joined = self.dated = False
+        for _, cells in channel.assignments():
+            letters = pattern(cells, scheme)
+            for role, parts in zip(cells, letters.counting, strict=True):
+                if parts:
+                    held[role] = held[role] | parts if role in held else parts
+            self.listening |= letters.listening
+            self.joined |= letters.joined
+            self.dated |= any(map(_UNTIL, cells.values()))
+        self.effective = effective_rows(channel, scheme)
+        if len(self.effective) == 1:
+            self.judged = self.effective
+        else:
+            self.judged = tuple(
+                row for row in self.effective if row.duty is not Duty.IMPLEMENTATION
+            )
+        self.accountable = self._having(Part.ACCOUNTABLE)
+        self.responsible = self._having(Part.RESPONSIBLE)
 
     def _having(self, part: Part) -> tuple[str, ...]:
         return tuple(role for role, parts in self.held.items() if part in parts)
@@ -119,7 +166,9 @@ class Row:
         self, scheme: Scheme, parts: Collection[Part], duties: Collection[Duty | None]
     ) -> Iterator[tuple[str, Path]]:
         """Yield role and path of each cell that counts for one of the parts in one of the rows."""
-        inherited = frozenset(parts) - self._replaced(scheme, duties)
+        inherited = frozenset(parts)
+        if self.divided:
+            inherited -= self._replaced(scheme, duties)
         for duty, role, letters in self.cells():
             counting = inherited if duty is None else parts if duty in duties else ()
             if not scheme.parts(letters).isdisjoint(counting):
@@ -140,21 +189,3 @@ class Row:
         """Return the path of a cell."""
         start: Path = ("channels", self.channel.id)
         return (*start, "raci", role) if duty is None else (*start, "duties", duty.value, role)
-
-
-def _cells(channel: Channel, scheme: Scheme) -> tuple[Held, bool, bool]:
-    """Return who has which part, and whether a cell has several letters or an end."""
-    held: Held = {}
-    joined = dated = False
-    counting = scheme.counting
-    for assignments in (channel.raci, *channel.duties.values()):
-        for role, cell in assignments.items():
-            letters = cell.letters
-            parts = counting(letters)
-            if parts:
-                held[role] = held[role] | parts if role in held else parts
-            if len(letters) > 1:
-                joined = True
-            if cell.until is not None:
-                dated = True
-    return held, joined, dated

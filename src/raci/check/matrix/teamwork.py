@@ -7,7 +7,7 @@ roles and departments only: a few hundred nodes where there are thousands of cha
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -48,16 +48,16 @@ class Teamwork:
             departments: Each role's.
         """
         self._departments = departments
-        self._neighbours: dict[Node, set[Node]] = {}
-        neighbours = self._neighbours
+        neighbours: dict[Node, set[Node]] = defaultdict(set)
         for roles in rows:
+            before = roles[-1] if len(roles) > 1 else None
             for role in roles:
-                if role not in neighbours:
-                    neighbours[role] = set()
-            for one, other in zip(roles, (*roles[1:], *roles[:1]), strict=True):
-                if one != other:
-                    neighbours[one].add(other)
-                    neighbours[other].add(one)
+                near = neighbours[role]
+                if before is not None:
+                    near.add(before)
+                    neighbours[before].add(role)
+                before = role
+        self._neighbours = dict(neighbours)
 
     @cached_property
     def islands(self) -> tuple[frozenset[str], ...]:

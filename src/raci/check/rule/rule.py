@@ -16,7 +16,7 @@ generator for each. It reads what it likes of the matrix.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from raci.model.rule import RuleInfo
 
@@ -26,11 +26,10 @@ if TYPE_CHECKING:
     from raci.check.matrix.matrix import Matrix
     from raci.check.matrix.row import Row
     from raci.check.rule.case import Case, Fix, Look
-    from raci.model.finding import Severity, Subject
+    from raci.check.rule.fault import Fault
+    from raci.model.finding import Severity
     from raci.model.organisation import Role
-    from raci.model.path import Path
     from raci.model.rule import Limit, Limits
-    from raci.model.text import Text
 
     RowCheck = Callable[[Row, Matrix, Limits], "Iterator[Fault]"]
     RoleCheck = Callable[[Role, Matrix, Limits], "Iterator[Fault]"]
@@ -40,21 +39,8 @@ if TYPE_CHECKING:
     OfferT = TypeVar("OfferT", bound=Offer)
 
 
-class Fault(NamedTuple):
-    """What a rule found, before severity and waivers are known.
-
-    Of several with the same code and subjects the first is told, so that rules need not keep count.
-
-    Attributes:
-        subjects: Whom it is about, in the order of the file.
-        place: Path of what a person would fix.
-        severity: Where this one weighs otherwise than its rule; a file's severity still wins.
-    """
-
-    subjects: tuple[Subject, ...]
-    message: Text
-    place: Path
-    severity: Severity | None = None
+#: What a row must have for a rule to look at it: an attribute of ``Row``.
+Trait = Literal["dated", "divided", "joined", "linked", "reviewed"]
 
 
 class Rule:
@@ -67,6 +53,7 @@ class Rule:
         unless: Names of the rules that mute it: where one of them speaks of the same row or role,
             of all the subjects of a fault, or of the organisation, this one has nothing to add.
         declined: Whether it looks at declined channels too.
+        only: What rows it looks at; None for all.
         row: What it finds on a row.
         role: What it finds about one role.
         organisation: What it finds about the whole.
@@ -79,19 +66,23 @@ class Rule:
         "info",
         "name",
         "offer",
+        "only",
         "organisation",
         "role",
         "row",
         "unless",
     )
 
-    def __init__(self, info: RuleInfo, unless: tuple[str, ...], *, declined: bool) -> None:
+    def __init__(
+        self, info: RuleInfo, unless: tuple[str, ...], *, declined: bool, only: Trait | None
+    ) -> None:
         """Declare a rule that finds nothing yet."""
         self.info = info
         self.code = info.code
         self.name = info.name
         self.unless = frozenset(unless)
         self.declined = declined
+        self.only = only
         self.row: RowCheck | None = None
         self.role: RoleCheck | None = None
         self.organisation: WholeCheck | None = None
@@ -126,6 +117,7 @@ def rule(  # noqa: PLR0913 - the columns of the rules' table; all but the first 
     on: bool = True,
     fixed: bool = False,
     declined: bool = False,
+    only: Trait | None = None,
     unless: tuple[str, ...] = (),
 ) -> Rule:
     """Declare a rule; ``rows``, ``roles``, ``whole`` and ``fixes`` of it decorate what it does.
@@ -138,6 +130,9 @@ def rule(  # noqa: PLR0913 - the columns of the rules' table; all but the first 
         on: Whether it runs unless deselected.
         fixed: Whether it always runs, unwaived and at its own severity.
         declined: Whether it looks at declined channels too.
+        only: What a row must have for the rule to look at it: thousands that have it not are not
+            even asked about.
         unless: Names of the rules that mute it, see ``Rule``.
     """
-    return Rule(RuleInfo(code, name, severity, limits, on, fixed), unless, declined=declined)
+    info = RuleInfo(code, name, severity, limits, on, fixed)
+    return Rule(info, unless, declined=declined, only=only)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from raci.check.rule.case import Case
     from raci.model.finding import Finding
-    from raci.model.path import Path
+    from raci.model.organisation import Path
 
 _ERROR = Severity.ERROR
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci.check.matrix.counts import exceeds_share, holds_share
 from raci.check.matrix.row import OWNING
-from raci.check.matrix.shares import exceeds_share, holds_share
+from raci.check.rule.case import MOST
 from raci.check.rule.draft import crowded, draft, informs, only
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import listed, title
-from raci.check.rules.ownership import first_cell, fullest_row, named, on_channel
+from raci.check.rule.fault import Fault, listed, on_channel, title
+from raci.check.rule.rule import rule
+from raci.check.rules.ownership import first_cell, fullest_row, named
 from raci.model.finding import Severity, Subject
 from raci.model.rule import Limit
 from raci.model.scheme import Part
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from raci.check.matrix.matrix import Matrix
     from raci.check.matrix.row import Row
     from raci.check.rule.case import Case, Fix
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.model.rule import Limits
 
 
@@ -127,11 +128,9 @@ def fix_nobody_listens(case: Case) -> Iterator[Fix]:
     yield from informs(case, absent)
 
 
-@rule("RACI110", "superfluous-letters", _INFO).rows
+@rule("RACI110", "superfluous-letters", _INFO, only="joined").rows
 def superfluous_letters(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Some cell holds a letter that says nothing beside another one there."""
-    if not row.joined:
-        return
     scheme = matrix.organisation.scheme
     cells = [cell for cell in row.cells() if _superfluous(scheme.parts(cell[2]))]
     if cells:
@@ -181,11 +180,11 @@ def _on_role(row: Row, role: str, message: Text, place: Path) -> Fault:
     return Fault((Subject("channel", row.channel.id), Subject("role", role)), message, place)
 
 
-@rule("RACI114", "contradictory-letters", _WARNING).rows
+@rule("RACI114", "contradictory-letters", _WARNING, only="joined").rows
 def contradictory_letters(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Omitted beside another letter in one cell."""
     scheme = matrix.organisation.scheme
-    for duty, role, letters in row.cells() if row.joined else ():
+    for duty, role, letters in row.cells():
         if Part.OMITTED in scheme.parts(letters) and scheme.counting(letters):
             message = Text(
                 "{channel}: {role} is left out and takes part at once ({letters})",
@@ -231,14 +230,20 @@ def four_eyes(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
 
 @four_eyes.fixes
 def fix_four_eyes(case: Case) -> Iterator[Fix]:
-    """The superior answers, or others do the work."""
+    """The superior answers; or others do the work, those who do already or who take part."""
     role = case.role.id
-    for boss in case.inside(case.above(role))[:1]:
-        changed = draft(case).take_everywhere(role, Part.ACCOUNTABLE)
-        changed.give(boss, Part.ACCOUNTABLE)
+    for boss in case.fit(case.above(role))[:1]:
+        changed = draft(case).hand((role,), boss, Part.ACCOUNTABLE)
         yield from changed.fixes(Text("{role} answers for it", {"role": case.name(boss)}))
     changed = draft(case).take_everywhere(role, Part.RESPONSIBLE)
-    yield from changed.fixes(Text("{role} no longer does the work", {"role": case.name(role)}))
+    if all(row.of(Part.RESPONSIBLE) for row in changed.rows()):
+        yield from changed.fixes(Text("{role} no longer does the work", {"role": case.name(role)}))
+        return
+    above = {role, *case.above(role)}
+    others = dict.fromkeys((*draft(case).roles(), *case.organisation.roles))
+    for other in case.inside(other for other in others if other not in above)[:MOST]:
+        changed = draft(case).hand((role,), other, Part.RESPONSIBLE)
+        yield from changed.fixes(Text("{role} does the work", {"role": case.name(other)}))
 
 
 @rule("RACI112", "shared-responsible", _INFO, on=False).rows
@@ -257,6 +262,7 @@ def shared_responsible(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fa
 @shared_responsible.fixes
 def fix_shared_responsible(case: Case) -> Iterator[Fix]:
     """One of them alone does the work, the others are consulted."""
-    for role in crowded(case, Part.RESPONSIBLE):
+    roles = crowded(case, Part.RESPONSIBLE)
+    for role in dict.fromkeys((*case.inside(roles), *roles)):
         title = Text("{role} alone does the work", {"role": case.name(role)})
         yield from only(case, role, Part.RESPONSIBLE, Part.CONSULTED).fixes(title)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.check.matrix.shares import exceeds_share
+from raci.check.matrix.counts import exceeds_share
 from raci.check.rule.case import MOST, Fix
 from raci.check.rule.draft import answers, crowded, does, draft, only
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import listed, title
+from raci.check.rule.fault import Fault, listed, on_channel, title
+from raci.check.rule.rule import rule
 from raci.check.rules.technology import left_to_it
 from raci.model.edit import SetField
 from raci.model.finding import ORGANISATION, Severity, Subject
@@ -24,18 +24,11 @@ if TYPE_CHECKING:
     from raci.check.matrix.matrix import Matrix
     from raci.check.matrix.row import Row
     from raci.check.rule.case import Case
-    from raci.model.organisation import EffectiveRow
-    from raci.model.path import Path
+    from raci.model.organisation import EffectiveRow, Path
     from raci.model.rule import Limits
 
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-
-
-def on_channel(row: Row, message: Text, place: Path | None = None) -> Fault:
-    """Return a fault of a channel, at a place or its header."""
-    channel = row.channel.id
-    return Fault((Subject("channel", channel),), message, place or ("channels", channel))
 
 
 @rule("RACI101", "unowned-channel", _ERROR).rows
@@ -77,7 +70,7 @@ def no_accountable(row: Row, _seen: Matrix, _limits: Limits) -> Iterator[Fault]:
 def fix_no_accountable(case: Case) -> Iterator[Fix]:
     """The nearest leader answers, or somebody who does the work."""
     working = draft(case).with_part(Part.RESPONSIBLE)
-    yield from answers(case, dict.fromkeys((*case.answering(working), *case.inside(working))))
+    yield from answers(case, case.fit((*case.answering(working), *working)))
 
 
 def _nobody_accountable(row: Row, lacking: list[EffectiveRow]) -> Text:
@@ -108,13 +101,16 @@ def several_accountable(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[F
 @several_accountable.fixes
 def fix_several_accountable(case: Case) -> Iterator[Fix]:
     """One of the accountable roles alone answers."""
-    for role in crowded(case, Part.ACCOUNTABLE):
+    roles = crowded(case, Part.ACCOUNTABLE)
+    for role in dict.fromkeys((*case.fit(roles), *roles)):
         title = Text("{role} alone answers for it", {"role": case.name(role)})
         yield from only(case, role, Part.ACCOUNTABLE).fixes(title)
 
 
 def fullest_row(row: Row, part: Part) -> EffectiveRow:
     """Return the effective row in which most roles have the part."""
+    if len(row.effective) == 1:
+        return row.effective[0]
     return max(row.effective, key=lambda effective: len(effective.of(part)))
 
 
@@ -184,7 +180,10 @@ def fix_no_responsible(case: Case) -> Iterator[Fix]:
         title = Text("Whoever is accountable also does the work, everywhere")
         yield Fix(title, SetField(path, value=True))
         return
-    yield from does(case, draft(case).with_part(Part.ACCOUNTABLE))
+    row = draft(case)
+    for role in row.with_part(Part.ACCOUNTABLE):
+        answering = row.where((role,), Part.ACCOUNTABLE)
+        yield from does(case, role, (None,) if None in answering else answering)
 
 
 @rule("RACI105", "bystanders-only", _ERROR).rows
@@ -203,14 +202,13 @@ def bystanders_only(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault
 def fix_bystanders_only(case: Case) -> Iterator[Fix]:
     """The nearest leader answers, or one of the bystanders."""
     bystanders = draft(case).roles()
-    likely = (*case.answering(bystanders), *case.inside(bystanders)[:MOST])
-    yield from answers(case, dict.fromkeys(likely))
+    yield from answers(case, case.fit((*case.answering(bystanders), *bystanders))[: 2 * MOST])
 
 
-@rule("RACI113", "duty-without-owner", _WARNING).rows
+@rule("RACI113", "duty-without-owner", _WARNING, only="divided").rows
 def duty_without_owner(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Somebody is responsible in a channel with duties, and some duty has nobody responsible."""
-    if row.faulty or not row.channel.duties:
+    if row.faulty:
         return
     doing = {Part.RESPONSIBLE}
     if matrix.limits("RACI104")["accountable-also-does"]:
@@ -233,7 +231,8 @@ def duty_without_owner(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fa
 
 @duty_without_owner.fixes
 def fix_duty_without_owner(case: Case) -> Iterator[Fix]:
-    """Somebody of the channel does what is left over."""
+    """Somebody of the channel does what is left over; a leader, where only IT or outsiders are."""
     row = draft(case)
     working = (*row.with_part(Part.ACCOUNTABLE), *row.with_part(Part.RESPONSIBLE))
-    yield from does(case, dict.fromkeys(working))
+    for role in case.fit(working) or case.answering(working) or dict.fromkeys(working):
+        yield from does(case, role)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
-from raci.check.matrix.shares import holds_share
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import listed
+from raci.check.matrix.counts import holds_share
+from raci.check.rule.fault import Fault, listed, on_role
+from raci.check.rule.rule import rule
 from raci.model.finding import ORGANISATION, Severity, Subject
 from raci.model.organisation import Discipline, Kind, Phase, Size
 from raci.model.rule import Limit
@@ -159,7 +159,7 @@ def lone_bridge(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
                 "departments": listed(departments[id_].name for id_ in smallest),
             },
         )
-        yield Fault((Subject("role", role),), message, ("roles", role))
+        yield on_role(role, message)
 
 
 @rule("RACI506", "craft-missing-in-phase", _INFO, unless=("phase-not-covered",)).whole
@@ -205,9 +205,9 @@ def craft_missing(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
 def one_sided_knowledge(matrix: Matrix, limits: Limits) -> Iterator[Fault]:
     """One craft has a letter on hardly any of the channels that another one runs."""
     staffed = [discipline for discipline in _MEETING if _staffed(discipline, matrix)]
+    runs = {discipline: _run_by(discipline, matrix) for discipline in staffed}
     for knowing, running in permutations(staffed, 2):
-        doing = matrix.roles.all_of(running)
-        run = [row for row in matrix.active if not doing.isdisjoint(row.responsible)]
+        run = runs[running]
         known = sum(_takes_part(row, knowing, matrix) for row in run)
         few = not holds_share(known, len(run), limits["share"])
         if run and few and len(run) >= limits["channels"]:
@@ -224,17 +224,19 @@ def one_sided_knowledge(matrix: Matrix, limits: Limits) -> Iterator[Fault]:
             yield Fault(subjects, message, _ORGANISATION)
 
 
+def _run_by(discipline: Discipline, matrix: Matrix) -> list[Row]:
+    """Return the active rows on which somebody of a discipline does the work."""
+    doing = matrix.roles.all_of(discipline)
+    return [row for row in matrix.active if not doing.isdisjoint(row.responsible)]
+
+
 @rule("RACI510", "no-hand-over", _INFO, Limit("channels", 3)).whole
 def no_hand_over(matrix: Matrix, limits: Limits) -> Iterator[Fault]:
     """Sales hears of nothing that marketing does before the sale, not even by a combination."""
     if not _staffed(Discipline.SALES, matrix):
         return
-    doing = matrix.roles.all_of(Discipline.MARKETING)
-    before = [
-        row
-        for row in matrix.active
-        if Phase.BEFORE in row.channel.phases and not doing.isdisjoint(row.responsible)
-    ]
+    marketing = _run_by(Discipline.MARKETING, matrix)
+    before = [row for row in marketing if Phase.BEFORE in row.channel.phases]
     if len(before) < max(1, limits["channels"]):
         return
     if not any(_handed_over(row, matrix) for row in before):

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci.check.matrix.counts import exceeds_share
 from raci.check.matrix.row import OWNING
-from raci.check.matrix.shares import exceeds_share
 from raci.check.rule.case import MOST, Fix
 from raci.check.rule.draft import Draft, accountable_of, does, draft, hands_over
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import listed
+from raci.check.rule.fault import Fault, listed
+from raci.check.rule.rule import rule
 from raci.model.finding import ORGANISATION, Severity, Subject
 from raci.model.organisation import Discipline, Duty, Kind, Status, effective_rows, holders
 from raci.model.rule import Limit
@@ -62,10 +62,11 @@ def it_only(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
 
 def left_to_it(row: Row, matrix: Matrix) -> bool:
     """Tell whether all who are accountable or responsible are IT, the implementation aside."""
-    if not matrix.roles.it or not _looked_at(row, matrix):
+    it = matrix.roles.it
+    if it.isdisjoint(row.accountable) and it.isdisjoint(row.responsible):
         return False
     owners = _owners(row)
-    return bool(owners) and owners <= matrix.roles.it
+    return bool(owners) and owners <= it and _looked_at(row, matrix)
 
 
 def _owners(row: Row) -> set[str]:
@@ -86,8 +87,9 @@ def it_accountable(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]
 
     Silent about a duty whose own letters say so: that is 303.
     """
-    told = _decided_by_it(row, matrix) if row.channel.duties else {}
-    for effective in accountable_it(row, matrix):
+    judged = accountable_it(row, matrix)
+    told = _decided_by_it(row, matrix) if judged else {}
+    for effective in judged:
         if effective.duty not in told:
             roles = effective.of(Part.ACCOUNTABLE)
             message = Text(
@@ -108,7 +110,7 @@ def fix_it_accountable(case: Case) -> Iterator[Fix]:
     accountable = accountable_of(case, case.channel)
     working = case.inside(draft(case).with_part(Part.RESPONSIBLE))
     near = case.answering((*accountable, *working))
-    yield from hands_over(case, accountable, dict.fromkeys((*near, *working)))
+    yield from hands_over(case, accountable, case.fit((*near, *working)))
 
 
 def accountable_it(row: Row, matrix: Matrix) -> list[EffectiveRow]:
@@ -125,7 +127,7 @@ def accountable_it(row: Row, matrix: Matrix) -> list[EffectiveRow]:
     ]
 
 
-@rule("RACI303", "it-decides-content", _ERROR, unless=("it-only",)).rows
+@rule("RACI303", "it-decides-content", _ERROR, only="divided", unless=("it-only",)).rows
 def it_decides_content(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Content, direction or combination has IT as an accountable role of its own."""
     decided = _decided_by_it(row, matrix)
@@ -150,28 +152,26 @@ def it_decides_content(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fa
 
 @it_decides_content.fixes
 def fix_it_decides_content(case: Case) -> Iterator[Fix]:
-    """In the duties IT no longer answers; the channel's own accountable role does."""
+    """In the duties IT no longer answers; the channel's own accountable role does, or a leader."""
     roles, organisation = case.organisation.roles, case.organisation
     row = draft(case)
-    named = [Duty(id_.rpartition(".")[2]) for id_ in case.finding.ids("duty")]
-    for role in row.with_part(Part.ACCOUNTABLE):
-        if organisation.is_it(roles[role]):
-            for duty in named:
-                row.take(role, Part.ACCOUNTABLE, duty)
-    own = case.inside(_own(case, Part.ACCOUNTABLE))
-    for role in (own or case.answering(()))[:1]:
-        title = Text("{role} answers for it", {"role": case.name(role)})
-        yield from row.give(role, Part.ACCOUNTABLE).fixes(title)
+    it = [one for one in row.with_part(Part.ACCOUNTABLE) if organisation.is_it(roles[one])]
+    own = case.fit(_own(case, Part.ACCOUNTABLE))
+    for role in own[:1]:
+        for duty in (Duty(id_.rpartition(".")[2]) for id_ in case.finding.ids("duty")):
+            for other in it:
+                row.take(other, Part.ACCOUNTABLE, duty)
+        yield from row.fixes(Text("{role} answers for it", {"role": case.name(role)}))
+    if not own:
+        yield from hands_over(case, tuple(it), case.answering(())[:1])
 
 
-@rule("RACI308", "it-shapes-content", _WARNING, unless=("it-only",)).rows
+@rule("RACI308", "it-shapes-content", _WARNING, only="divided", unless=("it-only",)).rows
 def it_shapes_content(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Content, direction or combination has responsible roles of its own, and all are IT.
 
     Silent about a duty that IT decides on: that is 303.
     """
-    if not row.channel.duties:
-        return
     decided = _decided_by_it(row, matrix)
     shaped = {
         duty: roles
@@ -233,7 +233,7 @@ def _named(row: Row, part: Part, matrix: Matrix) -> dict[Duty, tuple[str, ...]]:
 def _decided_by_it(row: Row, matrix: Matrix) -> dict[Duty, list[str]]:
     """Return the IT roles that the duties' own letters make accountable, in file order."""
     decided = {}
-    for duty, named in _named(row, Part.ACCOUNTABLE, matrix).items() if row.channel.duties else ():
+    for duty, named in _named(row, Part.ACCOUNTABLE, matrix).items():
         roles = [role for role in named if role in matrix.roles.it]
         if roles:
             decided[duty] = roles
@@ -243,7 +243,7 @@ def _decided_by_it(row: Row, matrix: Matrix) -> dict[Duty, list[str]]:
 @rule("RACI304", "outsider-accountable", _ERROR, unless=("it-only",)).rows
 def outsider_accountable(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """An external role is accountable."""
-    if matrix.plain or matrix.roles.external.isdisjoint(row.accountable):
+    if matrix.roles.external.isdisjoint(row.accountable) or matrix.plain:
         return
     places = row.places(matrix.organisation.scheme, (Part.ACCOUNTABLE,), _DECISIONS)
     for role in row.judged_as(Part.ACCOUNTABLE):
@@ -260,8 +260,8 @@ def outsider_accountable(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[
 def fix_outsider_accountable(case: Case) -> Iterator[Fix]:
     """Somebody inside who answers too alone answers, else the superior, else a leader."""
     outsider = case.role.id
-    beside = case.inside(role for role in accountable_of(case, case.channel) if role != outsider)
-    superiors = case.inside(case.above(outsider))[:1]
+    beside = case.fit(role for role in accountable_of(case, case.channel) if role != outsider)
+    superiors = case.fit(case.above(outsider))[:1]
     candidates = beside or dict.fromkeys((*superiors, *case.answering((outsider,))))
     yield from hands_over(case, (outsider,), candidates)
 
@@ -269,7 +269,7 @@ def fix_outsider_accountable(case: Case) -> Iterator[Fix]:
 @rule("RACI305", "outsider-only-responsible", _INFO, unless=("it-only",)).rows
 def outsider_only_responsible(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """Every responsible role is external; this weighs more on critical channels."""
-    if matrix.plain or matrix.roles.external.isdisjoint(row.responsible):
+    if matrix.roles.external.isdisjoint(row.responsible) or matrix.plain:
         return
     responsible = row.judged_as(Part.RESPONSIBLE)
     if responsible and matrix.roles.external.issuperset(responsible):
@@ -285,9 +285,11 @@ def outsider_only_responsible(row: Row, matrix: Matrix, _limits: Limits) -> Iter
 def fix_outsider_only_responsible(case: Case) -> Iterator[Fix]:
     """Somebody inside who answers for it, or for the outsiders, works with them."""
     row = draft(case)
-    superiors = [role for one in row.with_part(Part.RESPONSIBLE) for role in case.above(one)]
-    inside = case.inside((*row.with_part(Part.ACCOUNTABLE), *superiors))
-    yield from does(case, tuple(dict.fromkeys(inside))[:MOST])
+    accountable, outside = row.with_part(Part.ACCOUNTABLE), row.with_part(Part.RESPONSIBLE)
+    outranking = {boss for role in accountable for boss in case.above(role)}
+    superiors = [boss for one in outside for boss in case.above(one) if boss not in outranking]
+    for role in tuple(dict.fromkeys(case.inside((*accountable, *superiors))))[:MOST]:
+        yield from does(case, role, row.where(outside, Part.RESPONSIBLE))
 
 
 @rule(

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from raci.check.matrix.role_index import person_key
 from raci.check.rule.case import MOST, Fix
 from raci.check.rule.draft import Draft
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import changed, listed
+from raci.check.rule.fault import Fault, changed, listed
+from raci.check.rule.rule import rule
 from raci.frozen import replace
 from raci.model.edit import Compound, DeleteWaiver, SetCell, SetField
 from raci.model.finding import Severity, Subject
 from raci.model.organisation import Cell, Kind
 from raci.model.review import reassigned, reviewed
 from raci.model.rule import Limit
+from raci.model.scheme import Part
 from raci.model.text import Text
 
 if TYPE_CHECKING:
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from raci.check.matrix.row import Row
     from raci.check.rule.case import Case
     from raci.model.edit import Edit
-    from raci.model.organisation import Duty, Role
-    from raci.model.path import Path
+    from raci.model.organisation import Duty, Path, Role
     from raci.model.rule import Limits
 
 
@@ -62,7 +62,7 @@ def fix_review_overdue(case: Case) -> Iterator[Fix]:
     yield Fix(Text("Still true: reviewed today"), _reviewed(case))
 
 
-@rule("RACI702", "review-in-future", _WARNING, unless=("unowned-channel",)).rows
+@rule("RACI702", "review-in-future", _WARNING, only="reviewed", unless=("unowned-channel",)).rows
 def review_in_future(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """A review date after today."""
     review = row.channel.review
@@ -81,11 +81,9 @@ def fix_review_in_future(case: Case) -> Iterator[Fix]:
     yield Fix(Text("Take the date out"), SetField(_review(case), None))
 
 
-@rule("RACI703", "assignment-expired", _ERROR, unless=("unowned-channel",)).rows
+@rule("RACI703", "assignment-expired", _ERROR, only="dated", unless=("unowned-channel",)).rows
 def assignment_expired(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """``until`` of a cell of the channel is before today."""
-    if not row.dated:
-        return
     expired: dict[str, list[tuple[Duty | None, Cell]]] = {}
     for duty, assignments in row.channel.assignments():
         for role, cell in assignments.items():
@@ -108,9 +106,16 @@ def assignment_expired(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fa
 
 @assignment_expired.fixes
 def fix_assignment_expired(case: Case) -> Iterator[Fix]:
-    """The assignment goes, goes on for another year, or has no end any more."""
+    """The assignment goes, goes on for another year, or has no end any more.
+
+    It goes on first where nobody else answers.
+    """
     end = a_year_after(case.today)
-    yield from _expired_cells(case, Text("Take the assignment out"), lambda _: None)
+    channel = case.channel if case.finding.ids("channel") else None
+    answering = Draft(case.organisation, channel).with_part(Part.ACCOUNTABLE)
+    out = tuple(_expired_cells(case, Text("Take the assignment out"), lambda _: None))
+    needed = answering == (case.role.id,)
+    yield from () if needed else out
     yield from _expired_cells(
         case,
         Text("Extend it until {date}", {"date": end}),
@@ -119,6 +124,7 @@ def fix_assignment_expired(case: Case) -> Iterator[Fix]:
     yield from _expired_cells(
         case, Text("Keep it without an end"), lambda cell: replace(cell, until=None)
     )
+    yield from out if needed else ()
 
 
 def _is_over(cell: Cell, matrix: Matrix) -> bool:
@@ -160,7 +166,7 @@ def fix_waiver_unused(case: Case) -> Iterator[Fix]:
     yield without_waiver(waiver_index(case.finding.place))
 
 
-@rule("RACI708", "leadership-not-looking", _INFO, unless=("unowned-channel",)).rows
+@rule("RACI708", "leadership-not-looking", _INFO, only="reviewed", unless=("unowned-channel",)).rows
 def leadership_not_looking(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """The last review of a critical channel names a reviewer who is no leader."""
     channel = row.channel
@@ -184,7 +190,13 @@ def fix_leadership_not_looking(case: Case) -> Iterator[Fix]:
         yield Fix(title, _reviewed(case, leader))
 
 
-@rule("RACI710", "changed-since-review", _INFO, unless=("unowned-channel", "review-overdue")).rows
+@rule(
+    "RACI710",
+    "changed-since-review",
+    _INFO,
+    only="reviewed",
+    unless=("unowned-channel", "review-overdue"),
+).rows
 def changed_since_review(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     """The letters are not those that the last review saw."""
     channel, review = row.channel, row.channel.review

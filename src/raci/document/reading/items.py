@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from raci.document.reading.values import Known
-    from raci.model.path import Path
+    from raci.model.organisation import Path
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _DUTIES = {duty.value: duty for duty in Duty}

@@ -10,7 +10,7 @@ from raci.model.text import Text
 from raci.toml_edit.path import dotted
 
 if TYPE_CHECKING:
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.model.scheme import Scheme
 
 # Letters of other scripts that look like Latin capitals (Unicode TR 39, confusables).

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from raci.document.reading.settings import Origin
     from raci.model.finding import Finding
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.model.rule import RuleNames
     from raci.toml_edit.draft import Draft
 
@@ -229,9 +229,6 @@ def check_format(items: Items, value: object) -> None:
     elif value < 1:
         text = Text("{key}: {value} is no version of the format", {"key": "format", "value": value})
         items.problems.invalid(("format",), text)
-
-
-_SCHEME = (("scheme",), ("organisation",))
 
 
 def after(

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from raci.document import fields
 from raci.document import problems as wordings
 from raci.document.reading.values import Values
-from raci.document.syntax import sentence
 from raci.frozen import field, frozen
 from raci.model.error import RaciError
 from raci.model.organisation import CheckSettings, RuleSettings
@@ -21,7 +20,7 @@ from raci.toml_edit.values import BoundsError, ReadError, loads
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.model.rule import Limit, RuleInfo, RuleNames
 
 #: Reads the text of a file that another one extends; raises OSError, ValueError or RaciError.
@@ -101,6 +100,8 @@ def _loaded(
 
 def _unread(name: str, error: RaciError | OSError | ValueError) -> Text:
     """Return why a file that is extended could not be read."""
+    from raci.document.syntax import sentence  # not above: hardly any file is broken
+
     match error:
         case RaciError():
             return error.text

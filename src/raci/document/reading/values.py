@@ -17,7 +17,7 @@ from raci.toml_edit.path import dotted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.model.rule import RuleNames
     from raci.model.scheme import Scheme
 
@@ -114,6 +114,9 @@ class Values:
         if not isinstance(value, list):
             self.problems.wrong_type(path, wordings.A_LIST, value)
             return None
+        known = field.choices or {}
+        if all(isinstance(word, str) and word in known for word in value):
+            return tuple([known[word] for word in value])
         read = (self.choice(field, word, (*path, rank)) for rank, word in enumerate(value))
         return tuple(word for word in read if word is not None)
 

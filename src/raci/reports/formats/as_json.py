@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from raci.model.finding import Severity
-from raci.model.wording import json_text
+from raci.model.text import json_text
 from raci.reports.checked import accepted, first_sentence, severities, waived
 
 if TYPE_CHECKING:

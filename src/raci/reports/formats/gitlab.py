@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from raci.model.finding import Severity
-from raci.model.wording import json_text
+from raci.model.text import json_text
 from raci.reports.checked import digest
 
 if TYPE_CHECKING:

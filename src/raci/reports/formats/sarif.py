@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from raci.model.finding import Severity
-from raci.model.wording import json_text
+from raci.model.text import json_text
 from raci.reports.checked import digest
 
 if TYPE_CHECKING:

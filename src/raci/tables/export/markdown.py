@@ -18,8 +18,7 @@ from raci.tables.terminal.widths import padded, width
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from raci.tables.layouts import Sheet
-    from raci.tables.options import Options
+    from raci.tables.layouts import Options, Sheet
     from raci.tables.table import Table
 
 # What means something inside a line to CommonMark, GitHub, or a template engine behind them; at

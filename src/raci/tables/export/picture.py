@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raci.tables.export.palette import Palette
-    from raci.tables.options import Options
+    from raci.tables.layouts import Options
     from raci.tables.segments import Line
     from raci.tables.table import Table
 

@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from raci.model.finding import Standing
-    from raci.tables.layouts import Layout
-    from raci.tables.options import Options
+    from raci.tables.layouts import Layout, Options
     from raci.tables.table import Column, Row, Table, TableCell
 
 _Json = dict[str, Any]
@@ -41,7 +40,7 @@ _Json = dict[str, Any]
 
 def to_json(table: Table, layout: Layout, options: Options) -> str:  # noqa: ARG001 - one structure
     """Return the table as JSON; ``options.roles`` keeps these roles and their letters only."""
-    from raci.model.wording import json_text
+    from raci.model.text import json_text
 
     columns = chosen(table, options.roles)
     kept = {column.id for column in columns}

@@ -8,20 +8,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.doubt import Doubt
 from raci.tables.importing.imported import (
+    Doubt,
     Imported,
     ImportedRow,
     ImportedTable,
     readings_to_json,
     to_json,
 )
-from raci.tables.importing.kept import keep_reading, kept_reading, overlaid, reading_values
 from raci.tables.importing.matrices.agreement import meant_alike
 from raci.tables.importing.opened import Opened
 from raci.tables.importing.proposals import Proposal, proposals
 from raci.tables.importing.readers.registry import SOURCES
-from raci.tables.importing.reading import Reading, Stated, UnclearError
+from raci.tables.importing.reading import (
+    Reading,
+    Stated,
+    UnclearError,
+    keep_reading,
+    kept_reading,
+    overlaid,
+    reading_values,
+)
 from raci.tables.importing.values import to_values
 
 if TYPE_CHECKING:

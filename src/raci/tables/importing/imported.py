@@ -1,10 +1,11 @@
-"""What an import is: tables of letters, doubts, and the scheme they are in."""
+"""What an import is: tables of letters, the scheme they are in, and what is doubted of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from raci.frozen import field, frozen
+from raci.model.text import Text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
     from raci.model.organisation import Duty
     from raci.model.scheme import Scheme
-    from raci.tables.importing.doubt import Doubt
     from raci.tables.importing.reading import Reading
     from raci.words import Words
 
@@ -163,3 +163,30 @@ def _said(meaning: Meaning) -> dict[str, Any]:
     if meaning.duty:
         return {"channel": meaning.channel, "duty": meaning.duty.value}
     return {"portfolio": True} if meaning.portfolio else {}
+
+
+@frozen
+class Doubt:
+    """Something that was skipped, or could be read in two ways.
+
+    Attributes:
+        place: Where: ``file.md:12``, ``Sheet1!C7`` or a path into JSON; the same in any language.
+        message: What was skipped or how it was read.
+        table: The number of the table that it speaks of; None for the whole document.
+        rows: The rows that it is about; None for all.
+        roles: The roles that it is about; None for all.
+    """
+
+    place: str
+    message: Text
+    table: int | None = None
+    rows: tuple[str, ...] | None = None
+    roles: tuple[str, ...] | None = None
+
+
+def with_more(message: Text, others: int) -> Text:
+    """Return what is said of the first of several cells alike."""
+    if not others:
+        return message
+    more = Text("one more cell", {"n": others}, "{n} more cells")
+    return Text("{said} ({more} like it)", {"said": message, "more": more})

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
 
-    from raci.tables.importing.doubt import Doubt
+    from raci.tables.importing.imported import Doubt
     from raci.tables.importing.sheet import Sheet
 
 

@@ -8,25 +8,27 @@ from typing import TYPE_CHECKING
 from raci.frozen import replace
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.choice import STRONG, Weighed, allows, chosen, table_reading
-from raci.tables.importing.doubt import Doubt
-from raci.tables.importing.ids import ids_of
-from raci.tables.importing.imported import Imported, ImportedTable
-from raci.tables.importing.matrices.agreement import agree
+from raci.tables.importing.imported import Doubt, Imported, ImportedTable
+from raci.tables.importing.language.legend import legend_of
+from raci.tables.importing.language.letters import Reader
+from raci.tables.importing.language.parts import USUAL, loose_words
+from raci.tables.importing.matrices.agreement import agree, detect
 from raci.tables.importing.matrices.cells import read_table
-from raci.tables.importing.matrices.duties import tell_rows_apart
 from raci.tables.importing.matrices.grids import GridAssembly
-from raci.tables.importing.matrices.lists import NamedAssembly, RecordAssembly
-from raci.tables.importing.matrices.schemes import detect
-from raci.tables.importing.matrices.titled import titled
+from raci.tables.importing.matrices.lists import NamedAssembly, RecordAssembly, titled
+from raci.tables.importing.matrices.names import ids_of
+from raci.tables.importing.matrices.rows import tell_rows_apart
 from raci.tables.importing.matrices.translation import translated
-from raci.tables.importing.meaning.legend import legend_of
-from raci.tables.importing.meaning.letters import Reader
-from raci.tables.importing.meaning.loose import loose_words
-from raci.tables.importing.meaning.parts import USUAL
 from raci.tables.importing.reading import Shape, Stated
-from raci.tables.importing.shapes.hypotheses import hypotheses
-from raci.tables.importing.shapes.region import Region, partitions
+from raci.tables.importing.shapes.hypotheses import (
+    STRONG,
+    Weighed,
+    allows,
+    chosen,
+    hypotheses,
+    table_reading,
+)
+from raci.tables.importing.shapes.region import Region, partitions, side_by_side
 from raci.tables.importing.shapes.search import title_above
 from raci.tables.importing.sheet import left_aside, one_line
 
@@ -34,8 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from raci.model.scheme import Part, Scheme
+    from raci.tables.importing.language.legend import Legend
     from raci.tables.importing.matrices.matrix import Matrix
-    from raci.tables.importing.meaning.legend import Legend
     from raci.tables.importing.shapes.search import Hypothesis
     from raci.tables.importing.sheet import Sheet
 
@@ -90,10 +92,9 @@ def recognise(
         tell_rows_apart(matrix)
     said = translated(matrices, reader, legend, parts_of(stated.letters))
     doubts += said.doubts
-    if scheme is not None:
-        main, schemes = scheme, [scheme] * len(matrices)
-    else:
-        main, schemes = agree(matrices, reader, others, doubts)
+    main, schemes = (
+        (scheme, [scheme] * len(matrices)) if scheme else agree(matrices, reader, others, doubts)
+    )
     tables = []
     for number, (matrix, own) in enumerate(zip(matrices, schemes, strict=True)):
         table, told = read_table(matrix, own, loose)
@@ -139,20 +140,40 @@ def weigh(sheets: Sequence[Sheet], reader: Reader, legend: Legend, stated: State
         if not sheet.rows or sheet.prose:
             continue
         kinds = _kinds(sheet, reader, legend, number)
-        for ways in partitions(sheet, kinds):
-            found += _likeliest(number, ways, reader, legend)
+        blocks = [[(sheet, kinds)], *filter(None, [side_by_side(sheet, kinds)])]
+        ways = [_in_blocks(number, each, reader, legend) for each in blocks]
+        likeliest = max(ways, key=_worth)
+        found += likeliest
     _support(found)
-    likeliest = [table_reading(one.best).summary for one in found if one.best]
+    summaries = [table_reading(one.best).summary for one in found if one.best]
     for one in found:
         one.found = [each for each in one.found if allows(stated, each)]
-    if likeliest and not any(one.found for one in found):
+    if summaries and not any(one.found for one in found):
         raise RaciError(
             Text(
                 "No table can be read as it was said. Without that, it reads: {readings}",
-                {"readings": tuple(likeliest)},
+                {"readings": tuple(summaries)},
             )
         )
     return found
+
+
+def _in_blocks(
+    number: int, blocks: Sequence[tuple[Sheet, list[str]]], reader: Reader, legend: Legend
+) -> list[Weighed]:
+    """Return the regions of the blocks of a sheet with their explanations."""
+    return [
+        one
+        for sheet, kinds in blocks
+        for ways in partitions(sheet, kinds)
+        for one in _likeliest(number, ways, reader, legend)
+    ]
+
+
+def _worth(weighed: list[Weighed]) -> float:
+    """Return how much explanations explain; one table is less than two."""
+    believed = [one.score for one in weighed if one.best]
+    return sum(believed) - _PARTED * len(believed)
 
 
 def _likeliest(

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from raci.model.scheme import Scheme
-    from raci.tables.importing.doubt import Doubt
-    from raci.tables.importing.imported import Returned
+    from raci.tables.importing.imported import Doubt, Returned
 
 #: The format that these values are written in (format page).
 FORMAT = 1

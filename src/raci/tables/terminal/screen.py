@@ -1,9 +1,10 @@
-"""Tables as lines of styled text: what ``raci show`` prints and the SVG picture draws."""
+"""Tables as lines of styled text: what ``raci show`` prints and the picture draws."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raci.frozen import frozen
 from raci.model.text import printable
 from raci.tables.layouts import MARKS, Layout, brief, sheets, trimmed
 from raci.tables.sections import sections
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from raci.tables.layouts import Sheet
     from raci.tables.segments import Line
     from raci.tables.table import Table
+
 
 #: Blanks between the columns of a sheet.
 _GAP = 2
@@ -131,3 +133,67 @@ def _paragraphs(texts: Sequence[str], columns: int, style: Style) -> Iterator[Li
     for text in texts:
         for level, part in enumerate(wrapped(printable(text), columns - 2)):
             yield [Segment(f"{'  ' if level else ''}{part}", style)]
+
+
+# Only the sixteen colours that every terminal adapts to its light or dark ground.
+_COLOURS = {
+    Style.TITLE: "1",
+    Style.DIM: "2",
+    Style.GROUP: "1;4",
+    Style.LEADER: "1;33",
+    Style.LEADS: "1;30;43",
+    Style.ALARM: "1;37;41",
+    Style.ALARM_MARK: "1;31",
+    Style.ACCOUNTABLE: "1;4",
+    Style.RESPONSIBLE: "34",
+    Style.CONSULTED: "32",
+    Style.INFORMED: "2",
+}
+#: Styles that fill their whole cell with a ground.
+_FILLED = frozenset({Style.LEADS, Style.ALARM})
+
+#: What stands for our own signs where the terminal knows ASCII only.
+_ASCII = str.maketrans(
+    {"★": "*", "☆": "!", "│": "|", "─": "-", "┼": "+", "↳": ">", "↗": "^", "·": "-", "…": "~"}
+)
+
+
+@frozen
+class Terminal:
+    """What the terminal can.
+
+    Attributes:
+        columns: How wide it is.
+        colour: Whether to paint with ANSI colours.
+        ascii_only: Whether it knows no other signs than those of ASCII.
+    """
+
+    columns: int = 80
+    colour: bool = False
+    ascii_only: bool = False
+
+
+def show(
+    table: Table, layout: Layout, terminal: Terminal, roles: Sequence[str] = ()
+) -> Iterator[str]:
+    """Yield the lines of the table without line ends; ``roles`` are those of the role layout.
+
+    Raises:
+        RaciError: There is no such role.
+    """
+    for line in screen(table, layout, terminal.columns, roles):
+        text = "".join(
+            map(_painted, line) if terminal.colour else (part.text for part in line)
+        ).rstrip()
+        yield text.translate(_ASCII) if terminal.ascii_only else text
+
+
+def _painted(segment: Segment) -> str:
+    code = _COLOURS.get(segment.style)
+    if code is None or segment.text.isspace():
+        return segment.text
+    if segment.style in _FILLED:
+        return f"\x1b[{code}m{segment.text}\x1b[0m"
+    core = segment.text.strip()
+    before, _, after = segment.text.partition(core)
+    return f"{before}\x1b[{code}m{core}\x1b[0m{after}"

@@ -77,9 +77,8 @@ def _format(path: str) -> Format:
 def _write(editor: Editor, target: Path, answers: Answers) -> None:
     from raci.frozen import replace
     from raci.storage.saving import refuse_overwriting, write
-    from raci.tables.layouts import Layout
+    from raci.tables.layouts import Layout, Options
     from raci.tables.neutral import from_organisation
-    from raci.tables.options import Options
 
     refuse_overwriting(target, editor.workspace.document.sources)
     board, words = editor.board, editor.words
@@ -205,7 +204,7 @@ async def paste_table(editor: Editor, text: str | None = None) -> None:
         editor: Of the file that it goes into.
         text: The table; without one it is asked for.
     """
-    from raci.tui.dialogs.paste import PasteBox
+    from raci.tui.dialogs.table_import import PasteBox
 
     text = text or await editor.ask(PasteBox(editor.words("Paste a table"), editor.words))
     if text:
@@ -239,7 +238,7 @@ async def _take_over(editor: Editor, corrections: Corrections, name: str, argume
 
 async def _offer(editor: Editor, name: str, stated: Stated, imported: Imported) -> bool:
     """Show what would change, and change it; tell whether that was not left."""
-    from raci.tui.dialogs.import_preview import preview_lines
+    from raci.tui.dialogs.table_import import preview_lines
     from raci.workspace.table_import import plan_import
 
     organisation = editor.organisation

@@ -326,7 +326,7 @@ def told(editor: Editor) -> None:
     workspace = editor.workspace
     editor.show_message(Text("Saved: {path}", {"path": str(workspace.path)}))
     if workspace.path and workspace.unmerged and workspace.unmerged.staged:
-        from raci.workspace.pending_merge import waiting
+        from raci.workspace.file_merge import waiting
 
         editor.show_message(waiting(workspace.path, workspace.unmerged, workspace.text))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from raci.storage.orphans import Elsewhere
     from raci.tui.screen.editor import Editor
     from raci.words import Words
-    from raci.workspace.pending_merge import PendingMerge
+    from raci.workspace.file_merge import PendingMerge
     from raci.workspace.recovery import Offer, OldCopy
 
 
@@ -235,7 +235,7 @@ async def solve(editor: Editor) -> None:
 
 
 async def _merge_found(editor: Editor) -> PendingMerge | None:
-    from raci.workspace.pending_merge import pending_merge
+    from raci.workspace.file_merge import pending_merge
 
     workspace = editor.workspace
     workspace.put_back()

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from raci.document import Document
     from raci.model.finding import Finding
-    from raci.model.organisation import Organisation
-    from raci.model.path import Path
+    from raci.model.organisation import Organisation, Path
     from raci.tui.grid.palette import Glyphs
     from raci.tui.panes.text import Item
     from raci.versions import Change

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from raci.tui.grid.columns import ground_of, stretches
-from raci.tui.grid.layout import STUB_FRAME
+from raci.tui.grid.layout import STUB_FRAME, ground_of, stretches
 from raci.tui.grid.line import Line, bracketed, placed
 from raci.tui.grid.model import OUTSIDE
 from raci.tui.grid.palette import ACCOUNTABLE, MARKS
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from raci.tui.grid.board import Cell, Column, Lead
-    from raci.tui.grid.columns import Columns
+    from raci.tui.grid.layout import Columns
     from raci.tui.grid.model import Block, GridModel
     from raci.tui.grid.palette import Glyphs
     from raci.tui.grid.styles import GridStyles

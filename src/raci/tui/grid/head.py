@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from raci.tui.grid.columns import NARROW, ground_of
+from raci.tui.grid.layout import NARROW, ground_of
 from raci.tui.grid.line import Line, fitted, signs
 from raci.tui.grid.model import OUTSIDE
 from raci.tui.grid.palette import MARKS
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from raci.tui.grid.board import Column
-    from raci.tui.grid.columns import Columns
+    from raci.tui.grid.layout import Columns
     from raci.tui.grid.model import GridModel
     from raci.tui.grid.palette import Glyphs
     from raci.tui.grid.styles import GridStyles

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from raci.tui.grid.board import HEAD, PORTFOLIO, RowKey, Rows, Tally
-from raci.tui.grid.columns import Columns
-from raci.tui.grid.layout import Layout
+from raci.tui.grid.layout import Columns, Layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
     from raci.model.edit import Edit
-    from raci.model.organisation import Department, Organisation, Role
-    from raci.model.path import Path
+    from raci.model.organisation import Department, Organisation, Path, Role
     from raci.tui.model.fields import Answers
     from raci.words import Words
 

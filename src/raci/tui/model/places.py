@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from raci.model.edit import Edit
     from raci.model.finding import Finding
-    from raci.model.organisation import Assignments, Organisation
-    from raci.model.path import Path
+    from raci.model.organisation import Assignments, Organisation, Path
 
 
 def leads_to(finding: Finding, organisation: Organisation) -> tuple[RowKey | None, str | None]:

@@ -1,19 +1,24 @@
-"""When to check and when to show what was found: a person who types is never kept waiting.
+"""When to check, to show what was found, and to collect garbage: who types is never kept waiting.
 
 After an edit the touched row and role are checked at once; the rules on the organisation as a whole
 are not. A step of these takes up to a tenth of a second where there are ten thousand channels,
 so there they wait until nobody types; in a usual one they take less than a key does.
+
+A big organisation is a few hundred thousand small values, and its check makes as many again. To
+look through them all for garbage stops the screen for a tenth of a second and more, and hardly ever
+finds any, as none of these values is part of a circle. So what has come to stay is kept from the
+collector, and what a person has made of it since is looked through before the next check, when
+nobody types. Only the newest values are still looked through as they come.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
-
-from raci.tui.screen import garbage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,10 +40,21 @@ HELD = 0.06
 #: After so many of them a key is held, and not just pressed twice.
 _MANY = 3
 
+#: New values after which these are looked through, some milliseconds of work; how often that
+#: happens until what was left over is looked through, too; and how often until everything is.
+_THRESHOLDS = (10_000, 100, 1000)
+
 _MOMENT = 0.005
 _SLICE = 0.002
 _LONG_SLICE = 0.006
 _LONG_REST = 2.0
+
+
+def rest_collector() -> None:
+    """Keep what was read, and let the garbage collector work as rarely as it may."""
+    gc.freeze()
+    gc.set_threshold(*_THRESHOLDS)
+    gc.enable()
 
 
 class Patience:
@@ -215,12 +231,12 @@ class Checking:
         """Look for garbage once, before the check makes values that stay."""
         if not self._swept:
             self._swept = True
-            garbage.collect()
+            gc.collect()
             self._littered = not self._screen.is_current
 
     def _keep(self) -> None:
         if not self._littered and self._screen.is_current:
-            garbage.keep()
+            gc.freeze()
 
     def _gather(self) -> None:
         self.patience.shown()

@@ -12,7 +12,13 @@ from raci.model.scheme import Part
 from raci.tui.grid.board import RowKey
 from raci.tui.model.rows import parts_of
 from raci.tui.panes.text import Item, clipped, padded, shortened, width_of
-from raci.tui.views.waiting import KINDS, LEADERSHIP, PHASES, missing, waiting
+from raci.tui.views.scene import (
+    KINDS,
+    LEADERSHIP,
+    PHASES,
+    missing,
+    waiting,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,7 +14,7 @@ from raci.model.text import Text
 from raci.tui.grid.board import RowKey
 from raci.tui.model.rows import parts_of
 from raci.tui.panes.text import Item, padded, wrapped
-from raci.tui.views.waiting import DISCIPLINES, missing, waiting
+from raci.tui.views.scene import DISCIPLINES, missing, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

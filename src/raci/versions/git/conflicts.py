@@ -28,6 +28,9 @@ _OTHERS = {
     "REBASE_HEAD": "REBASE_HEAD",
 }
 
+# Bytes of a ".git" file that are looked at; paths are shorter.
+_LONGEST = 1 << 16
+
 # Marks alone are left where git keeps no note of what it does, as after a stash.
 _MARK = "\n<<<<<<< "
 
@@ -81,7 +84,8 @@ def _git_folder(path: Path) -> Path | None:
 def _pointed_to(file: Path) -> Path | None:
     """Return the folder that a further working tree or a submodule names in its ``.git`` file."""
     try:
-        head, _, place = file.read_bytes().partition(b"gitdir: ")
+        with file.open("rb") as opened:
+            head, _, place = opened.read(_LONGEST).partition(b"gitdir: ")
     except OSError:
         return None
     return None if head or not place else file.parent / os.fsdecode(place.rstrip(b"\r\n"))

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from raci.versions.identity import moved_tables
-from raci.versions.order import inserted
+from raci.versions.entries import inserted, moved_tables
 from raci.versions.references import mentions, renamed, stripped
 from raci.versions.three_way.conflict import Conflict
 from raci.versions.values import (
@@ -26,7 +25,7 @@ from raci.versions.values import (
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from raci.model.path import Path
+    from raci.model.organisation import Path
 
     Ids = Mapping[str, set[str]]
 

@@ -7,15 +7,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from raci.toml_edit.comments import END, Commented, Comments
-from raci.versions.identity import moved_tables, pairs
-from raci.versions.order import inserted
+from raci.versions.entries import inserted, moved_tables, pairs
 from raci.versions.references import renamed
 from raci.versions.values import same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.toml_edit.outline import Outline
 
 

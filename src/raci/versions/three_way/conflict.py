@@ -10,7 +10,7 @@ from raci.model.text import Text
 from raci.versions.values import ABSENT, TABLES
 
 if TYPE_CHECKING:
-    from raci.model.path import Path
+    from raci.model.organisation import Path
     from raci.versions.names import Names
 
 

@@ -15,15 +15,14 @@ from raci.model.edit import (
     RenameId,
     SetField,
 )
-from raci.versions.identity import moved_tables, pairs
-from raci.versions.order import out_of_order
+from raci.versions.entries import moved_tables, out_of_order, pairs
 from raci.versions.references import FIELDS, renamed, stripped
 from raci.versions.values import TABLES, same, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci.model.path import Path
+    from raci.model.organisation import Path
 
 
 def edits_between(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Edit, ...]:

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from raci.frozen import frozen
-from raci.versions.identity import by_scope
-from raci.versions.order import inserted
+from raci.versions.entries import by_scope, inserted
 from raci.versions.references import renamed
 from raci.versions.three_way.alignment import aligned
 from raci.versions.three_way.conflict import Conflict
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from raci.model.path import Path
+    from raci.model.organisation import Path
 
 
 @frozen

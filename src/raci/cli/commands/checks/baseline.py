@@ -9,9 +9,9 @@ from raci.check.baseline import Baseline, file_key
 from raci.check.rulebook import NAMES
 from raci.cli import output
 from raci.cli.arguments import day, today
-from raci.cli.batch import Paths, add_paths, sweep
-from raci.cli.checks import read_baseline
+from raci.cli.checks import Paths, add_paths, read_baseline, sweep
 from raci.cli.context import FINE, REFUSED
+from raci.model.error import RaciError
 from raci.model.text import Text, mark
 from raci.workspace.document_check import Request
 
@@ -60,6 +60,7 @@ def run(options: Options, session: Session) -> int:
         for file in swept.checked
     }
     if options.what == "write":
+        _refuse_another(options.baseline)
         after = Baseline.of(found)
         told = Text("{n} finding accepted", {"n": len(after)}, plural="{n} findings accepted")
         _notify_of_faults(found.values(), session)
@@ -67,9 +68,25 @@ def run(options: Options, session: Session) -> int:
         after = before.pruned(found | _gone(before, options.baseline))
         number = len(before) - len(after)
         told = Text("{n} finding taken out", {"n": number}, plural="{n} findings taken out")
-    output.write(after.text(), options.baseline)
+    output.write(after.text(), options.baseline, over=options.baseline)
     session.notify(Text("{path}: {told}", {"path": options.baseline, "told": told}))
     return FINE
+
+
+def _refuse_another(named: str) -> None:
+    """Refuse to write over what is no baseline; one that a merge tore still names rules.
+
+    Raises:
+        RaciError: It is something else.
+    """
+    path = Path(named)
+    if not path.is_file() or not path.stat().st_size or b"RACI" in path.read_bytes():
+        return
+    try:
+        read_baseline(named)
+    except RaciError:
+        told = mark("{path}: this is no baseline and would be lost; name another file")
+        raise RaciError(Text(told, {"path": named})) from None
 
 
 def _notify_of_faults(found: Iterable[Iterable[Finding]], session: Session) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from raci import __version__
 from raci.check.rulebook import NAMES
 from raci.check.selection import Selection
 from raci.cli import output
-from raci.cli.arguments import columns, day, listed, today
-from raci.cli.batch import Paths, add_paths, sweep
-from raci.cli.context import REFUSED
-from raci.cli.errors import typed
+from raci.cli.arguments import UsageError, columns, day, listed, today
+from raci.cli.checks import Paths, add_paths, sweep
+from raci.cli.context import REFUSED, typed
+from raci.cli.files import STDIN
 from raci.cli.names import first_of
 from raci.frozen import replace
 from raci.model.finding import Severity
@@ -78,7 +79,8 @@ def _add_form(parser: Parser, words: Words) -> None:
         metavar="FORMAT",
         choices=FORMATS,
         help=words(
-            "{formats}; by default grouped on a terminal, github in GitHub Actions, else concise",
+            "{formats}; by default what the output's name says, else grouped on a terminal, github "
+            "in GitHub Actions, concise elsewhere",
             formats=tuple(FORMATS),
         ),
     )
@@ -98,6 +100,7 @@ def _add_form(parser: Parser, words: Words) -> None:
 
 def run(options: Options, session: Session) -> int:
     """Check, report, and say with the exit code whether something weighs too much."""
+    _refuse_contradictions(options)
     form = options.format or _usual_form(options)
     request = _request(options, session, with_lines=form == "full")
     accepting = _baseline(options.baseline)
@@ -111,8 +114,32 @@ def run(options: Options, session: Session) -> int:
     return REFUSED if swept.refused else int(_fails(checked, options.fail_on))
 
 
+def _refuse_contradictions(options: Options) -> None:
+    """Refuse options of which one would have to be passed over.
+
+    Raises:
+        UsageError: There are such.
+    """
+    if options.summary and options.format:
+        values = {"format": options.format}
+        raise UsageError(
+            Text("--summary is a line per file, --format {format} all: name one of them", values)
+        )
+    if options.stdin_filename and STDIN not in options.paths:
+        raise UsageError(
+            Text("--stdin-filename names what comes through the standard input: add - to the paths")
+        )
+
+
+#: The format that the name of a report stands for.
+_ENDINGS = {".json": "json", ".sarif": "sarif", ".md": "markdown", ".xml": "junit"}
+
+
 def _usual_form(options: Options) -> str:
-    """Return what a person, a workflow or another program reads best."""
+    """Return what the report's name says, or a person, a workflow, a program reads best."""
+    named = _ENDINGS.get(Path(options.output or "").suffix.lower())
+    if named:
+        return named
     if os.environ.get("GITHUB_ACTIONS"):
         return "github"
     return "grouped" if options.output is None and sys.stdout.isatty() else "concise"

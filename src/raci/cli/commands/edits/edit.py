@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.cli.arguments import add_file, today
-from raci.cli.context import FINE
-from raci.cli.errors import typed
+from raci.cli.context import FINE, typed
 from raci.cli.files import NAME, file_meant, the_file
 from raci.cli.names import nearest_words
 from raci.cli.settings import KEYMAPS, THEMES

@@ -93,7 +93,7 @@ def _who(organisation: Organisation, word: str | None) -> str | None:
 
 
 def _json(channels: Iterable[Channel]) -> str:
-    from raci.model.wording import json_text
+    from raci.model.text import json_text
 
     reviews = [
         {

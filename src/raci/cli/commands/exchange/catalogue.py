@@ -46,7 +46,7 @@ def run(options: Options, session: Session) -> int:
     listed = usual(options.industry) if options.industry else entries()
     if options.format == "json":
         from raci.cli import output
-        from raci.model.wording import json_text
+        from raci.model.text import json_text
 
         channels = [_plain(entry) for entry in listed]
         output.write(json_text({"version": 1, "channels": channels}))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentTypeError
+from gettext import gettext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.cli import output
-from raci.cli.arguments import UsageError
-from raci.cli.context import FINE, FOUND, REFUSED
-from raci.cli.errors import typed
+from raci.cli.arguments import UsageError, count, listed
+from raci.cli.context import FINE, FOUND, REFUSED, typed
 from raci.cli.files import STDIN, read_document, refuse_faulty
-from raci.cli.import_options import add_reading, stated
 from raci.cli.names import first_of
 from raci.model.error import RaciError
+from raci.model.scheme import SCHEMES
 from raci.model.text import Text, mark
 from raci.tables.importing import (
+    SOURCES,
     Stated,
     UnclearError,
     kept_reading,
@@ -28,7 +30,7 @@ from raci.tables.importing import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from raci.cli.arguments import Options, Parser
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from raci.tables.importing import Imported
     from raci.versions.import_plan import ImportPlan
     from raci.words import Words
+
 
 DESCRIPTION = mark(
     "Read a matrix from Markdown, CSV, Excel, HTML and more, tell what is doubtful in it, and "
@@ -141,7 +144,7 @@ def _content(table: str) -> bytes | Path:
 
 def _ask(unclear: UnclearError, options: Options, session: Session) -> int:
     """List the readings to choose from."""
-    from raci.model.wording import json_text
+    from raci.model.text import json_text
 
     if options.to == "json":
         sys.stdout.write(json_text(readings_to_json(unclear.readings, session.words)))
@@ -158,7 +161,7 @@ def _ask(unclear: UnclearError, options: Options, session: Session) -> int:
 
 
 def _json(imported: Imported, session: Session) -> str:
-    from raci.model.wording import json_text
+    from raci.model.text import json_text
 
     return json_text(to_json(imported, session.words))
 
@@ -170,7 +173,7 @@ def _toml(imported: Imported, said: Stated, options: Options, session: Session) 
     values = to_values(imported, name, session.words.language)
     if options.name:
         values["organisation"] = {**values.get("organisation", {}), "name": options.name}
-    if _source_name(options) and (kept := reading_values(said, imported)):
+    if _source_name(options) and (kept := reading_values(said, imported.readings)):
         values["import"] = {_source_name(options): kept}
     text = compose(values)
     return _proposed(text, session) if options.propose else text
@@ -306,3 +309,83 @@ def _tell_next(options: Options, session: Session) -> None:
                 "raci fix --propose {path}, or {command} in the editor",
             )
         )
+
+
+#: Said by argparse, hence in its way of filling places.
+_NO_LETTERS = mark("%(text)r does not say which letter means which, as V=A,D=R does")
+_NO_ROWS = mark("%(text)r is no number of rows")
+
+
+def add_reading(parser: Parser, words: Words) -> None:
+    """Add what may be said of the reading; what is not said is inferred."""
+    parser.add_argument(
+        "--from",
+        dest="source",
+        metavar="KIND",
+        choices=tuple(SOURCES),
+        help=words("{kinds}; by default what name and content say", kinds=tuple(SOURCES)),
+    )
+    parser.add_argument("--sheet", metavar="NAME", help=words("the one sheet or table to read"))
+    parser.add_argument(
+        "--encoding", metavar="NAME", help=words("the encoding of a text, as cp1252")
+    )
+    parser.add_argument(
+        "--scheme",
+        metavar="SCHEME",
+        choices=tuple(SCHEMES),
+        help=words("{schemes}; by default what the letters look like", schemes=tuple(SCHEMES)),
+    )
+    parser.add_argument(
+        "--reading",
+        metavar="N",
+        type=count,
+        help=words("which of the readings that were listed, where a table can be read in several"),
+    )
+    parser.add_argument(
+        "--head-rows", metavar="N", type=_rows, help=words("how many rows the heads have")
+    )
+    parser.add_argument("--roles", choices=("rows", "columns"), help=words("where the roles stand"))
+    parser.add_argument(
+        "--letters",
+        metavar="V=A,D=R",
+        type=_letters,
+        help=words("what letters of the table mean, in those of RACI; N= for none"),
+    )
+    parser.add_argument(
+        "--skip",
+        metavar="COLUMN",
+        type=listed,
+        help=words("columns and rows to leave aside, by their heads or as C,D,7"),
+    )
+
+
+def stated(options: Options) -> Stated:
+    """Return what was said of the reading."""
+    return Stated(
+        options.reading or 0,
+        options.head_rows,
+        options.roles or "",
+        options.letters or {},
+        tuple(options.skip or ()),
+        options.source or "",
+        options.sheet or "",
+        options.encoding or "",
+        options.scheme or "",
+    )
+
+
+def _rows(text: str) -> int:
+    if not text.isdecimal():
+        raise ArgumentTypeError(gettext(_NO_ROWS) % {"text": text})
+    return int(text)
+
+
+def _letters(text: str) -> Mapping[str, str]:
+    """Read ``V=A,D=R``."""
+    found: dict[str, str] = {}
+    for pair in listed(text):
+        symbol, between, letter = pair.partition("=")
+        if not between or not symbol.strip() or len(letter.strip()) > 1:
+            raise ArgumentTypeError(gettext(_NO_LETTERS) % {"text": text})
+        found[symbol.strip()] = letter.strip().upper()
+    return found

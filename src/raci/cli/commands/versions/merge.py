@@ -14,8 +14,7 @@ from raci.model.text import Text, mark
 from raci.storage import file as disk
 from raci.storage.saving import save
 from raci.versions.git.conflicts import sides
-from raci.workspace.file_merge import merge_files
-from raci.workspace.pending_merge import PendingMerge
+from raci.workspace.file_merge import PendingMerge, merge_files
 
 if TYPE_CHECKING:
     from raci.cli.arguments import Options, Parser
@@ -65,7 +64,7 @@ def run(options: Options, session: Session) -> int:
         unmerged = PendingMerge(merged.merge, told, staged=False)
         return _decide(unmerged, merged.ours, Path(options.output or options.ours), session)
     if options.output:
-        output.write(merged.data, options.output)
+        output.write(merged.data, options.output, over=options.ours)
     elif merged.data != ours:
         _save(options.ours, merged.data, disk.Stamp.of(ours))
     words = session.words_for(merged.ours.organisation.language if merged.ours else None)
@@ -88,7 +87,7 @@ def _save(path: str, data: bytes, stamp: disk.Stamp) -> None:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:  # a version that is no text, merged by lines
-        output.write(data, path)
+        output.write(data, path, over=path)
     else:
         save(path, text, stamp)
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from raci.model.wording import printable
+from raci.model.text import printable
 from raci.reports.pages.blocks import Bar, Bars
 
 if TYPE_CHECKING:

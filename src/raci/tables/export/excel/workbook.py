@@ -26,8 +26,7 @@ from raci.tables.layouts import Layout, chosen, notes
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from raci.tables.layouts import Sheet
-    from raci.tables.options import Options
+    from raci.tables.layouts import Options, Sheet
     from raci.tables.table import Table
 
 #: Letters from which on rows go to disk at once, so that memory stays small: XlsxWriter keeps

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from raci.tables.export.palette import Palette
-    from raci.tables.options import Options
+    from raci.tables.layouts import Options
     from raci.tables.segments import Style
     from raci.tables.table import Column, Row, Span, Table, TableCell
 

@@ -1,1 +1,1 @@
-"""The words that people write in matrices, and those of our own tables, as data and looked up."""
+"""The words and letters that people write in matrices: as data, looked up, and what they mean."""

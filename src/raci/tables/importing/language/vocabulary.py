@@ -1,18 +1,23 @@
-"""Looking words up: what a head is the head of, which part a word says."""
+"""Looking words up: what a head is the head of, which part a word says, and our own wordings."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from raci.model.vocabulary import DUTY_ROWS, KINDS, STATUSES
 from raci.tables.importing.language import lexicon
+from raci.words import LANGUAGES, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from raci.model.organisation import Duty, Kind, Status
     from raci.model.scheme import Part
+    from raci.model.text import Text
 
 
 @cache
@@ -94,3 +99,46 @@ def is_head(text: str, which: frozenset[str]) -> bool:
         return True
     parts = [part.strip() for part in folded.replace("&", "/").replace("\\", "/").split("/")]
     return len(parts) > 1 and all(part in which for part in parts if part)
+
+
+_Value = TypeVar("_Value", bound=StrEnum)
+
+
+@cache
+def _duties() -> dict[str, Duty]:
+    return _by_wording(DUTY_ROWS)
+
+
+@cache
+def _kinds() -> dict[str, Kind]:
+    return _by_wording(KINDS)
+
+
+@cache
+def _statuses() -> dict[str, Status]:
+    return _by_wording(STATUSES)
+
+
+def _by_wording(texts: Mapping[_Value, Text]) -> dict[str, _Value]:
+    return {
+        words_in(language).say(text): value
+        for language in LANGUAGES
+        for value, text in texts.items()
+    }
+
+
+def duty_named(text: str) -> Duty | None:
+    """Return the duty that a text names as we do."""
+    return _duties().get(text)
+
+
+def state_named(text: str) -> dict[str, str]:
+    """Return the kind or the state that a text names as we do, as a file has it."""
+    if text in _kinds():
+        return {"kind": _kinds()[text].value}
+    return {"status": _statuses()[text].value} if text in _statuses() else {}
+
+
+def is_portfolio(name: str) -> bool:
+    """Tell whether a row is called as we call the portfolio row, in any language."""
+    return any(name == words_in(language)("Choice and mix of channels") for language in LANGUAGES)

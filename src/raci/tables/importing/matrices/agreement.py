@@ -1,4 +1,4 @@
-"""Which scheme each table of a document is in, and the one that all of them can be written in."""
+"""Which scheme each table of a document is in, and the one that all can be written in."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from raci.frozen import frozen
-from raci.model.scheme import Part
+from raci.model.scheme import SCHEMES, Part, Scheme
 from raci.model.text import Text
-from raci.tables.importing.doubt import Doubt
-from raci.tables.importing.matrices.schemes import RARE, detect, named
+from raci.tables.importing.imported import Doubt
+from raci.tables.importing.language.vocabulary import SCHEME_NAMES
 from raci.tables.importing.shapes.features import LONGEST_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from raci.model.scheme import Scheme
+    from raci.tables.importing.language.letters import Reader
     from raci.tables.importing.matrices.matrix import Matrix
-    from raci.tables.importing.meaning.letters import Reader
     from raci.tables.importing.sheet import Sheet
 
 
@@ -142,3 +143,65 @@ def meant_alike(source: Scheme, target: Scheme) -> dict[str, str]:
         keeps = same is not None and same.part is letter.part
         meant[char] = char if keeps else target.first(letter.part)
     return meant
+
+
+#: In this order a scheme is taken whose letters are enough.
+_ORDER = ("RACI", "RASCI", "DACI", "CAIRO", "RACI-VS", "RAPID", "PACSI", "CLAM", "RATSI")
+#: A letter so rare says nothing about the scheme; it is doubted instead.
+RARE = 0.02
+
+
+def detect(counts: Mapping[str, int], parts: frozenset[Part], text: str) -> tuple[Scheme, bool]:
+    """Return the scheme, and whether it is beyond doubt.
+
+    Args:
+        counts: How often each letter stands in the matrices.
+        parts: Parts that were said in words.
+        text: Titles and heads, in which the scheme may be named.
+    """
+    total = sum(counts.values())
+    letters = {letter for letter, number in counts.items() if number > RARE * total}
+    found = named(text, letters, parts)
+    if found:
+        return found, True
+    fitting = [
+        name
+        for name in _ORDER
+        if letters <= set(SCHEMES[name].letters) and _says(SCHEMES[name], parts)
+    ]
+    if fitting:
+        return SCHEMES[fitting[0]], fitting[0] in {"RACI", "RASCI", "DACI"} or len(fitting) == 1
+    return SCHEMES[_nearest(counts, _named(text))], False
+
+
+def named(text: str, letters: AbstractSet[str], parts: frozenset[Part]) -> Scheme | None:
+    """Return the first scheme named in a text that has all letters, and one for each part."""
+    fitting = (
+        SCHEMES[name]
+        for name in _named(text)
+        if letters <= set(SCHEMES[name].letters) and _says(SCHEMES[name], parts)
+    )
+    return next(fitting, None)
+
+
+def _named(text: str) -> list[str]:
+    return list(dict.fromkeys(_canonical(name) for name in SCHEME_NAMES.findall(text)))
+
+
+def _nearest(counts: Mapping[str, int], names: list[str]) -> str:
+    """Return the scheme that covers most of the letters, a named one first."""
+    candidates = dict.fromkeys((*names, *_ORDER))
+    return max(
+        candidates,
+        key=lambda name: sum(n for letter, n in counts.items() if letter in SCHEMES[name].letters),
+    )
+
+
+def _canonical(name: str) -> str:
+    upper = name.upper().replace(" ", "-")
+    return "RACI-VS" if upper == "RACIVS" else upper
+
+
+def _says(scheme: Scheme, parts: frozenset[Part]) -> bool:
+    """Tell whether a scheme has a letter for each part that was said in words."""
+    return all(scheme.first(part) for part in parts)

@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING
 from raci.model.organisation import Duty
 from raci.model.text import Text
 from raci.tables.carried import PORTFOLIO
-from raci.tables.importing.doubt import Doubt, with_more
-from raci.tables.importing.imported import Meaning
+from raci.tables.importing.imported import Doubt, Meaning, with_more
+from raci.tables.importing.language.letters import Kind
 from raci.tables.importing.language.vocabulary import NOTES, is_head
-from raci.tables.importing.matrices.duties import NamesOfRows
 from raci.tables.importing.matrices.matrix import Line, Matrix
-from raci.tables.importing.matrices.rows import is_sum
-from raci.tables.importing.meaning.letters import Kind
+from raci.tables.importing.matrices.rows import NamesOfRows, is_sum
 from raci.tables.importing.reading import Shape
 from raci.tables.importing.sheet import column_name, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from raci.tables.importing.meaning.letters import Reader
+    from raci.tables.importing.language.letters import Reader
     from raci.tables.importing.shapes.search import Hypothesis
     from raci.tables.importing.sheet import Remark
 

@@ -6,10 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
-from raci.tables.importing.doubt import Doubt, with_more
-from raci.tables.importing.imported import ImportedRow, ImportedTable, Meaning
+from raci.tables.importing.imported import Doubt, ImportedRow, ImportedTable, Meaning, with_more
+from raci.tables.importing.language.letters import Kind, Reader
 from raci.tables.importing.matrices.names import persons_in
-from raci.tables.importing.meaning.letters import Kind, Reader
 from raci.tables.importing.shapes.features import LONGEST_NAME
 from raci.tables.importing.sheet import one_line
 
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from raci.model.scheme import Part, Scheme
+    from raci.tables.importing.language.letters import Reading
     from raci.tables.importing.matrices.matrix import Line, Matrix
-    from raci.tables.importing.meaning.letters import Reading
 
 
 def read_table(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
+from raci.tables.importing.language.letters import Kind
+from raci.tables.importing.language.vocabulary import FOREIGN, is_head
 from raci.tables.importing.matrices.assembly import Assembly
 from raci.tables.importing.matrices.matrix import Line, Matrix
 from raci.tables.importing.matrices.rows import Facts, Sort, sort_rows
-from raci.tables.importing.meaning.letters import Kind
 from raci.tables.importing.reading import Shape
+from raci.tables.importing.shapes.features import is_id
 from raci.tables.importing.shapes.region import CLAIMED
 from raci.tables.importing.sheet import one_line
 
@@ -101,24 +103,47 @@ class GridAssembly(Assembly):
         sorts = [Sort.ROW if row in known else sort for row, sort in zip(body, sorts, strict=True)]
         unsure = [at for at in unsure if body[at] not in known]
         lines: list[Line] = []
-        titles: list[tuple[int, str]] = []
         head = [self.sheet.rows[row] for row in self.one.heads.rows]
+        again = self._heads_again(body, head)
+        titles = [(0, again[self.head_row])] if again.get(self.head_row) else []
+        waiting: tuple[int, Facts] | None = None
         for row, fact, sort in zip(body, facts, sorts, strict=True):
-            if self._is_head_again(row, head):
-                continue
-            if sort is Sort.GROUP:
+            if row in again:
+                titles = [(0, again[row])] if again[row] else titles
+            elif sort is Sort.GROUP:
                 titles = [(depth, text) for depth, text in titles if depth < _indent(fact.name)]
                 titles.append((_indent(fact.name), one_line(fact.name)))
+                waiting = row, fact
             elif sort is Sort.ROW:
+                waiting = None
                 self._add(row, titles, lines)
                 if fact.ticked:
                     self._tell_ticks(row, one_line(fact.name))
             else:
                 self._tell_row(row, fact, sort)
+        if waiting is not None:
+            self._tell_row(*waiting, Sort.GROUP)
         as_rows = all(sorts[at] is Sort.ROW for at in unsure)
         told = [(body[at], one_line(facts[at].name)) for at in unsure]
         self._tell_unsure(told, as_rows=as_rows)
         return lines
+
+    def _heads_again(self, body: Sequence[int], heads: Sequence[Sequence[str]]) -> dict[int, str]:
+        """Return the rows that repeat the head, with the titles of what follows.
+
+        Where the head comes again with another text over the names of rows, such texts are titles,
+        and so is that of the head itself.
+        """
+        at, own = self.stub.name, self.head_row
+        found = {
+            row: one_line(self.sheet.rows[row][at])
+            for row in body
+            if self._is_head_again(row, heads)
+        }
+        first = one_line(self.sheet.rows[own][at])
+        if first and any(text not in {"", first} for text in found.values()):
+            return {own: first, **found}
+        return dict.fromkeys(found, "")
 
     def _is_head_again(self, row: int, heads: Sequence[Sequence[str]]) -> bool:
         """Tell whether a row repeats the head, as tables do that run over several pages."""
@@ -136,6 +161,12 @@ class GridAssembly(Assembly):
             lines[-1].name = f"{lines[-1].name} {one_line(self.sheet.rows[row][self.stub.name])}"
             return
         name, meaning = self.name(row)
+        if not name and (name := self._beside(row)):
+            message = Text(
+                "The row has no name of its own; what stands beside was taken: {name}.",
+                {"name": name},
+            )
+            self.doubt(message, row, rows=[name])
         if not name:
             self.doubt(Text("A row has letters, but no name; left aside."), row, rows=[], roles=[])
             return
@@ -147,6 +178,16 @@ class GridAssembly(Assembly):
                 if note:
                     line.whys[place] = one_line(note)
         lines.append(line)
+
+    def _beside(self, row: int) -> str:
+        """Return the nearest text left of the letters that may name a row; nothing if none may."""
+        first = min(self._across)
+        columns = [at for at in (*self.stub.groups, *self.stub.foreign) if at < first]
+        for at in sorted(columns, key=lambda at: abs(at - self.stub.name)):
+            text = one_line(self.sheet.rows[row][at])
+            if self.region.kinds[row][at] == Kind.TEXT and not is_id(text):
+                return "" if is_head(self.heads[at], FOREIGN) else text
+        return ""
 
     def _goes_on(self, row: int, above: int) -> bool:
         """Tell whether a row only goes on with the name above, as merged letters say."""
@@ -216,6 +257,10 @@ class GridAssembly(Assembly):
             return
         if sort is Sort.SUM:
             message = Text("“{row}” is a row of sums; left aside.", {"row": name})
+        elif sort is Sort.GROUP:
+            message = Text(
+                "“{row}” is the title of a group without rows; left aside.", {"row": name}
+            )
         elif sort in {Sort.NOTE, Sort.LEGEND}:
             message = Text("“{row}” is a note below the table; left aside.", {"row": name})
         else:

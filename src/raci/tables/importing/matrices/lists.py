@@ -1,4 +1,4 @@
-"""From names in cells, or a line per role, to a matrix."""
+"""From lists to a matrix: names in cells, a line per role, a table about each task or role."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
+from raci.tables.importing.imported import Doubt
+from raci.tables.importing.language.letters import Kind
+from raci.tables.importing.language.parts import USUAL
 from raci.tables.importing.matrices.assembly import Assembly
 from raci.tables.importing.matrices.matrix import Line, Matrix
 from raci.tables.importing.matrices.names import Names
-from raci.tables.importing.meaning.letters import Kind
-from raci.tables.importing.meaning.parts import USUAL
 from raci.tables.importing.readers.bounds import refuse_cells
 from raci.tables.importing.reading import Shape
 from raci.tables.importing.sheet import one_line
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from raci.tables.importing.imported import Meaning
-    from raci.tables.importing.meaning.letters import Reading
+    from raci.tables.importing.language.letters import Reader, Reading
+    from raci.tables.importing.shapes.search import Hypothesis
 
 
 _NUMBERS = re.compile(r"\d+(?:\s*[-–]\s*\d+)?")
@@ -200,3 +202,74 @@ class Gathered:
             line.meaning = meaning or line.meaning
             line.facts = dict(facts)
             yield line
+
+
+_FOOTNOTE = re.compile(r"\s*\[\^[^\]\s]*\]\s*$")
+
+
+def titled(tables: Sequence[Hypothesis], reader: Reader) -> Matrix:
+    """Return the matrix of tables that have one title each."""
+    first = tables[0]
+    by_role = first.role >= 0
+    cells, names = _by_title(tables, reader)
+    sheet = first.region.sheet
+    titles = list(cells)
+    if by_role:
+        lines = [
+            Line(
+                title,
+                "",
+                [cells[title, number].get(name, "") for name in names],
+                tables[number].first,
+                sheet=tables[number].region.sheet,
+            )
+            for title, number in titles
+        ]
+        roles = names
+    else:
+        lines = [
+            Line(name, "", [cells[key].get(name, "") for key in titles], first.first)
+            for name in names
+        ]
+        roles = [title for title, _ in titles]
+    outer = sheet.sections[-1] if sheet.sections else ""
+    matrix = Matrix(sheet, outer, roles, lines)
+    message = (
+        Text("Each table is about one task, which its title names.")
+        if by_role
+        else Text("Each table is about one role, which its title names.")
+    )
+    matrix.doubts.append(Doubt(sheet.place(0), message, None, (), ()))
+    return matrix
+
+
+def _by_title(
+    tables: Sequence[Hypothesis], reader: Reader
+) -> tuple[dict[tuple[str, int], dict[str, str]], list[str]]:
+    """Return the texts by title and the table's number, then by name; and all names in order."""
+    cells: dict[tuple[str, int], dict[str, str]] = {}
+    names: dict[str, str] = {}
+    for number, table in enumerate(tables):
+        title = _FOOTNOTE.sub("", table.title)
+        for name, text in _texts_of(table, reader):
+            known = names.setdefault(name.casefold(), name)
+            cells.setdefault((title, number), {})[known] = text
+    return cells, list(names.values())
+
+
+def _texts_of(table: Hypothesis, reader: Reader) -> Iterator[tuple[str, str]]:
+    """Yield what stands in the column of names, with its letters."""
+    sheet = table.region.sheet
+    for row in table.region.rows(table.first):
+        name = one_line(sheet.rows[row][table.stub.name])
+        if not name:
+            continue
+        if not table.letters:
+            yield name, sheet.rows[row][table.roles[0][0]]
+            continue
+        given = [
+            said.letters or said.parts[0].value
+            for at, said in table.letters.items()
+            if reader.read(sheet.rows[row][at]).kind not in {Kind.BLANK, Kind.NOTHING}
+        ]
+        yield name, "/".join(given)

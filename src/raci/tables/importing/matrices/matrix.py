@@ -10,7 +10,7 @@ from raci.tables.importing.imported import A_ROW, Meaning
 if TYPE_CHECKING:
     import datetime as dt
 
-    from raci.tables.importing.doubt import Doubt
+    from raci.tables.importing.imported import Doubt
     from raci.tables.importing.sheet import Sheet
 
 

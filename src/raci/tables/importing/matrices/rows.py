@@ -1,4 +1,4 @@
-"""Telling the rows of a table apart: rows, groups, sums, footnotes."""
+"""Telling the rows of a table apart: rows, groups, duties of the row above, sums, footnotes."""
 
 from __future__ import annotations
 
@@ -9,17 +9,25 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from raci.frozen import frozen
+from raci.model.text import Text
+from raci.tables.importing.imported import A_ROW, Doubt, Meaning
 from raci.tables.importing.language.vocabulary import (
     GROUP_STARTS,
     LEGENDS,
     TOTALS,
+    duty_named,
     fold,
     is_head,
+    is_portfolio,
 )
-from raci.tables.importing.matrices.duties import BELOW
+from raci.tables.importing.sheet import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from raci.model.organisation import Duty
+    from raci.tables.importing.matrices.matrix import Matrix
+
 
 _NUMBERED = re.compile(r"\s*((?:\d+\.)+\d*|\d+(?=[).\s-]\s*)|[A-Z]\.(?=\s)|[IVX]+\.(?=\s))")
 _BULLET = re.compile(r"\s*(?:[•▪◦●·‣–—-]\s+)?")
@@ -108,7 +116,22 @@ def sort_rows(rows: Sequence[Facts]) -> tuple[list[Sort], list[int]]:
     if _part_rows(rows, unsure):
         for at in unsure:
             sorts[at] = Sort.GROUP
+    _end_with_titles(rows, sorts, usual)
     return sorts, unsure
+
+
+def _end_with_titles(rows: Sequence[Facts], sorts: list[Sort], usual: _Usual) -> None:
+    """Take rows without letters at the end for titles, where titles before are set like them."""
+    titles = {row.look for row, sort in zip(rows, sorts, strict=True) if sort is Sort.GROUP}
+    for at in range(len(rows) - 1, -1, -1):
+        row = rows[at]
+        if sorts[at] is Sort.BLANK:
+            continue
+        if sorts[at] is not Sort.ROW or row.letters or row.nothing or row.ticked:
+            break
+        if row.look not in titles - usual.looks:
+            break
+        sorts[at] = Sort.GROUP
 
 
 def _part_rows(rows: Sequence[Facts], unsure: Sequence[int]) -> bool:
@@ -202,3 +225,65 @@ def _depth(name: str) -> int:
     while len(numbers) > 1 and numbers[-1] == "0":
         numbers.pop()
     return len(numbers)
+
+
+#: What stands before a duty's name in grids whose rows have one column of names.
+BELOW = "↳"
+
+
+class NamesOfRows:
+    """Names rows one after the other; a duty is named with the row that it belongs to."""
+
+    def __init__(self) -> None:
+        """Begin above the first row."""
+        self._owner = ""
+
+    def read(self, name: str, duty: str = "") -> tuple[str, Meaning]:
+        """Return a row's full name, and what it is: a duty where it stands below an arrow of ours.
+
+        Args:
+            name: What stands in the column of names.
+            duty: What stands in the column of duties, where there is one.
+        """
+        name, duty = one_line(name), one_line(duty)
+        below: Duty | None = None
+        if self._owner and name.startswith(BELOW):
+            name, duty = "", name.removeprefix(BELOW).strip()
+            below = duty_named(duty)
+        self._owner = name or self._owner
+        full = ": ".join(filter(None, (self._owner, duty))) if duty else name
+        return full, Meaning(duty=below, channel=self._owner) if below else A_ROW
+
+    def full(self, name: str, duty: str = "") -> str:
+        """Return a row's full name alone."""
+        return self.read(name, duty)[0]
+
+
+def tell_rows_apart(matrix: Matrix) -> None:
+    """Mark the portfolio row; doubt rows that are called like duties of others.
+
+    That is how our tables call duties, but in a table that is not clearly ours a row of such a
+    name may be one of its own.
+    """
+    first = matrix.lines[0] if matrix.lines else None
+    if first and is_portfolio(first.name) and not first.group:
+        first.meaning = Meaning(portfolio=True)
+    names = {line.name for line in matrix.lines}
+    found = []
+    for line in matrix.lines:
+        channel, _, duty = line.name.rpartition(": ")
+        if channel in names and not line.meaning.duty and duty_named(duty):
+            found.append(line)
+    if found:
+        message = Text(
+            "“{row}” could be a duty of “{channel}”; it was kept as a row of its own.",
+            {
+                "n": len(found),
+                "row": found[0].name,
+                "channel": found[0].name.rpartition(": ")[0],
+            },
+            "“{row}” could be a duty of “{channel}”; {n} rows like it "
+            "were kept as rows of their own.",
+        )
+        rows = tuple(line.name for line in found)
+        matrix.doubts.append(Doubt(matrix.place(found[0]), message, None, rows))

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from raci.model.scheme import SCHEMES, Part
 from raci.model.text import Text
-from raci.tables.importing.doubt import Doubt
-from raci.tables.importing.meaning.legend import meanings_of
-from raci.tables.importing.meaning.letters import Kind
-from raci.tables.importing.meaning.parts import NATIONAL, USUAL
+from raci.tables.importing.imported import Doubt
+from raci.tables.importing.language.legend import meanings_of
+from raci.tables.importing.language.letters import Kind
+from raci.tables.importing.language.parts import NATIONAL, USUAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from raci.tables.importing.language.legend import Legend
+    from raci.tables.importing.language.letters import Reader
     from raci.tables.importing.matrices.matrix import Matrix
-    from raci.tables.importing.meaning.legend import Legend
-    from raci.tables.importing.meaning.letters import Reader
 
 #: Fewer letters in common are no sign of another language's.
 _NATIONAL = 3

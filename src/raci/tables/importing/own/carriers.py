@@ -21,10 +21,9 @@ from raci.tables.carried import (
     values_of,
     with_letters,
 )
-from raci.tables.importing.doubt import Doubt
-from raci.tables.importing.imported import Returned
-from raci.tables.importing.language.own_wording import duty_named, state_named
-from raci.tables.importing.meaning.letters import head_part, joined
+from raci.tables.importing.imported import Doubt, Returned
+from raci.tables.importing.language.letters import head_part, joined
+from raci.tables.importing.language.vocabulary import duty_named, state_named
 from raci.tables.importing.own.grid import Grid, merged
 from raci.tables.importing.sheet import Known, one_line
 

@@ -14,9 +14,9 @@ from raci.model.naming import make_id
 from raci.model.text import Text
 from raci.tables.carried import PORTFOLIO, TOTAL, RowKey, with_letters
 from raci.tables.cleaning import harmless
-from raci.tables.importing.doubt import Doubt
-from raci.tables.importing.language.own_wording import state_named
-from raci.tables.importing.meaning.letters import Kind, Reader
+from raci.tables.importing.imported import Doubt
+from raci.tables.importing.language.letters import Kind, Reader
+from raci.tables.importing.language.vocabulary import state_named
 from raci.tables.importing.own.facts import carried_scheme
 from raci.tables.importing.sheet import one_line
 

@@ -30,6 +30,8 @@ MOST_ROWS = 30_000
 MOST_CELLS = 1_100_000
 #: Tables of a file: each is weighed for itself, and may be two lines long.
 MOST_TABLES = 2000
+#: Lines of Markdown: ten times the rows. Its parser asks a dozen rules about each, however short.
+MOST_LINES = 300_000
 #: How deep lists and tables may be nested in JSON, YAML and XML.
 DEEPEST = 60
 
@@ -79,6 +81,17 @@ def refuse_tables(tables: int) -> None:
             Text(
                 "The file has {tables} tables; at most {limit} are read.",
                 {"tables": tables, "limit": MOST_TABLES},
+            )
+        )
+
+
+def refuse_lines(lines: int) -> None:
+    """Raise where a text has more lines than a document with a matrix can have."""
+    if lines > MOST_LINES:
+        raise RaciError(
+            Text(
+                "The file has {lines} lines; at most {limit} are read.",
+                {"lines": lines, "limit": MOST_LINES},
             )
         )
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import re
+from typing import TYPE_CHECKING
 
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.doubt import Doubt
+from raci.tables.importing.imported import Doubt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -21,6 +26,32 @@ _WESTERN = frozenset(
     "äöüÄÖÜßéèêëàâáãåæçñíìîïóòôõøœúùûýÿÉÈÊËÀÂÁÃÅÆÇÑÍÌÎÏÓÒÔÕØŒÚÙÛ–—‘’“”„‚…•·€°§«»¿¡ªº²³½\xa0"
 )
 _SAMPLE = 200_000
+#: Encodings in which a character takes several bytes, of which the first may follow a letter.
+_EAST_ASIAN = ("cp932", "euc-jp", "iso2022-jp", "gb18030", "big5", "big5hkscs", "cp949", "euc-kr")
+#: What a text can be in, by the names of Windows, of standards and of old computers: the whole of
+#: Unicode; the west, centre, north-east and south-east of Europe; Cyrillic, Greek, Turkish, Hebrew,
+#: Arabic, Vietnamese, Thai; the east of Asia.
+ENCODINGS = (
+    *("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "ascii"),
+    *("cp1252", "iso8859-1", "iso8859-15", "cp850", "cp437", "cp858", "cp860", "cp861", "cp863"),
+    *("cp865", "iso8859-10", "iso8859-14", "mac-roman", "mac-iceland"),
+    *("cp1250", "iso8859-2", "iso8859-16", "cp852", "mac-latin2", "mac-croatian", "mac-romanian"),
+    *("cp1257", "iso8859-13", "iso8859-4", "cp775", "iso8859-3"),
+    *("cp1251", "koi8-r", "koi8-u", "iso8859-5", "cp866", "cp1125", "cp855", "mac-cyrillic"),
+    *("cp1253", "iso8859-7", "cp737", "cp869", "mac-greek"),
+    *("cp1254", "iso8859-9", "cp857", "mac-turkish"),
+    *("cp1255", "iso8859-8", "cp862", "cp1256", "iso8859-6", "cp1258", "cp874", "tis-620"),
+    *_EAST_ASIAN,
+)
+#: What a text may be taken for where nobody says.
+_GUESSED = (
+    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso8859-2", "iso8859-5"),
+    *("iso8859-7", "koi8-r", "cp866", "cp850", "cp852", "mac-roman", "mac-cyrillic", "cp1255"),
+    *("cp1256", "cp1258", "cp874"),
+)
+#: Characters beyond ASCII that stand together; two or more; some beside a letter of ASCII.
+_RUNS, _LONG_RUNS = re.compile(r"[^\x00-\x7f]+"), re.compile(r"[^\x00-\x7f]{2,}")
+_TOUCHING = re.compile(r"[A-Za-z][^\x00-\x7f]+|[^\x00-\x7f]+[A-Za-z]")
 
 
 def decode(data: bytes, name: str, doubts: list[Doubt]) -> str:
@@ -73,11 +104,48 @@ def _guessed(data: bytes) -> tuple[str, str]:
         char in _WESTERN for char in set(western[:_SAMPLE]) if char > "\x7f"
     ):
         return western, "Windows-1252"
+    encoding = _likeliest(data[:_SAMPLE])
+    return data.decode(encoding, "replace"), encoding.replace("_", "-")
+
+
+def _likeliest(sample: bytes) -> str:
+    """Return the encoding that a text is most likely in.
+
+    One of East Asia is none for a text that is ASCII otherwise: characters that are meant stand
+    beside each other rather than inside of European words.
+    """
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE]).best()
-    encoding = best.encoding if best is not None else "cp1252"
-    return data.decode(encoding, "replace"), encoding.replace("_", "-")
+    def known(names: Sequence[str]) -> list[str]:
+        return [codecs.lookup(name).name.replace("-", "_") for name in names]
+
+    best = from_bytes(sample, cp_isolation=known((*_GUESSED, *_EAST_ASIAN))).best()
+    if best is not None and best.encoding in known(_EAST_ASIAN):
+        text = str(best)
+        runs, long, touching = (len(each.findall(text)) for each in (_RUNS, _LONG_RUNS, _TOUCHING))
+        if touching * 2 > runs or long * 2 < runs:
+            best = from_bytes(sample, cp_isolation=known(_GUESSED)).best()
+    return best.encoding if best is not None else "cp1252"
+
+
+def listed(encoding: str) -> str:
+    """Return the codec of an encoding that a person names, by whatever name Python knows it.
+
+    Raises:
+        RaciError: It is none that a text is read in.
+    """
+    try:
+        name = codecs.lookup(encoding).name
+    except (LookupError, ValueError):
+        name = ""
+    if name not in {codecs.lookup(one).name for one in ENCODINGS}:
+        raise RaciError(
+            Text(
+                "There is no encoding “{encoding}”; these are: {names}.",
+                {"encoding": encoding, "names": ENCODINGS},
+            )
+        )
+    return name
 
 
 def recoded(data: bytes, encoding: str) -> bytes:
@@ -87,11 +155,8 @@ def recoded(data: bytes, encoding: str) -> bytes:
         RaciError: There is no such encoding, or the text is not in it.
     """
     try:
-        text = data.decode(codecs.lookup(encoding).name)
-    except LookupError:
-        message = Text("There is no encoding “{encoding}”.", {"encoding": encoding})
-        raise RaciError(message) from None
-    except (UnicodeDecodeError, TypeError, ValueError):
+        text = data.decode(listed(encoding))
+    except ValueError:
         message = Text("The text is not in {encoding}.", {"encoding": encoding})
         raise RaciError(message) from None
     return codecs.BOM_UTF8 + text.encode("utf-8", "replace")

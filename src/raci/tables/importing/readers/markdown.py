@@ -13,10 +13,10 @@ from raci.tables.importing.readers.bounds import (
     check_grid,
     refuse_cells,
     refuse_large,
+    refuse_lines,
 )
-from raci.tables.importing.readers.bullets import Bullets
-from raci.tables.importing.readers.drawn import has_pipes, piped_sheet
 from raci.tables.importing.readers.encoding import decode
+from raci.tables.importing.readers.plain_text import Bullets, has_pipes, piped_sheet
 from raci.tables.importing.sheet import Remark, Sheet, one_line
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-    from raci.tables.importing.doubt import Doubt
+    from raci.tables.importing.imported import Doubt
 
 _TABLE = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
@@ -51,6 +51,7 @@ def read(data: bytes, name: str, doubts: list[Doubt]) -> list[Sheet]:
     """Return every table of a document, each with the headings above it."""
     refuse_large(data, LARGEST_MARKUP)
     text = decode(data, name, doubts)
+    refuse_lines(text.count("\n"))
     front = _FRONT.match(text)
     if front:
         text = "\n" * front[0].count("\n") + text[front.end() :]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from raci.model.error import RaciError
 from raci.model.text import Text
-from raci.tables.importing.doubt import Doubt
+from raci.tables.importing.imported import Doubt
 from raci.tables.importing.own.structure import own_tables
 from raci.tables.importing.readers.bounds import (
     DEEPEST,

@@ -18,7 +18,7 @@ from raci.tables.importing.readers.office import subprocess_reader
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from raci.tables.importing.doubt import Doubt
+    from raci.tables.importing.imported import Doubt
     from raci.tables.importing.sheet import Sheet
 
 _ROOM = "raci.tables.importing.readers"

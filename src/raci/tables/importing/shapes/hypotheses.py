@@ -1,13 +1,24 @@
-"""All explanations of a region, the best first."""
+"""All explanations of a region, the best first, and which of them a document is read by."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from raci.model.error import RaciError
+from raci.model.text import Text
+from raci.tables.importing.language.letters import head_part
 from raci.tables.importing.language.vocabulary import heads_letters
-from raci.tables.importing.meaning.letters import head_part
-from raci.tables.importing.reading import Shape
+from raci.tables.importing.reading import (
+    IN_COLUMNS,
+    IN_ROWS,
+    Reading,
+    Shape,
+    Stated,
+    TableReading,
+    UnclearError,
+)
 from raci.tables.importing.shapes.heads import Heads
 from raci.tables.importing.shapes.letter_columns import LetterColumns
 from raci.tables.importing.shapes.letter_grids import LetterGrids
@@ -17,11 +28,12 @@ from raci.tables.importing.shapes.stub import Stub, stub_of
 from raci.tables.importing.sheet import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from raci.tables.importing.meaning.legend import Legend
-    from raci.tables.importing.meaning.letters import Reader
+    from raci.tables.importing.language.legend import Legend
+    from raci.tables.importing.language.letters import Reader
     from raci.tables.importing.shapes.region import Region
+
 
 #: Tables gathered from lists, and from notes, must explain more than tables that were drawn.
 _LOOSE = 1.5
@@ -77,3 +89,177 @@ def hypotheses(region: Region, reader: Reader, legend: Legend) -> list[Hypothesi
         for one in found:
             one.score -= _LOOSE
     return found
+
+
+#: What an explanation must score to be believed before "this is no matrix".
+_BELIEVED = 1.2
+#: Readings that differ by less are asked for, or doubted; beyond the last one none is listed.
+_ASKED, _NARROW, _WIDE = 0.3, 1.2, 6.0
+_MOST_READINGS = 8
+#: A table beyond doubt scores more.
+STRONG = 4.0
+
+
+@dataclass(slots=True)
+class Weighed:
+    """One region with its explanations, the best first."""
+
+    sheet: int
+    found: list[Hypothesis]
+    doubted: Text | None = None
+    taken: bool = False
+
+    @property
+    def score(self) -> float:
+        """What the best explanation scores."""
+        return self.found[0].score if self.found else 0.0
+
+    @property
+    def best(self) -> Hypothesis | None:
+        """The explanation that is believed; None where it is no matrix."""
+        if self.taken:
+            return self.found[0] if self.found else None
+        return self.found[0] if self.found and self.found[0].score > _BELIEVED else None
+
+    def take(self, one: Hypothesis | None) -> None:
+        """Believe an explanation, whatever it scores."""
+        self.taken = True
+        self.found = [one] if one else []
+
+
+def chosen(weighed: Sequence[Weighed], stated: Stated) -> tuple[Reading, ...]:
+    """Return how the document was read, then how else it can be: as stated, or the likeliest way.
+
+    Args:
+        weighed: All regions with their explanations; the one that is taken is put first.
+        stated: What a person says of the reading.
+
+    Raises:
+        UnclearError: No way is likely enough, and nobody said which.
+        RaciError: There is no way of the number that was stated.
+    """
+    first = [one.best for one in weighed]
+    others = sorted(
+        (
+            (_loss(one, each), place, each)
+            for place, one in enumerate(weighed)
+            for each in _different(one)
+        ),
+        key=lambda each: each[0],
+    )[:_MOST_READINGS]
+    weighty = [loss for loss, place, _ in others if first[place] or not any(first)]
+    margin = weighty[0] if weighty else _WIDE
+    ways = [first]
+    for _, place, each in others:
+        ways.append([*first[:place], each, *first[place + 1 :]])
+    readings = tuple(
+        Reading(
+            number,
+            tuple(table_reading(one) for one in way if one),
+            margin if number == 1 else others[number - 2][0],
+        )
+        for number, way in enumerate(ways, 1)
+    )
+    if stated.number:
+        taken = _of_number(stated.number, readings)
+        for one, each in zip(weighed, ways[stated.number - 1], strict=True):
+            one.take(each)
+        return (taken, *(one for one in readings if one is not taken))
+    sure = any(one.best and one.best.score > STRONG for one in weighed if _is_wide(one))
+    if others and margin < _ASKED and any(first) and not sure:
+        raise UnclearError((readings[0], *(one for one in readings[1:] if one.margin < _ASKED)))
+    _tell_narrow(weighed)
+    return readings
+
+
+def _of_number(number: int, readings: Sequence[Reading]) -> Reading:
+    if number > len(readings):
+        message = Text(
+            "There is no reading {number}; the document can be read in {n} ways.",
+            {"number": number, "n": len(readings)},
+        )
+        raise RaciError(message)
+    return readings[number - 1]
+
+
+def _is_wide(one: Weighed) -> bool:
+    """Tell whether a table could hardly be read in another way."""
+    return all(_loss(one, each) > _NARROW for each in _different(one))
+
+
+def _loss(one: Weighed, other: Hypothesis | None) -> float:
+    """Return how much less an explanation explains than the best one."""
+    best = one.best.score if one.best else _BELIEVED
+    return best - (other.score if other else _BELIEVED)
+
+
+def _different(one: Weighed) -> list[Hypothesis | None]:
+    """Return the best explanations that would give another result; None is "no matrix"."""
+    seen = {_result(one.best)}
+    found: list[Hypothesis | None] = []
+    for each in one.found:
+        if _result(each) not in seen and _loss(one, each) < _WIDE:
+            seen.add(_result(each))
+            found.append(each)
+    if one.best and _loss(one, None) < _WIDE:
+        found.append(None)
+    return found[:_MOST_READINGS]
+
+
+def _result(one: Hypothesis | None) -> object:
+    """Return what tells the result of an explanation from those of others."""
+    if one is None:
+        return None
+    turned = one.shape in {Shape.ROWS, Shape.TASKED}
+    return (
+        turned,
+        one.shape in {Shape.COLUMNS, Shape.ROWS},
+        tuple(one.heads.names),
+        one.stub.name,
+        one.role,
+    )
+
+
+def _tell_narrow(weighed: Sequence[Weighed]) -> None:
+    """Note for tables that could be read in another way what that is."""
+    for one in weighed:
+        near = [each for each in _different(one) if _loss(one, each) < _NARROW]
+        if one.best and near:
+            one.doubted = table_reading(near[0]).summary if near[0] else Text("no matrix")
+
+
+def allows(stated: Stated, one: Hypothesis) -> bool:
+    """Tell whether an explanation agrees with what a person says."""
+    if stated.head_rows is not None and len(one.heads.rows) != stated.head_rows:
+        return False
+    if stated.shapes and one.shape not in stated.shapes:
+        return False
+    if stated.rows and _rows_head(one) != stated.rows:
+        return False
+    if stated.roles == "rows":
+        return one.shape not in IN_COLUMNS
+    return stated.roles != "columns" or one.shape not in IN_ROWS
+
+
+def table_reading(one: Hypothesis) -> TableReading:
+    """Return an explanation as a value."""
+    region = one.region
+    top = min(one.heads.rows, default=region.start)
+    return TableReading(
+        region.sheet.name,
+        region.sheet.place(top),
+        one.shape,
+        one.heads.rows,
+        (one.first, region.end),
+        one.stub.name,
+        one.stub.groups,
+        tuple(at for group in one.roles for at in group),
+        tuple(one.stub.foreign),
+        tuple(one.heads.names),
+        _rows_head(one),
+    )
+
+
+def _rows_head(one: Hypothesis) -> str:
+    """Return the head of the column that names rows."""
+    return one_line(one.heads.columns[one.stub.name]) if one.stub.name >= 0 else ""

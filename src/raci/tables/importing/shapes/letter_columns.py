@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from raci.tables.importing.language.letters import Kind, Reading
+from raci.tables.importing.language.parts import USUAL, best, evidence
 from raci.tables.importing.language.vocabulary import ROLES, TASKS, is_head
-from raci.tables.importing.meaning.letters import Kind, Reading
-from raci.tables.importing.meaning.parts import USUAL
 from raci.tables.importing.reading import Shape
 from raci.tables.importing.shapes.features import average, roleness
 from raci.tables.importing.shapes.heads import Heads
@@ -17,7 +17,7 @@ from raci.tables.importing.shapes.stub import Stub, stub_of
 from raci.tables.importing.sheet import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from raci.model.scheme import Part
 
@@ -28,6 +28,8 @@ _HEAD_DISTANCE = 14
 _ABOVE = 1.0
 #: More columns of letters than this prove no more.
 _ENOUGH = 4
+#: What it costs where more cells than so many say what the letters above them mean.
+_EXPLAINED, _MOST_EXPLAINED = 12.0, 0.5
 
 
 class LetterColumns(Search):
@@ -120,9 +122,11 @@ class LetterColumns(Search):
         kinds = "".join(columns[at] for at in heads)
         texts = sum(len(cell) > 1 and not cell.endswith((".", "!", "?")) for cell in filled)
         spoken = sum(bool(self.reader.read(cell).parts) for cell in filled)
+        explained = self._explained(rows, heads) / len(filled)
+        score = -_EXPLAINED * max(explained - _MOST_EXPLAINED, 0.0)
         numbers = kinds.count("N") if not sheet.ids else 0
         long = sum(len(cell) > 90 for cell in filled)  # noqa: PLR2004 - prose
-        score = (
+        score += (
             3.0 * (texts - 2 * numbers - long - spoken - 1.5 * kinds.count(CLAIMED)) / len(filled)
         )
         score += 0.8 * len(heads) - _ABOVE * self._rows_above(row)
@@ -141,6 +145,15 @@ class LetterColumns(Search):
         roles: list[tuple[int, ...]] = [(at,) for at in heads]
         for shape, worse in ((Shape.NAMED, min(turn, 0.0)), (Shape.TASKED, -max(turn, 0.0))):
             yield Hypothesis(shape, region, score + worse, names, roles, stub, dict(heads))
+
+    def _explained(self, rows: Sequence[int], heads: dict[int, Reading]) -> int:
+        """Return how many cells say what the letter above them means, as a legend does."""
+        cells = ((self.sheet.rows[row][at], said) for row in rows for at, said in heads.items())
+        return sum(
+            best(evidence(text)) == (said.parts[0] if said.parts else USUAL.get(said.letters))
+            for text, said in cells
+            if text.strip()
+        )
 
     def _rows_above(self, head: int) -> int:
         """Return how many rows above a head hold what stands in a table, and no legend."""

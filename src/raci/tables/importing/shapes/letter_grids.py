@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.model.scheme import Part
+from raci.tables.importing.language.letters import head_part
 from raci.tables.importing.language.vocabulary import (
     ROLES,
     TASKS,
     heads_letters,
     is_head,
 )
-from raci.tables.importing.meaning.letters import head_part
 from raci.tables.importing.reading import Shape
 from raci.tables.importing.shapes.features import (
     average,

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.meaning.letters import Kind
+from raci.frozen import replace
+from raci.tables.importing.language.letters import Kind
 from raci.tables.importing.shapes.features import as_role_head
 
 if TYPE_CHECKING:
@@ -109,6 +110,46 @@ def as_letters(kinds: str, head: str) -> float:
     )
     shown = gain / max(filled, 1) * min(filled, _ENOUGH)
     return shown + as_role_head(head) + (0.4 if not filled else 0.0)
+
+
+def side_by_side(sheet: Sheet, kinds: list[str]) -> list[tuple[Sheet, list[str]]]:
+    """Return the tables that blank columns part, each as the sheet without what stands beside.
+
+    A block with letters, and texts left of them, may be a table of its own; one without goes on
+    with the block left of it. A single block is nothing to be parted.
+    """
+    columns = ["".join(column) for column in zip(*kinds, strict=True)]
+    starts: list[int] = []
+    blank = True
+    for at, column in enumerate(columns):
+        if blank and column.strip() and (not starts or _names_letters(columns[at:])):
+            starts.append(at)
+        blank = not column.strip()
+    if len(starts) < 2:  # noqa: PLR2004
+        return []
+    ends = [*starts[1:], sheet.width]
+    return [_alone(sheet, kinds, *block) for block in zip([0, *starts[1:]], ends, strict=True)]
+
+
+def _names_letters(columns: Sequence[str]) -> bool:
+    """Tell whether columns begin with texts, and go on with letters before a blank column."""
+    texts = False
+    for column in columns:
+        if not column.strip():
+            return False
+        if column.count("L") * 2 > len(column) - column.count(" "):
+            return texts
+        texts = texts or column.count("T") > 1
+    return False
+
+
+def _alone(sheet: Sheet, kinds: list[str], start: int, end: int) -> tuple[Sheet, list[str]]:
+    """Return a sheet in which only some columns are filled."""
+    left, right = [""] * start, [""] * (sheet.width - end)
+    rows = [[*left, *row[start:end], *right] for row in sheet.rows]
+    spans = tuple(one for one in sheet.spans if start <= one.left and one.right < end)
+    masked = [f"{' ' * start}{kind[start:end]}{' ' * (sheet.width - end)}" for kind in kinds]
+    return replace(sheet, rows=rows, spans=spans), masked
 
 
 def partitions(sheet: Sheet, kinds: list[str]) -> Iterator[list[list[Region]]]:

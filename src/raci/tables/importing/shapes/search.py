@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from raci.model.scheme import SCHEMES, Part
+from raci.tables.importing.language.legend import is_nothing
+from raci.tables.importing.language.letters import Reading, head_part
+from raci.tables.importing.language.parts import NATIONAL, USUAL
 from raci.tables.importing.language.vocabulary import (
     FOREIGN,
     GROUPS,
@@ -14,9 +17,6 @@ from raci.tables.importing.language.vocabulary import (
     TASKS,
     is_head,
 )
-from raci.tables.importing.meaning.legend import is_nothing
-from raci.tables.importing.meaning.letters import Reading, head_part
-from raci.tables.importing.meaning.parts import NATIONAL, USUAL
 from raci.tables.importing.shapes.features import (
     average,
     is_id,
@@ -29,8 +29,8 @@ from raci.tables.importing.sheet import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from raci.tables.importing.meaning.legend import Legend
-    from raci.tables.importing.meaning.letters import Reader
+    from raci.tables.importing.language.legend import Legend
+    from raci.tables.importing.language.letters import Reader
     from raci.tables.importing.reading import Shape
     from raci.tables.importing.shapes.heads import Heads
     from raci.tables.importing.shapes.region import Region

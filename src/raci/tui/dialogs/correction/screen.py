@@ -19,9 +19,7 @@ from raci.model.text import Text, mark, printable
 from raci.tables.importing import Imported, Stated
 from raci.tables.importing.sheet import aside, one_line
 from raci.tui.dialogs.choose import Choose
-from raci.tui.dialogs.correction.sides import Sides
-from raci.tui.dialogs.correction.source import DOUBTED, Taken
-from raci.tui.dialogs.correction.statements import (
+from raci.tui.dialogs.correction.corrections import (
     command,
     leaving,
     next_reading,
@@ -30,7 +28,15 @@ from raci.tui.dialogs.correction.statements import (
     with_heads,
     with_letter,
 )
-from raci.tui.dialogs.correction.symbols import INFERRED, NONE, meanings, symbols_at
+from raci.tui.dialogs.correction.sides import Sides
+from raci.tui.dialogs.correction.source import (
+    DOUBTED,
+    INFERRED,
+    NONE,
+    Taken,
+    meanings,
+    symbols_at,
+)
 from raci.tui.dialogs.dialog import Dialog, keys_said
 from raci.tui.model.fields import Entry
 from raci.tui.panes.lines import LinesPane

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from raci.tables.importing import Doubt
     from raci.tables.importing.reading import TableReading
     from raci.tables.importing.sheet import Sheet
-    from raci.tui.dialogs.correction.statements import Outcome
+    from raci.tui.dialogs.correction.corrections import Outcome
 
 
 class Sides(Horizontal):

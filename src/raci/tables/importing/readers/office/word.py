@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from raci.tables.importing.doubt import Doubt
+    from raci.tables.importing.imported import Doubt
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _COMMENTED = f"{_W}commentReference"

@@ -37,7 +37,7 @@ _FILLED_OR_END = re.compile(rb"<c\b([^>]*[^/])><(?!/c>)|</row>|<row\b")
 _STYLE = re.compile(rb'\bs="(\d{1,5})"')
 _REF = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 #: More of one kind in a sheet are not told one by one.
-_MOST = 500
+MOST_REMARKS = 500
 
 
 @dataclass(slots=True)
@@ -162,11 +162,11 @@ def _read(xml: bytes, styles: _Styles, parts: Parts) -> None:
     if b'hidden="' in xml:
         _hidden(xml, parts)
     if b't="e"' in xml:
-        for said, shown in _ERROR.findall(xml)[:_MOST]:
+        for said, shown in _ERROR.findall(xml)[:MOST_REMARKS]:
             message = Text("The formula here has failed ({error}).", {"error": shown.decode()})
             _remark(said, message, parts)
     if b"<f" in xml:
-        for said, formula in _NO_VALUE.findall(xml)[:_MOST]:
+        for said, formula in _NO_VALUE.findall(xml)[:MOST_REMARKS]:
             if _TEXT_VALUE.search(said):  # its value is stored: an empty text
                 continue
             text = formula.decode("utf-8", "replace")[:60]
@@ -192,14 +192,14 @@ def _looks(xml: bytes, styles: _Styles) -> Iterator[tuple[int, str]]:
 
 
 def _hidden(xml: bytes, parts: Parts) -> None:
-    for row in _HIDDEN_ROW.findall(xml)[:_MOST]:
+    for row in _HIDDEN_ROW.findall(xml)[:MOST_REMARKS]:
         message = Text("This row is hidden; it was read all the same.")
         parts.remarks.append(Remark(int(row) - 1, None, message))
     message = Text("This column is hidden; it was read all the same.")
-    for column in _HIDDEN_COLUMN.findall(xml)[:_MOST]:
+    for column in _HIDDEN_COLUMN.findall(xml)[:MOST_REMARKS]:
         first, last = _FROM.search(column), _TO.search(column)
         if first and last:
-            end = min(int(last[1]), int(first[1]) + _MOST)
+            end = min(int(last[1]), int(first[1]) + MOST_REMARKS)
             places = range(int(first[1]) - 1, end)
             parts.remarks += [Remark(None, place, message) for place in places]
 

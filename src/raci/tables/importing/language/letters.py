@@ -37,7 +37,6 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[/\\,;+&|·•、，；\n]|\s(?:and|und|et|y|och|og|и)\s")
-_EXPLAINED = re.compile(r"(\S{1,5}?)\s*(?:[:=–—-]|\s)\s*(.+)", re.DOTALL)
 #: So many letters in one cell name a scheme rather than give somebody all of them.
 _ALL = 4
 _LABELLED = re.compile(
@@ -320,4 +319,4 @@ def head_part(text: str) -> Reading | None:
 def _part_said(text: str) -> tuple[Part, ...]:
     """Return the parts that a text is a word for, apart from what it says of who they are."""
     folded = " ".join(_SUFFIXES.sub(" ", fold(text)).split()).strip(" :?./=–—-")
-    return PARTS.get(folded, ())
+    return PARTS.get(folded) or PARTS.get(folded.removesuffix("s"), ())

@@ -6,22 +6,22 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from raci.tables.importing.language.vocabulary import PARTS, fold
-from raci.tables.importing.meaning.letters import Kind
-from raci.tables.importing.meaning.parts import (
+from raci.tables.importing.language.letters import Kind
+from raci.tables.importing.language.parts import (
     NATIONAL,
     USUAL,
     assigned,
     best,
     evidence,
 )
+from raci.tables.importing.language.vocabulary import PARTS, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from raci.model.scheme import Part
-    from raci.tables.importing.meaning.letters import Reader
-    from raci.tables.importing.meaning.parts import Evidence
+    from raci.tables.importing.language.letters import Reader
+    from raci.tables.importing.language.parts import Evidence
     from raci.tables.importing.sheet import Sheet
 
 _SYMBOL = (

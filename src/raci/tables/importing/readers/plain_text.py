@@ -1,4 +1,4 @@
-"""Lists of "key: value" under headings as a sheet: a row per heading, a column per key."""
+"""Tables in plain text: drawn with pipes (Org, Jira, boxes, grids), or lists of "key: value"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,59 @@ import re
 from dataclasses import dataclass, field
 
 from raci.tables.importing.language.vocabulary import SCHEME_NAMES
-from raci.tables.importing.readers.bounds import refuse_cells, refuse_columns
+from raci.tables.importing.readers.bounds import check_grid, refuse_cells, refuse_columns
 from raci.tables.importing.sheet import Sheet
+
+_RULE = re.compile(r"[\s|+:=\-─━═┼├┤┌┐└┘┬┴╪╫╬╔╗╚╝╠╣╦╩│┃║┏┓┗┛┣┫┳┻╋]+")
+_BOX = str.maketrans({"│": "|", "┃": "|", "║": "|", "｜": "|", "¦": "|"})
+_CELL = re.compile(r"(?<!\\)\|")
+_GRID = re.compile(r"^\s*\+[-=+]+\+\s*$", re.MULTILINE)
+
+
+def has_pipes(text: str) -> bool:
+    """Tell whether two lines or more are drawn with pipes."""
+    lines = [line for line in text.translate(_BOX).split("\n") if line.count("|") > 1]
+    return len(lines) > 1
+
+
+def piped_sheet(text: str, name: str, first_line: int) -> Sheet | None:
+    """Return the table drawn in ``text``; None where there is none.
+
+    In a grid (``+---+``) the lines between two rules are one row.
+    """
+    grid = _GRID.search(text) is not None
+    stacks: list[list[list[str]]] = []
+    lines: list[int] = []
+    open_row = False
+    for number, line in enumerate(text.translate(_BOX).split("\n"), first_line):
+        if _RULE.fullmatch(line):
+            open_row = False
+            continue
+        if line.count("|") < 2:  # noqa: PLR2004 - one cell has two walls
+            continue
+        cells = _cells(line)
+        if grid and open_row and stacks and len(stacks[-1]) == len(cells):
+            for stack, cell in zip(stacks[-1], cells, strict=True):
+                stack.append(cell)
+        else:
+            stacks.append([[cell] for cell in cells])
+            lines.append(number)
+        open_row = True
+    rows = [["\n".join(filter(None, stack)) for stack in row] for row in stacks]
+    if len(rows) < 2:  # noqa: PLR2004 - a head and a row
+        return None
+    check_grid(rows)
+    return Sheet("", rows, file=name, lines=lines, named=False)
+
+
+def _cells(line: str) -> list[str]:
+    line = line.strip()
+    doubled = line.startswith("||")
+    if doubled:
+        line = line.replace("||", "|")
+    line = line.removeprefix("|").removesuffix("|")
+    return [cell.strip().replace("\\|", "|") for cell in _CELL.split(line)]
+
 
 _KEY_VALUE = re.compile(r"[-*•\s]*([^:：]{1,60})\s*[:：]\s*(.*)")
 #: Keys of one row before the list is something else than a matrix.

@@ -1,15 +1,16 @@
-"""Ids that were renamed: found by the names of their entries."""
+"""Entries of two versions: ids that were renamed, entries that moved, where newcomers go."""
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter, deque
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from raci.versions.values import TABLES, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
 
 
 def renames(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
@@ -81,3 +82,51 @@ def _listed(value: object) -> list[object]:
 
 def _rule(waiver: object) -> str:
     return str(waiver.get("rule", "")) if isinstance(waiver, Mapping) else ""
+
+
+Key = TypeVar("Key", bound="Hashable")
+
+
+def out_of_order(old: Iterable[str], new: Sequence[str]) -> list[str]:
+    """Return the fewest entries whose moving explains the new order (patience sorting).
+
+    Args:
+        old: The entries in their former order.
+        new: The same entries as they stand now.
+    """
+    rank = {key: place for place, key in enumerate(old)}
+    tails: list[int] = []
+    ends: list[str] = []
+    before: dict[str, str | None] = {}
+    for key in new:
+        place = bisect.bisect(tails, rank[key])
+        before[key] = ends[place - 1] if place else None
+        tails[place : place + 1] = [rank[key]]
+        ends[place : place + 1] = [key]
+    stayed: set[str] = set()
+    step: str | None = ends[-1] if ends else None
+    while step is not None:
+        stayed.add(step)
+        step = before[step]
+    return [key for key in new if key not in stayed]
+
+
+def inserted(order: Sequence[Key], newcomers: Iterable[Key]) -> list[Key]:
+    """Return ``order`` with each newcomer behind the entry it stands behind at home.
+
+    Args:
+        order: The entries that are there already.
+        newcomers: All entries of another version, those that are there already among them.
+    """
+    place: Mapping[Key, int] = {key: rank for rank, key in enumerate(order)}
+    behind: dict[int, list[Key]] = {}
+    anchor = -1
+    for key in newcomers:
+        if key in place:
+            anchor = place[key]
+        else:
+            behind.setdefault(anchor, []).append(key)
+    result = list(behind.get(-1, ()))
+    for rank, key in enumerate(order):
+        result += (key, *behind.get(rank, ()))
+    return result

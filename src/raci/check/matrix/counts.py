@@ -1,4 +1,4 @@
-"""Plain counts, kept up to date row by row: what each role carries, what the rows have."""
+"""Counts, kept up to date row by row: what roles carry, what rows have; and limits of counts."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from raci.check.matrix.row import LISTENING
-from raci.model.scheme import Part
+from raci.model.scheme import LISTENING, Part, PerRow
 
 if TYPE_CHECKING:
     from raci.check.matrix.row import Row
     from raci.model.organisation import Kind, Phase
+    from raci.model.scheme import Scheme
+
 
 _INFORMED = frozenset({Part.INFORMED})
 
@@ -129,3 +130,35 @@ class Counts:
 
 
 _NOTHING = Load()
+
+
+#: More than a share in a file has, fewer than a binary fraction gets wrong.
+_DECIMALS = 9
+
+_LIMITED = frozenset({PerRow.EXACTLY_ONE, PerRow.AT_MOST_ONE})
+
+
+def exceeds_share(count: int, total: int, share: float) -> bool:
+    """Tell whether ``count`` is more than that share of ``total``.
+
+    The share counts as it is written: 29 of 100 is not more than 0.29, although 0.29 * 100 is less
+    than 29 in binary.
+    """
+    return count > round(share * total, _DECIMALS)
+
+
+def holds_share(count: int, total: int, share: float) -> bool:
+    """Tell whether ``count`` is at least that share of ``total``, which is not empty."""
+    return total > 0 and count >= round(share * total, _DECIMALS)
+
+
+def allowed(scheme: Scheme, part: Part) -> int | None:
+    """Return how many roles of a part one row may have; None for any number.
+
+    A scheme gives each letter a number per row; where several letters play the same part, each
+    may be there.
+    """
+    letters = [letter for letter in scheme.letters.values() if letter.part is part]
+    if all(letter.per_row in _LIMITED for letter in letters):
+        return len(letters)
+    return None

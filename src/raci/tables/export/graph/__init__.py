@@ -1,1 +1,0 @@
-"""The lines of accountability as a graph for drawing."""

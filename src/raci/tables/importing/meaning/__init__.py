@@ -1,1 +1,0 @@
-"""What letters and words in cells mean, by legends, usage and schemes."""
