@@ -45,9 +45,9 @@ def differences(shape: object, found: object, place: str = "") -> list[str]:
     if set(shape) == {"ID"}:
         return [told for key in found for told in differences(shape["ID"], found[key], place)]
     keys = [f"{place}: {key}" for key in shape.keys() ^ found.keys()]
-    inside = [
-        differences(shape[key], found[key], f"{place}.{key}") for key in shape if key in found
-    ]
+    # Values of the file are as they are there: texts, lists, tables.
+    both = [key for key in shape if key in found and key not in {"old", "new"}]
+    inside = [differences(shape[key], found[key], f"{place}.{key}") for key in both]
     return [*keys, *(told for one in inside for told in one)]
 
 

@@ -161,22 +161,25 @@ def chosen(weighed: Sequence[Weighed], stated: Stated) -> tuple[Reading, ...]:
         for number, way in enumerate(ways, 1)
     )
     if stated.number:
-        if stated.number > len(readings):
-            raise RaciError(
-                Text(
-                    "There is no reading {number}; the document can be read in {n} ways.",
-                    {"number": stated.number, "n": len(readings)},
-                )
-            )
+        taken = _of_number(stated.number, readings)
         for one, each in zip(weighed, ways[stated.number - 1], strict=True):
             one.take(each)
-        taken = readings[stated.number - 1]
         return (taken, *(one for one in readings if one is not taken))
     sure = any(one.best and one.best.score > STRONG for one in weighed if _is_wide(one))
     if others and margin < _ASKED and any(first) and not sure:
         raise UnclearError((readings[0], *(one for one in readings[1:] if one.margin < _ASKED)))
     _tell_narrow(weighed)
     return readings
+
+
+def _of_number(number: int, readings: Sequence[Reading]) -> Reading:
+    if number > len(readings):
+        message = Text(
+            "There is no reading {number}; the document can be read in {n} ways.",
+            {"number": number, "n": len(readings)},
+        )
+        raise RaciError(message)
+    return readings[number - 1]
 
 
 def _is_wide(one: Weighed) -> bool:
