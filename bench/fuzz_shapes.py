@@ -347,6 +347,10 @@ TABLES: dict[str, dict[str, Callable[[int], str | bytes]]] = {
         "wide spans": lambda n: (
             "<table><tr>" + "<td colspan=160 rowspan=16000>x" * (n // 100) + "</table>"
         ),
+        "attributes behind odd quotes": lambda n: (
+            '<table "x="" ' + " ".join(f"a{i}='>'" for i in range(n // 8)) + ' "><tr><td>x'
+        ),
+        "odd tags": lambda n: "<table>" + "<tr><td x='>'>a<!-- \" -->" * (n // 10),
         "attributes": lambda n: (
             "<table " + "".join(f"a{i}=b " for i in range(n)) + "><tr><td>a</table>"
         ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from raci.check.matrix.row import Row
-from raci.check.rule.wording import listed
+from raci.check.rule.fault import listed
 from raci.frozen import replace
 from raci.model.organisation import Cell, CheckSettings, Duty, Organisation, Review, RuleSettings
 from raci.model.scheme import SCHEMES, Letter, Part, PerRow, Scheme

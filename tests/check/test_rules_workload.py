@@ -201,6 +201,30 @@ def test_what_a_faulty_cell_may_hold_is_not_missed() -> None:
     assert [one.ids("role") for one in told if one.code == "RACI604"] == [("idle",)]
 
 
+@pytest.mark.parametrize(
+    ("rows", "idle"),
+    [
+        ('[portfolio]\nraci = { sales = "X" }\n', ["other"]),
+        ('[portfolio]\nraci = { saels = "A" }\n', ["other"]),
+        ('[channels.fax]\nname = "Fax"\nraci = "sales"\n', []),
+        ('[channels.fax]\nname = "Fax"\nduties = { content = "sales" }\n', []),
+        ('[channels.fax]\nname = "Fax"\nduties = { contents = { sales = "A" } }\n', None),
+    ],
+)
+def test_nobody_is_idle_whose_letters_could_not_be_read(rows: str, idle: list[str] | None) -> None:
+    """In the portfolio row too; of a table that is none, nobody knows who was meant."""
+    doc = Document.parse(
+        'format = 1\n[organisation]\nname = "X"\n[roles]\nmarketing = { name = "M" }\n'
+        'sales = { name = "S" }\nother = { name = "O" }\n'
+        f'[channels.web]\nname = "Web"\nraci = {{ marketing = "AR" }}\n{rows}',
+        NAMES,
+    )
+    options = Options(today=TODAY, selection=Selection.of(doc.organisation.check))
+    told = check(doc.organisation, doc.problems, doc.faulty_rows, options).findings
+    expected = ["sales", "other"] if idle is None else idle
+    assert [one.ids("role")[0] for one in told if one.code == "RACI604"] == expected
+
+
 def test_vacant() -> None:
     """An owner whom nobody holds, where at least half of the internal roles name a holder."""
     drawing = "one two three four\nweb A R C I"

@@ -8,7 +8,8 @@ import pytest
 
 from raci.check.checker import Options, check
 from raci.check.matrix.row import Row
-from raci.check.rule.rule import Fault, Rule, Trait, rule
+from raci.check.rule.fault import Fault
+from raci.check.rule.rule import Rule, Trait, rule
 from raci.check.rulebook import BOOK, RULES
 from raci.check.selection import Selection
 from raci.model.finding import Severity, Subject

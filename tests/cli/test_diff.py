@@ -207,3 +207,11 @@ def test_without_names(repository: Run, monkeypatch: pytest.MonkeyPatch) -> None
     ran = repository("diff")
     assert ran.code == 2
     assert "there is no raci.toml here" in ran.err
+
+
+def test_a_revision_names_its_file(repository: Run) -> None:
+    """A report compares with ``REVISION:PATH`` as a diff does, and git's refusals are ours."""
+    ran = repository("report", "--since", "HEAD~2:first.toml")
+    assert "## Changed since HEAD" in ran.out
+    ran = repository("report", "--since", "nowhere")
+    assert ran.err == "raci: nowhere is neither a file nor a version that git knows\n"

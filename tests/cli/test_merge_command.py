@@ -57,7 +57,7 @@ def test_conflict_in_german(versions: Run) -> None:
     ours = write("ours.toml", SOUND.replace('"en"', '"de"').replace('"R"', '"C"'))
     write("theirs.toml", SOUND.replace('office = "R"', 'office = "I"'))
     ran = versions("merge", "old.toml", ours, "theirs.toml")
-    assert ran.err == "ours.toml: Website: Office ist hier C, dort I, war R\n1 Konflikt\n"
+    assert ran.err == "ours.toml: Website: Office: hier C, dort I, vorher R\n1 Konflikt\n"
 
 
 def test_a_role_deleted_here_and_used_there(versions: Run) -> None:

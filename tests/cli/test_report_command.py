@@ -178,6 +178,25 @@ def test_the_calendar(run: Run, firm: Path) -> None:
     assert "BEGIN:VEVENT" in run("calendar", str(firm), "--for", "A. Huber", "--bundle").out
 
 
+def test_a_calendar_knows_its_events_by_the_file(run: Run, firm: Path) -> None:
+    """A firm that is renamed keeps its events; another folder's file has others."""
+
+    def uids(path: Path) -> list[str]:
+        printed = run("calendar", str(path), "--today", "2026-11-22").out
+        return [line for line in printed.splitlines() if line.startswith("UID:")]
+
+    text = firm.read_text(encoding="utf-8") + "reviewed = 2026-01-01\n"
+    firm.write_text(text, encoding="utf-8")
+    before = uids(firm)
+    firm.write_text(text.replace('name = "Alpenblick"', 'name = "Seeblick"'), encoding="utf-8")
+    assert text != firm.read_text(encoding="utf-8")
+    assert uids(firm) == before != []
+    other = Path("other", firm.name)
+    other.parent.mkdir()
+    other.write_text(text, encoding="utf-8")
+    assert set(uids(other)).isdisjoint(before)
+
+
 def test_show_and_export_take_persons(run: Run, firm: Path) -> None:
     """Where a role can be named, a person can: all their roles are shown."""
     text = UNOWNED.replace('holder = "B. Maier"', 'holder = "A. Huber"')

@@ -4,7 +4,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raci.tables.export.delimited import guarded, unguarded
+from raci.tables.cleaning import guarded, unguarded
 from raci.tables.formats import FORMATS
 from raci.tables.layouts import Layout, Options
 from raci.tables.table import Table

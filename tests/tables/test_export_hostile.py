@@ -17,8 +17,7 @@ from markdown_it import MarkdownIt
 from raci.frozen import replace
 from raci.model.organisation import Cell, Channel, Department, Organisation, Role
 from raci.tables.carried import COMMENT, WORDS, values_of
-from raci.tables.cleaning import harmless, one_line
-from raci.tables.export.delimited import unguarded
+from raci.tables.cleaning import harmless, one_line, unguarded
 from raci.tables.formats import FORMATS
 from raci.tables.layouts import Layout, Options, grid
 from raci.tables.neutral import from_organisation

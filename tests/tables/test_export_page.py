@@ -13,10 +13,10 @@ from lxml import html
 
 from raci.frozen import replace
 from raci.model.organisation import Organisation
-from raci.tables.export.palette import DARK, LIGHT, Palette
 from raci.tables.formats import FORMATS
 from raci.tables.layouts import Layout, Options
 from raci.tables.neutral import from_organisation
+from raci.tables.styles import DARK, LIGHT, Palette
 from raci.tables.table import Table
 from raci.words import words_in
 

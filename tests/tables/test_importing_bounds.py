@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import sys
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 import xlsxwriter  # type: ignore[import-untyped] # it ships no types
+from hypothesis import given
+from hypothesis import strategies as st
 
 from raci.model.error import RaciError
 from raci.tables import importing
 from raci.tables.importing.readers.office import subprocess_reader
+from raci.tables.importing.readers.tags import plain
 from raci.words import words_in
 from support.strange.tables import contained, seeds
 
@@ -65,10 +69,55 @@ def test_hundreds_of_thousands_of_short_lines() -> None:
     assert "400000 lines" in refusal(b"[a]: b '" + b"\n c" * 400_000, "x.md")
 
 
-def test_a_tag_of_thousands_of_attributes() -> None:
-    """The parser holds each attribute against each: such a page is refused before."""
-    tag = "<table " + " ".join(f"a{n}='b'" for n in range(9000)) + "><tr><td>Task<td>H</table>"
+@pytest.mark.parametrize(
+    "begin",
+    ["<table ", '<table " ', "<p a=b'c ", "<p a=< ", "<!--><p ", "</p a='>' ", '<table "x="" '],
+)
+def test_a_tag_of_thousands_of_attributes(begin: str) -> None:
+    """The parser holds each attribute against each: such a page is refused before, read rightly."""
+    tag = begin + " ".join(f"a{n}='>'" for n in range(9000)) + ' "><tr><td>Task<td>H</table>'
     assert "attributes" in refusal(tag.encode(), "x.html")
+
+
+_PIECES = st.sampled_from(
+    (
+        *("<table>", "<tr>", "<td>", "</td>", "</table>", "a", " ", "\n", "<", ">", '"', "'", "="),
+        *("/", "<!--", "-->", "--!>", "<!-->", "<b ", "<td class=", "colspan=2", "<!DOCTYPE html>"),
+        *(
+            "<?x",
+            "<![CDATA[",
+            "</",
+            "</td x='>'>",
+            '<p title="a>b">',
+            "<é>",
+            "<script>",
+            "</script>",
+        ),
+    )
+)
+
+
+@given(st.lists(_PIECES, max_size=30).map("".join))
+def test_tags_are_read_in_one_way_only(page: str) -> None:
+    """Read once more, a page is what it is, with the same lines: nothing unusual is left in it."""
+    once = plain(page)
+    assert plain(once) == once
+    assert once.count("\n") == page.count("\n")
+    for tag in re.findall("<[A-Za-z][^>]*>?", once):
+        assert re.fullmatch(r"""<[^<"']*(?:"[^<"]*"[^<"']*|'[^<']*'[^<"']*)*>""", tag)
+
+
+def test_unusual_tags_keep_their_meaning() -> None:
+    """Brackets in values, scripts full of tags and comments about them disturb no table."""
+    page = """<script>if (a<b) x = '<table><tr><td>"';</script><!-- <td "> --><table title="a > b">
+    <tr><th>Task<th data-x='<b>"'>Head</tr><!-- " --><tr><td x="1"y='2>'>Shop<td>A</tr>
+    <tr><td>Mail</td/ >
+    <td>R</table>"""
+    read = importing.read(page.encode(), "x.html")
+    assert [(row.name, dict(row.cells)) for row in read.tables[0].rows] == [
+        ("Shop", {"Head": "A"}),
+        ("Mail", {"Head": "R"}),
+    ]
 
 
 def test_rows_are_counted_over_all_tables() -> None:

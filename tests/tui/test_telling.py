@@ -19,9 +19,9 @@ from raci.tui.grid.styles import GridStyles, Theme
 from raci.tui.panes.bars import Footer, Header
 from raci.tui.panes.inspection import Inspector
 from raci.tui.panes.text import plain
-from raci.tui.screen.board import PlainBoard
 from raci.tui.theme import palette_for
 from raci.words import words_in
+from support.editor.board import PlainBoard
 from support.editor.firm import GUEST_HOUSE, workspace
 
 if TYPE_CHECKING:

@@ -83,7 +83,7 @@ def test_two_new_ids() -> None:
     theirs = called("channels", "web", "www")
     theirs["channels"]["www"]["colour"] = "red"
     assert told(ours, theirs) == ["Website: its id is site here, www there, was web"]
-    assert told(ours, theirs, "de") == ["Website: die Kennung ist hier site, dort www, war web"]
+    assert told(ours, theirs, "de") == ["Website: Kennung hier site, dort www, vorher web"]
     merged = merge(BASE, ours, theirs).values["channels"]
     assert "www" not in merged
     assert merged["site"]["colour"] == "red"
@@ -128,7 +128,7 @@ def test_orders_and_waivers_are_told() -> None:
     ours["waivers"][0]["reason"], theirs["waivers"][0]["reason"] = "a", "b"
     assert told(ours, theirs) == [
         "channels: both changed the order",
-        "Waiver of RACI301 web: reason is a here, b there, was so",
+        "Waiver of RACI301 (Website): reason is a here, b there, was so",
     ]
 
 

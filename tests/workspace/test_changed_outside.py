@@ -221,7 +221,12 @@ def test_no_file_any_more(
     path.unlink()
     make(path)
     assert looks(watch) == [Outside.CHANGED]
-    for save in (space.save, space.overwrite):
+
+    def overwrite() -> None:
+        space.begin_save(over=True).write()
+        space.end_save()
+
+    for save in (space.save, overwrite):
         with pytest.raises(FileError):
             save()
     assert not path.is_file()

@@ -274,7 +274,7 @@ def test_what_cannot_be_understood_is_not_merged(space: Workspace, path: Path) -
     with pytest.raises(FileError):
         space.save()
     mine = space.text
-    space.overwrite()
+    _overwrite(space)
     assert path.read_text(encoding="utf-8") == mine
 
 
@@ -282,13 +282,13 @@ def test_overwriting_elsewhere_goes_on_there(space: Workspace, path: Path) -> No
     """An existing file is replaced, a new one is made; the workspace moves there."""
     other = path.with_name("other.toml")
     other.write_text("old", encoding="utf-8")
-    space.overwrite(other)
+    _overwrite(space, other)
     assert other.read_text(encoding="utf-8") == TEXT
     assert space.path == other
-    space.overwrite(path.with_name("third.toml"))
+    _overwrite(space, path.with_name("third.toml"))
     assert path.with_name("third.toml").read_text(encoding="utf-8") == TEXT
     with pytest.raises(FileError):
-        Workspace(space.document, today=TODAY).overwrite()
+        _overwrite(Workspace(space.document, today=TODAY))
 
 
 def test_what_is_only_looked_at_cannot_be_changed(space: Workspace) -> None:
@@ -298,3 +298,9 @@ def test_what_is_only_looked_at_cannot_be_changed(space: Workspace) -> None:
     with pytest.raises(EditError) as caught:
         space.apply(SetCell("post", "it", Cell("R")))
     assert caught.value.text == space.refusal
+
+
+def _overwrite(space: Workspace, path: Path | None = None) -> None:
+    """Write over what is there now, as a person has decided."""
+    space.begin_save(path, over=True).write()
+    space.end_save()

@@ -11,6 +11,7 @@ from raci.check.rulebook import NAMES
 from raci.check.selection import Selection
 from raci.document import Document
 from raci.model.error import EditError
+from raci.words import words_in
 from raci.workspace.what_if import Consequences, consequences, leaving, reporting
 
 TEXT = """\
@@ -107,6 +108,31 @@ def test_the_replacements_holders_take_over_what_is_empty() -> None:
     roles = if_leaving("Ben", "boss").document.organisation.roles
     assert roles["office"].holders == ("Anna",)
     assert roles["sales"].holders == ("Cleo",)
+
+
+def test_a_person_takes_over() -> None:
+    """A person fills empty chairs, and takes the letters of a role into their other one."""
+    roles = if_leaving("Ben", "anna").document.organisation.roles
+    assert roles["office"].holders == ("Anna",)
+    assert roles["sales"].holders == ("Cleo",)
+    handed = if_leaving("office", "Ben").document.text
+    assert handed == if_leaving("office", "sales").document.text
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (("office", "office"), "Office leaves: name somebody else to take over"),
+        (("Anna", "ANNA"), "Anna leaves: name somebody else to take over"),
+        (("boss", "Anna"), "Boss leaves: name somebody else to take over"),
+        (("boss", "Ben"), "Ben holds several roles; name one of them: Sales, Office"),
+    ],
+)
+def test_who_leaves_cannot_take_over(call: tuple[str, str], told: str) -> None:
+    """Nobody replaces themselves, nor does a person of whose roles any could be meant."""
+    with pytest.raises(EditError) as stopped:
+        leaving(DOCUMENT.organisation, *call)
+    assert words_in("en").say(stopped.value.text) == told
 
 
 def test_a_moved_reporting_line_lists_what_came_and_went() -> None:

@@ -58,8 +58,8 @@ class Baseline:
         try:
             data = json.loads(text)
         except (ValueError, RecursionError) as error:
-            reason = {"reason": str(error)}
-            raise RaciError(Text("the baseline is no valid JSON: {reason}", reason)) from error
+            line = {"line": getattr(error, "lineno", 1)}
+            raise RaciError(Text("the baseline is no valid JSON in line {line}", line)) from error
         version = data.get("version") if isinstance(data, dict) else None
         if isinstance(version, int) and version > VERSION:
             values = {"found": version, "known": VERSION}

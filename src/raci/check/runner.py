@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from raci.check.matrix.matrix import Matrix
     from raci.check.matrix.row import Row
-    from raci.check.rule.rule import Fault, RoleCheck, RowCheck, Rule, WholeCheck
+    from raci.check.rule.fault import Fault
+    from raci.check.rule.rule import RoleCheck, RowCheck, Rule, WholeCheck
     from raci.check.selection import Options
     from raci.model.finding import Severity, Subject
     from raci.model.rule import Limits, RuleInfo

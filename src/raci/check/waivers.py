@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.check.rule.rule import Fault
+from raci.check.rule.fault import Fault
 from raci.model.finding import Subject
 from raci.model.text import Text
 

@@ -122,7 +122,6 @@ def add_layout(parser: Parser, words: Words) -> None:
     parser.add_argument(
         "--layout",
         choices=("grid", "long", "role"),
-        default="grid",
         help=words("the matrix, a line per channel, or a list per role"),
     )
     parser.add_argument(
@@ -130,6 +129,23 @@ def add_layout(parser: Parser, words: Words) -> None:
         metavar="WHO",
         help=words("channels, letters and deputies of a role, or of all roles of a person"),
     )
+
+
+def layout_meant(options: Options) -> str:
+    """Return the layout: the one named, that of a single role, else the matrix.
+
+    Raises:
+        UsageError: One role is wanted, and a layout of all.
+    """
+    if options.role is None:
+        return options.layout or "grid"
+    if options.layout not in {None, "role"}:
+        problem = Text(
+            "--role is a list of its own; --layout {layout} shows all roles: name one of them",
+            {"layout": options.layout},
+        )
+        raise UsageError(problem)
+    return "role"
 
 
 def columns(otherwise: int) -> int:
@@ -198,7 +214,9 @@ class Parser(argparse.ArgumentParser):
             told = " ".join(one for one in unknown if one != "--")
             message = self.words("unrecognized arguments: %s") % told
             known = {name[2:]: name for name in (*self._option_string_actions, *elsewhere)}
-            near = nearest(unknown[0].partition("=")[0].lstrip("-"), known)
+            # A word without a dash is one too many, whatever option it is like.
+            first = next((one for one in unknown if one[:1] == "-" and one != "--"), "")
+            near = nearest(first.partition("=")[0].lstrip("-"), known) if first else ()
             self.error(self._with_nearest(message, [known[name] for name in near]))
         return options
 
@@ -234,7 +252,7 @@ class Parser(argparse.ArgumentParser):
             return
         choices = tuple(map(str, action.choices))
         message = self.words(
-            "invalid choice: {value} (choose from {choices})", value=repr(value), choices=choices
+            "invalid choice: '{value}' (choose from {choices})", value=str(value), choices=choices
         )
         raise argparse.ArgumentError(
             action, self._with_nearest(message, nearest(str(value), choices))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,14 +44,22 @@ def the_file(named: str | None) -> Path:
     """
     found = file_meant(named)
     if found is None:
-        raise FileError(
-            Text(
-                "there is no {name} here or in a folder above; name a file, "
-                "or begin one with: raci new {name}",
-                {"name": NAME},
-            )
-        )
+        raise FileError(_none_here())
     return found
+
+
+def _none_here() -> Text:
+    """Say that no file is the nearest, and which one was perhaps meant."""
+    with suppress(OSError):
+        for path in sorted(Path().glob("*.toml")):
+            if _is_ours(path):
+                values = {"name": NAME, "path": str(path)}
+                return Text("there is no {name} here; is {path} meant? Then name it", values)
+    return Text(
+        "there is no {name} here or in a folder above; name a file, "
+        "or begin one with: raci new {name}",
+        {"name": NAME},
+    )
 
 
 def file_meant(named: str | None) -> Path | None:
@@ -111,6 +120,18 @@ def read_document(path: Path, *, piped: bool = False) -> tuple[Document, Stamp]:
     Raises:
         FileError: The file cannot be read, or is not UTF-8.
     """
+    if str(path) == STDIN and not piped and not path.exists():
+        raise FileError(Text("- is the standard input, and this needs a file: name it"))
+    if str(path) == os.environ.get("RACI_FILE") and not path.exists():
+        raise FileError(Text("$RACI_FILE names {path}: there is no such file", {"path": str(path)}))
+    if path.is_dir():
+        values = {"path": str(path), "new": typed(str(path))}
+        told = Text(
+            "{path} cannot be read: it is a folder without a raci.toml; to begin one: "
+            "raci new {new}",
+            values,
+        )
+        raise FileError(told)
     try:
         source = _standard_input() if piped and str(path) == STDIN else read(path)
     except NotUtf8Error as error:
@@ -162,6 +183,72 @@ def open_as(path: Path, belongs: Path | None) -> tuple[Document, Stamp]:
     document = Document.parse(source.text, NAMES, path=belongs or path)
     refuse_faulty(document, belongs or path)
     return document, source.stamp
+
+
+def version_named(word: str, other: Path | None) -> Document | None:
+    """Return the version of a file that a word names.
+
+    Args:
+        word: A file, ``-``, ``REVISION:PATH``, or a revision of the other file.
+        other: The file that a revision alone is of; None where there is none.
+
+    Returns:
+        None where the revision has no such file, and for an empty device.
+
+    Raises:
+        FileError: There is neither such a file nor such a version, or it has faults.
+    """
+    from raci.versions.git import revisions
+
+    path = Path(word)
+    values = {"word": word}
+    if word == STDIN:
+        return open_document(path, piped=True)[0]
+    if path.exists():
+        return open_document(path)[0] if path.is_file() else _nothing(path)
+    named = other if other and other.exists() else None
+    if ":" in word and not (named and revisions.is_commit(word, named)):
+        if revisions.is_commit(word, Path.cwd() / NAME):
+            raise FileError(
+                Text("{word} is a commit; name a file as well, as in HEAD:raci.toml", values)
+            )
+        return _at(word, None, Path(word.partition(":")[2]))
+    if named is None:
+        raise FileError(
+            Text(
+                "there is no file {word}; a version in git is named with its file, as in "
+                "HEAD:raci.toml",
+                values,
+            )
+        )
+    return _at(word, named, named)
+
+
+def _nothing(path: Path) -> Document | None:
+    """Refuse a folder; an empty device stands for a file that is not there."""
+    return open_document(path)[0] if path.is_dir() else None
+
+
+def _at(revision: str, path: Path | None, belongs: Path) -> Document | None:
+    from raci.versions.git import revisions
+    from raci.versions.git.process import UNKNOWN_VERSION
+
+    try:
+        text = revisions.text_at(revision, path)
+    except FileError as error:
+        reason = error.text.values.get("reason")
+        if reason is UNKNOWN_VERSION:
+            told = Text("{word} is neither a file nor a version that git knows", {"word": revision})
+        else:
+            values = {"word": revision, "reason": error.text}
+            told = Text("{word} is neither a file nor a version that git knows: {reason}", values)
+        raise FileError(told) from error
+    if text is None:
+        return None
+    named = Path(revision if path is None else f"{revision}:{path}")
+    document = Document.parse(decode(text), NAMES, path=belongs)
+    refuse_faulty(document, named)
+    return document
 
 
 # Folders that hold other people's files.

@@ -35,12 +35,20 @@ def channel_meant(organisation: Organisation, word: str) -> Channel:
 
 
 def role_meant(organisation: Organisation, word: str) -> Role:
-    """Return the role that ``word`` names.
+    """Return the role that ``word`` names: its id, its name, or a person who holds no other one.
 
     Raises:
-        EditError: There is none, or more than one of that name.
+        EditError: There is none, or more than one of that name, or that this person holds.
     """
-    values = {"word": word}
+    from raci.reports.pages.person import roles_of
+
+    values: dict[str, object] = {"word": word}
+    held = () if _is_named(organisation.roles, word) else roles_of(organisation, word)
+    if len(held) == 1:
+        return held[0]
+    if held:
+        values["roles"] = tuple(role.name for role in held)
+        raise EditError(Text("{word} holds several roles; name one of them: {roles}", values))
     return _meant(
         organisation.roles,
         word,
@@ -59,8 +67,7 @@ def roles_meant(organisation: Organisation, word: str) -> tuple[str, tuple[Role,
     from raci.reports.pages.upkeep import persons, same_person
 
     held = roles_of(organisation, word)
-    folded = word.casefold()
-    named = any(folded in {one.id, one.name.casefold()} for one in organisation.roles.values())
+    named = _is_named(organisation.roles, word)
     if held and not named:
         holders = persons(organisation)
         name = next(one for one in holders if same_person(one) == same_person(word))
@@ -80,6 +87,11 @@ def role_ids(organisation: Organisation, word: str | None) -> tuple[str, ...]:
         EditError: There is no such role or person, or more than one role of that name.
     """
     return tuple(role.id for role in roles_meant(organisation, word)[1]) if word else ()
+
+
+def _is_named(known: Mapping[str, Item], word: str) -> bool:
+    folded = word.casefold()
+    return word in known or any(folded in {one.id, one.name.casefold()} for one in known.values())
 
 
 def _meant(known: Mapping[str, Item], word: str, unknown: Text, several: Text) -> Item:

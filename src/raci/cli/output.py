@@ -12,6 +12,8 @@ from raci.model.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from raci.cli.context import Session
+
 
 def write(
     data: str | bytes, target: str | None = None, *, new: bool = False, over: str | None = None
@@ -42,6 +44,13 @@ def write(
 
     saving.refuse_overwriting(target, been_read - {over})
     saving.write(target, _encoded(data), new=new)
+
+
+def tell_other_name(target: str | None, form: str, named: str | None, session: Session) -> None:
+    """Tell that a file's name says another format than the one that was written into it."""
+    if target is not None and named is not None and named != form:
+        values = {"path": target, "form": form, "named": named}
+        session.notify(Text("{path} is written as {form}, though its name says {named}", values))
 
 
 def refuse_overwriting(target: str | None, sources: Iterable[str | None]) -> None:

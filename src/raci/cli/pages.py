@@ -10,15 +10,13 @@ from raci.check.rulebook import NAMES
 from raci.check.selection import Selection
 from raci.cli.arguments import UsageError
 from raci.cli.checks import read_baseline
-from raci.cli.files import open_document, refuse_faulty
-from raci.document.document import Document
+from raci.cli.files import version_named
 from raci.model.error import FileError
 from raci.model.finding import SEPARATOR
 from raci.model.text import Text
 from raci.reports.pages.blocks import Grid, Lines
 from raci.reports.pages.facts import Advice, Facts, Since
 from raci.reports.pages.upkeep import ReviewDays
-from raci.storage.file import decode
 from raci.tables.layouts import Head, Sheet
 from raci.words import words_in
 from raci.words.rule_pages import load_page, title
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Sequence
 
+    from raci.document.document import Document
     from raci.model.finding import Finding
     from raci.model.organisation import Organisation
     from raci.model.scheme import Scheme
@@ -156,22 +155,10 @@ def _meaning(cell: object, scheme: Scheme, words: Words) -> str:
 
 
 def _earlier(word: str, path: Path) -> Document:
-    if Path(word).is_file():
-        return open_document(Path(word))[0]
-    from raci.versions.git import revisions
-
-    try:
-        text = revisions.text_at(word, path)
-    except FileError as error:
-        values = {"word": word, "reason": error.text}
-        raise FileError(
-            Text("{word} is neither a file nor a version that git knows: {reason}", values)
-        ) from error
-    if text is None:
+    found = version_named(word, path)
+    if found is None:
         raise FileError(Text("{path} was not there at {word}", {"path": str(path), "word": word}))
-    old = Document.parse(decode(text), NAMES, path=path)
-    refuse_faulty(old, Path(f"{word}:{path}"))
-    return old
+    return found
 
 
 def _since_baseline(
@@ -242,11 +229,16 @@ def page_format(asked: str | None, target: str | None) -> str:
         return asked
     if target is None or target == "-":
         return "markdown"
-    endings = {ending: form for form, ending in SUFFIXES.items()} | {".htm": "html"}
-    form = endings.get(Path(target).suffix.lower())
+    form = format_of(target)
     if form is None:
         raise UsageError(Text("name a format: --to {formats}", {"formats": PAGE_FORMATS}))
     return form
+
+
+def format_of(target: str | None) -> str | None:
+    """Return the format of ``PAGE_FORMATS`` that a file's name stands for, or None."""
+    endings = {ending: form for form, ending in SUFFIXES.items()} | {".htm": "html"}
+    return endings.get(Path(target or "").suffix.lower())
 
 
 def rendered(page: Page, form: str) -> str | bytes:

@@ -16,9 +16,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from raci.cli.names import nearest_words
+from raci.document.syntax import sentence
 from raci.frozen import field, frozen
 from raci.model.text import Text
-from raci.toml_edit.values import loads
+from raci.toml_edit.values import ReadError, loads
 from raci.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -68,6 +69,9 @@ def load(path: Path, commands: Iterable[str]) -> Preferences:
         document = loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Preferences()
+    except ReadError as error:
+        reason = Text("line {line}: {reason}", {"line": error.line, "reason": sentence(error)})
+        return Preferences(problems=(Text("cannot be read: {reason}", {"reason": reason}),))
     except (OSError, ValueError) as error:
         return Preferences(problems=(Text("cannot be read: {reason}", {"reason": str(error)}),))
     return _Reader(document, tuple(commands)).preferences()
@@ -82,6 +86,7 @@ class _Reader:
         self._problems: list[Text] = []
 
     def preferences(self) -> Preferences:
+        """Return what the document says; what it says wrongly is noted."""
         for key in self._document:
             if key not in _KNOWN:
                 self._unknown(Text("unknown key {word}", {"word": key}), key, _KNOWN)

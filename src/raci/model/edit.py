@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from raci.frozen import field, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from raci.model.organisation import Cell, Duty, Path
     from raci.model.text import Text
@@ -142,6 +142,15 @@ Edit = (
     | ReplaceText
     | Compound
 )
+
+
+def single_edits(edit: Edit) -> Iterator[Edit]:
+    """Yield the edits that an edit is made of; of one that is no compound, itself."""
+    if isinstance(edit, Compound):
+        for part in edit.edits:
+            yield from single_edits(part)
+    else:
+        yield edit
 
 
 @frozen

@@ -11,10 +11,8 @@ if TYPE_CHECKING:
 class RaciError(Exception):
     """Something went wrong that the user can fix; ``text`` says what, where and what next.
 
-    Commands end with ``exit_code`` and change nothing; the editor shows the sentence and goes on.
+    Commands end with exit code 2 and change nothing; the editor shows the sentence and goes on.
     """
-
-    exit_code = 2
 
     def __init__(self, text: Text) -> None:
         """Keep the sentence to be rendered in the user's language."""

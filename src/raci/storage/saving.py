@@ -162,7 +162,7 @@ _UNSAVED = {
     errno.EPERM: _FORBIDDEN,
     errno.EACCES: _FORBIDDEN,
     errno.EEXIST: Text("{path} was not saved: such a file is there already"),
-    errno.EISDIR: Text("{path} was not saved: it is a folder now; save it elsewhere"),
+    errno.EISDIR: Text("{path} was not saved: it is a folder; name a file"),
     errno.ENAMETOOLONG: Text("{path} was not saved: the name is too long; save it elsewhere"),
     errno.EDQUOT: Text(
         "{path} was not saved: your share of the disk is used up; what was there is untouched, "

@@ -8,6 +8,9 @@ from raci.model.text import printable
 
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[\s\x85\u2028\u2029]+")
+# What begins a formula, in the full-width forms too; blanks and apostrophes before it do not help
+# (OWASP, "CSV Injection"). Control characters at the start are trimmed by some programs.
+_FORMULA = re.compile(r"['\s]*[=+\-@＝＋－＠\t\r\n]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -25,6 +28,16 @@ def harmless(text: str) -> str:
 def one_line(text: str) -> str:
     """Return ``text`` on one line, blanks collapsed, without control characters."""
     return harmless(_BLANKS.sub(" ", text).strip())
+
+
+def guarded(text: str) -> str:
+    """Return ``text`` with an apostrophe in front where it could start a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Take back what ``guarded`` did."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
 
 
 def shortened(text: str, most: int, ending: str = "") -> str:

@@ -34,25 +34,29 @@ class Format:
         endings: Of file names, the usual one first.
         write: Returns bytes where ``binary``, else text; raises ``RaciError`` for a role that
             does not exist.
+        layouts: Whether the layout makes a difference to it.
+        findings: Whether it has room for what the rules say.
     """
 
     name: str
     endings: tuple[str, ...]
     write: Callable[[Table, Layout, Options], str | bytes]
     binary: bool = False
+    layouts: bool = True
+    findings: bool = False
 
 
 FORMATS = {
     entry.name: entry
     for entry in (
-        Format("markdown", (".md", ".markdown"), to_markdown),
+        Format("markdown", (".md", ".markdown"), to_markdown, findings=True),
         Format("csv", (".csv",), to_csv),
         Format("tsv", (".tsv", ".tab"), to_tsv),
-        Format("xlsx", (".xlsx",), to_xlsx, binary=True),
-        Format("html", (".html", ".htm"), to_html),
-        Format("json", (".json",), to_json),
-        Format("mermaid", (".mmd", ".mermaid"), to_mermaid),
-        Format("dot", (".dot", ".gv"), to_dot),
+        Format("xlsx", (".xlsx",), to_xlsx, binary=True, findings=True),
+        Format("html", (".html", ".htm"), to_html, findings=True),
+        Format("json", (".json",), to_json, layouts=False, findings=True),
+        Format("mermaid", (".mmd", ".mermaid"), to_mermaid, layouts=False),
+        Format("dot", (".dot", ".gv"), to_dot, layouts=False),
         Format("svg", (".svg",), to_svg),
     )
 }

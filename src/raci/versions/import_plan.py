@@ -164,6 +164,7 @@ class _Comparison:
         return set(entries) if isinstance(entries, dict) else set()
 
     def made(self) -> ImportPlan:
+        """Return the plan: every row of the table compared with the file's."""
         self._add_roles()
         rows = same_rows(self._organisation, self._values["channels"])
         ids = self._channel_ids(rows)

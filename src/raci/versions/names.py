@@ -76,6 +76,21 @@ _LABELS: Mapping[str, Text] = {
     "leadership": Text("leadership"),
 }
 
+# What a sentence calls the parts of a cell beside a role; letters go without saying.
+_NOTED: Mapping[object, Text | None] = {
+    "letters": None,
+    "why": _LABELS["note"],
+    "until": _LABELS["until"],
+}
+
+# What a sentence calls the parts of a value that says more than a day.
+_PARTS: Mapping[object, Text] = {
+    ("reviewed", "on"): Text("reviewed on"),
+    ("reviewed", "by"): Text("reviewed by"),
+    ("learned", "on"): Text("last learned on"),
+    ("learned", "what"): Text("what was learned"),
+}
+
 # What is said of a flag that is set, and of one that is no longer.
 _FLAGS: Mapping[object, tuple[str, str]] = {
     "leadership": (
@@ -120,16 +135,31 @@ class Names:
     def place(self, path: Path) -> Text:
         """Return where a key stands: ``Newsletter: Marketing``, ``Organisation: size``."""
         head = str(path[0])
+        if self._is_cell(path) and path[-1] in _NOTED:
+            label = _NOTED[path[-1]]
+            cell = self.place(path[:-1])
+            return Text("{place}, {key}", {"place": cell, "key": label}) if label else cell
         if path[:-1] == ("portfolio", "raci"):
             return Text("Choice of channels: {role}", {"role": self.of("roles", path[-1])})
         if head in TABLES and len(path) >= _ENTRY:
             return self._inside(head, self.of(head, path[1]), path[_ENTRY:])
         if head == "waivers" and len(path) > _ENTRY and isinstance(path[1], str):
-            values = {"rule": path[1], "key": _label(path[_ENTRY:])}
+            values = {"rule": self._waived(path[1]), "key": _label(path[_ENTRY:])}
             return Text("Waiver of {rule}: {key}", values)
         if len(path) > 1 and head in {"organisation", "check", "scheme"}:
             return Text("{name}: {key}", {"name": _HEADS[head], "key": _label(path[1:])})
         return Text("{key}:", {"key": dotted(path)})
+
+    def _waived(self, scope: str) -> str:
+        """Return a waiver's rule, and in brackets whom it is for, as ``by_scope`` names them."""
+        rule, *ids = scope.split(" ")
+        table_name, named = "channels", []
+        for id_ in ids:
+            if id_ == "/":
+                table_name = "roles"
+            else:
+                named.append(self.of(table_name, id_))
+        return f"{rule} ({', '.join(named)})" if named else rule
 
     def _inside(self, table_name: str, name: str, inside: Path) -> Text:
         """Return where a key of an entry stands."""
@@ -232,4 +262,4 @@ def _label(keys: Path) -> object:
         key = str(keys[-1])
         last = _LABELS.get(key) or LIMITS.get(key) or key
         return Text("{rule}, {key}", {"rule": str(keys[1]), "key": last})
-    return _LABELS.get(str(keys[0]), dotted(keys)) if len(keys) == 1 else dotted(keys)
+    return _PARTS.get(tuple(keys)) or _LABELS.get(".".join(map(str, keys))) or dotted(keys)

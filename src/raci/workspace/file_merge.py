@@ -81,7 +81,18 @@ def merge_files(
             return _by_cells(merge, merge.document(), known)
         except EditError as error:
             problem = error.text
-    lines = merge_lines(base, ours, theirs)
+    return _by_lines((base, ours, theirs), problem, path, mine)
+
+
+def _by_lines(
+    versions: tuple[bytes, bytes, bytes], problem: Text, path: Path | None, mine: Document | None
+) -> FileMerge:
+    """Return the merge that git makes of the lines, as cells cannot be merged for a problem.
+
+    Raises:
+        FileError: Git cannot merge them either; it says the problem.
+    """
+    lines = merge_lines(*versions)
     if lines is None:
         raise FileError(problem)
     told = Text("{problem}; so it was merged by lines, as git does", {"problem": problem})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from raci.check.rule.wording import changed, listed
+from raci.check.rule.fault import changed, listed
 from raci.model.edit import SetField
 from raci.model.organisation import Status
 from raci.model.review import reassigned, reviewed

@@ -15,7 +15,7 @@ from raci.model.error import EditError
 from raci.model.finding import ORGANISATION
 from raci.model.organisation import Cell
 from raci.model.scheme import Part
-from raci.model.text import Text
+from raci.model.text import Text, mark
 from raci.versions import came_and_went
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from raci.document import Document
     from raci.model.finding import Finding, Standing
     from raci.model.organisation import Assignments, Duty, Organisation, Role
+
+
+_LEAVES = mark("{name} leaves: name somebody else to take over")
 
 
 @frozen
@@ -137,25 +140,73 @@ def leaving(organisation: Organisation, name: str, replaced_by: str | None = Non
     """Return the edit by which a role or a person leaves.
 
     A role goes with its letters, or hands them, its reports and those it stands in for to another
-    role. A person leaves the roles that name them; with a replacement, those who hold that role
-    take over where nobody else is left.
+    role. A person leaves the roles that name them; where nobody else is left, the replacement
+    takes over: a person, or those who hold a role.
 
     Args:
         organisation: Where they leave.
         name: A role's id or name, else a person's name.
-        replaced_by: A role's id or name.
+        replaced_by: A role's id or name, else a person's name, who holds one role if a role leaves.
+
+    Raises:
+        EditError: Nobody is called so, a person holds several roles, or who leaves takes over.
+    """
+    heir = _role(organisation, replaced_by) if replaced_by else None
+    role = _role(organisation, name)
+    if role:
+        if replaced_by and not heir:
+            heir = _other_role_of(organisation, replaced_by, role)
+        if heir and heir.id == role.id:
+            raise EditError(Text(_LEAVES, {"name": role.name}))
+        return Compound(tuple(_role_leaves(organisation, role, heir)))
+    heirs: Sequence[str] = heir.holders if heir else ()
+    if replaced_by and not heir:
+        if person_key(replaced_by) == person_key(name):
+            raise EditError(Text(_LEAVES, {"name": name}))
+        heirs = (_person(organisation, replaced_by),)
+    edits = tuple(_person_leaves(organisation, name, heirs))
+    if not edits:
+        raise _nobody(name)
+    return Compound(edits)
+
+
+def _nobody(name: str) -> EditError:
+    return EditError(Text("There is no role and no person called {name} here.", {"name": name}))
+
+
+def _person(organisation: Organisation, name: str) -> str:
+    """Return a person's name as the file writes it.
 
     Raises:
         EditError: Nobody is called so.
     """
-    heir = role_named(organisation, replaced_by) if replaced_by else None
-    role = _role(organisation, name)
-    if role:
-        return Compound(tuple(_role_leaves(organisation, role, heir)))
-    edits = tuple(_person_leaves(organisation, name, heir))
-    if not edits:
-        raise EditError(Text("There is no role and no person called {name} here.", {"name": name}))
-    return Compound(edits)
+    wanted = person_key(name)
+    for role in organisation.roles.values():
+        for holder in role.holders:
+            if person_key(holder) == wanted:
+                return holder
+    raise _nobody(name)
+
+
+def _other_role_of(organisation: Organisation, name: str, role: Role) -> Role:
+    """Return the one role that a person holds beside ``role``.
+
+    Raises:
+        EditError: Nobody is called so, or this person holds no other role, or several.
+    """
+    person = _person(organisation, name)
+    wanted = person_key(person)
+    held = [
+        one
+        for one in organisation.roles.values()
+        if one.id != role.id and wanted in {person_key(holder) for holder in one.holders}
+    ]
+    if not held:
+        raise EditError(Text(_LEAVES, {"name": role.name}))
+    if len(held) > 1:
+        values = {"word": person, "roles": tuple(one.name for one in held)}
+        raise EditError(Text("{word} holds several roles; name one of them: {roles}", values))
+    return held[0]
 
 
 def reporting(organisation: Organisation, role: str, superior: str | None) -> Edit:
@@ -190,7 +241,7 @@ def _role(organisation: Organisation, name: str) -> Role | None:
 
 
 def _role_leaves(organisation: Organisation, role: Role, heir: Role | None) -> Iterator[Edit]:
-    if heir and heir.id != role.id:
+    if heir:
         for channel, duty, row in _rows(organisation):
             if role.id in row:
                 cell = _joined(organisation, row[role.id], row.get(heir.id))
@@ -228,12 +279,11 @@ def _handed_over(
     yield SetField(("roles", other.id, key), value)
 
 
-def _person_leaves(organisation: Organisation, name: str, heir: Role | None) -> Iterator[Edit]:
+def _person_leaves(organisation: Organisation, name: str, heirs: Sequence[str]) -> Iterator[Edit]:
     person = person_key(name)
     for role in organisation.roles.values():
         stay = [holder for holder in role.holders if person_key(holder) != person]
         if len(stay) == len(role.holders):
             continue
-        if not stay and heir and heir.id != role.id:
-            stay = [holder for holder in heir.holders if person_key(holder) != person]
+        stay = stay or [holder for holder in heirs if person_key(holder) != person]
         yield SetField(("roles", role.id, "holder"), stay[0] if len(stay) == 1 else stay or None)

@@ -239,16 +239,6 @@ class Workspace:
         self.begin_save(path).write()
         self.end_save()
 
-    def overwrite(self, path: Path | None = None) -> None:
-        """Write the text over what is there now, as a person has decided.
-
-        Raises:
-            EditError: The text does not mean what the screen shows; the file is untouched.
-            FileError: It cannot be written; it is untouched.
-        """
-        self.begin_save(path, over=True).write()
-        self.end_save()
-
     def begin_save(self, path: Path | None = None, *, over: bool = False) -> PendingSave:
         """Verify the text and return what writes it; edits may go on until ``end_save``.
 

@@ -76,11 +76,22 @@ def test_events_are_the_same_when_their_days_move(guesthouse: Organisation) -> N
         )
         for one in guesthouse.channels.values()
     }
-    moved = replace(guesthouse, channels=channels)
+    moved = replace(guesthouse, name="A new name for the firm", channels=channels)
     after = entries(to_ics(events(moved, WORDS, DAYS), moved, TODAY))
     uids = [str(one["uid"]) for one in before]
     assert len(set(uids)) == len(uids)
     assert {str(one["uid"]) for one in after} == set(uids)
+
+
+def test_two_files_share_no_event(guesthouse: Organisation) -> None:
+    """Calendars of two firms with channels of the same ids can be joined; so can waivers alike."""
+    found = events(replace(guesthouse, waivers=guesthouse.waivers * 2), WORDS, DAYS)
+    uids = [
+        str(one["uid"])
+        for file in ("alpenblick.toml", "seeblick.toml")
+        for one in entries(to_ics(found, guesthouse, TODAY, file))
+    ]
+    assert len(set(uids)) == len(uids) > 2 * len(events(guesthouse, WORDS, DAYS))
 
 
 def test_the_same_file_gives_the_same_bytes(guesthouse: Organisation) -> None:

@@ -17,7 +17,7 @@ from raci.model.organisation import (
     Organisation,
     Role,
 )
-from raci.tui.screen.board import PlainBoard
+from support.editor.board import PlainBoard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from raci.model.organisation import Department, Organisation, Role
 from raci.tui.grid.layout import Columns
-from raci.tui.screen.board import PlainBoard
+from support.editor.board import PlainBoard
 
 
 def test_roles_stand_in_the_order_of_departments() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from raci.model.organisation import Department, Organisation, Role
 from raci.tui.grid.layout import Columns, Layout
 from raci.tui.grid.model import GridModel
-from raci.tui.screen.board import PlainBoard
+from support.editor.board import PlainBoard
 
 
 def columns(*members: int) -> Columns:
@@ -61,7 +61,7 @@ def test_narrow_heads_stand_upright() -> None:
     many = columns(28)
     narrow = Layout(many, 80, longest_name=9)
     assert narrow.upright
-    assert narrow.head_height == 1 + min(4, many.longest_head)
+    assert narrow.head_height == 1 + min(4, many.tallest_head)
     assert Layout(columns(3), 80, longest_name=9).head_height == 2
 
 

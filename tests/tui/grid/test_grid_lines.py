@@ -30,9 +30,9 @@ from raci.tui.grid.model import OUTSIDE, GridModel
 from raci.tui.grid.palette import ASCII, UNICODE
 from raci.tui.grid.strips import Strips
 from raci.tui.grid.styles import GridStyles, Theme
-from raci.tui.screen.board import PlainBoard
 from raci.tui.theme import DARK, palette_for
 from raci.words import words_in
+from support.editor.board import PlainBoard
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -22,9 +22,9 @@ from raci.model.organisation import (
 )
 from raci.tui.grid.board import HEAD, PORTFOLIO, RowKey
 from raci.tui.grid.model import OUTSIDE, Cursor, GridModel
-from raci.tui.screen.board import PlainBoard
 from raci.words import words_in
 from support import examples
+from support.editor.board import PlainBoard
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from raci.model.organisation import Cell, Channel, Duty, Kind, Organisation, Sta
 from raci.model.scheme import SCHEMES
 from raci.tui.grid.board import PORTFOLIO, RowKey, Rows, Tally
 from raci.tui.model.rows import assignments, inherited, owned
-from raci.tui.screen.board import PlainBoard
+from support.editor.board import PlainBoard
 
 if TYPE_CHECKING:
     from collections.abc import Callable

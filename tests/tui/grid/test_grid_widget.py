@@ -17,8 +17,8 @@ from raci.tui.grid.bands import Band, Track
 from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.grid.model import OUTSIDE, Cursor
 from raci.tui.grid.widget import MatrixGrid
-from raci.tui.screen.board import PlainBoard
 from raci.tui.theme import palette_for
+from support.editor.board import PlainBoard
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -175,15 +175,13 @@ async def test_moves_are_told_once(pilot: Pilot[None]) -> None:
 
 
 async def test_shift_selects(pilot: Pilot[None]) -> None:
-    """Shift and arrows select a block, which can be taken back; also from a program."""
+    """Shift and arrows select a block, which can be taken back."""
     grid = stage(pilot).grid
     await pilot.press("shift+right", "shift+down")
     assert grid.has_selection
     assert grid.selection == ((channel("web"), channel("mail")), ("inh", "bue"))
     grid.select_none()
     assert not grid.has_selection
-    grid.select_to(channel("web"), "it")
-    assert grid.selection == ((channel("web"), channel("mail")), ("bue", "it"))
 
 
 async def test_going_somewhere(pilot: Pilot[None]) -> None:

@@ -42,11 +42,6 @@ class Deputies:
         found = ((component, self._ring(component)) for component in components)
         return tuple((component, ring) for component, ring in found if ring)
 
-    @cached_property
-    def in_rings(self) -> frozenset[str]:
-        """All roles of these components."""
-        return frozenset(role for component, _ in self.rings for role in component)
-
     def _ring(self, component: tuple[str, ...]) -> tuple[str, ...]:
         """Return a ring other than a pair standing in for each other; empty if there is none."""
         for role in component:

@@ -88,7 +88,7 @@ class Matrix:
         """Note what could not be read: rows, and the roles that are meant in their cells."""
         self.faulty_rows = faulty_rows
         named = (_misread(problem, self.organisation) for problem in problems)
-        self.misread = frozenset(role for role in named if role)
+        self.misread = frozenset(role for roles in named for role in roles)
 
     def read(self, channel_id: str) -> Row | None:
         """Read a channel again, or forget it if it is gone; return its row."""
@@ -225,13 +225,22 @@ def _links(row: Row) -> tuple[object, ...]:
     return row.active, row.channel.combines_with
 
 
-def _misread(problem: Finding, organisation: Organisation) -> str:
-    """Return the role of a cell that could not be read; of a misspelt one that which is near."""
+def _misread(problem: Finding, organisation: Organisation) -> Iterable[str]:
+    """Return the roles whose letters could not be read: that of a cell, or all of a table.
+
+    Of a role that is misspelt, the one that is near.
+    """
     match problem.place:
-        case ("channels", _, "raci", role, *_) | ("channels", _, "duties", _, role, *_):
+        case (
+            ("channels", _, "raci", role, *_)
+            | ("channels", _, "duties", _, role, *_)
+            | ("portfolio", "raci", role, *_)
+        ):
             meant = role if role in organisation.roles else problem.message.values.get("nearest")
-            return str(meant or "")
-    return ""
+            return (str(meant),) if meant else ()
+        case ("channels", _, "raci" | "duties", *_) | ("portfolio",) | ("portfolio", "raci"):
+            return () if problem.code == "RACI806" else organisation.roles
+    return ()
 
 
 class Links:

@@ -139,6 +139,11 @@ class Case:
         )
         return self.inside(role for role, _ in loads.most_common())[:MOST]
 
+    def fit(self, roles: Iterable[str]) -> tuple[str, ...]:
+        """Return those of ``roles`` that could answer: inside, and with a leader to answer to."""
+        inside = self.inside(dict.fromkeys(roles))
+        return tuple(role for role in inside if self._way(role)) if self.leaders else inside
+
     def inside(self, roles: Iterable[str]) -> tuple[str, ...]:
         """Return those of ``roles`` that are neither IT nor external."""
         known = self.organisation.roles
@@ -149,11 +154,15 @@ class Case:
         )
 
 
-def with_ids(role: str, field: str, ids: Iterable[str]) -> SetField:
-    """Return the edit that gives a role other ids (or names): none, one, or a list."""
-    known = tuple(dict.fromkeys(ids))
-    value = None if not known else known[0] if len(known) == 1 else list(known)
-    return SetField(("roles", role, field), value)
+def with_ids(role: Role, field: str, ids: Iterable[str]) -> SetField:
+    """Return the edit that gives a role other ids (or names): none, one, or a list.
+
+    Where it has several now, one that is left stays in the list, and its comment with it.
+    """
+    before = {"deputy": role.deputies, "reports_to": role.reports_to, "holder": role.holders}
+    known = list(dict.fromkeys(ids))
+    one = len(known) == 1 and len(before[field]) <= 1
+    return SetField(("roles", role.id, field), (known[0] if one else known) or None)
 
 
 #: How many of a role's channels are looked at for who could stand in for it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.check.rule.case import MOST, Fix
+from raci.frozen import replace
 from raci.model.edit import Compound, SetCell
 from raci.model.organisation import Cell, Duty, effective_rows
 from raci.model.scheme import Part
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from raci.check.rule.case import Case
     from raci.model.edit import Edit
-    from raci.model.organisation import Assignments, Channel, Organisation
+    from raci.model.organisation import Assignments, Channel, EffectiveRow, Organisation
 
     Where = tuple[Duty | None, str]
 
@@ -48,6 +49,27 @@ class Draft:
             if part in self._scheme.parts(cell.letters)
         )
         return tuple(dict.fromkeys(found))
+
+    def where(self, roles: Collection[str], part: Part) -> list[Duty | None]:
+        """Return in which of its tables the row gives one of ``roles`` a part, its own first."""
+        return [
+            duty
+            for duty, assignments in self.tables()
+            if any(
+                role in assignments and part in self._scheme.parts(assignments[role].letters)
+                for role in roles
+            )
+        ]
+
+    def rows(self) -> tuple[EffectiveRow, ...]:
+        """Return the channel's effective rows as they would be."""
+        assert self._channel is not None  # noqa: S101 - the portfolio row has no duties
+        tables = {duty: dict(assignments) for duty, assignments in self._channel.assignments()}
+        for (duty, role), cell in self._changed.items():
+            tables.setdefault(duty, {})[role] = cell or _EMPTY
+        duties = {duty: cells for duty, cells in tables.items() if duty}
+        changed = replace(self._channel, raci=tables.get(None, {}), duties=duties)
+        return effective_rows(changed, self._scheme)
 
     def roles(self) -> tuple[str, ...]:
         """Return the roles that have a letter anywhere on the row."""
@@ -106,11 +128,50 @@ class Draft:
                 self.take(role, part, duty, None if duty else instead)
         return self
 
+    def hand(
+        self,
+        losers: Collection[str],
+        new: str,
+        part: Part,
+        *,
+        instead: Part | None = None,
+        but: Collection[Duty] = (),
+    ) -> Draft:
+        """Let ``new`` have a part wherever ``losers`` have it, so that no more roles have it.
+
+        Args:
+            losers: Who loses the part; where none of them has it, it is given on the row.
+            new: Who gets it.
+            part: What is handed over.
+            instead: What takes its place on the row itself.
+            but: Duties that are left alone.
+        """
+        lost = [duty for duty in self.where(losers, part) if duty is None or duty not in but]
+        for role in losers:
+            self.take_everywhere(role, part, instead=instead, but=but)
+        if None in lost or not lost:
+            self.give(new, part)
+        for duty in filter(None, lost):
+            inherits = not self._having(part, duty) and new in self._having(part, None)
+            if not inherits:
+                self.give(new, part, duty)
+        return self
+
+    def _having(self, part: Part, duty: Duty | None) -> list[str]:
+        assignments = dict(self.tables()).get(duty, {})
+        named = dict.fromkeys((*assignments, *(r for d, r in self._changed if d == duty)))
+        return [r for r in named if part in self._scheme.parts(self.cell(r, duty).letters)]
+
     def write(self, role: str, letters: str, duty: Duty | None = None) -> None:
-        """Let a cell hold ``letters``; a note on it is kept, even where no letter remains."""
+        """Let a cell hold ``letters``; a note on it is kept, even where no letter remains.
+
+        The end of an assignment is not the end of one that is made where no letter stood.
+        """
         cell = self.cell(role, duty)
         if letters:
-            self._changed[duty, role] = Cell(letters, cell.why, cell.until)
+            self._changed[duty, role] = Cell(
+                letters, cell.why, cell.until if cell.letters else None
+            )
         else:
             self._changed[duty, role] = Cell("", cell.why) if cell.why else None
 
@@ -143,11 +204,16 @@ def answers(case: Case, roles: Iterable[str]) -> Iterator[Fix]:
         yield from changed.fixes(Text("{role} answers for it", {"role": case.name(role)}))
 
 
-def does(case: Case, roles: Iterable[str]) -> Iterator[Fix]:
-    """Offer each of ``roles`` as the one who does the work."""
-    for role in roles:
-        changed = draft(case).give(role, Part.RESPONSIBLE)
-        yield from changed.fixes(Text("{role} does the work", {"role": case.name(role)}))
+def does(case: Case, role: str, duties: Iterable[Duty | None] = (None,)) -> Iterator[Fix]:
+    """Offer a role as the one who does the work, on the row itself (None) or in duties."""
+    changed = draft(case)
+    for duty in duties:
+        changed.give(role, Part.RESPONSIBLE, duty)
+    title = Text("{role} does the work", {"role": case.name(role)})
+    if not all(row.of(Part.ACCOUNTABLE) for row in changed.rows() if row.of(Part.RESPONSIBLE)):
+        changed.give(role, Part.ACCOUNTABLE)
+        title = Text("{role} answers for it and does the work", {"role": case.name(role)})
+    yield from changed.fixes(title)
 
 
 def informs(case: Case, roles: Iterable[str]) -> Iterator[Fix]:
@@ -174,9 +240,8 @@ def handed_over(case: Case, channel: Channel, losers: Iterable[str], new: str) -
     going = tuple(role for role in losers if role != new)
     others = set(changed.with_part(Part.RESPONSIBLE)) - set(going)
     instead = Part.CONSULTED if others else Part.RESPONSIBLE
-    for role in going:
-        changed.take_everywhere(role, Part.ACCOUNTABLE, instead=instead, but=(Duty.IMPLEMENTATION,))
-    return changed.give(new, Part.ACCOUNTABLE)
+    but = (Duty.IMPLEMENTATION,)
+    return changed.hand(going, new, Part.ACCOUNTABLE, instead=instead, but=but)
 
 
 def hands_over(case: Case, losers: tuple[str, ...], candidates: Iterable[str]) -> Iterator[Fix]:

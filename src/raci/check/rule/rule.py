@@ -16,7 +16,7 @@ generator for each. It reads what it likes of the matrix.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from raci.model.rule import RuleInfo
 
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from raci.check.matrix.matrix import Matrix
     from raci.check.matrix.row import Row
     from raci.check.rule.case import Case, Fix, Look
-    from raci.model.finding import Severity, Subject
-    from raci.model.organisation import Path, Role
+    from raci.check.rule.fault import Fault
+    from raci.model.finding import Severity
+    from raci.model.organisation import Role
     from raci.model.rule import Limit, Limits
-    from raci.model.text import Text
 
     RowCheck = Callable[[Row, Matrix, Limits], "Iterator[Fault]"]
     RoleCheck = Callable[[Role, Matrix, Limits], "Iterator[Fault]"]
@@ -37,23 +37,6 @@ if TYPE_CHECKING:
     Offer = Callable[[Case], Iterator[Fix] | Iterator[Fix | Look]]
 
     OfferT = TypeVar("OfferT", bound=Offer)
-
-
-class Fault(NamedTuple):
-    """What a rule found, before severity and waivers are known.
-
-    Of several with the same code and subjects the first is told, so that rules need not keep count.
-
-    Attributes:
-        subjects: Whom it is about, in the order of the file.
-        place: Path of what a person would fix.
-        severity: Where this one weighs otherwise than its rule; a file's severity still wins.
-    """
-
-    subjects: tuple[Subject, ...]
-    message: Text
-    place: Path
-    severity: Severity | None = None
 
 
 #: What a row must have for a rule to look at it: an attribute of ``Row``.

@@ -13,10 +13,10 @@ from raci.check.matrix.role_index import RoleIndex
 from raci.check.matrix.row import OWNING
 from raci.check.rule.case import MOST, Fix
 from raci.check.rule.draft import Draft, informs
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import listed
+from raci.check.rule.fault import Fault, listed
+from raci.check.rule.rule import rule
 from raci.check.rules.ownership import unowned
-from raci.model.edit import AddItem, SetField
+from raci.model.edit import AddItem, Compound, SetField
 from raci.model.finding import ORGANISATION, Severity, Subject
 from raci.model.organisation import Kind, Phase, Size, Status
 from raci.model.rule import Limit
@@ -222,16 +222,33 @@ def nothing_combined(matrix: Matrix, limits: Limits) -> Iterator[Fault]:
 @split_portfolio.fixes
 @nothing_combined.fixes
 def fix_split_portfolio(case: Case) -> Iterator[Fix]:
-    """A traditional channel is combined with a new one that shares a role."""
-    pairs = (
+    """A traditional channel is combined with a new one that shares a role, or soon does."""
+    pairs = [
         (channel, other)
         for channel in case.organisation.channels.values()
         if channel.kind is Kind.TRADITIONAL and channel.status is Status.ACTIVE
         for other in islice(_partners(case, channel, [Kind.NEW]), 1)
-    )
-    for channel, other in islice(pairs, MOST):
+    ]
+    for channel, other in pairs[:MOST]:
         values = {"channel": channel.name, "other": other.name}
         yield Fix(Text("Combine {channel} with {other}", values), _linked(channel, other))
+    if not pairs:
+        yield from islice(_linked_and_told(case), MOST)
+
+
+def _linked_and_told(case: Case) -> Iterator[Fix]:
+    """Yield links between the kinds where no role sees both ends, and who hears of the other."""
+    organisation = case.organisation
+    channels = [one for one in organisation.channels.values() if one.status is Status.ACTIVE]
+    new = [(one, Draft(organisation, one)) for one in channels if one.kind is Kind.NEW]
+    for channel in (one for one in channels if one.kind is Kind.TRADITIONAL):
+        told = [(role, other) for other, row in new for role in row.with_part(Part.ACCOUNTABLE)]
+        for role, other in told[:1]:
+            values = {"channel": channel.name, "other": other.name, "role": case.name(role)}
+            title = Text("Combine {channel} with {other}; {role} is informed", values)
+            hears = Draft(organisation, channel).give(role, Part.INFORMED).edit(title)
+            if hears:
+                yield Fix(title, Compound((_linked(channel, other), hears), title))
 
 
 @rule("RACI410", "usual-channel-missing", _INFO, Limit("names", 5)).whole
@@ -242,8 +259,7 @@ def usual_channel_missing(matrix: Matrix, limits: Limits) -> Iterator[Fault]:
         return
     missing = _missing(organisation)
     if missing:
-        language = organisation.language or "en"
-        names = tuple(one.names[language] for one in missing[: int(limits["names"])])
+        names = tuple(one.names for one in missing[: int(limits["names"])])
         rest = len(missing) - len(names)
         message = Text("Usual in the industry, but neither listed nor declined: {channels}")
         more = (Text("{n} more", {"n": rest}),) if rest else ()
@@ -266,12 +282,27 @@ def fix_usual_channel_missing(case: Case) -> Iterator[Fix]:
     for one in _missing(organisation)[:MOST]:
         name = one.names[organisation.language or "en"]
         id_ = one.id if one.id not in organisation.channels else f"{one.id}_2"
-        raci = dict.fromkeys(case.answering(())[:1], organisation.scheme.first(Part.ACCOUNTABLE))
+        raci = _usual_letters(case, one)
         phases = [phase.value for phase in one.phases]
         values = {"name": name, "kind": one.kind.value, "phases": phases, "raci": raci}
         yield Fix(
-            Text("Add the channel {channel}", {"channel": name}), AddItem("channels", id_, values)
+            Text("Add the channel {channel}", {"channel": one.names}),
+            AddItem("channels", id_, values),
         )
+
+
+def _usual_letters(case: Case, usual: Entry) -> dict[str, str]:
+    """Return who answers for a channel of the catalogue and who works: the leader, if nobody."""
+    organisation, scheme = case.organisation, case.organisation.scheme
+    crafts = [function.value for function in usual.parts[Part.RESPONSIBLE]]
+    inside = case.fit(organisation.roles)
+    working = [r for r in inside if organisation.discipline(organisation.roles[r]).value in crafts]
+    letters: dict[str, str] = {}
+    for role in case.answering(())[:1]:
+        letters[role] = scheme.first(Part.ACCOUNTABLE)
+        doing = working[0] if working else role
+        letters[doing] = scheme.typed(letters.get(doing, ""), scheme.first(Part.RESPONSIBLE))
+    return letters
 
 
 @rule("RACI411", "declined-without-reason", _INFO, declined=True).rows

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from raci.check.matrix.counts import exceeds_share
 from raci.check.matrix.role_index import person_keys
 from raci.check.rule.case import MOST, Fix, colleagues, with_ids
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import listed
+from raci.check.rule.fault import Fault, listed, on_role
+from raci.check.rule.rule import rule
 from raci.model.finding import Severity, Subject
 from raci.model.rule import Limit
 from raci.model.text import Text
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from raci.model.rule import Limits
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-
-
-def _on(role: Role, message: Text) -> Fault:
-    return Fault((Subject("role", role.id),), message, ("roles", role.id))
 
 
 def _at_deputy(role: str) -> tuple[str, str, str]:
@@ -121,7 +117,7 @@ def sole_responsible(role: Role, matrix: Matrix, limits: Limits) -> Iterator[Fau
             {"role": role.name, "n": alone},
             plural="{role}: alone responsible on {n} channels, and no deputy",
         )
-        yield _on(role, message)
+        yield on_role(role.id, message)
 
 
 @no_deputy.fixes
@@ -132,12 +128,26 @@ def fix_sole_responsible(case: Case) -> Iterator[Fix]:
     below = (other.id for other in roles.values() if role.id in other.reports_to)
     known = dict.fromkeys((*colleagues(case), *below, *role.reports_to))
     own = set(person_keys(role.holders))
-    for other in islice((id_ for id_ in case.inside(known) if id_ != role.id), MOST):
+    fit = (id_ for id_ in case.inside(known) if id_ != role.id and not _closes_ring(case, id_))
+    for other in islice(fit, MOST):
         if own.isdisjoint(person_keys(roles[other].holders)):
             title = Text(
                 "{other} stands in for {role}", {"role": role.name, "other": roles[other].name}
             )
-            yield Fix(title, with_ids(role.id, "deputy", (other,)))
+            yield Fix(title, with_ids(role, "deputy", (other,)))
+
+
+def _closes_ring(case: Case, deputy: str) -> bool:
+    """Tell whether a ring of three or more would arise if a role stood in for the case's (608)."""
+    deputies = {role.id: role.deputies for role in case.organisation.roles.values()}
+    queue = [other for other in deputies[deputy] if other != case.role.id]
+    seen = set(queue)
+    while queue:
+        for other in deputies[queue.pop()]:
+            if other not in seen:
+                seen.add(other)
+                queue.append(other)
+    return case.role.id in seen
 
 
 @rule("RACI611", "cover-impossible", _INFO).whole
@@ -148,8 +158,9 @@ def cover_impossible(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     left_out = matrix.deputies.uncovered(accountable, roles)
     if left_out:
         message = Text(
-            "{roles}: not all can be stood in for at once, their deputies are too few",
-            {"roles": listed(matrix.roles.names(left_out))},
+            "{roles}: cannot be stood in for while the others are, its deputies are too few",
+            {"roles": listed(matrix.roles.names(left_out)), "n": len(left_out)},
+            plural="{roles}: not all can be stood in for at once, their deputies are too few",
         )
         subjects = tuple(Subject("role", role) for role in left_out)
         yield Fault(subjects, message, _at_deputy(left_out[0]))
@@ -159,4 +170,4 @@ def _no_longer(case: Case, role: str, deputy: str) -> Fix:
     left = [id_ for id_ in case.organisation.roles[role].deputies if id_ != deputy]
     values = {"role": case.name(role), "other": case.name(deputy)}
     title = Text("{other} no longer stands in for {role}", values)
-    return Fix(title, with_ids(role, "deputy", left))
+    return Fix(title, with_ids(case.organisation.roles[role], "deputy", left))

@@ -9,8 +9,8 @@ from raci.check.matrix.counts import exceeds_share
 from raci.check.matrix.lines import LONGEST_LINE
 from raci.check.rule.case import MOST, Fix, with_ids
 from raci.check.rule.draft import Draft, accountable_of, draft, handed_over, hands_over
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import listed
+from raci.check.rule.fault import Fault, listed
+from raci.check.rule.rule import rule
 from raci.check.rules.technology import accountable_it
 from raci.model.edit import SetField
 from raci.model.finding import ORGANISATION, Reach, Severity, Subject
@@ -60,11 +60,12 @@ def fix_leadership_out_of_reach(case: Case) -> Iterator[Fix]:
     accountable = accountable_of(case, case.channel)
     named = case.finding.place[-1]
     for role in (role for role in accountable if role == named):
-        for leader in case.leaders[:MOST]:
+        fit = [leader for leader in case.leaders if role not in case.above(leader)]
+        for leader in fit[:MOST]:
             above = (*case.organisation.roles[role].reports_to, leader)
             yield Fix(
                 Text("{role} reports to {other}", _pair(case, role, leader)),
-                with_ids(role, "reports_to", above),
+                with_ids(case.organisation.roles[role], "reports_to", above),
             )
     yield from hands_over(case, accountable, case.answering(accountable))
 
@@ -152,7 +153,8 @@ def captain_from_elsewhere(row: Row, matrix: Matrix, limits: Limits) -> Iterator
         others = [role for role in accountable if role not in roles.aside]
         if others and roles.captains.isdisjoint(others):
             message = Text(
-                "{channel}: {roles} answers for it, who neither leads nor speaks with customers",
+                "{channel}: whoever answers for it neither leads nor speaks with customers "
+                "({roles})",
                 {"channel": row.channel.name, "roles": listed(roles.names(others))},
             )
             place = row.place(
@@ -168,7 +170,7 @@ def fix_captain_from_elsewhere(case: Case) -> Iterator[Fix]:
     accountable = accountable_of(case, case.channel)
     superiors = [boss for role in accountable for boss in case.above(role)][:1]
     candidates = dict.fromkeys((*superiors, *case.answering(accountable)))
-    yield from hands_over(case, accountable, case.inside(candidates))
+    yield from hands_over(case, accountable, case.fit(candidates))
 
 
 @rule("RACI203", "no-leadership", _ERROR).whole
@@ -226,16 +228,17 @@ def responsible_outranks_accountable(row: Row, matrix: Matrix, _limits: Limits) 
 def fix_responsible_outranks_accountable(case: Case) -> Iterator[Fix]:
     """The two swap their letters, or the superior is consulted."""
     for role, boss in islice(_outranked_pairs(case), 1):
-        swapped = draft(case).take_everywhere(role, Part.ACCOUNTABLE).give(role, Part.RESPONSIBLE)
-        swapped.take_everywhere(boss, Part.RESPONSIBLE).give(boss, Part.ACCOUNTABLE)
-        yield from swapped.fixes(
-            Text("{other} answers for it, {role} does the work", _pair(case, role, boss))
-        )
-        asked = draft(case).take_everywhere(boss, Part.RESPONSIBLE, instead=Part.CONSULTED)
-        asked.give(role, Part.RESPONSIBLE)
-        yield from asked.fixes(
-            Text("{other} is only consulted, {role} does the work", _pair(case, role, boss))
-        )
+        if case.fit((boss,)):
+            swapped = draft(case).hand((role,), boss, Part.ACCOUNTABLE)
+            swapped.hand((boss,), role, Part.RESPONSIBLE)
+            yield from swapped.fixes(
+                Text("{other} answers for it, {role} does the work", _pair(case, role, boss))
+            )
+        if case.inside((role,)):
+            asked = draft(case).hand((boss,), role, Part.RESPONSIBLE, instead=Part.CONSULTED)
+            yield from asked.fixes(
+                Text("{other} is only consulted, {role} does the work", _pair(case, role, boss))
+            )
 
 
 def _outranking(accountable: str, responsible: tuple[str, ...], matrix: Matrix) -> str | None:
@@ -273,13 +276,13 @@ def fix_reporting_loop(case: Case) -> Iterator[Fix]:
             values = _pair(case, role, boss) | {"leader": case.name(leader)}
             yield Fix(
                 Text("{role} reports to {leader} instead of {other}", values),
-                with_ids(role, "reports_to", instead),
+                with_ids(case.organisation.roles[role], "reports_to", instead),
             )
     for role, boss in inner:
         left = (other for other in reports_to[role] if other != boss)
         yield Fix(
             Text("{role} no longer reports to {other}", _pair(case, role, boss)),
-            with_ids(role, "reports_to", left),
+            with_ids(case.organisation.roles[role], "reports_to", left),
         )
 
 

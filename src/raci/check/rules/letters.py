@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from raci.check.matrix.counts import exceeds_share, holds_share
 from raci.check.matrix.row import OWNING
+from raci.check.rule.case import MOST
 from raci.check.rule.draft import crowded, draft, informs, only
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import listed, title
-from raci.check.rules.ownership import first_cell, fullest_row, named, on_channel
+from raci.check.rule.fault import Fault, listed, on_channel, title
+from raci.check.rule.rule import rule
+from raci.check.rules.ownership import first_cell, fullest_row, named
 from raci.model.finding import Severity, Subject
 from raci.model.rule import Limit
 from raci.model.scheme import Part
@@ -229,14 +230,20 @@ def four_eyes(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
 
 @four_eyes.fixes
 def fix_four_eyes(case: Case) -> Iterator[Fix]:
-    """The superior answers, or others do the work."""
+    """The superior answers; or others do the work, those who do already or who take part."""
     role = case.role.id
-    for boss in case.inside(case.above(role))[:1]:
-        changed = draft(case).take_everywhere(role, Part.ACCOUNTABLE)
-        changed.give(boss, Part.ACCOUNTABLE)
+    for boss in case.fit(case.above(role))[:1]:
+        changed = draft(case).hand((role,), boss, Part.ACCOUNTABLE)
         yield from changed.fixes(Text("{role} answers for it", {"role": case.name(boss)}))
     changed = draft(case).take_everywhere(role, Part.RESPONSIBLE)
-    yield from changed.fixes(Text("{role} no longer does the work", {"role": case.name(role)}))
+    if all(row.of(Part.RESPONSIBLE) for row in changed.rows()):
+        yield from changed.fixes(Text("{role} no longer does the work", {"role": case.name(role)}))
+        return
+    above = {role, *case.above(role)}
+    others = dict.fromkeys((*draft(case).roles(), *case.organisation.roles))
+    for other in case.inside(other for other in others if other not in above)[:MOST]:
+        changed = draft(case).hand((role,), other, Part.RESPONSIBLE)
+        yield from changed.fixes(Text("{role} does the work", {"role": case.name(other)}))
 
 
 @rule("RACI112", "shared-responsible", _INFO, on=False).rows
@@ -255,6 +262,7 @@ def shared_responsible(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fa
 @shared_responsible.fixes
 def fix_shared_responsible(case: Case) -> Iterator[Fix]:
     """One of them alone does the work, the others are consulted."""
-    for role in crowded(case, Part.RESPONSIBLE):
+    roles = crowded(case, Part.RESPONSIBLE)
+    for role in dict.fromkeys((*case.inside(roles), *roles)):
         title = Text("{role} alone does the work", {"role": case.name(role)})
         yield from only(case, role, Part.RESPONSIBLE, Part.CONSULTED).fixes(title)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from raci.check.matrix.alike import alike, clusters
 from raci.check.matrix.role_index import person_key
 from raci.check.rule.case import MOST, Fix, Look, with_ids
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import listed
+from raci.check.rule.fault import Fault, listed
+from raci.check.rule.rule import rule
 from raci.model.edit import Compound, DeleteItem
 from raci.model.finding import ORGANISATION, Severity, Subject
 from raci.model.naming import folded
@@ -125,4 +125,4 @@ def _respelt(case: Case, right: str, wrong: str) -> Iterator[Edit]:
         holders = case.organisation.roles[role].holders
         if wrong in map(person_key, holders):
             names = (right if person_key(name) == wrong else name for name in holders)
-            yield with_ids(role, "holder", names)
+            yield with_ids(case.organisation.roles[role], "holder", names)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from raci.check.matrix.counts import exceeds_share
 from raci.check.rule.case import MOST, Fix
 from raci.check.rule.draft import answers, crowded, does, draft, only
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import listed, title
+from raci.check.rule.fault import Fault, listed, on_channel, title
+from raci.check.rule.rule import rule
 from raci.check.rules.technology import left_to_it
 from raci.model.edit import SetField
 from raci.model.finding import ORGANISATION, Severity, Subject
@@ -29,12 +29,6 @@ if TYPE_CHECKING:
 
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-
-
-def on_channel(row: Row, message: Text, place: Path | None = None) -> Fault:
-    """Return a fault of a channel, at a place or its header."""
-    channel = row.channel.id
-    return Fault((Subject("channel", channel),), message, place or ("channels", channel))
 
 
 @rule("RACI101", "unowned-channel", _ERROR).rows
@@ -76,7 +70,7 @@ def no_accountable(row: Row, _seen: Matrix, _limits: Limits) -> Iterator[Fault]:
 def fix_no_accountable(case: Case) -> Iterator[Fix]:
     """The nearest leader answers, or somebody who does the work."""
     working = draft(case).with_part(Part.RESPONSIBLE)
-    yield from answers(case, dict.fromkeys((*case.answering(working), *case.inside(working))))
+    yield from answers(case, case.fit((*case.answering(working), *working)))
 
 
 def _nobody_accountable(row: Row, lacking: list[EffectiveRow]) -> Text:
@@ -107,7 +101,8 @@ def several_accountable(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[F
 @several_accountable.fixes
 def fix_several_accountable(case: Case) -> Iterator[Fix]:
     """One of the accountable roles alone answers."""
-    for role in crowded(case, Part.ACCOUNTABLE):
+    roles = crowded(case, Part.ACCOUNTABLE)
+    for role in dict.fromkeys((*case.fit(roles), *roles)):
         title = Text("{role} alone answers for it", {"role": case.name(role)})
         yield from only(case, role, Part.ACCOUNTABLE).fixes(title)
 
@@ -185,7 +180,10 @@ def fix_no_responsible(case: Case) -> Iterator[Fix]:
         title = Text("Whoever is accountable also does the work, everywhere")
         yield Fix(title, SetField(path, value=True))
         return
-    yield from does(case, draft(case).with_part(Part.ACCOUNTABLE))
+    row = draft(case)
+    for role in row.with_part(Part.ACCOUNTABLE):
+        answering = row.where((role,), Part.ACCOUNTABLE)
+        yield from does(case, role, (None,) if None in answering else answering)
 
 
 @rule("RACI105", "bystanders-only", _ERROR).rows
@@ -204,8 +202,7 @@ def bystanders_only(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault
 def fix_bystanders_only(case: Case) -> Iterator[Fix]:
     """The nearest leader answers, or one of the bystanders."""
     bystanders = draft(case).roles()
-    likely = (*case.answering(bystanders), *case.inside(bystanders)[:MOST])
-    yield from answers(case, dict.fromkeys(likely))
+    yield from answers(case, case.fit((*case.answering(bystanders), *bystanders))[: 2 * MOST])
 
 
 @rule("RACI113", "duty-without-owner", _WARNING, only="divided").rows
@@ -234,7 +231,8 @@ def duty_without_owner(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fa
 
 @duty_without_owner.fixes
 def fix_duty_without_owner(case: Case) -> Iterator[Fix]:
-    """Somebody of the channel does what is left over."""
+    """Somebody of the channel does what is left over; a leader, where only IT or outsiders are."""
     row = draft(case)
     working = (*row.with_part(Part.ACCOUNTABLE), *row.with_part(Part.RESPONSIBLE))
-    yield from does(case, dict.fromkeys(working))
+    for role in case.fit(working) or case.answering(working) or dict.fromkeys(working):
+        yield from does(case, role)

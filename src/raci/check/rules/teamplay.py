@@ -10,8 +10,8 @@ from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from raci.check.matrix.counts import holds_share
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import listed
+from raci.check.rule.fault import Fault, listed, on_role
+from raci.check.rule.rule import rule
 from raci.model.finding import ORGANISATION, Severity, Subject
 from raci.model.organisation import Discipline, Kind, Phase, Size
 from raci.model.rule import Limit
@@ -159,7 +159,7 @@ def lone_bridge(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
                 "departments": listed(departments[id_].name for id_ in smallest),
             },
         )
-        yield Fault((Subject("role", role),), message, ("roles", role))
+        yield on_role(role, message)
 
 
 @rule("RACI506", "craft-missing-in-phase", _INFO, unless=("phase-not-covered",)).whole
@@ -190,7 +190,9 @@ def craft_missing(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
         return
     for discipline in _MEETING:
         if discipline not in crafts:
-            message = Text("No role is {discipline}", {"discipline": DISCIPLINES[discipline]})
+            message = Text(
+                "No role has the discipline {discipline}", {"discipline": DISCIPLINES[discipline]}
+            )
             yield Fault((Subject("discipline", discipline.value),), message, _ORGANISATION)
 
 

@@ -11,8 +11,8 @@ from raci.check.matrix.counts import exceeds_share
 from raci.check.matrix.row import OWNING
 from raci.check.rule.case import MOST, Fix
 from raci.check.rule.draft import Draft, accountable_of, does, draft, hands_over
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import listed
+from raci.check.rule.fault import Fault, listed
+from raci.check.rule.rule import rule
 from raci.model.finding import ORGANISATION, Severity, Subject
 from raci.model.organisation import Discipline, Duty, Kind, Status, effective_rows, holders
 from raci.model.rule import Limit
@@ -110,7 +110,7 @@ def fix_it_accountable(case: Case) -> Iterator[Fix]:
     accountable = accountable_of(case, case.channel)
     working = case.inside(draft(case).with_part(Part.RESPONSIBLE))
     near = case.answering((*accountable, *working))
-    yield from hands_over(case, accountable, dict.fromkeys((*near, *working)))
+    yield from hands_over(case, accountable, case.fit((*near, *working)))
 
 
 def accountable_it(row: Row, matrix: Matrix) -> list[EffectiveRow]:
@@ -152,18 +152,18 @@ def it_decides_content(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fa
 
 @it_decides_content.fixes
 def fix_it_decides_content(case: Case) -> Iterator[Fix]:
-    """In the duties IT no longer answers; the channel's own accountable role does."""
+    """In the duties IT no longer answers; the channel's own accountable role does, or a leader."""
     roles, organisation = case.organisation.roles, case.organisation
     row = draft(case)
-    named = [Duty(id_.rpartition(".")[2]) for id_ in case.finding.ids("duty")]
-    for role in row.with_part(Part.ACCOUNTABLE):
-        if organisation.is_it(roles[role]):
-            for duty in named:
-                row.take(role, Part.ACCOUNTABLE, duty)
-    own = case.inside(_own(case, Part.ACCOUNTABLE))
-    for role in (own or case.answering(()))[:1]:
-        title = Text("{role} answers for it", {"role": case.name(role)})
-        yield from row.give(role, Part.ACCOUNTABLE).fixes(title)
+    it = [one for one in row.with_part(Part.ACCOUNTABLE) if organisation.is_it(roles[one])]
+    own = case.fit(_own(case, Part.ACCOUNTABLE))
+    for role in own[:1]:
+        for duty in (Duty(id_.rpartition(".")[2]) for id_ in case.finding.ids("duty")):
+            for other in it:
+                row.take(other, Part.ACCOUNTABLE, duty)
+        yield from row.fixes(Text("{role} answers for it", {"role": case.name(role)}))
+    if not own:
+        yield from hands_over(case, tuple(it), case.answering(())[:1])
 
 
 @rule("RACI308", "it-shapes-content", _WARNING, only="divided", unless=("it-only",)).rows
@@ -260,8 +260,8 @@ def outsider_accountable(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[
 def fix_outsider_accountable(case: Case) -> Iterator[Fix]:
     """Somebody inside who answers too alone answers, else the superior, else a leader."""
     outsider = case.role.id
-    beside = case.inside(role for role in accountable_of(case, case.channel) if role != outsider)
-    superiors = case.inside(case.above(outsider))[:1]
+    beside = case.fit(role for role in accountable_of(case, case.channel) if role != outsider)
+    superiors = case.fit(case.above(outsider))[:1]
     candidates = beside or dict.fromkeys((*superiors, *case.answering((outsider,))))
     yield from hands_over(case, (outsider,), candidates)
 
@@ -285,9 +285,11 @@ def outsider_only_responsible(row: Row, matrix: Matrix, _limits: Limits) -> Iter
 def fix_outsider_only_responsible(case: Case) -> Iterator[Fix]:
     """Somebody inside who answers for it, or for the outsiders, works with them."""
     row = draft(case)
-    superiors = [role for one in row.with_part(Part.RESPONSIBLE) for role in case.above(one)]
-    inside = case.inside((*row.with_part(Part.ACCOUNTABLE), *superiors))
-    yield from does(case, tuple(dict.fromkeys(inside))[:MOST])
+    accountable, outside = row.with_part(Part.ACCOUNTABLE), row.with_part(Part.RESPONSIBLE)
+    outranking = {boss for role in accountable for boss in case.above(role)}
+    superiors = [boss for one in outside for boss in case.above(one) if boss not in outranking]
+    for role in tuple(dict.fromkeys(case.inside((*accountable, *superiors))))[:MOST]:
+        yield from does(case, role, row.where(outside, Part.RESPONSIBLE))
 
 
 @rule(

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from raci.check.matrix.role_index import person_key
 from raci.check.rule.case import MOST, Fix
 from raci.check.rule.draft import Draft
-from raci.check.rule.rule import Fault, rule
-from raci.check.rule.wording import changed, listed
+from raci.check.rule.fault import Fault, changed, listed
+from raci.check.rule.rule import rule
 from raci.frozen import replace
 from raci.model.edit import Compound, DeleteWaiver, SetCell, SetField
 from raci.model.finding import Severity, Subject
 from raci.model.organisation import Cell, Kind
 from raci.model.review import reassigned, reviewed
 from raci.model.rule import Limit
+from raci.model.scheme import Part
 from raci.model.text import Text
 
 if TYPE_CHECKING:
@@ -105,9 +106,16 @@ def assignment_expired(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fa
 
 @assignment_expired.fixes
 def fix_assignment_expired(case: Case) -> Iterator[Fix]:
-    """The assignment goes, goes on for another year, or has no end any more."""
+    """The assignment goes, goes on for another year, or has no end any more.
+
+    It goes on first where nobody else answers.
+    """
     end = a_year_after(case.today)
-    yield from _expired_cells(case, Text("Take the assignment out"), lambda _: None)
+    channel = case.channel if case.finding.ids("channel") else None
+    answering = Draft(case.organisation, channel).with_part(Part.ACCOUNTABLE)
+    out = tuple(_expired_cells(case, Text("Take the assignment out"), lambda _: None))
+    needed = answering == (case.role.id,)
+    yield from () if needed else out
     yield from _expired_cells(
         case,
         Text("Extend it until {date}", {"date": end}),
@@ -116,6 +124,7 @@ def fix_assignment_expired(case: Case) -> Iterator[Fix]:
     yield from _expired_cells(
         case, Text("Keep it without an end"), lambda cell: replace(cell, until=None)
     )
+    yield from out if needed else ()
 
 
 def _is_over(cell: Cell, matrix: Matrix) -> bool:

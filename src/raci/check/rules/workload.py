@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from raci.check.matrix.counts import exceeds_share, holds_share
 from raci.check.matrix.row import OWNING
 from raci.check.rule.case import MOST, Fix, Look, colleagues
-from raci.check.rule.rule import Fault, rule
+from raci.check.rule.fault import Fault, on_role
+from raci.check.rule.rule import rule
 from raci.model.edit import DeleteItem, SetField
-from raci.model.finding import ORGANISATION, Severity, Subject
+from raci.model.finding import ORGANISATION, Severity
 from raci.model.organisation import Size
 from raci.model.rule import Limit
 from raci.model.scheme import LISTENING
@@ -28,10 +29,6 @@ _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 #: From how many rows on 602 speaks.
 _ROWS_FOR_RESPONSIBLE = 6
-
-
-def _on(role: Role, message: Text) -> Fault:
-    return Fault((Subject("role", role.id),), message, ("roles", role.id))
 
 
 def _excepted(role: Role, matrix: Matrix) -> bool:
@@ -56,7 +53,7 @@ def overloaded_accountable(role: Role, matrix: Matrix, limits: Limits) -> Iterat
             "{role}: accountable on {n} of {rows} rows",
             {"role": role.name, "n": carried, "rows": rows},
         )
-        yield _on(role, message)
+        yield on_role(role.id, message)
 
 
 @rule("RACI602", "overloaded-responsible", _WARNING, Limit("share", 0.7, highest=1)).roles
@@ -68,7 +65,7 @@ def overloaded_responsible(role: Role, matrix: Matrix, limits: Limits) -> Iterat
             "{role}: responsible on {n} of {rows} rows",
             {"role": role.name, "n": carried, "rows": rows},
         )
-        yield _on(role, message)
+        yield on_role(role.id, message)
 
 
 @rule(
@@ -89,7 +86,7 @@ def everywhere(role: Role, matrix: Matrix, limits: Limits) -> Iterator[Fault]:
         message = Text(
             "{role}: has a part in every one of {rows} rows", {"role": role.name, "rows": rows}
         )
-        yield _on(role, message)
+        yield on_role(role.id, message)
 
 
 @rule("RACI604", "idle-role", _WARNING).roles
@@ -102,7 +99,7 @@ def idle_role(role: Role, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     if role.id in matrix.misread:
         return
     if matrix.counts.rows and not has_letters and role.id not in matrix.roles.relied_on:
-        yield _on(role, Text("{role}: no letter on any active channel", {"role": role.name}))
+        yield on_role(role.id, Text("{role}: no letter on any active channel", {"role": role.name}))
 
 
 @idle_role.fixes
@@ -120,7 +117,7 @@ def spectator(role: Role, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
         return
     load, portfolio = matrix.load(role.id), matrix.portfolio.get(role.id, frozenset())
     if (load.rows or portfolio) and not load.acting and portfolio <= LISTENING:
-        yield _on(role, Text("{role}: only consulted or informed", {"role": role.name}))
+        yield on_role(role.id, Text("{role}: only consulted or informed", {"role": role.name}))
 
 
 @rule("RACI606", "vacant", _ERROR).roles
@@ -131,8 +128,8 @@ def vacant(role: Role, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     load = matrix.load(role.id)
     owning = load.accountable or load.responsible
     if owning or not OWNING.isdisjoint(matrix.portfolio.get(role.id, ())):
-        yield _on(
-            role, Text("{role}: answers for channels, but nobody holds it", {"role": role.name})
+        yield on_role(
+            role.id, Text("{role}: answers for channels, but nobody holds it", {"role": role.name})
         )
 
 

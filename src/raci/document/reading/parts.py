@@ -231,9 +231,6 @@ def check_format(items: Items, value: object) -> None:
         items.problems.invalid(("format",), text)
 
 
-_SCHEME = (("scheme",), ("organisation",))
-
-
 def after(
     meaning: Meaning, before: Mapping[str, Any], draft: Draft, origin: Origin, *, dangling: bool
 ) -> tuple[Meaning, Touched]:

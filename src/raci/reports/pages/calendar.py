@@ -1,7 +1,8 @@
 """The calendar: reviews that come due, assignments and waivers that end, as iCalendar (RFC 5545).
 
-An event has the same UID each time, so that importing the calendar again moves what moved. Nothing
-stands in it but names of persons and roles and of channels.
+An event has the same UID each time, so that importing the calendar again moves what moved. It is
+made of ids and of what the file is called: names may change. Nothing stands in the calendar but
+names of persons and roles and of channels.
 """
 
 from __future__ import annotations
@@ -88,13 +89,17 @@ def bundled(found: Iterable[Event], words: Words) -> list[Event]:
     return bundles
 
 
-def to_ics(found: Iterable[Event], organisation: Organisation, today: dt.date) -> bytes:
+def to_ics(
+    found: Iterable[Event], organisation: Organisation, today: dt.date, file: str = ""
+) -> bytes:
     """Return events as an iCalendar file.
 
     Args:
         found: The events.
-        organisation: Whose calendar it is; its name is part of the UIDs.
+        organisation: Whose calendar it is.
         today: The day it is made; the same day and file give the same bytes.
+        file: What the file is known by; part of the UIDs, so that the calendars of two
+            organisations with channels of the same ids can be joined.
     """
     from icalendar import Calendar
     from icalendar import Event as Entry
@@ -105,9 +110,11 @@ def to_ics(found: Iterable[Event], organisation: Organisation, today: dt.date) -
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", _one_line(organisation.name))
+    alike: Counter[tuple[str, ...]] = Counter()
     for event in found:
         entry = Entry()
-        entry.add("uid", _uid(organisation, event))
+        entry.add("uid", _uid(file, event.key, alike[event.key]))
+        alike[event.key] += 1
         entry.add("dtstamp", stamp)
         # Some calendars take an event that they know for changed only if its number is higher.
         entry.add("sequence", max((today - _FIRST_DAY).days, 0))
@@ -127,9 +134,9 @@ def _one_line(text: str) -> str:
     return printable(" ".join(text.split()))
 
 
-def _uid(organisation: Organisation, event: Event) -> str:
-    """Return what calendars know an event by: no names in it, the same on each machine."""
-    key = "\x1f".join((organisation.name, *event.key))
+def _uid(file: str, parts: tuple[str, ...], before: int) -> str:
+    """Return what calendars know an event by; ``before`` counts those of the same key."""
+    key = "\x1f".join((file, *parts, *((str(before),) if before else ())))
     return f"{hashlib.sha256(key.encode()).hexdigest()[:32]}@raci"
 
 

@@ -64,6 +64,11 @@ def lines(table: Table, roles: Sequence[str] = ()) -> Lines:
     )
 
 
+def node_text(column: Column) -> str:
+    """Return what a role's node says; a leader's has a star."""
+    return f"★ {column.label}" if column.leader else column.label
+
+
 def _active(group: Group) -> list[Row]:
     return [row for row in group.rows if row.status is Status.ACTIVE]
 

@@ -2,18 +2,17 @@
 
 UTF-8, lines ending in CRLF, quoting as in RFC 4180; for Excel with a byte order mark, without
 which it takes UTF-8 for something else, and the language's own delimiter. A text that a spreadsheet
-would take for a formula gets an apostrophe in front; ``unguarded`` takes it off again.
+would take for a formula gets an apostrophe in front; a reader takes it off again.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING
 
 from raci.tables.carried import ID_COLUMN, key_text
-from raci.tables.cleaning import harmless, one_line
+from raci.tables.cleaning import guarded, harmless, one_line
 from raci.tables.layouts import Layout, sheets
 
 if TYPE_CHECKING:
@@ -22,23 +21,8 @@ if TYPE_CHECKING:
     from raci.tables.layouts import Options
     from raci.tables.table import Table
 
-# What begins a formula, in the full-width forms too; blanks and apostrophes before it do not help
-# (OWASP, "CSV Injection"). Control characters at the start are trimmed by some programs.
-_FORMULA = re.compile(r"['\s]*[=+\-@＝＋－＠\t\r\n]")
-
-
 #: What tells Excel that a file is UTF-8.
 _MARK = "\ufeff"
-
-
-def guarded(text: str) -> str:
-    """Return ``text`` with an apostrophe in front where it could start a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """Take back what ``guarded`` did."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
 
 
 def to_csv(table: Table, layout: Layout, options: Options) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.tables.cleaning import one_line
-from raci.tables.export.accountability import lines
-from raci.tables.export.palette import LIGHT
-from raci.tables.segments import Style
+from raci.tables.export.accountability import lines, node_text
+from raci.tables.styles import LIGHT, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +33,7 @@ def to_dot(table: Table, layout: Layout, options: Options) -> str:  # noqa: ARG0
         "  node [fontname=sans, shape=box]; edge [fontname=sans, fontsize=10];",
         *_channels(graph),
         *(
-            f"  {_node('r', one.id)} [label={quoted(_name(one))}{_look(graph, one)}];"
+            f"  {_node('r', one.id)} [label={quoted(node_text(one))}{_look(graph, one)}];"
             for one in graph.roles
         ),
     ]
@@ -59,10 +58,6 @@ def _channels(graph: Lines) -> Iterator[str]:
             yield f"    {_node('c', channel)} [label={quoted(name)}];"
         if title:
             yield "  }"
-
-
-def _name(column: Column) -> str:
-    return f"★ {column.label}" if column.leader else column.label
 
 
 def _look(graph: Lines, column: Column) -> str:

@@ -6,16 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from raci.tables.cleaning import one_line
-from raci.tables.export.accountability import lines
-from raci.tables.export.palette import LIGHT
-from raci.tables.segments import Style
+from raci.tables.export.accountability import lines, node_text
+from raci.tables.styles import LIGHT, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raci.tables.export.accountability import Lines
     from raci.tables.layouts import Layout, Options
-    from raci.tables.table import Column, Table
+    from raci.tables.table import Table
 
 # Mermaid reads quotes, directives (``%%{init}%%``), HTML and Markdown inside labels too; its own
 # entities (``#37;``) are what it leaves alone.
@@ -38,7 +37,7 @@ def to_mermaid(table: Table, layout: Layout, options: Options) -> str:  # noqa: 
     text = [
         "flowchart LR",
         *_channels(graph, names),
-        *(f"  {names['role', one.id]}([{quoted(_role(one))}])" for one in graph.roles),
+        *(f"  {names['role', one.id]}([{quoted(node_text(one))}])" for one in graph.roles),
     ]
     for channel, role, duty in graph.accountable:
         label = f"|{quoted(duty)}|" if duty else ""
@@ -67,10 +66,6 @@ def _channels(graph: Lines, names: dict[tuple[str, str], str]) -> Iterator[str]:
             yield f"{indent}{names['channel', channel]}[{quoted(name)}]"
         if title:
             yield "  end"
-
-
-def _role(column: Column) -> str:
-    return f"★ {column.label}" if column.leader else column.label
 
 
 def _classes(graph: Lines, names: dict[tuple[str, str], str]) -> Iterator[str]:

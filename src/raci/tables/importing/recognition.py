@@ -92,10 +92,9 @@ def recognise(
         tell_rows_apart(matrix)
     said = translated(matrices, reader, legend, parts_of(stated.letters))
     doubts += said.doubts
-    if scheme is not None:
-        main, schemes = scheme, [scheme] * len(matrices)
-    else:
-        main, schemes = agree(matrices, reader, others, doubts)
+    main, schemes = (
+        (scheme, [scheme] * len(matrices)) if scheme else agree(matrices, reader, others, doubts)
+    )
     tables = []
     for number, (matrix, own) in enumerate(zip(matrices, schemes, strict=True)):
         table, told = read_table(matrix, own, loose)

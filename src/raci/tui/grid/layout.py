@@ -201,11 +201,6 @@ class Columns:
         return len(self.columns)
 
     @cached_property
-    def longest_head(self) -> int:
-        """Columns of the terminal that the longest head takes."""
-        return max((cell_len(column.head) for column in self.columns), default=0)
-
-    @cached_property
     def tallest_head(self) -> int:
         """Characters of the longest head, those left out that stand upon others."""
         return max((len(signs(column.head)) for column in self.columns), default=0)

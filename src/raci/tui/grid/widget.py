@@ -211,12 +211,6 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
         self._follow(before)
         return found and self.cursor == Cursor(row, None if row.kind == "group" else role)
 
-    def select_to(self, row: RowKey, role: str | None) -> None:
-        """Select from the cursor, or from where the selection began, to there."""
-        before = self.grid_model.state
-        self.grid_model.move_to(row, role, select=True)
-        self._follow(before)
-
     def select_none(self) -> None:
         """Take back the selection."""
         before = self.grid_model.state

@@ -15,6 +15,7 @@ from raci.model.edit import (
     ReplaceText,
     SetCell,
     SetField,
+    single_edits,
 )
 from raci.model.text import Text
 from raci.model.vocabulary import DUTY_ROWS
@@ -39,7 +40,7 @@ def described(edit: Edit, before: Document) -> Text:
         edit: The edit.
         before: The document as it was before, for names and values that go.
     """
-    parts = list(_single(edit))
+    parts = list(single_edits(edit))
     cells = [part for part in parts if isinstance(part, SetCell)]
     others = [part for part in parts if not isinstance(part, SetCell)]
     titled = isinstance(edit, Compound) and edit.title
@@ -57,15 +58,7 @@ def described(edit: Edit, before: Document) -> Text:
 
 def deletes(edit: Edit) -> bool:
     """Tell whether an edit takes a channel, a role or a department away."""
-    return any(isinstance(part, DeleteItem) for part in _single(edit))
-
-
-def _single(edit: Edit) -> Iterator[Edit]:
-    if isinstance(edit, Compound):
-        for part in edit.edits:
-            yield from _single(part)
-    else:
-        yield edit
+    return any(isinstance(part, DeleteItem) for part in single_edits(edit))
 
 
 _WHOLE: dict[type, Text] = {

@@ -19,6 +19,7 @@ from raci.model.edit import (
     RenameKey,
     SetCell,
     SetField,
+    single_edits,
 )
 from raci.model.finding import Severity
 
@@ -176,7 +177,7 @@ class _Places:
 
     def take(self, edit: Edit) -> bool:
         """Take the places of an edit, unless one of them is taken."""
-        places = {place for one in _single(edit) for place in _touches(one)}
+        places = {place for one in single_edits(edit) for place in _touches(one)}
         if any(self._meets(place) for place in places):
             return False
         self._taken |= places
@@ -186,14 +187,6 @@ class _Places:
     def _meets(self, place: Path) -> bool:
         within = (place[:end] in self._taken for end in range(1, len(place) + 1))
         return place in self._above or any(within)
-
-
-def _single(edit: Edit) -> Iterator[Edit]:
-    if isinstance(edit, Compound):
-        for part in edit.edits:
-            yield from _single(part)
-    else:
-        yield edit
 
 
 def _touches(edit: Edit) -> Iterator[Path]:
@@ -211,5 +204,5 @@ def _touches(edit: Edit) -> Iterator[Path]:
 
 
 def _waiver(edit: Edit) -> int:
-    places = [one.index for one in _single(edit) if isinstance(one, DeleteWaiver)]
+    places = [one.index for one in single_edits(edit) if isinstance(one, DeleteWaiver)]
     return -max(places) if places else -(1 << 60)

@@ -10,7 +10,7 @@ from textual.message import Message
 from raci.frozen import frozen
 from raci.model.finding import Severity
 from raci.tui.panes.lines import LinesPane
-from raci.tui.panes.text import clipped
+from raci.tui.panes.text import clipped, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,15 +61,15 @@ def heading_line(heading: Heading, words: Words, glyphs: Glyphs, width: int) -> 
     dot: Span = (f" {glyphs.unsaved} " if heading.dirty else "   ", "warning")
     mode: list[Span] = [(f" {heading.mode} ", "chosen"), (" ", "")] if heading.mode else []
     counts = _counts(heading, words, glyphs)
-    room = width - 3 - _width(mode) - _width(counts)
+    room = width - 3 - width_of(mode) - width_of(counts)
     for gauge in (_gauge(heading, words, glyphs, steps=steps) for steps in (_STEPS, 0)):
-        if room - _width(gauge) >= min(cell_len(heading.name), width // 4):
+        if room - width_of(gauge) >= min(cell_len(heading.name), width // 4):
             break
     else:
         gauge = []
-    name = clipped(heading.name, max(room - _width(gauge) - 2, _LEAST_NAME), glyphs.cut)
+    name = clipped(heading.name, max(room - width_of(gauge) - 2, _LEAST_NAME), glyphs.cut)
     left: list[Span] = [dot, (name, "strong"), ("  ", ""), *mode, *counts]
-    gap = max(width - _width(left) - _width(gauge) - 1, 0)
+    gap = max(width - width_of(left) - width_of(gauge) - 1, 0)
     return (*left, (" " * gap, ""), *gauge)
 
 
@@ -102,10 +102,6 @@ def _gauge(heading: Heading, words: Words, glyphs: Glyphs, *, steps: int) -> lis
         (glyphs.hollow * (steps - full), "muted"),
         (f" {of}", ""),
     ]
-
-
-def _width(spans: list[Span]) -> int:
-    return sum(cell_len(text) for text, _ in spans)
 
 
 class Tabs(LinesPane):

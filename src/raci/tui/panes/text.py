@@ -10,7 +10,7 @@ from raci.frozen import frozen
 from raci.model.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from raci.model.finding import Finding
     from raci.tui.grid.board import RowKey
@@ -78,8 +78,8 @@ def padded(text: str, width: int, cut: str = "…") -> str:
     return kept + " " * (width - cell_len(kept))
 
 
-def width_of(line: Line) -> int:
-    """Return the cells that a line takes."""
+def width_of(line: Iterable[Span]) -> int:
+    """Return the cells that a line takes, or a part of one."""
     return sum(cell_len(text) for text, _ in line)
 
 

@@ -13,7 +13,6 @@ from raci.model.vocabulary import DUTY_ROWS
 from raci.tui.grid.board import Lead, Row
 from raci.tui.model import rows
 from raci.tui.model.findings import FindingList, channel_of
-from raci.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -133,49 +132,6 @@ def _lead(standing: Standing | None) -> Lead | None:
     if standing.reach is Reach.DELEGATED:
         return Lead(standing.distance or 0, standing.within)
     return Lead(None, within=False)
-
-
-class PlainBoard(OrganisationBoard):
-    """An organisation that nobody checks, with given standings and marks.
-
-    Attributes:
-        organisation: What is shown.
-        standings: By channel.
-        marks: The heaviest finding by channel; None stands for the portfolio row.
-        role_marks: The heaviest finding by role.
-        words: The language of headings and duties.
-    """
-
-    def __init__(
-        self,
-        organisation: Organisation,
-        standings: Mapping[str, Standing] | None = None,
-        marks: Mapping[str | None, Severity] | None = None,
-        role_marks: Mapping[str, Severity] | None = None,
-        words: Words | None = None,
-    ) -> None:
-        """Show ``organisation``; without standings and marks nothing is said of any row."""
-        self.organisation = organisation
-        self.standings = standings or {}
-        self.marks = marks or {}
-        self.role_marks = role_marks or {}
-        self.words = words or words_in("en")
-
-    def now(self) -> Organisation:
-        """Return the given organisation."""
-        return self.organisation
-
-    def standing(self, channel_id: str) -> Standing | None:
-        """Return the given standing."""
-        return self.standings.get(channel_id)
-
-    def worst(self, channel_id: str | None) -> Severity | None:
-        """Return the given mark."""
-        return self.marks.get(channel_id)
-
-    def worst_of_role(self, role_id: str) -> Severity | None:
-        """Return the given mark."""
-        return self.role_marks.get(role_id)
 
 
 class LiveBoard(OrganisationBoard):

@@ -84,6 +84,15 @@ _UNSET = frozenset(
     )
 )
 
+#: Said where nothing is called as a word says.
+UNKNOWN_VERSION = Text("it knows no such version")
+
+#: Why git refuses most often, by how its sentence begins: it is told to speak English.
+_REFUSALS = {
+    "not a git repository": Text("this is in no git repository; to begin one: git init"),
+    "Needed a single revision": UNKNOWN_VERSION,
+}
+
 #: For commands that compare: no program of a repository shows or converts what they compare.
 #: The file of an order that a repository may name would be read, and could be a pipe.
 PLAIN = ("--no-ext-diff", "--no-textconv", f"-O{os.devnull}")
@@ -115,8 +124,14 @@ def ask(
         said.seek(0)
         reason = said.readline().decode("utf-8", "replace").strip().removeprefix("fatal: ")
     if code and code not in also:
-        raise FileError(Text("git cannot tell: {reason}", {"reason": reason}))
+        raise FileError(_refusal(reason))
     return code, printed
+
+
+def _refusal(reason: str) -> Text:
+    """Return why git refuses: in our words where they are known, else in its own."""
+    known = (text for begin, text in _REFUSALS.items() if reason.startswith(begin))
+    return Text("git cannot tell: {reason}", {"reason": next(known, reason)})
 
 
 def run(folder: Path | str, *arguments: str) -> bytes:
@@ -144,6 +159,7 @@ def contents(folder: Path | str) -> Iterator[Callable[[str], bytes | None]]:
         assert asked  # noqa: S101 - a pipe, as asked for
 
         def content(name: str) -> bytes | None:
+            """Return what an object holds; None where there is none of that name."""
             if "\n" in name:
                 return None  # no name of an object; git would take the lines for two
             try:

@@ -9,8 +9,9 @@ from raci.check.baseline import Baseline, file_key
 from raci.check.rulebook import NAMES
 from raci.cli import output
 from raci.cli.arguments import day, today
-from raci.cli.checks import Paths, add_paths, read_baseline, sweep
+from raci.cli.checks import Paths, Sweep, add_paths, read_baseline
 from raci.cli.context import FINE, REFUSED
+from raci.model.error import RaciError
 from raci.model.text import Text, mark
 from raci.workspace.document_check import Request
 
@@ -49,16 +50,18 @@ def run(options: Options, session: Session) -> int:
     """Write or prune the baseline."""
     before = read_baseline(options.baseline) if options.what == "prune" else Baseline()
     request = Request(options.today or today(), session.asked, session.words.language)
-    swept = sweep(Paths(tuple(options.paths)), request, session, options)
-    if swept.refused:
+    sweep = Sweep(Paths(tuple(options.paths)), request, session, options)
+    checked = list(sweep)
+    if sweep.refused:
         return REFUSED  # a baseline of half the files would accept nothing in the others
-    read = [source for file in swept.checked for source in file.sources]
+    read = [source for file in checked for source in file.sources]
     output.refuse_overwriting(options.baseline, read)
     found: dict[str, list[Finding]] = {
         file_key(file.path, options.baseline): [entry.finding for entry in file.findings]
-        for file in swept.checked
+        for file in checked
     }
     if options.what == "write":
+        _refuse_another(options.baseline)
         after = Baseline.of(found)
         told = Text("{n} finding accepted", {"n": len(after)}, plural="{n} findings accepted")
         _notify_of_faults(found.values(), session)
@@ -69,6 +72,22 @@ def run(options: Options, session: Session) -> int:
     output.write(after.text(), options.baseline, over=options.baseline)
     session.notify(Text("{path}: {told}", {"path": options.baseline, "told": told}))
     return FINE
+
+
+def _refuse_another(named: str) -> None:
+    """Refuse to write over what is no baseline; one that a merge tore still names rules.
+
+    Raises:
+        RaciError: It is something else.
+    """
+    path = Path(named)
+    if not path.is_file() or not path.stat().st_size or b"RACI" in path.read_bytes():
+        return
+    try:
+        read_baseline(named)
+    except RaciError:
+        told = mark("{path}: this is no baseline and would be lost; name another file")
+        raise RaciError(Text(told, {"path": named})) from None
 
 
 def _notify_of_faults(found: Iterable[Iterable[Finding]], session: Session) -> None:

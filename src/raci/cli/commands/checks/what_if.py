@@ -11,6 +11,7 @@ from raci.cli import output
 from raci.cli.arguments import UsageError, add_file, day, today
 from raci.cli.context import FINE
 from raci.cli.files import open_document, the_file
+from raci.cli.names import role_meant, roles_meant
 from raci.model.edit import Compound
 from raci.model.text import Text, mark
 from raci.reports.consequences import came_and_gone, counted, listed
@@ -45,7 +46,7 @@ def add_arguments(parser: Parser, words: Words) -> None:
         help=words("id or name of a role, or a person, who leaves; may be given several times"),
     )
     parser.add_argument(
-        "--replaced-by", metavar="ROLE", help=words("the role that takes over from them")
+        "--replaced-by", metavar="WHO", help=words("the role or person that takes over from them")
     )
     parser.add_argument(
         "--reports",
@@ -98,22 +99,41 @@ def _edits(document: Document, options: Options) -> Iterator[Edit]:
     # Lines move first: whoever leaves may be named in them.
     for pair in options.reports:
         role, superior = _two_roles(document.organisation, pair)
-        edit: Edit = reporting(document.organisation, role, superior or None)
+        edit: Edit = reporting(document.organisation, role, superior)
         document = document.apply(edit).document
         yield edit
-    for name in options.without:
-        edit = leaving(document.organisation, name, options.replaced_by)
+    for word in options.without:
+        organisation = document.organisation
+        heir = None if options.replaced_by is None else _whom(organisation, options.replaced_by)
+        edit = leaving(organisation, _whom(organisation, word), heir)
         document = document.apply(edit).document
         yield edit
 
 
-def _two_roles(organisation: Organisation, pair: str) -> tuple[str, str]:
-    """Return both sides of ``ROLE=ROLE``, though a name may itself hold an equals sign."""
+def _whom(organisation: Organisation, word: str) -> str:
+    """Return the id of the role, or else the name of the person, that a word means.
+
+    Raises:
+        EditError: There is neither, or more than one role of that name.
+    """
+    name, roles = roles_meant(organisation, word)
+    return roles[0].id if len(roles) == 1 and roles[0].name == name else name
+
+
+def _two_roles(organisation: Organisation, pair: str) -> tuple[str, str | None]:
+    """Return the ids of ``ROLE=ROLE``, though a name may itself hold an equals sign.
+
+    Raises:
+        UsageError: There is nothing before an equals sign.
+        EditError: There is no such role.
+    """
     known = {*organisation.roles, *(role.name for role in organisation.roles.values()), ""}
-    splits = [(pair[:at], pair[at + 1 :]) for at, char in enumerate(pair) if char == "="]
+    splits = [(pair[:at], pair[at + 1 :]) for at, char in enumerate(pair) if char == "=" and at]
     if not splits:
         raise UsageError(Text("{pair}: name two roles, as in ROLE=ROLE", {"pair": pair}))
-    return next((both for both in splits if known.issuperset(both)), splits[0])
+    role, superior = next((both for both in splits if known.issuperset(both)), splits[0])
+    above = role_meant(organisation, superior).id if superior else None
+    return role_meant(organisation, role).id, above
 
 
 def _json(found: Consequences, words: Words) -> str:

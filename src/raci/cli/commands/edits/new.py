@@ -27,7 +27,12 @@ DESCRIPTION = mark(
 
 def add_arguments(parser: Parser, words: Words) -> None:
     """Add what the command takes."""
-    parser.add_argument("file", metavar="FILE", nargs="?", help=words("the file to begin"))
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        help=words("the file to begin, or a folder for its raci.toml"),
+    )
     parser.add_argument(
         "--template",
         choices=TEMPLATES,
@@ -46,14 +51,13 @@ def run(options: Options, session: Session) -> int:
     """Write the template's text."""
     if options.file is None:
         return _asked(options, session)
+    target = str(Path(options.file, NAME)) if Path(options.file).is_dir() else options.file
     text = template(options.template or "small", session.words.language)
     if options.name is not None:
         text = named(text, options.name)
-    output.write(text, options.file, new=not options.force)
-    if options.file != "-":
-        session.notify(
-            Text("{path} is written; to open it: raci {path}", {"path": typed(options.file)})
-        )
+    output.write(text, target, new=not options.force)
+    if target != "-":
+        session.notify(Text("{path} is written; to open it: raci {path}", {"path": typed(target)}))
     return 0
 
 

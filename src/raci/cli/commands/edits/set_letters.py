@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from raci.cli.arguments import add_file, day, today
+from raci.cli.arguments import UsageError, add_file, day, today
 from raci.cli.files import open_document, the_file
 from raci.cli.names import channel_meant, role_meant
 from raci.model.edit import SetCell
@@ -34,7 +34,9 @@ def add_arguments(parser: Parser, words: Words) -> None:
     parser.add_argument(
         "channel", metavar="CHANNEL", help=words("id or name of the channel; portfolio for its row")
     )
-    parser.add_argument("role", metavar="ROLE", help=words("id or name of the role"))
+    parser.add_argument(
+        "role", metavar="ROLE", help=words("id or name of the role, or a person who has just one")
+    )
     parser.add_argument(
         "letters", metavar="LETTERS", help=words('letters of the scheme, as in AR; "" clears')
     )
@@ -107,8 +109,14 @@ def _letters(typed: str, scheme: Scheme) -> str:
 
 
 def _cell(before: Cell | None, letters: str, options: Options) -> Cell | None:
-    """Return the new cell; why and until stay unless they are given or the letters go."""
+    """Return the new cell; why and until stay unless they are given or the letters go.
+
+    Raises:
+        UsageError: The letters go, and yet one of both is given.
+    """
     if not letters:
+        if options.why or options.until:
+            raise UsageError(Text("--why and --until are said of letters, and there are none"))
         return None
     old = before or Cell("")
     why = old.why if options.why is None else options.why or None
@@ -117,11 +125,16 @@ def _cell(before: Cell | None, letters: str, options: Options) -> Cell | None:
 
 
 def _change(session: Session, row: str, role: Role, before: Cell | None, cell: Cell | None) -> str:
-    """Return what is different: ``Newsletter: Marketing R → A``."""
-    return session.words(
-        "{row}: {role} {old} → {new}",
-        row=row,
-        role=role.name,
-        old=(before.letters if before else "") or "–",
-        new=(cell.letters if cell else "") or "–",
-    )
+    """Return what is different: ``Newsletter: Marketing R → A``, with notes where these are."""
+    sides = (before or Cell(""), cell or Cell(""))
+    noted = cell is not None and len({(side.why, side.until) for side in sides}) > 1
+    old, new = (_shown(side, noted=noted) for side in sides)
+    return session.words("{row}: {role} {old} → {new}", row=row, role=role.name, old=old, new=new)
+
+
+def _shown(cell: Cell, *, noted: bool) -> Text | str:
+    until = Text("until {day}", {"day": cell.until})
+    notes = (*((cell.why,) if cell.why else ()), *((until,) if cell.until else ()))
+    if not noted or not notes:
+        return cell.letters or "–"
+    return Text("{letters} ({notes})", {"letters": cell.letters, "notes": notes})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.cli import output
 from raci.cli.arguments import add_file, day, today
 from raci.cli.context import FINE
-from raci.cli.files import open_document, the_file
+from raci.cli.files import NAME, STDIN, open_document, the_file
 from raci.cli.names import roles_meant
 from raci.cli.pages import review_days
 from raci.model.text import mark
@@ -44,7 +46,8 @@ def run(options: Options, session: Session) -> int:
     """Write the calendar."""
     from raci.reports.pages.calendar import bundled, events, to_ics
 
-    document, _ = open_document(the_file(options.file), piped=True)
+    path = the_file(options.file)
+    document, _ = open_document(path, piped=True)
     organisation = document.organisation
     words = session.words_for(organisation.language)
     now = options.today or today()
@@ -54,5 +57,17 @@ def run(options: Options, session: Session) -> int:
     found = events(organisation, words, review_days(organisation), roles, never=now)
     if options.bundle:
         found = bundled(found, words)
-    output.write(to_ics(found, organisation, now).decode(), options.output)
+    known_as = organisation.name if str(path) == STDIN else _known_as(path)
+    output.write(to_ics(found, organisation, now, known_as).decode(), options.output)
     return FINE
+
+
+def _known_as(path: Path) -> str:
+    """Return what tells a file from those of other organisations, wherever it is checked out.
+
+    That is its name; of a ``raci.toml``, as most are called, its folder's name as well.
+    """
+    if path.name != NAME:
+        return path.name
+    folder = os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120 - links not followed
+    return f"{Path(folder).name}/{NAME}"

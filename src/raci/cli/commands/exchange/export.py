@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.cli import output
-from raci.cli.arguments import UsageError, add_file, add_layout, today
+from raci.cli.arguments import UsageError, add_file, add_layout, layout_meant, today
 from raci.cli.files import open_document, the_file
 from raci.cli.names import role_ids
 from raci.model.text import Text, mark
@@ -46,21 +46,37 @@ def add_arguments(parser: Parser, words: Words) -> None:
 def run(options: Options, session: Session) -> int:
     """Write the table."""
     form = _format(options)
+    layout = Layout(layout_meant(options))
     path = the_file(options.file)
     document, _ = open_document(path, piped=True)
     words = session.words_for(document.organisation.language)
     table = document_table(document, words, today(), findings=options.with_findings)
-    layout = Layout.ROLE if options.role else Layout(options.layout)
     roles = role_ids(document.organisation, options.role)
     choices = Choices(roles=roles, for_excel=options.for_excel)
     output.write(form.write(table, layout, choices), options.output)
+    named = by_ending(options.output or "")
+    output.tell_other_name(options.output, form.name, named.name if named else None, session)
     return 0
 
 
 def _format(options: Options) -> Format:
+    """Return the format: asked for, or what the output's name says.
+
+    Raises:
+        UsageError: Neither says it, or it cannot hold what is asked for.
+    """
     found = FORMATS[options.to] if options.to else by_ending(options.output or "")
     if found is None:
         raise UsageError(Text("name a format: --to {formats}", {"formats": tuple(FORMATS)}))
     if options.for_excel and found.name != "csv":
         raise UsageError(Text("--for-excel is for CSV; Excel's own format is: --to xlsx"))
+    if options.with_findings and not found.findings:
+        able = tuple(one.name for one in FORMATS.values() if one.findings)
+        values = {"format": found.name, "formats": able}
+        raise UsageError(
+            Text("{format} has no room for findings; these have: --to {formats}", values)
+        )
+    if options.layout and not found.layouts:
+        values = {"format": found.name, "layout": options.layout}
+        raise UsageError(Text("{format} has one layout only; leave out --layout {layout}", values))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from raci.cli.arguments import add_file, add_layout, columns, today
+from raci.cli.arguments import add_file, add_layout, columns, layout_meant, today
 from raci.cli.files import open_document, the_file
 from raci.cli.names import role_ids
 from raci.model.text import mark
@@ -36,7 +36,7 @@ def add_arguments(parser: Parser, words: Words) -> None:
 def run(options: Options, session: Session) -> int:
     """Print the matrix."""
     document, _ = open_document(the_file(options.file), piped=True)
-    layout = Layout.ROLE if options.role else Layout(options.layout)
+    layout = Layout(layout_meant(options))
     print_matrix(document, session, layout, role_ids(document.organisation, options.role))
     return 0
 

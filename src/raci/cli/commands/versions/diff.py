@@ -6,27 +6,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from raci.check.rulebook import NAMES
 from raci.cli import output
 from raci.cli.arguments import UsageError, day, today
 from raci.cli.context import FINE, FOUND
-from raci.cli.files import (
-    NAME,
-    STDIN,
-    open_as,
-    open_document,
-    refuse_faulty,
-    the_file,
-)
-from raci.document.document import Document
+from raci.cli.files import STDIN, open_as, the_file, version_named
 from raci.model.error import FileError
 from raci.model.text import Text, mark, printable
 from raci.reports.consequences import came_and_gone, counted, listed
 from raci.reports.formats.markdown import escaped
 from raci.reports.styles import Ink
-from raci.storage.file import decode
 from raci.versions import came_and_went, differences
-from raci.versions.git import revisions
 from raci.versions.git.lines import diff_lines
 
 if TYPE_CHECKING:
@@ -34,6 +23,7 @@ if TYPE_CHECKING:
 
     from raci.cli.arguments import Options, Parser
     from raci.cli.context import Session
+    from raci.document.document import Document
     from raci.model.finding import Finding
     from raci.versions import Change
     from raci.words import Words
@@ -47,6 +37,12 @@ DESCRIPTION = mark(
 _FROM_GIT = 7
 _PAIR = 2
 _LAST = "HEAD"
+
+#: What a list of differences, and what a page can be written as.
+_LISTS = ("text", "markdown", "json")
+_PAGES = ("html", "markdown", "pdf", "xlsx")
+#: Names of files that stand for a list; others stand for a page.
+_LIST_ENDINGS = {".txt": "text", ".json": "json"}
 
 
 def add_arguments(parser: Parser, words: Words) -> None:
@@ -62,17 +58,20 @@ def add_arguments(parser: Parser, words: Words) -> None:
     )
     parser.add_argument(
         "--format",
-        choices=("text", "markdown", "json"),
-        default="text",
-        help=words("text by default"),
+        choices=_LISTS,
+        help=words("the list of differences: text by default"),
     )
     parser.add_argument(
         "--to",
-        choices=("html", "markdown", "pdf", "xlsx"),
+        choices=_PAGES,
         metavar="FORMAT",
-        help=words("a page for people: html, markdown, pdf or xlsx"),
+        help=words("a page for people in place of the list: {formats}", formats=_PAGES),
     )
-    parser.add_argument("--output", metavar="FILE", help=words("write the page into this file"))
+    parser.add_argument(
+        "--output",
+        metavar="FILE",
+        help=words("write into this file; its name says what, if no option does"),
+    )
     parser.add_argument(
         "--today", type=day, metavar="DATE", help=words("the date to judge by (2026-09-01)")
     )
@@ -85,24 +84,45 @@ def run(options: Options, session: Session) -> int:
         return _driven(named, options, session)
     if len(named) > _PAIR:
         raise UsageError(Text("name two versions: OLD NEW"))
+    if options.to and options.format:
+        raise UsageError(Text("--format is a list, --to is a page: name one of them"))
     pair = _completed(named)
-    if options.to or options.output:
-        return _page(pair, options, session)
-    report = _compared(*_pair(*pair), options, session)
-    shown = report.render(options.format, Ink(on=session.color()))
-    if options.format != "text":
-        output.write(shown)
-    else:
+    form = options.format or _list_format(options)
+    return _page(pair, options, session) if form is None else _list(pair, form, options, session)
+
+
+def _list_format(options: Options) -> str | None:
+    """Return the format of a list of differences; None where a page is wanted."""
+    if options.to:
+        return None
+    if options.output in {None, "-"}:
+        return "text"
+    return _LIST_ENDINGS.get(Path(options.output).suffix.lower())
+
+
+def _list(named: Sequence[str], form: str, options: Options, session: Session) -> int:
+    """Write the differences as a list."""
+    old, new = _pair(*named)
+    report = _compared(old, new, options, session)
+    to_file = options.output not in {None, "-"}
+    shown = report.render(form, Ink(on=session.color() and not to_file))
+    if form == "text" and not to_file:
         sys.stdout.write(shown)
         sys.stdout.flush()
         session.notify(report.summary, report.words)
+    else:
+        output.write(shown, options.output)
     return FOUND if report.changes else FINE
 
 
 def _page(named: Sequence[str], options: Options, session: Session) -> int:
     """Write both versions as a page for people."""
-    from raci.cli.pages import compared, page_format, rendered, workbook
+    from raci.cli.pages import compared, format_of, rendered, workbook
 
+    form = options.to or format_of(options.output)
+    if form not in _PAGES:
+        values = {"lists": _LISTS, "pages": _PAGES}
+        raise UsageError(Text("name a format: --to {pages}; or --format {lists}", values))
     old, new = _pair(*named)
     if old is None or new is None:
         missing = named[0] if old is None else named[1]
@@ -111,9 +131,9 @@ def _page(named: Sequence[str], options: Options, session: Session) -> int:
     now = options.today or today()
     name = Path(named[0]).name if Path(named[0]).is_file() else named[0]
     page, changed = compared(old, new, name, words, now)
-    form = page_format(options.to, options.output)
     made = workbook(page.title, [page], words, now) if form == "xlsx" else rendered(page, form)
     output.write(made, options.output)
+    output.tell_other_name(options.output, form, format_of(options.output), session)
     return FOUND if changed else FINE
 
 
@@ -131,7 +151,7 @@ def _driven(named: Sequence[str], options: Options, session: Session) -> int:
         sys.stdout.write(f"{printable(session.words.say(error.text))}\n")
         sys.stdout.writelines(_line_by_line(old, new))
         return FINE
-    sys.stdout.write(report.render(options.format, ink))
+    sys.stdout.write(report.render(options.format or "text", ink))
     return FINE
 
 
@@ -159,55 +179,10 @@ def _completed(named: Sequence[str]) -> tuple[str, str]:
 
 
 def _pair(old: str, new: str) -> tuple[Document | None, Document | None]:
-    after = _version(new, None)
-    return _version(old, Path(new)), after
-
-
-def _version(word: str, other: Path | None) -> Document | None:
-    """Return the file, ``REVISION:PATH``, or the other file at a revision that a word names."""
-    path = Path(word)
-    values = {"word": word}
-    if word == STDIN:
-        return open_document(path, piped=True)[0]
-    if path.exists():
-        return open_document(path)[0] if path.is_file() else _nothing(path)
-    named = other if other and other.exists() else None
-    if ":" in word and not (named and revisions.is_commit(word, named)):
-        if revisions.is_commit(word, Path.cwd() / NAME):
-            raise FileError(
-                Text("{word} is a commit; name a file as well, as in HEAD:raci.toml", values)
-            )
-        return _at(word, None, Path(word.partition(":")[2]))
-    if named is None:
-        raise FileError(
-            Text(
-                "there is no file {word}; a version in git is named with its file, as in "
-                "HEAD:raci.toml",
-                values,
-            )
-        )
-    return _at(word, named, named)
-
-
-def _nothing(path: Path) -> Document | None:
-    """Refuse a folder; an empty device stands for a file that is not there."""
-    return open_document(path)[0] if path.is_dir() else None
-
-
-def _at(revision: str, path: Path | None, belongs: Path) -> Document | None:
-    try:
-        text = revisions.text_at(revision, path)
-    except FileError as error:
-        values = {"word": revision, "reason": error.text}
-        raise FileError(
-            Text("{word} is neither a file nor a version that git knows: {reason}", values)
-        ) from error
-    if text is None:
-        return None
-    named = Path(revision if path is None else f"{revision}:{path}")
-    document = Document.parse(decode(text), NAMES, path=belongs)
-    refuse_faulty(document, named)
-    return document
+    if old == new == STDIN:
+        raise UsageError(Text("- is the standard input, and only one version can come through it"))
+    after = version_named(new, None)
+    return version_named(old, Path(new)), after
 
 
 def _compared(
@@ -257,10 +232,13 @@ class _Report:
         """How much differs, in a sentence."""
         count = len(self.changes)
         number = Text("{n} difference", {"n": count}, plural="{n} differences")
+        if not (count or self._came or self._gone):
+            return Text("no differences")
         findings = counted(len(self._came), len(self._gone))
         return Text("{changes}; {findings}", {"changes": number, "findings": findings})
 
     def render(self, form: str, ink: Ink) -> str:
+        """Return the report as ``text``, ``markdown`` or ``json``."""
         if form == "json":
             return self._json()
         return self._markdown() if form == "markdown" else self._text(ink)

@@ -37,7 +37,12 @@ def add_arguments(parser: Parser, words: Words) -> None:
     """Add what the command takes."""
     add_file(parser, words)
     parser.add_argument("channel", metavar="CHANNEL", help=words("id or name of the channel"))
-    parser.add_argument("role", metavar="ROLE", nargs="?", help=words("id or name of the role"))
+    parser.add_argument(
+        "role",
+        metavar="ROLE",
+        nargs="?",
+        help=words("id or name of the role, or a person who has just one"),
+    )
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help=words("text by default")
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from raci.tables.carried import SHEET, carried
-from raci.tables.export.palette import LIGHT, Ink
 from raci.tables.layouts import Layout, long, role_sheet, trimmed
 from raci.tables.sections import letters, signs
+from raci.tables.styles import LIGHT, Ink
 from raci.tables.terminal.widths import width, wrapped
 
 if TYPE_CHECKING:

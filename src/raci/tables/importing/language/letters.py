@@ -37,7 +37,6 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[/\\,;+&|·•、，；\n]|\s(?:and|und|et|y|och|og|и)\s")
-_EXPLAINED = re.compile(r"(\S{1,5}?)\s*(?:[:=–—-]|\s)\s*(.+)", re.DOTALL)
 #: So many letters in one cell name a scheme rather than give somebody all of them.
 _ALL = 4
 _LABELLED = re.compile(

@@ -211,16 +211,9 @@ def titled(tables: Sequence[Hypothesis], reader: Reader) -> Matrix:
     """Return the matrix of tables that have one title each."""
     first = tables[0]
     by_role = first.role >= 0
-    cells: dict[tuple[str, int], dict[str, str]] = {}
-    others: dict[str, str] = {}
-    for number, table in enumerate(tables):
-        title = _FOOTNOTE.sub("", table.title)
-        for name, text in _texts_of(table, reader):
-            known = others.setdefault(name.casefold(), name)
-            cells.setdefault((title, number), {})[known] = text
+    cells, names = _by_title(tables, reader)
     sheet = first.region.sheet
     titles = list(cells)
-    names = list(others.values())
     if by_role:
         lines = [
             Line(
@@ -248,6 +241,20 @@ def titled(tables: Sequence[Hypothesis], reader: Reader) -> Matrix:
     )
     matrix.doubts.append(Doubt(sheet.place(0), message, None, (), ()))
     return matrix
+
+
+def _by_title(
+    tables: Sequence[Hypothesis], reader: Reader
+) -> tuple[dict[tuple[str, int], dict[str, str]], list[str]]:
+    """Return the texts by title and the table's number, then by name; and all names in order."""
+    cells: dict[tuple[str, int], dict[str, str]] = {}
+    names: dict[str, str] = {}
+    for number, table in enumerate(tables):
+        title = _FOOTNOTE.sub("", table.title)
+        for name, text in _texts_of(table, reader):
+            known = names.setdefault(name.casefold(), name)
+            cells.setdefault((title, number), {})[known] = text
+    return cells, list(names.values())
 
 
 def _texts_of(table: Hypothesis, reader: Reader) -> Iterator[tuple[str, str]]:

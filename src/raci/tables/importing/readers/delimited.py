@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from raci.model.error import RaciError
 from raci.model.text import Text
+from raci.tables.cleaning import unguarded
 from raci.tables.importing.imported import Doubt
 from raci.tables.importing.readers.bounds import (
     LARGEST_TREE,
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 _DELIMITERS = ",;\t|:"
 _SEP_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _SAMPLE_LINES = 50
-#: An apostrophe before what a spreadsheet would run as a formula is a guard, not text.
-_GUARDED = re.compile(r"'(?=\s*[=+\-@\t\r\n＝＋－＠'])")
 
 
 def read(data: bytes, name: str, doubts: list[Doubt]) -> list[Sheet]:
@@ -67,7 +66,7 @@ def sheet_of(text: str, name: str, first_line: int = 1, doubts: list[Doubt] | No
             refuse_rows(len(rows))
             cells += len(row)
             refuse_cells(cells)
-            rows.append([_unguarded(cell) for cell in row])
+            rows.append([unguarded(cell) for cell in row])
             lines.append(first_line + skipped + before)
             before = reader.line_num
     except csv.Error:
@@ -108,12 +107,6 @@ def _swallows(line: str, delimiter: str, usual: int) -> bool:
     """Tell whether a quotation mark opens a field that holds a whole row on its first line."""
     before, _, inside = line.rpartition('"')
     return (not before or before.endswith(delimiter)) and inside.count(delimiter) >= usual
-
-
-def _unguarded(cell: str) -> str:
-    if cell[:1] == "'" and _GUARDED.match(cell):
-        return cell[1:]
-    return cell
 
 
 def _delimiter(text: str) -> tuple[str, str, int]:

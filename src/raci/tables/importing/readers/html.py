@@ -18,6 +18,7 @@ from raci.tables.importing.readers.bounds import (
     refuse_rows,
 )
 from raci.tables.importing.readers.encoding import decode
+from raci.tables.importing.readers.tags import plain
 from raci.tables.importing.sheet import (
     STRUCK_FROM,
     STRUCK_TO,
@@ -50,10 +51,6 @@ _NO_CHARSETS = frozenset(("idna", "punycode", "undefined", "unicode-escape", "ra
 #: A mail's header beyond this is not taken apart: that takes the square of its length.
 _LONGEST_HEADER = 1000
 _COLOURS = re.compile(r"(?:background|font-weight)[\w-]*\s*:\s*[^;]{1,40}", re.IGNORECASE)
-#: Of a tag what stands outside of quotes; each attribute is held against each by the parser.
-_TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*+""")
-_QUOTED = re.compile(r"""["'][^"']*["']""")
-_LONG_TAG, _MOST_ATTRIBUTES = 4000, 2000
 _DEEP = re.compile(r"depth|deep", re.IGNORECASE)
 
 
@@ -107,18 +104,11 @@ def _stands_alone(element: HtmlElement) -> bool:
 def _parsed(text: str, name: str, doubts: list[Doubt]) -> HtmlElement:
     from lxml import etree, html
 
-    for tag in _TAG.finditer(text):
-        if tag.end() - tag.start() > _LONG_TAG:
-            bare = _QUOTED.sub("", tag[0])
-            if len(re.split(r"[\s/=]+", bare)) > _MOST_ATTRIBUTES:
-                raise RaciError(
-                    Text("A tag of the page has thousands of attributes; it is a trap.")
-                )
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
     )
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(plain(text).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.LxmlError, ValueError):
         raise RaciError(Text("The page is empty, or no HTML.")) from None
     for entry in parser.error_log:
@@ -140,8 +130,6 @@ def _sheet(
     lines: list[int] = []
     spans: list[Span] = []
     looks: dict[int, str] = {}
-    known: dict[int, Known] = {}
-    seen: set[Known] = set()
     remarks: list[Remark] = []
     if any(_hides(one) for one in (table, *table.iterancestors())):
         remarks.append(Remark(None, None, Text("This table is hidden; it was read all the same.")))
@@ -157,10 +145,6 @@ def _sheet(
             message = Text("This row is hidden; it was read all the same.")
             remarks.append(Remark(len(rows), None, message))
         remarks += _fill(row, cells, taken, spans, len(rows))
-        one = Known(row.get("data-id", ""), row.get("data-duty", ""))
-        if (one.id or one.duty) and one not in seen and not table.get("data-raci"):
-            known[len(rows)] = one
-            seen.add(one)
         rows.append(cells)
     check_grid(rows)
     remarks += struck_out(rows)
@@ -173,11 +157,21 @@ def _sheet(
         looks=looks,
         sections=tuple(headings[:-1]),
         named=bool(headings),
-        known=known,
+        known={} if table.get("data-raci") else _known_rows(table),
         remarks=tuple(remarks),
     )
     spread(sheet.rows, sheet.spans)
     return sheet
+
+
+def _known_rows(table: HtmlElement) -> dict[int, Known]:
+    """Return the ids that rows carry, each where it stands first."""
+    known: dict[Known, int] = {}
+    for number, row in enumerate(_rows(table)):
+        one = Known(row.get("data-id", ""), row.get("data-duty", ""))
+        if one.id or one.duty:
+            known.setdefault(one, number)
+    return {number: one for one, number in known.items()}
 
 
 def _look(row: HtmlElement) -> str:
