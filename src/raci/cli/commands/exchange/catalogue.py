@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from raci.cli.arguments import columns
 from raci.model import vocabulary
 from raci.model.organisation import Industry, Kind
 from raci.model.scheme import SCHEMES
 from raci.model.text import mark
 from raci.reports.styles import Ink
+from raci.tables.terminal.widths import wrapped
 from raci.words.catalogue import FUNCTIONS, entries, usual
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 DESCRIPTION = mark("List the channels that firms usually have, by industry, and who has what part.")
 
+_INDENT = " " * 6
 _LETTERS = {letter.part: char for char, letter in SCHEMES["RACI"].letters.items()}
 
 
@@ -71,7 +74,10 @@ def _lines(listed: Sequence[Entry], words: Words, ink: Ink) -> Iterator[str]:
         for entry in channels:
             phases = ", ".join(words.say(vocabulary.PHASES[phase]) for phase in entry.phases)
             yield f"  {entry.names[words.language]}  {ink.faint(phases)}"
-            yield f"      {ink.faint(_split(entry, words))}"
+            # Programs that look for a line get it whole.
+            room = columns(100) if sys.stdout.isatty() else sys.maxsize
+            for part in wrapped(_split(entry, words), room - len(_INDENT)):
+                yield f"{_INDENT}{ink.faint(part)}"
 
 
 def _split(entry: Entry, words: Words) -> str:

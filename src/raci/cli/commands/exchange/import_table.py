@@ -84,6 +84,10 @@ def run(options: Options, session: Session) -> int:
         raise UsageError(Text("name one file: --output for a new one, or --into to merge"))
     if options.write and options.into is None:
         raise UsageError(Text("--write changes the file of --into, which is missing"))
+    if options.into is not None and (options.name or options.force or options.to == "json"):
+        raise UsageError(
+            Text("--name, --force and --to json are for a new file: leave them out with --into")
+        )
     if options.to == "toml" and options.output is None and options.into is None:
         raise UsageError(
             Text("name the file to write: --output FILE, - for the screen, or --into FILE to merge")
