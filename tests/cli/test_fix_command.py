@@ -155,4 +155,4 @@ def test_a_waiver_that_goes_is_named(run: Run) -> None:
     text = f'{SOUND}{waiver}reason = "so"\nuntil = 2030-01-01\n'
     Path("raci.toml").write_text(text, encoding="utf-8")
     ran = run("fix", "raci.toml")
-    assert (ran.code, ran.err) == (1, "Delete the waiver: 102, Website, Office\n")
+    assert (ran.code, ran.err) == (1, "Delete the waiver: RACI102, Website, Office\n")

@@ -11,11 +11,10 @@ from raci.model.organisation import Industry, Kind
 from raci.model.scheme import SCHEMES
 from raci.model.text import mark
 from raci.reports.styles import Ink
-from raci.tables.terminal.widths import wrapped
 from raci.words.catalogue import FUNCTIONS, entries, usual
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from raci.cli.arguments import Options, Parser
     from raci.cli.context import Session
@@ -76,12 +75,24 @@ def _lines(listed: Sequence[Entry], words: Words, ink: Ink) -> Iterator[str]:
             yield f"  {entry.names[words.language]}  {ink.faint(phases)}"
             # Programs that look for a line get it whole.
             room = columns(100) if sys.stdout.isatty() else sys.maxsize
-            for part in wrapped(_split(entry, words), room - len(_INDENT)):
-                yield f"{_INDENT}{ink.faint(part)}"
+            for line in _joined(_split(entry, words), room - len(_INDENT)):
+                yield f"{_INDENT}{ink.faint(line)}"
 
 
-def _split(entry: Entry, words: Words) -> str:
-    """Return who usually has which part (``A leadership · R marketing · C sales``)."""
+def _joined(parts: Iterable[str], room: int) -> Iterator[str]:
+    """Yield parts with dots between them, as many on a line as there is room for."""
+    line = ""
+    for part in parts:
+        longer = f"{line} · {part}" if line else part
+        if line and len(longer) > room:
+            yield line
+            longer = part
+        line = longer
+    yield line
+
+
+def _split(entry: Entry, words: Words) -> list[str]:
+    """Return who usually has which part: ``A leadership``, ``R marketing``, ``C sales``."""
     parts = [
         f"{_LETTERS[part]} {', '.join(words.say(FUNCTIONS[one]) for one in functions)}"
         for part, functions in entry.parts.items()
@@ -89,7 +100,7 @@ def _split(entry: Entry, words: Words) -> str:
     if entry.implementation:
         function = words.say(FUNCTIONS[entry.implementation])
         parts.append(words("implementation: {function}", function=function))
-    return " · ".join(parts)
+    return parts
 
 
 def _plain(entry: Entry) -> dict[str, object]:
