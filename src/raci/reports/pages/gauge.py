@@ -60,13 +60,26 @@ def leadership(facts: Facts) -> Bar:
     led = any(organisation.is_leader(role) for role in organisation.roles.values())
     shares = _shares(facts, channels, led=led)
     good = facts.within if led else sum(one.count for one in shares if one.tone is not Tone.NONE)
-    caption = (
+    if not channels:
+        return Bar("–", words("nothing is in use yet"), shares)
+    figure = words("{n} of {all}", n=good, all=len(channels))
+    return Bar(figure, _caption(facts, led=led), shares)
+
+
+def _caption(facts: Facts, *, led: bool) -> str:
+    """Return what is said of the figure; rows that are called otherwise are no channels."""
+    words = facts.words
+    if facts.organisation.row_name:
+        return (
+            words("are a matter for the boss")
+            if led
+            else words("have somebody who answers for them")
+        )
+    return (
         words("channels are a matter for the boss")
         if led
         else words("channels have somebody who answers for them")
     )
-    figure = words("{n} of {all}", n=good, all=len(channels))
-    return Bar(figure, caption, shares)
 
 
 def _shares(facts: Facts, channels: Sequence[Channel], *, led: bool) -> tuple[Share, ...]:

@@ -163,7 +163,8 @@ class _Maker:
         """Return the rows for which somebody is accountable."""
         words = self._words
         rows = [row for row in self._rows if Part.ACCOUNTABLE in row.own]
-        heads = (words("Channel"), words("carried out by"), words("I ask"), words("I inform"))
+        named = self._organisation.row_name or words("Channel")
+        heads = (named, words("carried out by"), words("I ask"), words("I inform"))
         texts = [
             (
                 row.name,
@@ -184,7 +185,8 @@ class _Maker:
             for row in self._rows
             if row.own & {Part.RESPONSIBLE, Part.SUPPORT} and Part.ACCOUNTABLE not in row.own
         ]
-        heads = (words("Channel"), words("answered for by"), words("I ask"), words("I inform"))
+        named = self._organisation.row_name or words("Channel")
+        heads = (named, words("answered for by"), words("I ask"), words("I inform"))
         texts = [
             (
                 row.name,
