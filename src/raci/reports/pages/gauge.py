@@ -172,11 +172,11 @@ def _active(organisation: Organisation) -> list[Channel]:
     return [one for one in organisation.channels.values() if one.status is Status.ACTIVE]
 
 
-def first_names(names: Sequence[str], words: Words) -> tuple[str, ...]:
-    """Return the first names, and how many more there are."""
-    if len(names) <= _NAMES:
+def first_names(names: Sequence[str], words: Words, most: int = _NAMES) -> tuple[str, ...]:
+    """Return the first names, and how many more there are where there are more than ``most``."""
+    if len(names) <= most:
         return tuple(names)
-    return (*names[: _NAMES - 1], words("and {n} more", n=len(names) - _NAMES + 1))
+    return (*names[: most - 1], words("and {n} more", n=len(names) - most + 1))
 
 
 def tally(facts: Facts) -> str:
