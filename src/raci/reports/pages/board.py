@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: How much of each list fits a page: findings, lines, changes, lines beside changes.
 _CARDS, _LINES, _CHANGES, _FEWER = 5, 6, 6, 4
+#: So many persons are named beside a review.
+_PEOPLE = 3
 #: Reviews and waivers are told so many days before their day.
 _AHEAD = dt.timedelta(90)
 
@@ -142,7 +144,7 @@ def _reviews(facts: Facts) -> Section:
     for one in reviews(organisation, facts.days):
         if one.due is not None and one.due > facts.today + _AHEAD:
             continue
-        names = first_names(people(organisation, one.roles), words)
+        names = first_names(people(organisation, one.roles), words, _PEOPLE)
         who = ", ".join(names) or words("nobody")
         late = one.due is None or one.due < facts.today
         day = words.date(one.due) if one.due else words("never")
