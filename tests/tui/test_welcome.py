@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.events import Paste
-from textual.widgets import Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from raci.check.rulebook import NAMES
 from raci.document import Document
-from raci.model.organisation import Industry
+from raci.model.organisation import Industry, Size
 from raci.tui.app import RaciApp
 from raci.tui.commands import COMMANDS
 from raci.tui.commands.welcome import beginnings, is_wanted
@@ -77,12 +77,31 @@ async def test_a_name_and_a_template_make_a_matrix(app: RaciApp) -> None:
 
 
 async def test_an_industry_is_found_by_its_name(app: RaciApp) -> None:
-    """Typing narrows the list to the industry."""
+    """Typing narrows the list to the industry; then Enter takes the size that is usual in it."""
     async with app.run_test() as pilot:
         await named(app, pilot)
         await pilot.press(*"hotel", "enter")
+        await until(pilot, lambda: len(app.screen.query(Input)) == 0)
+        await pilot.press("enter")
         await back(app, pilot)
         assert app.editor.organisation.industry is Industry.HOTEL
+        assert app.editor.organisation.size is Size.SMALL
+
+
+async def test_an_industry_is_begun_with_another_size(app: RaciApp) -> None:
+    """The industry's channels, the roles of a firm of that size; Esc leads back to the list."""
+    async with app.run_test() as pilot:
+        await named(app, pilot)
+        await pilot.press(*"hotel", "enter")
+        await until(pilot, lambda: len(app.screen.query(Input)) == 0)
+        await pilot.press("escape")
+        await until(pilot, lambda: len(app.screen.query(Input)) == 1)
+        await pilot.press(*"hotel", "enter")
+        await until(pilot, lambda: len(app.screen.query(Input)) == 0)
+        await pilot.press("end", "enter")
+        await back(app, pilot)
+        made = app.editor.organisation
+        assert (made.industry, made.size, made.name) == (Industry.HOTEL, Size.LARGE, "Ours")
 
 
 async def test_a_table_in_the_folder_is_offered_and_read(app: RaciApp, tmp_path: Path) -> None:
@@ -193,6 +212,8 @@ async def test_a_terminal_too_small_for_the_questions_says_so(
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: not app.screen.has_class("-too-small"))
         assert not said.display
+        await pilot.press("enter")
+        await until(pilot, lambda: len(app.screen.query(Input)) == 0)
         await pilot.press("enter")
         await back(app, pilot)
         assert app.editor.organisation.industry is Industry.HOTEL

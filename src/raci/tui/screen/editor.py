@@ -253,7 +253,9 @@ class Editor(FirstPaint):
         if step:
             self._show_edit(step.edit, step.touched)
             self.go_to(*place_of(step.edit))
-            what = {"what": described(step.edit, self.workspace.document if back else there)}
+            here = self.workspace.document
+            made = (here, there) if back else (there, here)
+            what = {"what": described(step.edit, *made)}
             done = Text("Undone: {what}", what) if back else Text("Again: {what}", what)
             self.show_message(done, "edit")
 
