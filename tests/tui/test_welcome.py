@@ -19,6 +19,7 @@ from raci.tui.dialogs.correction.screen import Correction
 from raci.tui.dialogs.file_picker import FilePicker
 from raci.tui.dialogs.form import Form
 from raci.tui.dialogs.table_import import PasteBox
+from raci.tui.model import edits
 from raci.words import words_in
 from raci.words.samples import SAMPLES
 from raci.words.templates import TEMPLATES, template
@@ -261,3 +262,20 @@ def test_every_beginning_but_the_tables_is_a_template(language: str) -> None:
     assert {*keys} - {"table", "paste"} == set(TEMPLATES)
     more = [entry.key for entry in beginnings(words_in(language), samples=True)]
     assert {*more} - {*keys} == set(SAMPLES)
+
+
+async def test_an_empty_matrix_says_how_to_fill_it(app: RaciApp) -> None:
+    """It goes with the first channel; a filter that hides all says so."""
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Form))
+        await pilot.press("escape")
+        await back(app, pilot)
+        blank = app.editor.query_one("#blank", Static)
+        await until(pilot, lambda: blank.display)
+        assert "+ adds a channel" in str(blank.content)
+        app.editor.apply(edits.new_channel(app.editor.organisation, "Fax", None))
+        app.editor.follow()
+        await until(pilot, lambda: not blank.display)
+        await pilot.press("ctrl+l", *"before", "enter")
+        await until(pilot, lambda: blank.display)
+        assert "No row fits the filter" in str(blank.content)
