@@ -9,7 +9,7 @@ from raci.model.edit import SetField
 from raci.model.error import EditError
 from raci.model.organisation import Industry, Size
 from raci.model.text import Text
-from raci.model.vocabulary import INDUSTRIES, SIZES
+from raci.model.vocabulary import INDUSTRIES
 from raci.tui.command import Section, command
 from raci.tui.commands.exchange import import_table, paste_table
 from raci.tui.model.fields import Entry, Field
@@ -101,7 +101,6 @@ def beginnings(words: Words, *, samples: bool) -> list[Entry]:
         samples: Whether those are offered: never where saving would put one over a file.
     """
     from raci.words.samples import SAMPLES
-    from raci.words.templates.industry import industry_sizes
 
     return [
         *(Entry(key, words.say(text), words("a template")) for key, text in _SIZES.items()),
@@ -112,9 +111,9 @@ def beginnings(words: Words, *, samples: bool) -> list[Entry]:
             Entry(
                 one.value,
                 words("Industry: {name}", name=INDUSTRIES[one]),
-                words("its usual channels; mostly {size}", size=SIZES[size]),
+                words("a template"),
             )
-            for one, size in industry_sizes().items()
+            for one in Industry
         ),
         *(
             Entry(key, words("Sample: {name}", name=key.replace("-", " ").title()), words.say(text))

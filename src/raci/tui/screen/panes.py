@@ -309,7 +309,11 @@ class Panes:
         if said != self._blank_said:
             self._blank_said = said
             self._blank.update(Content("\n").join(map(Content, said)))
-            self._screen.set_class(bool(said), "-blank")
+            self.hush(quiet=not self._screen.is_current)
+
+    def hush(self, *, quiet: bool) -> None:
+        """Hide what is said on an empty matrix, or show it again."""
+        self._screen.set_class(bool(self._blank_said) and not quiet, "-blank")
 
     def _reviewed(self) -> Channel | None:
         """Return the channel that the review round has come to."""
