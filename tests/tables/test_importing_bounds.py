@@ -20,6 +20,8 @@ from raci.tables.importing.readers.tags import plain
 from raci.words import words_in
 from support.strange.tables import contained, seeds
 
+pytestmark = pytest.mark.apart
+
 
 def refusal(data: bytes, name: str) -> str:
     """Return the sentence with which a file is refused."""

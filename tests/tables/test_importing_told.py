@@ -10,6 +10,8 @@ import pytest
 from raci.tables import importing
 from raci.words import words_in
 
+pytestmark = pytest.mark.apart
+
 ENGLISH = words_in("en")
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
