@@ -391,7 +391,7 @@ def test_folder_in_its_place(org: Path) -> None:
     org.unlink()
     org.mkdir()
     assert changed(org, stamp)
-    assert refused(org, stamp) == f"{org} was not saved: it is a folder now; save it elsewhere"
+    assert refused(org, stamp) == f"{org} was not saved: it is a folder; name a file"
 
 
 def test_file_that_comes_where_links_are_unknown(
