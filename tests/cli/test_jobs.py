@@ -7,15 +7,19 @@ import gc
 import math
 import tracemalloc
 import weakref
+from argparse import Namespace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from raci.cli.checks import check_file, cores, over, with_progress
+from raci.cli.checks import Paths, Sweep, check_file, cores, over, with_progress
+from raci.cli.commands.checks.check import setting
 from raci.cli.context import Session
+from raci.reports.registry import FOR_PEOPLE, pieces
 from raci.toml_edit.scan import statements
+from raci.words import words_in
 from raci.workspace.document_check import Request
-from support.runs import SOUND
+from support.runs import SOUND, UNOWNED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,4 +119,42 @@ def test_remains_of_many_files_are_collected(tmp_path: Path) -> None:
         assert left() is None
     finally:
         gc.enable()
+        gc.unfreeze()
+
+
+def _folder(place: Path, number: int) -> Sweep:
+    """Write organisations with a finding or two each, and return the sweep of their folder."""
+    for rank in range(number):
+        text = UNOWNED.replace("fax", f"fax-{rank}")
+        (place / f"{rank:03}.raci.toml").write_text(text, encoding="utf-8")
+    options = Namespace(jobs=1, quiet=True)
+    return Sweep(Paths((str(place),)), Request(dt.date(2026, 9, 1)), Session("en"), options)
+
+
+@pytest.mark.parametrize("form", FOR_PEOPLE)
+def test_findings_are_told_before_the_next_file_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    """What a person reads comes file by file: one that is gone by its turn is told as such."""
+    sweep = _folder(tmp_path, 3)
+    parts = pieces(form, sweep, setting(words_in("en")))
+    assert "000.raci.toml" in next(parts)
+    (tmp_path / "001.raci.toml").unlink()
+    assert "002.raci.toml" in "".join(parts)
+    assert sweep.refused
+    assert "001.raci.toml cannot be read" in capsys.readouterr().err
+
+
+def test_what_was_told_of_a_file_is_not_kept(tmp_path: Path) -> None:
+    """The memory of a check does not grow with its files, however much is found in them."""
+    parts = pieces("concise", _folder(tmp_path, 150), setting(words_in("en")))
+    kept = []
+    try:
+        tracemalloc.start()
+        for rank, _ in enumerate(parts):
+            if rank in {99, 149}:  # as far from when remains are collected
+                kept.append(tracemalloc.get_traced_memory()[0])
+        assert kept[1] - kept[0] < 50 * 800
+    finally:
+        tracemalloc.stop()
         gc.unfreeze()

@@ -8,6 +8,7 @@ import pytest
 
 from raci.frozen import replace
 from raci.model.finding import Leadership
+from raci.reports.checked import Tally
 from raci.reports.summary import gauge, overview, statistics, summary
 from raci.words import words_in
 
@@ -24,22 +25,22 @@ if TYPE_CHECKING:
 )
 def test_summary(files: list[Checked], language: str, sentence: str) -> None:
     """The sentence counts by severity and names the waived apart."""
-    assert words_in(language).say(summary(files)) == sentence
+    assert words_in(language).say(summary(Tally.of(files))) == sentence
 
 
 def test_summary_of_nothing(files: list[Checked]) -> None:
     """A clean check says so."""
-    assert words_in("en").say(summary(files[2:])) == "no findings in 1 file"
-    assert words_in("de").say(summary(files[2:])) == "keine Befunde in 1 Datei"
+    assert words_in("en").say(summary(Tally.of(files[2:]))) == "no findings in 1 file"
+    assert words_in("de").say(summary(Tally.of(files[2:]))) == "keine Befunde in 1 Datei"
 
 
 def test_the_baseline_is_counted_as_waivers_are(files: list[Checked]) -> None:
     """The sentence says what a baseline accepts, and how much of it is mended."""
     first, *others = files[0].findings
     file = replace(files[0], findings=(replace(first, accepted=True), *others))
-    said = words_in("en").say(summary([file, files[1]]))
+    said = words_in("en").say(summary(Tally.of([file, files[1]])))
     assert said == "1 warning, 1 info in 2 files, 1 waived, 1 in the baseline"
-    said = words_in("en").say(summary([replace(file, mended=2)]))
+    said = words_in("en").say(summary(Tally.of([replace(file, mended=2)])))
     assert said == "1 warning, 1 info in 1 file, 3 in the baseline, 2 of them mended"
 
 
@@ -72,7 +73,7 @@ def test_no_gauge_where_leadership_is_no_question(files: list[Checked]) -> None:
 
 def test_overview(files: list[Checked], setting: Setting) -> None:
     """``--summary`` is a line for each file: name, gauge, counts."""
-    assert overview(files, setting) == (
+    assert "".join(overview(files, setting)) == (
         "orgs/my org,1%.toml (Gasthof <b>Alpenblick</b>): Chefsache: 2 von 10 Kanälen; "
         "1 zu weit von der Leitung, 3 ohne Weg zur Leitung, 4 ohne Zuständige; "
         "1 Fehler, 1 Warnung, 1 Hinweis\n"
@@ -84,8 +85,10 @@ def test_overview(files: list[Checked], setting: Setting) -> None:
 def test_statistics(files: list[Checked], setting: Setting) -> None:
     """Rules are listed by the number of their findings, then by code."""
     doubled = [files[0], *files]
-    assert statistics(doubled, setting) == (
+    assert statistics(Tally.of(doubled), setting) == (
         "2  RACI101  unowned-channel\n2  RACI301  it-only\n2  RACI706  near-duplicate\n"
     )
     most_last = [files[0], replace(files[0], findings=files[0].findings[2:])]
-    assert statistics(most_last, setting).startswith("2  RACI706  near-duplicate\n1  RACI101")
+    assert statistics(Tally.of(most_last), setting).startswith(
+        "2  RACI706  near-duplicate\n1  RACI101"
+    )

@@ -6,6 +6,7 @@ import gc
 import itertools
 import os
 import sys
+from bisect import bisect_right
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -22,7 +23,7 @@ from raci.toml_edit.scan import forget
 from raci.workspace.document_check import checked_text, not_utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.context import BaseContext
 
     from raci.cli.arguments import Options, Parser
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from raci.reports.checked import Checked
     from raci.words import Words
     from raci.workspace.document_check import Request
+
+
+#: What the standard input is called that was given no name.
+_STDIN_NAME = "<stdin>"
 
 
 @frozen
@@ -43,19 +48,6 @@ class Paths:
 
     named: tuple[str, ...]
     stdin: str | None = None
-
-
-@frozen
-class Swept:
-    """What came of it.
-
-    Attributes:
-        checked: Sorted by path.
-        refused: Whether some path could not be read; the person was told.
-    """
-
-    checked: list[Checked]
-    refused: bool
 
 
 def add_paths(parser: Parser, words: Words) -> None:
@@ -83,34 +75,52 @@ def _usual() -> tuple[str, ...]:
     return (os.environ.get("RACI_FILE") or ".",)
 
 
-def sweep(paths: Paths, request: Request, session: Session, options: Options) -> Swept:
-    """Check all that is named, and tell the person what cannot be read.
+class Sweep:
+    """The files to check: each is checked when it is asked for, in the order of their paths.
 
-    Raises:
-        RaciError: There is nothing to check.
+    Attributes:
+        refused: Whether some path could not be read; the person was told.
     """
-    named = paths.named or _usual()
-    files, refused = under([Path(name) for name in named if name != STDIN])
-    if not (paths.named or files or refused):
-        above = nearest(Path.cwd())
-        files = [above] if above else []
-    results = over(partial(check_file, request=request), files, options.jobs)
-    if not options.quiet:
-        results = with_progress(results, len(files), session)
-    checked: list[Checked] = []
-    for result in results:
-        if isinstance(result, Text):
-            refused.append(result)
-        else:
-            checked.append(result)
-    if STDIN in named:
-        checked.append(check_stdin(paths.stdin, request))
-    for problem in refused:
-        session.show_error(problem)
-    if not checked and not refused:
-        raise RaciError(Text("nothing to check: no organisation file in {paths}", {"paths": named}))
-    checked.sort(key=lambda file: file.path)
-    return Swept(checked, bool(refused))
+
+    def __init__(self, paths: Paths, request: Request, session: Session, options: Options) -> None:
+        """Find the files, and tell the person what cannot be looked into.
+
+        Raises:
+            RaciError: There is nothing to check.
+        """
+        self._request, self._session, self._options = request, session, options
+        named = paths.named or _usual()
+        self._stdin = (paths.stdin or _STDIN_NAME) if STDIN in named else None
+        files, refused = under([Path(name) for name in named if name != STDIN])
+        if not (paths.named or files or refused):
+            above = nearest(Path.cwd())
+            files = [above] if above else []
+        if not (files or refused or self._stdin):
+            values = {"paths": named}
+            raise RaciError(Text("nothing to check: no organisation file in {paths}", values))
+        self._files = sorted(files, key=str)
+        self.refused = bool(refused)
+        for problem in refused:
+            session.show_error(problem)
+
+    def __iter__(self) -> Iterator[Checked]:
+        """Yield file after file, checked; tell the person of those that cannot be read."""
+        for result in self._results():
+            if isinstance(result, Text):
+                self.refused = True
+                self._session.show_error(result)
+            else:
+                yield result
+
+    def _results(self) -> Iterator[Checked | Text]:
+        work = partial(check_file, request=self._request)
+        results = over(work, self._files, self._options.jobs)
+        if not self._options.quiet:
+            results = with_progress(results, len(self._files), self._session)
+        if self._stdin is not None:
+            yield from itertools.islice(results, bisect_right(self._files, self._stdin, key=str))
+            yield check_stdin(self._stdin, self._request)
+        yield from results
 
 
 Item = TypeVar("Item")
@@ -152,21 +162,28 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def with_progress(results: Iterable[Result], total: int, session: Session) -> Iterator[Result]:
-    """Pass on the results and draw a bar on stderr, if that is a terminal and they are many."""
-    shown = total >= _WORTHWHILE and sys.stderr.isatty()
+def with_progress(results: Iterator[Result], total: int, session: Session) -> Iterator[Result]:
+    """Pass on the results and draw a bar on stderr, if that is a terminal and they are many.
+
+    The bar makes room for each result, as what is told of it may go to the same terminal.
+    """
+    if total < _WORTHWHILE or not sys.stderr.isatty():
+        yield from results
+        return
     try:
         for done, result in enumerate(results, 1):
-            if shown:
-                sys.stderr.write(
-                    f"\r{_bar(done, total)} {session.words('checking')} {done}/{total}"
-                )
-                sys.stderr.flush()
+            _draw("")
             yield result
+            sys.stdout.flush()
+            _draw(f"{_bar(done, total)} {session.words('checking')} {done}/{total}")
     finally:
-        if shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+        _draw("")
+
+
+def _draw(line: str) -> None:
+    """Put a line in the place of the one that was drawn."""
+    sys.stderr.write(f"\r\x1b[K{line}")
+    sys.stderr.flush()
 
 
 def _bar(done: int, total: int) -> str:
@@ -203,9 +220,9 @@ def check_file(path: Path, request: Request) -> Checked | Text:
         return explain(error)
 
 
-def check_stdin(name: str | None, request: Request) -> Checked:
-    """Return what the reports need of the standard input, under ``name`` if it has one."""
-    path = Path(name or "<stdin>")
+def check_stdin(name: str, request: Request) -> Checked:
+    """Return what the reports need of the standard input, under a name."""
+    path = Path(name)
     try:
         return checked_text(decode(sys.stdin.buffer.read()), path, request)
     except NotUtf8Error as error:
@@ -248,5 +265,5 @@ def against(file: Checked, baseline: Baseline, path: str) -> Checked:
             entry if id(entry.finding) in fresh else replace(entry, accepted=True)
             for entry in file.findings
         ),
-        mended=baseline.mended(key, findings),
+        mended=baseline.mended(key, findings, file.unasked),
     )

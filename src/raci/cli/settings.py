@@ -86,6 +86,7 @@ class _Reader:
         self._problems: list[Text] = []
 
     def preferences(self) -> Preferences:
+        """Return what the document says; what it says wrongly is noted."""
         for key in self._document:
             if key not in _KNOWN:
                 self._unknown(Text("unknown key {word}", {"word": key}), key, _KNOWN)

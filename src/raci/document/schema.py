@@ -91,6 +91,7 @@ class _Maker:
         }
 
     def whole(self) -> Schema:
+        """Return the schema of a file."""
         root = self._table(ROOT)
         root["properties"]["format"] |= {"type": "integer", "const": FORMAT}
         for key, table in self._tables().items():

@@ -52,6 +52,10 @@ class Letter:
     per_row: PerRow = PerRow.ANY
 
 
+#: So many patterns of letters are remembered at once.
+_PATTERNS = 4_096
+
+
 class Pattern(NamedTuple):
     """What the letters of a row's cells come to, whoever holds them.
 
@@ -114,10 +118,13 @@ class Scheme:
     def pattern(self, row: tuple[str, ...]) -> Pattern:
         """Return what the letters of a row's cells come to.
 
-        Thousands of rows have the same letters in the same order.
+        Thousands of rows have the same letters in the same order; where they have not, only so many
+        are remembered, as a folder's files share their scheme.
         """
         found = self._patterns.get(row)
         if found is None:
+            if len(self._patterns) >= _PATTERNS:
+                self._patterns.clear()
             found = self._patterns[row] = self._read(row)
         return found
 

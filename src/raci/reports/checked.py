@@ -13,7 +13,7 @@ from raci.model.finding import SEPARATOR, Severity
 from raci.words import printable, words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from raci.model.finding import Finding, Leadership, Place
     from raci.model.rule import RuleInfo, RulePage
@@ -55,6 +55,7 @@ class Checked:
         mended: How many entries of the baseline the file no longer needs.
         hidden: Names of roles that suggest leadership or IT where a plain file does not say so.
         sources: The paths of all files that were read for it, extended ones included.
+        unasked: Codes of rules that the file would run, and this check was told to leave out.
     """
 
     path: str
@@ -69,6 +70,7 @@ class Checked:
     mended: int = 0
     hidden: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    unasked: frozenset[str] = frozenset()
 
     @property
     def shown(self) -> tuple[Located, ...]:
@@ -128,14 +130,64 @@ class Setting:
         return self.fail_on is not None and finding.severity.rank <= self.fail_on.rank
 
 
-def severities(files: Iterable[Checked]) -> Counter[Severity]:
-    """Count the findings that are shown by their severity."""
-    return Counter(entry.finding.severity for file in files for entry in file.shown)
+class Tally:
+    """What is to be told of all files together; counted file by file, so that none need be kept.
 
+    Attributes:
+        files: How many.
+        severities: The findings shown, by how much they weigh.
+        codes: The findings shown, by their rule.
+        latest: By rule the last finding shown.
+        waived: How many findings waivers cover.
+        accepted: How many findings a baseline accepts.
+        mended: How many entries of the baseline are no longer needed.
+        languages: Those of the messages.
+        sources: The paths of all files that were read, extended ones included.
+        hiding: How many files have names that say more than the file.
+        hidden: Path and names of the first of these.
+    """
 
-def waived(files: Iterable[Checked]) -> int:
-    """Count the waived findings."""
-    return sum(entry.finding.waived for file in files for entry in file.findings)
+    def __init__(self) -> None:
+        """Begin at nothing."""
+        self.files = self.waived = self.accepted = self.mended = self.hiding = 0
+        self.severities: Counter[Severity] = Counter()
+        self.codes: Counter[str] = Counter()
+        self.latest: dict[str, Finding] = {}
+        self.languages: set[str] = set()
+        self.sources: set[str] = set()
+        self.hidden: tuple[str, tuple[str, ...]] = ("", ())
+
+    @classmethod
+    def of(cls, files: Iterable[Checked]) -> Tally:
+        """Count files."""
+        tally = cls()
+        for file in files:
+            tally.add(file)
+        return tally
+
+    def counting(self, files: Iterable[Checked]) -> Iterator[Checked]:
+        """Pass on files and count each."""
+        for file in files:
+            self.add(file)
+            yield file
+
+    def add(self, file: Checked) -> None:
+        """Count a file."""
+        self.files += 1
+        self.mended += file.mended
+        self.languages.add(file.language)
+        self.sources.update(file.sources)
+        if file.hidden:
+            self.hidden = self.hidden if self.hiding else (file.path, file.hidden)
+            self.hiding += 1
+        for entry in file.findings:
+            finding = entry.finding
+            self.waived += finding.waived
+            self.accepted += entry.accepted
+            if entry.shown:
+                self.severities[finding.severity] += 1
+                self.codes[finding.code] += 1
+                self.latest[finding.code] = finding
 
 
 # Not behind an abbreviation of single letters, as in "z. B.".
@@ -145,11 +197,6 @@ _SENTENCE = re.compile(r"(?<![\s(]\w\.)(?<=[.!?])\s+(?=\W*[A-ZÄÖÜ0-9])")
 def first_sentence(text: str) -> str:
     """Return the first sentence of a paragraph."""
     return _SENTENCE.split(text.strip(), maxsplit=1)[0]
-
-
-def accepted(files: Iterable[Checked]) -> int:
-    """Count the findings that a baseline accepts."""
-    return sum(entry.accepted for file in files for entry in file.findings)
 
 
 def digest(finding: Finding, *parts: str) -> str:

@@ -6,11 +6,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from raci.reports.checked import Checked, Setting
 
-    Render = Callable[[Sequence[Checked], Setting], str]
+    Pieces = Callable[[Iterable[Checked], Setting], Iterator[str]]
 
 # Modules by name, so that a command line that offers all of them loads only the one asked for.
 _MODULES = {
@@ -32,7 +32,15 @@ FORMATS = tuple(_MODULES)
 FOR_PEOPLE = ("grouped", "concise", "full")
 
 
-def render(format_name: str, files: Sequence[Checked], setting: Setting) -> str:
-    """Return the report on ``files`` in one of ``FORMATS``."""
+def pieces(format_name: str, files: Iterable[Checked], setting: Setting) -> Iterator[str]:
+    """Yield the report on ``files`` in one of ``FORMATS``, piece by piece.
+
+    Formats for people take file after file and keep none; the others may ask for all at first.
+    """
     module = import_module(_MODULES[format_name])
-    return cast("Render", module.render)(files, setting)
+    return cast("Pieces", module.pieces)(files, setting)
+
+
+def render(format_name: str, files: Iterable[Checked], setting: Setting) -> str:
+    """Return the report on ``files`` in one of ``FORMATS``."""
+    return "".join(pieces(format_name, files, setting))

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from raci.model.finding import Severity
 from raci.model.text import Text, mark, printable
-from raci.reports.checked import accepted, severities, waived
+from raci.reports.checked import Tally
 from raci.reports.styles import Ink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from raci.reports.checked import Checked, Setting
 
 
-def summary(files: Sequence[Checked]) -> Text:
+def summary(tally: Tally) -> Text:
     """Return the sentence that closes a check: ``2 errors, 1 warning in 4 files``."""
     values = {
-        "counts": counts(files),
-        "files": Text("{n} file", {"n": len(files)}, plural="{n} files"),
+        "counts": counts(tally),
+        "files": Text("{n} file", {"n": tally.files}, plural="{n} files"),
     }
-    parts = tuple(_covered(files))
+    parts = tuple(_covered(tally))
     if parts:
         return Text("{counts} in {files}, {covered}", {**values, "covered": parts})
     return Text("{counts} in {files}", values)
 
 
-def counts(files: Sequence[Checked]) -> object:
+def counts(tally: Tally) -> object:
     """Return how many errors, warnings and infos are shown, in a value for a sentence."""
-    counted = severities(files)
+    counted = tally.severities
     parts = tuple(
         _counted(severity, counted[severity]) for severity in Severity if counted[severity]
     )
@@ -45,17 +44,15 @@ def _counted(severity: Severity, number: int) -> Text:
     return Text("{n} info", {"n": number}, plural="{n} infos")
 
 
-def _covered(files: Sequence[Checked]) -> Iterator[Text]:
+def _covered(tally: Tally) -> Iterator[Text]:
     """Yield how many findings are covered, by waivers and by the baseline."""
-    by_waivers, by_baseline = waived(files), accepted(files)
-    mended = sum(file.mended for file in files)
-    if by_waivers:
-        yield Text("{n} waived", {"n": by_waivers})
-    if mended:
-        values = {"known": by_baseline + mended, "mended": mended}
+    if tally.waived:
+        yield Text("{n} waived", {"n": tally.waived})
+    if tally.mended:
+        values = {"known": tally.accepted + tally.mended, "mended": tally.mended}
         yield Text("{known} in the baseline, {mended} of them mended", values)
-    elif by_baseline:
-        yield Text("{n} in the baseline", {"n": by_baseline})
+    elif tally.accepted:
+        yield Text("{n} in the baseline", {"n": tally.accepted})
 
 
 def gauge(file: Checked) -> Text | None:
@@ -89,12 +86,11 @@ _OUT_OF_REACH = mark("{n} out of reach")
 _UNOWNED = mark("{n} unowned")
 
 
-def overview(files: Sequence[Checked], setting: Setting) -> str:
-    """Return a line for each file: its name, its gauge, its counts."""
+def overview(files: Iterable[Checked], setting: Setting) -> Iterator[str]:
+    """Yield a line for each file: its name, its gauge, its counts."""
     ink = Ink(on=setting.color)
-    return "".join(
-        f"{title(file, ink)}{printable(file.words.say(_line(file)))}\n" for file in files
-    )
+    for file in files:
+        yield f"{title(file, ink)}{printable(file.words.say(_line(file)))}\n"
 
 
 def title(file: Checked, ink: Ink) -> str:
@@ -106,18 +102,16 @@ def title(file: Checked, ink: Ink) -> str:
 def _line(file: Checked) -> Text:
     led = gauge(file)
     if led:
-        return Text("{led}; {counts}", {"led": led, "counts": counts([file])})
-    return Text("{counts}", {"counts": counts([file])})
+        return Text("{led}; {counts}", {"led": led, "counts": counts(Tally.of([file]))})
+    return Text("{counts}", {"counts": counts(Tally.of([file]))})
 
 
-def statistics(files: Sequence[Checked], setting: Setting) -> str:
+def statistics(tally: Tally, setting: Setting) -> str:
     """Return a line for each rule with findings: how many, code and name; most findings first."""
     ink = Ink(on=setting.color)
-    found = [entry.finding for file in files for entry in file.shown]
-    counted = Counter(finding.code for finding in found)
-    known = {finding.code: finding for finding in found}
-    width = max((len(str(count)) for count in counted.values()), default=0)
+    known = tally.latest
+    width = max((len(str(count)) for count in tally.codes.values()), default=0)
     return "".join(
         f"{count:{width}}  {ink.severity(code, known[code].severity)}  {known[code].name}\n"
-        for code, count in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        for code, count in sorted(tally.codes.items(), key=lambda item: (-item[1], item[0]))
     )

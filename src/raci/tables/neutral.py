@@ -99,6 +99,7 @@ class _Maker:
         self._cells: dict[tuple[str, bool, bool], TableCell] = {}
 
     def columns(self, roles: Sequence[Role]) -> tuple[Column, ...]:
+        """Return a column for each role."""
         heads = short_names(self._organisation.roles.values())
         labels = _labels(roles, heads)
         return tuple(self._column(role, heads[role.id], labels[role.id]) for role in roles)
@@ -143,6 +144,7 @@ class _Maker:
         return group.value
 
     def legend(self) -> tuple[LegendEntry, ...]:
+        """Return the letters of the scheme."""
         scheme = self._organisation.scheme
         return tuple(
             LegendEntry(
@@ -155,6 +157,7 @@ class _Maker:
         )
 
     def portfolio(self) -> Row | None:
+        """Return the row about the choice and mix of channels; None where there is none."""
         assignments = self._organisation.portfolio
         if assignments is None:
             return None
@@ -162,6 +165,7 @@ class _Maker:
         return Row(None, name, name, self._row_cells(assignments))
 
     def rows(self, channel: Channel) -> list[Row]:
+        """Return a channel's own row, then one for each of its duties."""
         rows = [
             Row(
                 id=channel.id,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from raci.model.scheme import Part
 from raci.tables.layouts import Layout, notes, role_lines
-from raci.tables.segments import Style, part_style
+from raci.tables.styles import Style, part_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from raci.toml_edit import (
     arrays,
     layout,
-    order,
     render,
 )
 from raci.toml_edit.layout import End, insert_line, newline_of
@@ -25,9 +24,9 @@ from raci.toml_edit.values import PathError, plain, same
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from raci.toml_edit.order import Convention
     from raci.toml_edit.outline import Outline, Site
     from raci.toml_edit.path import Path
+    from raci.toml_edit.render import Convention
 
 
 class Draft:
@@ -82,7 +81,7 @@ class Draft:
         """Put the keys of a table into the order in which the text names them."""
         container = self.fork(path)
         self.reordered |= len(path) < ITEM
-        found = order.keys(self.outline, path)
+        found = render.keys(self.outline, path)
         entries = [(name, container[name]) for name in found]
         container.clear()
         container.update(entries)
@@ -205,7 +204,7 @@ class Draft:
             entry for entry in found if entry.path[:depth] == path[len(path) - 1 - depth : -1]
         ]
         names = [str(entry.path[depth]) for entry in siblings]
-        after = order.predecessor(names, self.convention.order(path, self.data), str(path[-1]))
+        after = render.predecessor(names, self.convention.order(path, self.data), str(path[-1]))
         beside = siblings[max(after, 0)] if siblings else None
         written = render.value(value, newline=self.newline)
         at = siblings[after].end if after >= 0 else None
@@ -233,7 +232,7 @@ class Draft:
         above = site.entry.path[:depth]
         siblings = [entry for entry in entries if entry.path[:depth] == above]
         names = [str(entry.path[depth]) for entry in siblings]
-        after = order.predecessor(names, self.convention.order(path, self.data), str(path[-1]))
+        after = render.predecessor(names, self.convention.order(path, self.data), str(path[-1]))
         written = f"{name} = {render.value(value, newline=self.newline)}"
         end = skip_value(text, start)
         if "\n" in text[start:end]:
@@ -265,7 +264,7 @@ class Draft:
 
     def segment_for(self, path: Path) -> int:
         """Return the segment before which the header of a new table belongs."""
-        return order.segment_for(self.outline, path, self.data, self.convention)
+        return render.segment_for(self.outline, path, self.data, self.convention)
 
     def drop(self, path: Path, *, with_comment: bool = True) -> None:
         """Take a key out, and what it holds; comments that stand elsewhere stay.

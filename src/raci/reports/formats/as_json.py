@@ -6,29 +6,29 @@ from typing import TYPE_CHECKING, Any
 
 from raci.model.finding import Severity
 from raci.model.text import json_text
-from raci.reports.checked import accepted, first_sentence, severities, waived
+from raci.reports.checked import Tally, first_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from raci.reports.checked import Checked, Located, Setting
 
 _VERSION = 1
 
 
-def render(files: Sequence[Checked], setting: Setting) -> str:
-    """Return one document; waived and accepted findings are in it and say so."""
-    counted = severities(files)
+def pieces(files: Iterable[Checked], setting: Setting) -> Iterator[str]:
+    """Yield one document; waived and accepted findings are in it and say so."""
+    tally = Tally()
     document = {
         "version": _VERSION,
-        "files": [_file(file, setting) for file in files],
+        "files": [_file(file, setting) for file in tally.counting(files)],
         "summary": {
-            **{severity.value: counted[severity] for severity in Severity},
-            "waived": waived(files),
-            "baselined": accepted(files),
+            **{severity.value: tally.severities[severity] for severity in Severity},
+            "waived": tally.waived,
+            "baselined": tally.accepted,
         },
     }
-    return json_text(document)
+    yield json_text(document)
 
 
 def _file(file: Checked, setting: Setting) -> dict[str, Any]:

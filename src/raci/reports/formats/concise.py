@@ -8,15 +8,16 @@ from raci.model.text import printable
 from raci.reports.styles import Ink
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from raci.reports.checked import Checked, Located, Setting
 
 
-def render(files: Sequence[Checked], setting: Setting) -> str:
-    """Return a line for each finding; the severity's word is the same in every language."""
+def pieces(files: Iterable[Checked], setting: Setting) -> Iterator[str]:
+    """Yield a line for each finding; the severity's word is the same in every language."""
     ink = Ink(on=setting.color)
-    return "".join(f"{line(file, entry, ink)}\n" for file in files for entry in file.shown)
+    for file in files:
+        yield "".join(f"{line(file, entry, ink)}\n" for entry in file.shown)
 
 
 def line(file: Checked, entry: Located, ink: Ink, severity: str = "") -> str:

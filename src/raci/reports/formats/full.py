@@ -13,7 +13,7 @@ from raci.reports.formats.concise import line
 from raci.reports.styles import Ink
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from raci.model.finding import Place
     from raci.reports.checked import Checked, Located, Setting
@@ -25,11 +25,14 @@ _LEAD = 20
 _LOOKED_AT = 4
 
 
-def render(files: Sequence[Checked], setting: Setting) -> str:
-    """Return a block for each finding, blocks parted by an empty line."""
+def pieces(files: Iterable[Checked], setting: Setting) -> Iterator[str]:
+    """Yield a block for each finding, blocks parted by an empty line."""
     ink = Ink(on=setting.color)
-    blocks = (_block(file, entry, setting, ink) for file in files for entry in file.shown)
-    return "\n".join(blocks)
+    before = ""
+    for file in files:
+        for entry in file.shown:
+            yield before + _block(file, entry, setting, ink)
+            before = "\n"
 
 
 def _block(file: Checked, entry: Located, setting: Setting, ink: Ink) -> str:

@@ -11,22 +11,24 @@ from raci.model.finding import Severity
 from raci.model.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from raci.reports.checked import Checked, Located, Setting
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-_ORDER = {severity: place for place, severity in enumerate(_COMMANDS)}
 
 
-def render(files: Sequence[Checked], setting: Setting) -> str:  # noqa: ARG001 - as all formats
-    """Return one command a finding, errors of all files first.
+def pieces(files: Iterable[Checked], setting: Setting) -> Iterator[str]:  # noqa: ARG001 - as all formats
+    """Yield one command a finding, errors of all files first.
 
     GitHub keeps the first annotations of a step and drops the rest.
     """
-    entries = [(file, entry) for file in files for entry in file.shown]
-    entries.sort(key=lambda pair: _ORDER[pair[1].finding.severity])
-    return "".join(_command(file, entry) for file, entry in entries)
+    commands: dict[Severity, list[str]] = {severity: [] for severity in _COMMANDS}
+    for file in files:
+        for entry in file.shown:
+            commands[entry.finding.severity].append(_command(file, entry))
+    for weighing_the_same in commands.values():
+        yield from weighing_the_same
 
 
 def _command(file: Checked, entry: Located) -> str:

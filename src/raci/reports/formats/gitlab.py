@@ -12,17 +12,17 @@ from raci.model.text import json_text
 from raci.reports.checked import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from raci.reports.checked import Checked, Located, Setting
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def render(files: Sequence[Checked], setting: Setting) -> str:  # noqa: ARG001 - as all formats
-    """Return a list of issues."""
+def pieces(files: Iterable[Checked], setting: Setting) -> Iterator[str]:  # noqa: ARG001 - as all formats
+    """Yield a list of issues."""
     issues = [_issue(file, entry) for file in files for entry in file.shown]
-    return json_text(issues)
+    yield json_text(issues)
 
 
 def _issue(file: Checked, entry: Located) -> dict[str, Any]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from raci.model.finding import Severity
 from raci.model.text import Text, printable
 from raci.model.vocabulary import SEVERITIES
+from raci.reports.checked import Tally
 from raci.reports.styles import Ink
 from raci.reports.summary import counts, gauge, title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from raci.reports.checked import Checked, Located, Setting
 
@@ -53,18 +54,30 @@ def heading(group: Group, file: Checked, setting: Setting) -> Text:
     return Text("{n} time: {title}", about, plural="{n} times: {title}")
 
 
-def render(files: Sequence[Checked], setting: Setting) -> str:
-    """Return a paragraph for each file; files without findings have a line."""
+def pieces(files: Iterable[Checked], setting: Setting) -> Iterator[str]:
+    """Yield a paragraph for each file; files without findings have a line.
+
+    Paragraphs are parted by an empty line, but where there are lines alone.
+    """
     ink = Ink(on=setting.color)
-    paragraphs = ["".join(f"{line}\n" for line in _file(file, setting, ink)) for file in files]
-    return "\n".join(paragraphs) if any(file.shown for file in files) else "".join(paragraphs)
+    lines: list[str] | None = []
+    for file in files:
+        paragraph = "".join(f"{line}\n" for line in _file(file, setting, ink))
+        if lines is None:
+            yield f"\n{paragraph}"
+        elif file.shown:
+            yield "\n".join((*lines, paragraph))
+            lines = None
+        else:
+            lines.append(paragraph)
+    yield "".join(lines or ())
 
 
 def _file(file: Checked, setting: Setting, ink: Ink) -> Iterator[str]:
     led = gauge(file)
-    about = led if led and file.shown else Text("{counts}", {"counts": counts([file])})
+    about = led if led and file.shown else Text("{counts}", {"counts": counts(Tally.of([file]))})
     if led and not file.shown:
-        about = Text("{led}; {counts}", {"led": led, "counts": counts([file])})
+        about = Text("{led}; {counts}", {"led": led, "counts": counts(Tally.of([file]))})
     yield from _head(file, printable(file.words.say(about)), setting.width, ink)
     labels = {severity: file.words.say(SEVERITIES[severity]) for severity in Severity}
     longest = max(map(len, labels.values()))

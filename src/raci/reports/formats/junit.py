@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from raci.model.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from raci.model.finding import Finding
     from raci.reports.checked import Checked, Located, Setting
@@ -18,19 +18,18 @@ if TYPE_CHECKING:
 _FORBIDDEN = re.compile("[\ufffe\uffff]")
 
 
-def render(files: Sequence[Checked], setting: Setting) -> str:
-    """Return a suite a file and a test a finding, failed where the check fails for it.
+def pieces(files: Iterable[Checked], setting: Setting) -> Iterator[str]:
+    """Yield a suite a file and a test a finding, failed where the check fails for it.
 
     A finding that weighs less passes and is told in its output; a clean file is a test that passed.
     """
-    suites = [_suite(file, setting) for file in files]
+    files = list(files)
     failures = sum(_failures(file, setting) for file in files)
     tests = sum(max(1, len(file.shown)) for file in files)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<testsuites name="raci" tests="{tests}" failures="{failures}" errors="0">\n'
-        f"{''.join(suites)}</testsuites>\n"
-    )
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield f'<testsuites name="raci" tests="{tests}" failures="{failures}" errors="0">\n'
+    yield from (_suite(file, setting) for file in files)
+    yield "</testsuites>\n"
 
 
 def _suite(file: Checked, setting: Setting) -> str:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from raci.model.finding import Severity
 from raci.model.text import Text, printable
 from raci.model.vocabulary import SEVERITIES
+from raci.reports.checked import Tally
 from raci.reports.formats.grouped import MOST, groups
 from raci.reports.summary import gauge, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from raci.reports.checked import Checked, Located, Setting
     from raci.words import Words
@@ -27,10 +28,10 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]()<>|~$!%]")
 _LIVE = re.compile(r"@|#|&|:(?=\S)|(?<=www)\.", re.IGNORECASE)
 
 
-def render(files: Sequence[Checked], setting: Setting) -> str:
-    """Return Markdown that stays below the length of a comment and says what it left out."""
-    words = setting.words
-    parts = [f"### raci: {escaped(words.say(summary(files)))}\n"]
+def pieces(files: Iterable[Checked], setting: Setting) -> Iterator[str]:
+    """Yield Markdown that stays below the length of a comment and says what it left out."""
+    words, files = setting.words, list(files)
+    yield f"### raci: {escaped(words.say(summary(Tally.of(files))))}\n"
     left, room = 0, _ROOM
     for file in files:
         if not file.shown:
@@ -45,15 +46,14 @@ def render(files: Sequence[Checked], setting: Setting) -> str:
             if taken:
                 listed += [block.before, *taken, block.after]
         if listed:
-            parts += ["\n", head, *listed]
+            yield from ("\n", head, *listed)
     if left:
         more = Text(
             "{n} more finding does not fit into a comment.",
             {"n": left},
             plural="{n} more findings do not fit into a comment.",
         )
-        parts.append(f"\n{words.say(more)}\n")
-    return "".join(parts)
+        yield f"\n{words.say(more)}\n"
 
 
 class _Block(NamedTuple):

@@ -14,7 +14,7 @@ from raci.model.text import json_text
 from raci.reports.checked import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from raci.reports.checked import Checked, Located, Setting
 
@@ -26,11 +26,12 @@ _HOME = "https://en.wikipedia.org/wiki/Responsibility_assignment_matrix"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def render(files: Sequence[Checked], setting: Setting) -> str:
-    """Return one run with the rules that have something to say and their findings.
+def pieces(files: Iterable[Checked], setting: Setting) -> Iterator[str]:
+    """Yield one run with the rules that have something to say and their findings.
 
     What a waiver or a baseline covers is among them, as suppressed.
     """
+    files = list(files)
     codes = sorted({entry.finding.code for file in files for entry in file.findings})
     places = {code: index for index, code in enumerate(codes)}
     driver = {
@@ -45,7 +46,7 @@ def render(files: Sequence[Checked], setting: Setting) -> str:
         "results": [_result(file, entry, places) for file in files for entry in file.findings],
     }
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json_text(document)
+    yield json_text(document)
 
 
 def _rule(code: str, setting: Setting) -> dict[str, Any]:

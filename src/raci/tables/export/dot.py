@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from raci.tables.cleaning import one_line
 from raci.tables.export.accountability import lines, node_text
-from raci.tables.export.palette import LIGHT
-from raci.tables.segments import Style
+from raci.tables.styles import LIGHT, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,18 +6,16 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from raci.model.text import printable
-from raci.tables.export.palette import DARK, LIGHT
 from raci.tables.layouts import Layout
-from raci.tables.segments import Style
+from raci.tables.styles import DARK, LIGHT, Style
 from raci.tables.terminal.screen import screen
 from raci.tables.terminal.widths import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raci.tables.export.palette import Palette
     from raci.tables.layouts import Options
-    from raci.tables.segments import Line
+    from raci.tables.styles import Line, Palette
     from raci.tables.table import Table
 
 #: A character's box and the margin around the picture, in pixels at a font of 14.

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from raci.frozen import frozen
 from raci.model.text import printable
-from raci.tables.segments import Segment, Style, cell_style
+from raci.tables.styles import Segment, Style, cell_style
 from raci.tables.terminal.widths import padded, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from raci.tables.segments import Line
+    from raci.tables.styles import Line
     from raci.tables.table import Column, Row, Table
 
 #: Widths of a role's column, widest first; at the last two the heads stand upright.
@@ -106,6 +106,7 @@ class _Block:
                 self._blank.append(Segment(" " * measures.cell, Style.PLAIN, column.leader))
 
     def lines(self) -> Iterator[Line]:
+        """Yield the heads, then the rows below their groups."""
         yield from self._heads()
         if self._table.portfolio is not None:
             yield self._row(self._table.portfolio)

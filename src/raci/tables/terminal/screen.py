@@ -8,7 +8,7 @@ from raci.frozen import frozen
 from raci.model.text import printable
 from raci.tables.layouts import MARKS, Layout, brief, sheets, trimmed
 from raci.tables.sections import sections
-from raci.tables.segments import Segment, Style
+from raci.tables.styles import Segment, Style
 from raci.tables.terminal.matrix import matrix
 from raci.tables.terminal.widths import padded, width, wrapped
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from raci.tables.layouts import Sheet
-    from raci.tables.segments import Line
+    from raci.tables.styles import Line
     from raci.tables.table import Table
 
 

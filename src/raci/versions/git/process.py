@@ -159,6 +159,7 @@ def contents(folder: Path | str) -> Iterator[Callable[[str], bytes | None]]:
         assert asked  # noqa: S101 - a pipe, as asked for
 
         def content(name: str) -> bytes | None:
+            """Return what an object holds; None where there is none of that name."""
             if "\n" in name:
                 return None  # no name of an object; git would take the lines for two
             try:

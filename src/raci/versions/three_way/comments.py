@@ -138,6 +138,7 @@ class _Carrier:
         self.lost: list[Lost] = []
 
     def text(self) -> str:
+        """Return the merged text with the comments that came along."""
         changed = {
             path: comments
             for path, comments in self._wanted.items()

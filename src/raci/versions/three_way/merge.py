@@ -85,6 +85,7 @@ class _Merger:
         ours: Mapping[str, Any],
         theirs: Mapping[str, Any],
     ) -> dict[str, Any]:
+        """Return a table merged key by key; what both changed otherwise becomes a conflict."""
         merged = {}
         for key in self._order(path, base, ours, theirs):
             sides = (side.get(key, ABSENT) for side in (base, ours, theirs))

@@ -9,7 +9,7 @@ from raci.check.baseline import Baseline, file_key
 from raci.check.rulebook import NAMES
 from raci.cli import output
 from raci.cli.arguments import day, today
-from raci.cli.checks import Paths, add_paths, read_baseline, sweep
+from raci.cli.checks import Paths, Sweep, add_paths, read_baseline
 from raci.cli.context import FINE, REFUSED
 from raci.model.error import RaciError
 from raci.model.text import Text, mark
@@ -50,14 +50,15 @@ def run(options: Options, session: Session) -> int:
     """Write or prune the baseline."""
     before = read_baseline(options.baseline) if options.what == "prune" else Baseline()
     request = Request(options.today or today(), session.asked, session.words.language)
-    swept = sweep(Paths(tuple(options.paths)), request, session, options)
-    if swept.refused:
+    sweep = Sweep(Paths(tuple(options.paths)), request, session, options)
+    checked = list(sweep)
+    if sweep.refused:
         return REFUSED  # a baseline of half the files would accept nothing in the others
-    read = [source for file in swept.checked for source in file.sources]
+    read = [source for file in checked for source in file.sources]
     output.refuse_overwriting(options.baseline, read)
     found: dict[str, list[Finding]] = {
         file_key(file.path, options.baseline): [entry.finding for entry in file.findings]
-        for file in swept.checked
+        for file in checked
     }
     if options.what == "write":
         _refuse_another(options.baseline)

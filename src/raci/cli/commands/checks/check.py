@@ -12,7 +12,7 @@ from raci.check.rulebook import NAMES
 from raci.check.selection import Selection
 from raci.cli import output
 from raci.cli.arguments import UsageError, columns, day, listed, today
-from raci.cli.checks import Paths, add_paths, sweep
+from raci.cli.checks import Paths, Sweep, add_paths
 from raci.cli.context import REFUSED, typed
 from raci.cli.files import STDIN
 from raci.cli.names import first_of
@@ -20,12 +20,12 @@ from raci.frozen import replace
 from raci.model.finding import Severity
 from raci.model.organisation import CheckSettings
 from raci.model.text import Text, mark
-from raci.reports.checked import Setting
-from raci.reports.registry import FOR_PEOPLE, FORMATS, render
+from raci.reports.checked import Setting, Tally
+from raci.reports.registry import FOR_PEOPLE, FORMATS, pieces
 from raci.reports.summary import overview, statistics, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator
 
     from raci.cli.arguments import Options, Parser
     from raci.cli.context import Session
@@ -105,13 +105,12 @@ def run(options: Options, session: Session) -> int:
     request = _request(options, session, with_lines=form == "full")
     accepting = _baseline(options.baseline)
     paths = Paths(tuple(options.paths), options.stdin_filename)
-    swept = sweep(paths, request, session, options)
-    read = [source for file in swept.checked for source in file.sources]
-    output.refuse_overwriting(options.output, [*read, options.baseline])
-    checked = [accepting(file) for file in swept.checked]
-    if checked:
-        _publish(checked, form, options, session)
-    return REFUSED if swept.refused else int(_fails(checked, options.fail_on))
+    sweep = Sweep(paths, request, session, options)
+    tally = Tally()
+    _publish(tally.counting(map(accepting, sweep)), tally, form, options, session)
+    if tally.files and not options.quiet:
+        _tell(tally, form, options, session)
+    return REFUSED if sweep.refused else int(_fails(tally, options.fail_on))
 
 
 def _refuse_contradictions(options: Options) -> None:
@@ -175,37 +174,62 @@ def _request(options: Options, session: Session, *, with_lines: bool) -> Request
     )
 
 
-def _publish(checked: Sequence[Checked], form: str, options: Options, session: Session) -> None:
-    """Write the report, then what a person wants to know beside it."""
+def _publish(
+    files: Iterator[Checked], tally: Tally, form: str, options: Options, session: Session
+) -> None:
+    """Write the report; what goes to a person comes file by file, and none of it is kept."""
     to_file = options.output not in {None, "-"}
+    streamed = not to_file and (options.summary or form in FOR_PEOPLE)
+    if not streamed:
+        files = iter(list(files))
+        if not tally.files:
+            return
+        output.refuse_overwriting(options.output, [*tally.sources, options.baseline])
     color = session.color() and not to_file and form in FOR_PEOPLE
-    words = session.words_of(file.language for file in checked)
+    words = session.words_of(tally.languages)
     report = replace(setting(words, color=color), fail_on=_level(options.fail_on))
-    counts = statistics(checked, report) if options.statistics else ""
-    if options.summary:
-        output.write(overview(checked, report) + counts, options.output)
-    elif form in FOR_PEOPLE and not to_file:
-        sys.stdout.write(render(form, checked, report) + counts)
+    parts = overview(files, report) if options.summary else pieces(form, files, report)
+    if streamed:
+        write = output.write if options.summary else sys.stdout.write
+        for part in parts:
+            write(part)
+        write(_counts(tally, report, options))
+    elif options.summary:
+        output.write("".join(parts) + _counts(tally, report, options), options.output)
     else:
-        output.write(render(form, checked, report), options.output)
-        sys.stderr.write(counts)
-    if not options.quiet:
-        sys.stdout.flush()
-        session.notify(summary(checked), words)
-        if any(file.mended for file in checked):
-            values = {"path": typed(options.baseline)}
-            hint = Text("to take out what is mended: raci baseline prune --baseline {path}", values)
-            session.notify(hint, words)
-        _tell_hidden([file for file in checked if file.hidden], session, words)
+        output.write("".join(parts), options.output)
+        sys.stderr.write(_counts(tally, report, options))
 
 
-def _tell_hidden(files: Sequence[Checked], session: Session, words: Words) -> None:
+def _counts(tally: Tally, report: Setting, options: Options) -> str:
+    return statistics(tally, report) if options.statistics else ""
+
+
+def _tell(tally: Tally, form: str, options: Options, session: Session) -> None:
+    """Tell a person what they want to know beside the report."""
+    words = session.words_of(tally.languages)
+    sys.stdout.flush()
+    session.notify(summary(tally), words)
+    read_by_a_person = form == "grouped" and sys.stdout.isatty() and not options.summary
+    if tally.latest and read_by_a_person:
+        heaviest = min(tally.latest.values(), key=lambda one: (one.severity.rank, one.code))
+        meaning = Text(
+            "what the first one means and asks for: raci rule {code}", {"code": heaviest.code}
+        )
+        session.notify(meaning, words)
+    if tally.mended:
+        values = {"path": typed(options.baseline)}
+        hint = Text("to take out what is mended: raci baseline prune --baseline {path}", values)
+        session.notify(hint, words)
+    if tally.hiding:
+        _tell_hidden(tally, session, words)
+
+
+def _tell_hidden(tally: Tally, session: Session, words: Words) -> None:
     """Tell in a line that names of roles say what the file does not, and how to take it over."""
-    if not files:
-        return
-    names = files[0].hidden
-    values = {"n": len(names), "path": typed(files[0].path), "names": first_of(names)}
-    if len(files) == 1:
+    path, names = tally.hidden
+    values = {"n": len(names), "path": typed(path), "names": first_of(names)}
+    if tally.hiding == 1:
         told = Text(
             "{names}: this name suggests leadership or IT, which the file does not say; to take "
             "that over: raci fix --propose {path}",
@@ -217,7 +241,7 @@ def _tell_hidden(files: Sequence[Checked], session: Session, words: Words) -> No
         told = Text(
             "in {files} files names ({names}) suggest leadership or IT, which the files do not "
             "say; to take that over: raci fix --propose {path}",
-            {**values, "files": len(files)},
+            {**values, "files": tally.hiding},
         )
     session.notify(told, words)
 
@@ -241,6 +265,6 @@ def _level(word: str) -> Severity | None:
     return None if word == "never" else Severity(word)
 
 
-def _fails(checked: Sequence[Checked], level: str) -> bool:
+def _fails(tally: Tally, level: str) -> bool:
     severity = _level(level)
-    return severity is not None and any(file.at_least(severity) for file in checked)
+    return severity is not None and any(one.rank <= severity.rank for one in tally.severities)

@@ -144,6 +144,7 @@ def _print(path: Path, session: Session) -> int:
     """Print the matrix, then the counts of the findings and the way to the editor."""
     from raci.cli.commands.exchange.show import print_matrix
     from raci.cli.files import open_document
+    from raci.reports.checked import Tally
     from raci.reports.summary import summary
     from raci.tables.layouts import Layout
     from raci.workspace.document_check import Request, checked_document
@@ -156,7 +157,7 @@ def _print(path: Path, session: Session) -> int:
     sys.stdout.flush()
     request = Request(today(), session.asked, session.words.language)
     words = session.words_for(document.organisation.language)
-    session.notify(summary([checked_document(document, path, request)]), words)
+    session.notify(summary(Tally.of([checked_document(document, path, request)])), words)
     where = {"path": typed(str(path))}
     told = Text("the editor opens in a terminal: raci {path}", where)
     if _is_dumb():

@@ -238,6 +238,7 @@ class _Report:
         return Text("{changes}; {findings}", {"changes": number, "findings": findings})
 
     def render(self, form: str, ink: Ink) -> str:
+        """Return the report as ``text``, ``markdown`` or ``json``."""
         if form == "json":
             return self._json()
         return self._markdown() if form == "markdown" else self._text(ink)

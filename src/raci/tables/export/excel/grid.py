@@ -18,9 +18,8 @@ from raci.tables.export.excel.live import (
     write_total_heads,
     write_totals,
 )
-from raci.tables.export.palette import LIGHT
 from raci.tables.layouts import cell_note
-from raci.tables.segments import Style
+from raci.tables.styles import LIGHT, Style
 from raci.tables.terminal.widths import width
 
 if TYPE_CHECKING:

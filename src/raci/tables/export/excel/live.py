@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from raci.model.scheme import Part, PerRow
 from raci.tables.carried import TOTAL
-from raci.tables.export.palette import LIGHT
-from raci.tables.segments import Style, part_style
+from raci.tables.styles import LIGHT, Style, part_style
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from raci.tables.export.excel.writer import Writer
-    from raci.tables.export.palette import Ink
+    from raci.tables.styles import Ink
     from raci.tables.table import Column, Row, Table
 
 #: What Excel allows a list of choices to hold, commas included.

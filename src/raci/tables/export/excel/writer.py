@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from raci.tables.carried import SHEET
 from raci.tables.cleaning import harmless, one_line, shortened
-from raci.tables.export.palette import LIGHT
+from raci.tables.styles import LIGHT
 
 if TYPE_CHECKING:
     from raci.tables.table import Table

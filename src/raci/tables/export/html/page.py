@@ -18,23 +18,21 @@ from raci.model.organisation import Status
 from raci.model.vocabulary import KINDS
 from raci.tables.carried import PORTFOLIO, carried, on_page
 from raci.tables.cleaning import harmless
-from raci.tables.export.palette import DARK, LIGHT
 from raci.tables.layouts import Layout, cell_note, sheets, trimmed
 from raci.tables.sections import letters, sections, signs
-from raci.tables.segments import cell_style
+from raci.tables.styles import DARK, LIGHT, cell_style
 
 if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
 
-    from raci.tables.export.palette import Palette
     from raci.tables.layouts import Options
-    from raci.tables.segments import Style
+    from raci.tables.styles import Palette, Style
     from raci.tables.table import Column, Row, Span, Table, TableCell
 
 _HERE = Path(__file__).parent
 #: A column is so many letters wide: longer words of a department's name would be broken.
-_LETTERS_A_COLUMN = 4.5
+_LETTERS_A_COLUMN = 4.1
 _SURFACES = ("ground", "text", "dim", "line", "band", "tint")
 
 

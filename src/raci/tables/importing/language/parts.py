@@ -126,6 +126,7 @@ class _State:
     chosen: tuple[tuple[str, Part | None], ...] = ()
 
     def with_part(self, symbol: str, part: Part | None, weight: float) -> _State:
+        """Return the state in which a symbol means a part, too."""
         wanted = _WANTED.get(part, 0.0) if part else 0.0
         return _State(self.score + weight + wanted, (*self.chosen, (symbol, part)))
 

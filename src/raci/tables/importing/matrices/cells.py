@@ -39,6 +39,7 @@ class _Table:
         self._odd: dict[str, tuple[Text, str, dict[str, None], dict[str, None], int]] = {}
 
     def read(self) -> ImportedTable:
+        """Return the table; what is odd about its cells is doubted, cells alike in one."""
         roles, facts = self._roles()
         rows = tuple(self._row(line, roles) for line in self._matrix.lines)
         for message, place, named, held, number in self._odd.values():

@@ -140,6 +140,7 @@ class _Reader:
         self._plains: dict[str, str] = {}
 
     def read(self, text: str) -> list[Sheet]:
+        """Return the sheets of a document, in its order."""
         from markdown_it import MarkdownIt
 
         self._inlines = MarkdownIt("commonmark", {"html": True})

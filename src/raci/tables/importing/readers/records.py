@@ -42,6 +42,7 @@ def read_json(data: bytes, name: str, doubts: list[Doubt]) -> list[Sheet]:
     objects = 0
 
     def pairs(found: list[tuple[str, Tree]]) -> dict[str, Tree]:
+        """Return an object of its keys and values, and doubt keys that stand twice."""
         nonlocal objects
         objects += 1
         refuse_rows(objects // _OBJECTS_PER_ROW)
@@ -185,6 +186,7 @@ class _Walker:
         self._nodes = 0
 
     def walk(self, node: Tree, path: str, titles: tuple[str, ...], depth: int) -> None:
+        """Make sheets of what lies below a node."""
         if depth > DEEPEST:
             raise _too_deep()
         self._nodes += 1
