@@ -89,6 +89,32 @@ def test_pruning_leaves_other_files_alone_and_drops_those_that_are_gone() -> Non
     assert set(baseline.pruned({"b.toml": []}).files) == {"a.toml"}
 
 
+@pytest.mark.parametrize("code", ["RACI801", "RACI802", "RACI804", "RACI805"])
+def test_nothing_is_mended_while_the_file_has_a_fault(code: str) -> None:
+    """What could not be read may be as faulty as before: no rule speaks of it."""
+    baseline = Baseline.of({"raci.toml": [_channel("RACI101", "website")]})
+    fault = _finding(code, ORGANISATION)
+    assert baseline.mended("raci.toml", [fault]) == 0
+    assert baseline.pruned({"raci.toml": [fault]}) == baseline
+
+
+def test_what_was_not_asked_for_is_not_mended() -> None:
+    """A rule that was left out for once says nothing about what it would have found."""
+    old = [_channel("RACI101", "website"), _channel("RACI301", "website")]
+    baseline = Baseline.of({"raci.toml": old})
+    assert baseline.mended("raci.toml", []) == len(old)
+    assert baseline.mended("raci.toml", [], frozenset({"RACI301"})) == 1
+
+
+def test_a_waived_finding_is_accepted_once() -> None:
+    """The waiver covers it, and the baseline's entry has become needless."""
+    finding = _channel("RACI101", "website")
+    baseline = Baseline.of({"raci.toml": [finding]})
+    waived = finding.waive()
+    assert baseline.fresh("raci.toml", [waived]) == (waived,)
+    assert baseline.mended("raci.toml", [waived]) == 1
+
+
 @given(_found, _found)
 def test_pruning_only_ever_shrinks(
     accepted: dict[str, list[Finding]], now: dict[str, list[Finding]]

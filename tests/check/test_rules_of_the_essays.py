@@ -18,6 +18,7 @@ from raci.model.organisation import (
     Organisation,
     RuleSettings,
 )
+from raci.words import words_in
 from support.matrices import TODAY, codes, found, matrix, said, subjects
 
 HEAD = "chef marketing presse vertrieb edv"
@@ -363,6 +364,10 @@ def test_usual_channels_are_missed() -> None:
     assert "Website" not in said(found(quiet, "410")[0])
     two = replace(hotel, check=limited("RACI410", names=2))
     assert said(found(two, "410")[0]).count(",") == 3
+    unnamed = replace(hotel, language=None)
+    (finding,) = found(unnamed, "410")
+    assert "Onlinebuchung" in words_in("de").say(finding.message)
+    assert "Online booking" in words_in("en").say(finding.message)
     assert not found(firm("n1 A R - - -"), "410")
     assert not found(replace(matrix("a b\nx A R"), industry=Industry("hotel")), "410")
 

@@ -45,6 +45,26 @@ def test_prune_only_takes_out(run: Run) -> None:
     assert "new" not in after
 
 
+def test_rules_left_out_for_once_are_not_mended(run: Run) -> None:
+    """Only what the rules that were run no longer find is counted as mended."""
+    run("baseline", "write", "--baseline", "b.json")
+    for chosen in (["--ignore", "101"], ["--select", "701"]):
+        assert "mended" not in run("check", "--baseline", "b.json", *chosen).err
+    Path("raci.toml").write_text(SOUND, encoding="utf-8")
+    assert "1 of them mended" in run("check", "--baseline", "b.json", "--select", "101").err
+
+
+def test_prune_keeps_what_it_could_not_look_at(run: Run) -> None:
+    """A file that a merge left in pieces keeps its accepted findings for the day it is whole."""
+    run("baseline", "write", "--baseline", "b.json")
+    before = Path("b.json").read_text(encoding="utf-8")
+    Path("raci.toml").write_text("<<<<<<< ours\n" + UNOWNED, encoding="utf-8")
+    ran = run("baseline", "prune", "--baseline", "b.json")
+    assert "0 findings taken out" in ran.err
+    assert Path("b.json").read_text(encoding="utf-8") == before
+    assert "mended" not in run("check", "--baseline", "b.json").err
+
+
 def test_prune_forgets_files_that_are_gone(run: Run) -> None:
     """What was accepted in a file that is gone is taken out."""
     Path("other.toml").write_text(UNOWNED, encoding="utf-8")

@@ -384,6 +384,17 @@ def test_the_usual_form(
     assert run("check", "bad.toml", "-q", "--color", "never").out == wanted
 
 
+def test_a_person_is_told_what_to_read_first(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page of the rule that stands first says what is meant and what to do; not in a pipe."""
+    assert "raci rule" not in run("check", "bad.toml", "--format", "grouped").err
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    assert (
+        "what the first one means and asks for: raci rule RACI101\n" in run("check", "bad.toml").err
+    )
+    assert "raci rule" not in run("check", "bad.toml", "--summary").err
+    assert "raci rule" not in run("check", "bad.toml", "--select", "RACI701").err
+
+
 def test_a_report_in_a_file_is_for_programs(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """What goes into a file has a line for each finding, also from a terminal."""
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)

@@ -234,6 +234,34 @@ def test_merge_into_a_file(run: Run, file: Path) -> None:
     assert run("import", "old.md", "--into", "raci.toml").code == 0
 
 
+def test_names_suggest_more_in_a_merge(run: Run) -> None:
+    """What names of the table suggest stands in the plan; it is merged where the file is silent."""
+    Path("raci.toml").write_text(
+        'format = 1\n\n[organisation]\nname = "House"\n\n[roles.agency]\nname = "Agency"\n'
+        "external = false\n"
+        '[roles.firm]\nname = "Law firm"\n\n[channels.website]\nname = "Website"\n'
+        'kind = "traditional"\nraci = { agency = "A" }\n'
+    )
+    ran = run("import", "old.md", "--into", "raci.toml", "--propose")
+    assert ran.code == 1
+    said = [line for line in ran.out.splitlines() if line[:3] in {"Kin", "Pha", "Mar", "Cou"}]
+    assert "Mark Owner as leadership: the name says “Owner”" in said
+    assert any(line.startswith("Kind of Newsletter: ") for line in said)
+    assert "Phases of Website: " in "\n".join(said)
+    assert not [line for line in said if "Agency" in line or "firm" in line]
+    assert not [line for line in said if line.startswith("Kind of Website")]
+    plain = run("import", "old.md", "--into", "raci.toml").out
+    assert set(ran.out.splitlines()) - set(said) == set(plain.splitlines())
+    assert run("import", "old.md", "--into", "raci.toml", "--propose", "--write").code == 0
+    merged = Document.parse(Path("raci.toml").read_text(encoding="utf-8"), NAMES).organisation
+    assert merged.roles["owner"].leadership
+    assert not merged.roles["agency"].external
+    assert not merged.roles["firm"].external
+    assert merged.channels["website"].kind is Kind.TRADITIONAL
+    assert merged.channels["website"].phases
+    assert run("import", "old.md", "--into", "raci.toml", "--propose").code == 0
+
+
 @pytest.mark.parametrize(
     "words", [("--into", "a.toml", "--output", "b.toml"), ("--output", "b.toml", "--write")]
 )

@@ -100,6 +100,14 @@ def test_faults_of_a_scheme(text: str, expected: list[str]) -> None:
     assert said(Document.parse(HEAD + text, RULES)) == expected
 
 
+def test_a_scheme_without_letters_is_one_fault() -> None:
+    """The cells of the file are not at fault, too."""
+    cells = '[roles]\na = { name = "A" }\n[channels.c]\nname = "C"\nraci = { a = "AR" }\n'
+    document = Document.parse(HEAD + "[scheme]\nname = 'S'\nletters = {}\n" + cells, RULES)
+    assert {finding.code for finding in document.problems} == {"RACI802"}
+    assert document.organisation.channels["c"].raci["a"].letters == "AR"
+
+
 def test_table_that_is_none_leaves_raci() -> None:
     """Where ``scheme`` is no table, RACI counts."""
     document = Document.parse("format = 1\nscheme = 5\n[organisation]\nname = 'O'\n", RULES)

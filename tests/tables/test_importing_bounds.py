@@ -7,6 +7,7 @@ import random
 import re
 import sys
 import zipfile
+from typing import TYPE_CHECKING
 
 import pytest
 import xlsxwriter  # type: ignore[import-untyped] # it ships no types
@@ -19,6 +20,11 @@ from raci.tables.importing.readers.office import subprocess_reader
 from raci.tables.importing.readers.tags import plain
 from raci.words import words_in
 from support.strange.tables import contained, seeds
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from _typeshed import TraceFunction
 
 
 def refusal(data: bytes, name: str) -> str:
@@ -271,3 +277,54 @@ def test_markdown_that_opens_and_never_ends() -> None:
     """Thousands of tables, fences and brackets that are opened once each take no time."""
     for text in (b"<table " * 20_000, b"```a\n" * 20_000, b"[" * 20_000):
         assert refusal(text, "x.md")
+
+
+def document(tables: int, kind: str) -> bytes:
+    """Return a document of so many tables: grids, a table per task, lists, or none of letters."""
+    parts = [
+        "# Document",
+        "| Task | Head | Desk |\n|---|---|---|\n| Web | A | R |\n| Fax | R | A |",
+    ]
+    for number in range(tables):
+        roles = [f"Role {(3 * number + place) % 40}" for place in range(4)]
+        lines = {
+            "grids": [
+                f"| Task | {' | '.join(roles)} |",
+                "|---|---|---|---|---|",
+                *(f"| Task {number}-{row} | A | R | C | {'I' * (row % 2)} |" for row in range(4)),
+            ],
+            "titles": [
+                "| Role | RACI |",
+                "|---|---|",
+                *(f"| {role} | {letter} |" for role, letter in zip(roles, "ARCI", strict=True)),
+            ],
+            "lists": [f"- Responsible: {roles[0]}", f"- Accountable: {roles[1]}"],
+            "others": ["| Name | Due |", "|---|---|", f"| x{number} | 1.{number}. |"],
+        }
+        parts += [f"## Part {number}", "R = does it, A = answers for it.", "\n".join(lines[kind])]
+    return "\n\n".join(parts).encode()
+
+
+def steps(data: bytes) -> int:
+    """Return how many lines of code are run to read a document."""
+    number = 0
+
+    def count(_: FrameType, event: str, __: object) -> TraceFunction:
+        nonlocal number
+        number += event == "line"
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        importing.read(data, "x.md")
+    finally:
+        sys.settrace(before)
+    return number
+
+
+@pytest.mark.parametrize("kind", ["grids", "titles", "lists", "others"])
+def test_a_document_of_a_hundred_tables_takes_linear_work(kind: str) -> None:
+    """Twice as many tables take twice as many steps, whatever stands in them."""
+    steps(document(3, kind))
+    assert steps(document(100, kind)) < 2.2 * steps(document(50, kind))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from raci.frozen import replace
 from raci.model.edit import SetField
 from raci.model.error import EditError
-from raci.tui.model import channel_forms, item_forms
+from raci.tui.model import channel_forms, item_forms, setting_forms
 from raci.tui.model.edits import Target
 from raci.words import words_in
 from support.editor.firm import GUEST_HOUSE, TODAY, workspace
@@ -151,6 +152,41 @@ def test_all_fields_of_a_role_reach_the_file(opened: Workspace) -> None:
     assert (changed.holders, changed.deputies) == (("B. Maier",), ())
     assert changed.reports_to == ("inhaberin", "edv")
     opened.document.verify()
+
+
+@pytest.mark.parametrize(
+    ("short", "name", "left"),
+    [
+        ("BÜR", "Rezeption", None),
+        ("BÜR", "Büro und Rezeption", "BÜR"),
+        ("FO", "Rezeption", "FO"),
+    ],
+    ids=["made of the old name", "fits the new one, too", "its own word"],
+)
+def test_a_short_name_follows_the_name(
+    opened: Workspace, short: str, name: str, left: str | None
+) -> None:
+    """A head that was made of the old name would name somebody who is gone."""
+    firm = opened.organisation
+    role = replace(firm.roles["buero"], short=short)
+    answers = _answers(item_forms.role_fields(firm, role, EN), name=name)
+    edit = item_forms.role_edit(firm, role, answers, TODAY)
+    assert edit
+    opened.apply(SetField(("roles", "buero", "short"), short))
+    opened.apply(edit)
+    assert opened.organisation.roles["buero"].short == left
+
+
+def test_every_field_of_a_form_says_what_it_means(opened: Workspace) -> None:
+    """In the words of the file's own table of keys."""
+    firm = opened.organisation
+    asked = [
+        *item_forms.role_fields(firm, firm.roles["buero"], EN),
+        *channel_forms.channel_fields(firm, firm.channels["website"], EN),
+        *setting_forms.organisation_fields(firm, EN),
+        *setting_forms.waiver_fields(TODAY, EN),
+    ]
+    assert [field.key for field in asked if not field.about] == []
 
 
 def test_a_department_takes_another_discipline(opened: Workspace) -> None:

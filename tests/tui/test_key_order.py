@@ -10,9 +10,15 @@ from textual.widgets import Input
 
 from raci.tui.app import RaciApp
 from raci.tui.dialogs.choose import Choose
+from raci.tui.dialogs.conflicts import Conflicts
+from raci.tui.dialogs.differences import Contested, Then, Told
 from raci.tui.dialogs.file_picker import FilePicker
 from raci.tui.dialogs.form import Form
+from raci.tui.dialogs.trail import Trail
+from raci.tui.grid.board import RowKey
 from raci.tui.model.fields import Entry, Field
+from raci.tui.panes.lines import InspectorPane
+from raci.tui.panes.text import plain
 from raci.words import words_in
 from support.editor.firm import workspace
 
@@ -92,3 +98,43 @@ async def test_a_picker_completes_what_was_typed_before(tmp_path: Path) -> None:
             await pilot.pause(0.01)
         path = tmp_path / "below" / "old.csv"
         assert answers == [(path, str(path))]
+
+
+async def test_conflicts_are_decided_where_the_arrows_led() -> None:
+    """A side that is chosen behind a step is that of the conflict stepped to."""
+    app = RaciApp(workspace(), words=WORDS)
+    rows = [Contested(name, "A", "R") for name in ("Website", "Flyer")]
+    choices: dict[int, bool] = {}
+    async with app.run_test() as pilot:
+        answers: list[Any] = []
+        dialog = Conflicts("x", rows, ("mine", "theirs"), choices, WORDS)
+        app.push_screen(dialog, answers.append)
+        await pilot.pause(0.2)
+        await _burst(app, pilot, ["down", "right", "up", "left", "enter"])
+        assert choices == {1: True, 0: False}
+        assert answers == [(Then.TAKE, 0)]
+
+
+async def test_a_trail_leads_where_the_arrows_led() -> None:
+    """Enter behind a step takes the line stepped to."""
+    app = RaciApp(workspace(), words=WORDS)
+    told = [Told(name, row=RowKey("channel", name)) for name in ("website", "prospekt")]
+    async with app.run_test() as pilot:
+        answers: list[Any] = []
+        app.push_screen(Trail("x", lambda _: told, WORDS), answers.append)
+        await pilot.pause(0.3)
+        await _burst(app, pilot, ["down", "enter"])
+        assert [item.row for item in answers] == [RowKey("channel", "prospekt")]
+
+
+async def test_help_goes_on_from_what_was_typed() -> None:
+    """A heading that Tab leads to is one of those that the letters before it left."""
+    app = RaciApp(workspace(), words=WORDS)
+    async with app.run_test(size=(80, 12)) as pilot:
+        await pilot.press("f1")
+        await pilot.pause(0.2)
+        await _burst(app, pilot, ["f", "i", "n", "d", "tab"])
+        assert app.screen.query_one(Input).value == "find"
+        assert isinstance(app.focused, Input)
+        lines = app.screen.query_one(InspectorPane).lines
+        assert plain(lines[0]).strip() == "Moving"

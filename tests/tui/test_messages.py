@@ -10,6 +10,7 @@ from raci.model.text import Text
 from raci.tui.app import RaciApp
 from raci.tui.dialogs.form import Form
 from raci.tui.grid.board import RowKey
+from raci.tui.model.fields import Field
 from raci.words import words_in
 from support.editor.firm import workspace
 
@@ -56,6 +57,25 @@ async def test_no_message_stands_over_a_dialog_and_none_is_lost() -> None:
         await pilot.press("escape")
         await pilot.pause(0.1)
         assert shown(app) == ["hello", "other"]
+
+
+async def test_what_was_said_just_before_a_dialog_waits_too() -> None:
+    """A message that is on its way when the dialog is opened does not come up over it."""
+    app = RaciApp(workspace(), words=words_in("en"))
+    async with app.run_test(notifications=True) as pilot:
+        editor = app.editor
+
+        async def tell_and_ask() -> None:
+            editor.show_message(HELLO)
+            await editor.ask(Form("x", [Field("name", "Name")], lambda _: None, editor.words))
+
+        editor.try_run(tell_and_ask, asked=True)
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, Form)
+        assert shown(app) == []
+        await pilot.press("escape")
+        await pilot.pause(0.1)
+        assert shown(app) == ["hello"]
 
 
 async def test_pasted_lines_are_joined_and_that_is_said() -> None:

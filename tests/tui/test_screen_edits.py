@@ -143,6 +143,20 @@ def test_filling_repeats_the_first_line_or_column(firm: Organisation) -> None:
     ]
 
 
+def test_a_channel_of_another_kind_comes_to_its_own() -> None:
+    """Else its kind would begin at the cursor, and all of that would move up with it."""
+    kinds = {"web": "new", "mail": "new", "phone": "traditional", "maps": "third-party"}
+    tables = (f'[channels.{one}]\nname = "{one}"\nkind = "{kind}"' for one, kind in kinds.items())
+    text = "\n".join(['format = 1\n[organisation]\nname = "Firm"', *tables])
+    firm = workspace(text).organisation
+    edit = edits.new_channel(firm, "Portal", "web", {"kind": "third-party"})
+    assert edit.before is None
+    edit = edits.new_channel(firm, "Chat", "web", {"kind": "new"})
+    assert edit.before == "mail"
+    edit = edits.new_channel(firm, "Fax", "web", {"kind": "traditional"})
+    assert edit.before == "maps"
+
+
 def test_a_new_channel_stands_below_the_cursor_in_its_group(firm: Organisation) -> None:
     """It takes group and kind of the row above it and an id of its name."""
     edit = edits.new_channel(firm, "Öffentliche Führung", "website")

@@ -18,7 +18,7 @@ from raci.model.finding import SEPARATOR
 from raci.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from raci.model.finding import Finding
 
@@ -101,28 +101,40 @@ class Baseline:
         return f'{{\n  "version": {VERSION},\n  "files": {listed}\n}}\n'
 
     def fresh(self, path: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """Return the findings of a file that the baseline does not accept."""
+        """Return the findings of a file that the baseline does not accept, the waived included."""
         known = self.files.get(path, frozenset())
         return tuple(
             finding
             for finding in findings
-            if finding.fingerprint not in known or _never_accepted(finding)
+            if finding.fingerprint not in known or finding.waived or _never_accepted(finding)
         )
 
-    def mended(self, path: str, findings: Iterable[Finding]) -> int:
-        """Count what is accepted in a file and no longer found there."""
-        return len(self.files.get(path, frozenset()) - _accepted(findings))
+    def mended(
+        self, path: str, findings: Collection[Finding], unasked: Collection[str] = ()
+    ) -> int:
+        """Count what is accepted in a file and no longer found there.
 
-    def pruned(self, found: Mapping[str, Iterable[Finding]]) -> Baseline:
+        Args:
+            path: The file, as ``file_key`` names it.
+            findings: All that was found in it. While its content has a fault nothing is mended:
+                of what could not be read rules are silent.
+            unasked: Codes of rules that were left out this time.
+        """
+        gone = self.files.get(path, frozenset()) - _accepted(findings)
+        if any(map(_never_accepted, findings)):
+            return 0
+        return sum(entry.partition(SEPARATOR)[0] not in unasked for entry in gone)
+
+    def pruned(self, found: Mapping[str, Collection[Finding]]) -> Baseline:
         """Return the baseline without what is no longer found; nothing is ever added.
 
         Args:
             found: The findings of each file that was looked at, none for a file that is gone;
-                what is accepted in other files stays.
+                what is accepted in other files stays, and in one whose content has a fault.
         """
         files = dict(self.files)
         for path, findings in found.items():
-            if path in files:
+            if path in files and not any(map(_never_accepted, findings)):
                 files[path] &= _accepted(findings)
         return self._with(files)
 

@@ -265,5 +265,5 @@ def against(file: Checked, baseline: Baseline, path: str) -> Checked:
             entry if id(entry.finding) in fresh else replace(entry, accepted=True)
             for entry in file.findings
         ),
-        mended=baseline.mended(key, findings),
+        mended=baseline.mended(key, findings, file.unasked),
     )

@@ -55,6 +55,7 @@ class Checked:
         mended: How many entries of the baseline the file no longer needs.
         hidden: Names of roles that suggest leadership or IT where a plain file does not say so.
         sources: The paths of all files that were read for it, extended ones included.
+        unasked: Codes of rules that the file would run, and this check was told to leave out.
     """
 
     path: str
@@ -69,6 +70,7 @@ class Checked:
     mended: int = 0
     hidden: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    unasked: frozenset[str] = frozenset()
 
     @property
     def shown(self) -> tuple[Located, ...]:

@@ -21,7 +21,7 @@ from raci.storage.keeper import Keeper
 from raci.storage.presence import Presence
 from raci.storage.watch import Outside, Watch
 from raci.tui.commands import COMMANDS, file, recover, welcome
-from raci.tui.dialogs.dialog import Dialog
+from raci.tui.dialogs.dialog import Asked, Dialog
 from raci.tui.grid.palette import ASCII, UNICODE, glyphs_for
 from raci.tui.keymap import Keymap, Settings
 from raci.tui.screen.checking import rest_collector
@@ -142,6 +142,17 @@ class RaciApp(App[int]):
     def _dialog_is_ready(self) -> None:
         self._type_ahead.release()
 
+    @on(Asked)
+    def _explain(self, event: Asked) -> None:
+        """Tell over a dialog what it is for."""
+        from raci.tui.dialogs.reading import Note
+        from raci.tui.panes.help import explanation
+
+        self._type_ahead.hold_for_dialog()
+        self.push_screen(
+            Note(event.title, lambda width: explanation(event.paragraphs, width), self.words)
+        )
+
     def on_ready(self) -> None:
         """With the first rows on the screen: offer what was left unsaved, and watch the file."""
         self.guard.begin()
@@ -171,6 +182,11 @@ class RaciApp(App[int]):
             placeholder = self.words("part of a command's name")
             self._type_ahead.hold_for_dialog()
             self.push_screen(Palette(placeholder=placeholder, id="--command-palette"))
+
+    def action_press(self, key: str) -> None:
+        """Do what a key does whose name was clicked."""
+        # Later: an event that a widget makes goes no further than its parent.
+        self.call_later(self.simulate_key, key)
 
     def action_help_quit(self) -> None:
         """Say nothing: ctrl+c copies."""

@@ -142,3 +142,23 @@ def written(key: str, words: Words) -> str:
             else f"{words(_SIGNS.get(modifier, modifier))}+{shown}"
         )
     return shown
+
+
+#: The keys that dialogs name, beside letters and signs.
+_NAMED = (
+    *(key for key in _SIGNS if key not in {"shift", "alt"}),
+    *(f"f{number}" for number in range(1, 13)),
+)
+
+
+def key_called(name: str, words: Words) -> str | None:
+    """Return the key that a text calls so, ``Entf`` or ``Strg+S``; None for no key's name."""
+    if len(name) == 1 and name.isalnum():
+        return name
+    *modifiers, last = name.split("+") if len(name) > 1 else (name,)
+    spoken = {words(mark("ctrl")).lower(): "ctrl", words(mark("Shift")).lower(): "shift"}
+    known = {written(key, words): key for key in _NAMED}
+    key = known.get(last) or (last.lower() if len(last) == 1 and last.isalpha() else None)
+    if key is None or not {one.lower() for one in modifiers} <= spoken.keys():
+        return None
+    return "+".join([*(spoken[one.lower()] for one in modifiers), key])

@@ -69,6 +69,7 @@ class ImportPlan:
         differing: Letters where the file has other ones; they stay unless somebody decides so.
         left_out: What cannot be said in the file's scheme.
         scheme: The scheme that the file takes over, as it has no rows yet; else None.
+        proposed: What names of the table suggest: a sentence each, and the edit that takes it over.
         reading: What keeps in the file how the table was read; None where nothing is to be kept.
         first: The tables of which the file has none yet: they are written as a whole, as entries
             added one by one cost time by the square of their number.
@@ -81,6 +82,7 @@ class ImportPlan:
     differing: list[CellChange] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     scheme: Scheme | None = None
+    proposed: list[tuple[Text, Edit]] = field(default_factory=list)
     reading: SetField | None = None
     first: frozenset[str] = frozenset()
 
@@ -102,6 +104,7 @@ class ImportPlan:
         edits += [change.edit for change in self.missing]
         edits += [change.edit for change in self.differing if over]
         edits += self._added(self.channels)
+        edits += [edit for _, edit in self.proposed]
         return Compound((*edits, *filter(None, [self.reading])), title)
 
     def _added(self, items: list[AddItem]) -> list[AddItem] | list[SetField]:

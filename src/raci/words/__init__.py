@@ -88,6 +88,8 @@ class Words:
             return self.say(value)
         if isinstance(value, tuple):
             return ", ".join(self._shown(part) for part in value)
+        if isinstance(value, dict):
+            return str(value[self.language])
         if isinstance(value, dt.date):
             return self.date(value)
         return str(value)

@@ -55,15 +55,28 @@ class Request:
 
 def report(document: Document, request: Request, own: Sequence[Rule] = ()) -> Report:
     """Return what the rules say of a document, further rules of one's own among them."""
-    selection = Selection.of(
+    selection = _selection(document, request, own)
+    options = Options(today=request.today, selection=selection, waivers=request.waivers)
+    return check(document.organisation, document.problems, document.faulty_rows, options)
+
+
+def _selection(document: Document, request: Request, own: Sequence[Rule]) -> Selection:
+    return Selection.of(
         document.organisation.check,
         BOOK.joined(own) if own else BOOK,
         select=request.select,
         extend_select=request.extend_select,
         ignore=request.ignore,
     )
-    options = Options(today=request.today, selection=selection, waivers=request.waivers)
-    return check(document.organisation, document.problems, document.faulty_rows, options)
+
+
+def _unasked(document: Document, request: Request, own: Sequence[Rule]) -> frozenset[str]:
+    """Return which rules the file would run and the request leaves out."""
+    if request.select is None and not request.ignore:
+        return frozenset()
+    usual = replace(request, select=None, ignore=())
+    codes = (_selection(document, one, own).codes for one in (usual, request))
+    return next(codes) - next(codes)
 
 
 def checked_document(
@@ -98,6 +111,7 @@ def checked_document(
         hidden=telling_names(organisation) if request.names else (),
         lines=_lines(document.text, entries) if request.lines else {},
         sources=document.sources,
+        unasked=_unasked(document, request, own),
     )
 
 

@@ -259,8 +259,7 @@ def usual_channel_missing(matrix: Matrix, limits: Limits) -> Iterator[Fault]:
         return
     missing = _missing(organisation)
     if missing:
-        language = organisation.language or "en"
-        names = tuple(one.names[language] for one in missing[: int(limits["names"])])
+        names = tuple(one.names for one in missing[: int(limits["names"])])
         rest = len(missing) - len(names)
         message = Text("Usual in the industry, but neither listed nor declined: {channels}")
         more = (Text("{n} more", {"n": rest}),) if rest else ()
@@ -287,7 +286,8 @@ def fix_usual_channel_missing(case: Case) -> Iterator[Fix]:
         phases = [phase.value for phase in one.phases]
         values = {"name": name, "kind": one.kind.value, "phases": phases, "raci": raci}
         yield Fix(
-            Text("Add the channel {channel}", {"channel": name}), AddItem("channels", id_, values)
+            Text("Add the channel {channel}", {"channel": one.names}),
+            AddItem("channels", id_, values),
         )
 
 

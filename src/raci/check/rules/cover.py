@@ -158,8 +158,9 @@ def cover_impossible(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     left_out = matrix.deputies.uncovered(accountable, roles)
     if left_out:
         message = Text(
-            "{roles}: not all can be stood in for at once, their deputies are too few",
-            {"roles": listed(matrix.roles.names(left_out))},
+            "{roles}: cannot be stood in for while the others are, its deputies are too few",
+            {"roles": listed(matrix.roles.names(left_out)), "n": len(left_out)},
+            plural="{roles}: not all can be stood in for at once, their deputies are too few",
         )
         subjects = tuple(Subject("role", role) for role in left_out)
         yield Fault(subjects, message, _at_deputy(left_out[0]))

@@ -153,7 +153,8 @@ def captain_from_elsewhere(row: Row, matrix: Matrix, limits: Limits) -> Iterator
         others = [role for role in accountable if role not in roles.aside]
         if others and roles.captains.isdisjoint(others):
             message = Text(
-                "{channel}: {roles} answers for it, who neither leads nor speaks with customers",
+                "{channel}: whoever answers for it neither leads nor speaks with customers "
+                "({roles})",
                 {"channel": row.channel.name, "roles": listed(roles.names(others))},
             )
             place = row.place(

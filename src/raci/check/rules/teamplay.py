@@ -190,7 +190,9 @@ def craft_missing(matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
         return
     for discipline in _MEETING:
         if discipline not in crafts:
-            message = Text("No role is {discipline}", {"discipline": DISCIPLINES[discipline]})
+            message = Text(
+                "No role has the discipline {discipline}", {"discipline": DISCIPLINES[discipline]}
+            )
             yield Fault((Subject("discipline", discipline.value),), message, _ORGANISATION)
 
 

@@ -167,7 +167,8 @@ class Settings(Values):
                 letters[char] = letter
         self._wants_part(letters, Part.ACCOUNTABLE, path)
         self._wants_part(letters, Part.RESPONSIBLE, path)
-        return Scheme(read.get("name", ""), letters, own=True)
+        # Without a sound letter each cell of the file would be at fault for what is one fault.
+        return Scheme(read.get("name", ""), letters or SCHEMES["RACI"].letters, own=True)
 
     def _letter(self, char: str, value: object, path: Path) -> Letter | None:
         if len(char) != 1 or not char.isupper():

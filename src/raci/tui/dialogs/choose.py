@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from raci.model.text import printable
-from raci.tui.dialogs.dialog import STEPS, Dialog, LineInput, said
+from raci.model.text import mark, printable
+from raci.tui.dialogs.dialog import STEPS, Dialog, LineInput, keys_said, said
 from raci.tui.model.search import ranked
 
 if TYPE_CHECKING:
@@ -28,6 +28,12 @@ _MOST = 60
 class Choose(Dialog[tuple[str, str]]):
     """Answers with the chosen entry's key and what was typed, or None after Esc."""
 
+    ABOUT = (
+        mark("One of these is taken. In a field above it, parts of a name narrow the list."),
+        mark("↑ ↓ PgUp PgDn  choose"),
+        mark("Enter, a click  take what is marked"),
+        mark("Esc  leave; nothing changes"),
+    )
     LEAST = (32, 10)
     BINDINGS: ClassVar[list[BindingType]] = STEPS
 
@@ -56,7 +62,7 @@ class Choose(Dialog[tuple[str, str]]):
         elif self._hint:
             yield said(self._hint, classes="question")
         yield OptionList(markup=False)
-        yield said(self.words("↑↓: choose · Enter: take · Esc: leave"), classes="keys")
+        yield keys_said(self.words("↑↓: choose · Enter: take · Esc: leave"), self.words)
 
     def on_mount(self) -> None:
         """Show all entries."""

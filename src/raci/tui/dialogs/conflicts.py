@@ -9,8 +9,8 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from raci.model.text import Text, printable
-from raci.tui.dialogs.dialog import Dialog, said
+from raci.model.text import Text, mark, printable
+from raci.tui.dialogs.dialog import Dialog, keys_said, said
 from raci.tui.dialogs.differences import Then
 from raci.tui.panes.text import clipped, wrapped
 
@@ -38,20 +38,30 @@ class Conflicts(Dialog[tuple[Then, int]]):
     What was decided stands in the choices that the dialog was given, also after Esc.
     """
 
+    ABOUT = (
+        mark("Both sides changed the same thing. For each, one side is kept; “?” is undecided."),
+        mark("← →  keep the left or the right side of the marked conflict"),
+        mark("shift+← shift+→, < >  keep that side of all of them"),
+        mark("Space, a click  keep the other side"),
+        mark("↑ ↓ PgUp PgDn  go on in the list"),
+        mark("F6  look at the matrix meanwhile; what was decided stays"),
+        mark("ctrl+s  take over and save, in a merge of three files"),
+        mark("Enter  take over; leads to what is undecided, if anything is"),
+        mark("Esc  leave"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # All keys by priority: else one that decides would overtake one that moves.
-        Binding("down", "step(1)", show=False, priority=True),
-        Binding("up", "step(-1)", show=False, priority=True),
-        Binding("pagedown", "step(6)", show=False, priority=True),
-        Binding("pageup", "step(-6)", show=False, priority=True),
-        Binding("space", "other", show=False, priority=True),
-        Binding("left", "decide(False)", show=False, priority=True),
-        Binding("right", "decide(True)", show=False, priority=True),
-        Binding("shift+left,less_than_sign", "decide_all(False)", show=False, priority=True),
-        Binding("shift+right,greater_than_sign", "decide_all(True)", show=False, priority=True),
-        Binding("enter", "take", show=False, priority=True),
-        Binding("ctrl+s", "save", show=False, priority=True),
-        Binding("f6", "look", show=False, priority=True),
+        Binding("down", "step(1)", show=False),
+        Binding("up", "step(-1)", show=False),
+        Binding("pagedown", "step(6)", show=False),
+        Binding("pageup", "step(-6)", show=False),
+        Binding("space", "other", show=False),
+        Binding("left", "decide(False)", show=False),
+        Binding("right", "decide(True)", show=False),
+        Binding("shift+left,less_than_sign", "decide_all(False)", show=False),
+        Binding("shift+right,greater_than_sign", "decide_all(True)", show=False),
+        Binding("enter", "take", show=False),
+        Binding("ctrl+s", "save", show=False),
+        Binding("f6", "look", show=False),
     ]
 
     def __init__(  # noqa: PLR0913 - each is shown
@@ -87,14 +97,15 @@ class Conflicts(Dialog[tuple[Then, int]]):
         question = words("Both changed these, in different ways. Which is to count?")
         yield said(question, classes="question")
         yield Static(classes="heads", markup=False)
-        yield OptionList(*("" for _ in self._rows), markup=False)
+        options = OptionList(*("" for _ in self._rows), markup=False)
+        # Keys are for the dialog, which decides with some of them.
+        options.can_focus = False
+        yield options
         yield Static(classes="left", markup=False)
-        yield said(
-            words("← →: this side · shift+← shift+→: all · Space: the other"), classes="keys"
-        )
+        yield keys_said(words("← →: this side · shift+← shift+→: all · Space: the other"), words)
         if self._merging:
-            yield said(words("F6: the matrix · ctrl+s: take over and save"), classes="keys")
-        yield said(words("Enter: take over · Esc: leave"), classes="keys")
+            yield keys_said(words("F6: the matrix · ctrl+s: take over and save"), words)
+        yield keys_said(words("Enter: take over · Esc: leave"), words)
 
     def on_mount(self) -> None:
         """Begin with the first that is not decided."""

@@ -1,7 +1,8 @@
-"""What all dialogs share: a box over the editor, Esc to leave, keys that are told."""
+"""What all dialogs share: a box over the editor, Esc to leave, F1 for help, keys that are told."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on
@@ -9,14 +10,18 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Key, Resize
+from textual.events import Key, Mount, Resize, ScreenResume, ScreenSuspend
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.style import Style
 from textual.widgets import Input, Static
 
 from raci.model.text import printable
+from raci.tui.keymap import key_called
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.dom import DOMNode
@@ -35,10 +40,30 @@ STEPS: list[BindingType] = [
 ]
 
 
-class Dialog(ModalScreen[Answer]):
-    """A box with a title; Esc leaves without an answer."""
+class Asked(Message):
+    """Somebody wants to know what a dialog is for and what its keys do.
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    Attributes:
+        title: That of the dialog.
+        paragraphs: Sentences; a key and what it does, with a blank line of its own between them.
+    """
+
+    def __init__(self, title: str, paragraphs: Sequence[str]) -> None:
+        """Tell what is to be shown."""
+        super().__init__()
+        self.title = title
+        self.paragraphs = paragraphs
+
+
+class Dialog(ModalScreen[Answer]):
+    """A box with a title; Esc leaves without an answer, F1 tells what it is for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("f1,question_mark", "help", show=False),
+    ]
+    #: What it is for and what its keys do, see ``panes.help.explanation``; empty: F1 leaves it.
+    ABOUT: ClassVar[tuple[str, ...]] = ()
     #: Columns and lines of the terminal below which nothing of it can be read.
     LEAST: ClassVar[tuple[int, int]] = (24, 8)
 
@@ -49,11 +74,15 @@ class Dialog(ModalScreen[Answer]):
         """Put ``title`` above the box."""
         super().__init__()
         self._box_title = title
+        self._covered = False
 
     def compose(self) -> ComposeResult:
         """Lay the box out; what is in it comes from ``body``."""
         with Vertical(classes="box") as box:
             box.border_title = Content(printable(self._box_title))
+            if self.ABOUT:
+                words: Words = self.app.words  # type: ignore[attr-defined]
+                box.border_subtitle = _keys_told(words("F1: help"), words)
             yield from self.body()
         yield Static(classes="too-small", markup=False)
 
@@ -82,9 +111,21 @@ class Dialog(ModalScreen[Answer]):
             if await acted(node, event) or node is self:
                 return
 
-    def on_mount(self) -> None:
+    @on(Mount)
+    def _tell_ready(self) -> None:
         """Tell, once the dialog is on the screen, that keys can come."""
         self.call_after_refresh(self.post_message, self.Ready())
+
+    @on(ScreenSuspend)
+    def _note_cover(self) -> None:
+        self._covered = True
+
+    @on(ScreenResume)
+    def _come_back(self) -> None:
+        """Let keys through that came while a dialog above was closed."""
+        if self._covered:
+            self._covered = False
+            self._tell_ready()
 
     def body(self) -> ComposeResult:
         """Yield what stands in the box."""
@@ -97,6 +138,18 @@ class Dialog(ModalScreen[Answer]):
     def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+    def action_help(self) -> None:
+        """Have it told what the dialog is for; a page that explains itself is left."""
+        if self.ABOUT:
+            self.post_message(Asked(self._box_title, tuple(self.help_paragraphs())))
+        else:
+            self.action_leave()
+
+    def help_paragraphs(self) -> Iterator[str]:
+        """Yield what is to be told."""
+        words: Words = self.app.words  # type: ignore[attr-defined]
+        yield from map(words, self.ABOUT)
 
 
 class LineInput(Input):
@@ -138,3 +191,29 @@ async def acted(node: DOMNode, event: Key) -> bool:
 def said(text: str, *, classes: str = "") -> Static:
     """Return a line of text that is nothing but text."""
     return Static(Content(printable(text)), classes=classes, markup=False)
+
+
+def keys_said(text: str, words: Words, *, classes: str = "keys") -> Static:
+    """Return a line that tells keys, ``Enter: take over · Esc: leave``; each can be clicked."""
+    return Static(_keys_told(text, words), classes=classes, markup=False)
+
+
+#: Between the keys of such a line, and of two keys that share what they do.
+_BETWEEN = re.compile(r"( · |, (?=\S+: ))")
+_KEY = re.compile(r"[←→↑↓]|[^\s←→↑↓]+")
+
+
+def _keys_told(text: str, words: Words) -> Content:
+    parts: list[Content] = []
+    for part in _BETWEEN.split(text):
+        named, colon, _ = part.partition(":")
+        keys = [(found, key_called(found[0], words)) for found in _KEY.finditer(named)]
+        known = [(found.span(), key) for found, key in keys if key]
+        whole = colon and len(known) == len(keys) == 1
+        content = Content(part)
+        for span, key in known if colon else ():
+            start, end = (0, len(part)) if whole else span
+            style = Style.from_meta({"@click": f"app.press({key!r})"})
+            content = content.stylize(style, start, end)
+        parts.append(content)
+    return Content.assemble(*parts)

@@ -26,8 +26,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from raci.model.error import FileError, RaciError
-from raci.model.text import Text, printable
-from raci.tui.dialogs.dialog import STEPS, Dialog, LineInput, said
+from raci.model.text import Text, mark, printable
+from raci.tui.dialogs.dialog import STEPS, Dialog, LineInput, keys_said
 from raci.tui.model.folder import (
     FolderEntry,
     completed,
@@ -61,6 +61,14 @@ _MOST_ENDINGS = 10
 class FilePicker(Dialog[tuple[Path, Any]], Generic[Read]):
     """Answers with a file and what was read in it, or None after Esc."""
 
+    ABOUT = (
+        mark("Files that can be read stand in bright letters; a path can be typed or dropped."),
+        mark("↑ ↓ PgUp PgDn  choose"),
+        mark("Tab  complete the name"),
+        mark("Enter, a click  open the folder, read the file"),
+        mark("Backspace  in an empty field: the folder above"),
+        mark("Esc  leave; nothing changes"),
+    )
     LEAST = (40, 12)
     BINDINGS: ClassVar[list[BindingType]] = STEPS
 
@@ -103,7 +111,7 @@ class FilePicker(Dialog[tuple[Path, Any]], Generic[Read]):
         yield options
         yield Static(id="told", markup=False)
         keys = self.words("↑↓: choose · Tab: complete · Enter: open · Esc: leave")
-        yield said(keys, classes="keys")
+        yield keys_said(keys, self.words)
 
     @on(Mount)
     async def _begin(self) -> None:

@@ -11,18 +11,19 @@ from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.suggester import Suggester
 from textual.widgets import Checkbox, Input, Select, Static
 from textual.widgets._select import SelectCurrent, SelectOverlay
 
 from raci.model.error import RaciError
-from raci.model.text import printable
-from raci.tui.dialogs.dialog import Dialog, LineInput, said
+from raci.model.text import mark, printable
+from raci.tui.dialogs.dialog import Dialog, LineInput, keys_said, said
 from raci.tui.model.fields import Answers
 from raci.tui.model.search import begun, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from rich.text import Text
     from textual.app import ComposeResult
@@ -44,6 +45,15 @@ Usual = Callable[[Answers], Mapping[str, "Value"]]
 class Form(Dialog[Answers]):
     """Asks for several values; answers with all of them, or None after Esc."""
 
+    ABOUT = (
+        mark("Nothing changes before it is taken over; undo takes all of it back in one step."),
+        mark("Enter, ctrl+s  take over"),
+        mark("Tab, ↓  the next field; shift+Tab, ↑ the one before"),
+        mark("Space  ticks a box, opens a list; there, letters lead to what begins with them"),
+        mark("→  at the end of a name: completes it, where names are known"),
+        mark("ctrl+u  empties what is left of the cursor"),
+        mark("Esc  leave; nothing changes"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", show=False),
         Binding("enter", "take", show=False),
@@ -77,6 +87,8 @@ class Form(Dialog[Answers]):
         self._usual = usual
         self._own: set[str] = set()
         self._filled: dict[str, Value] = {}
+        self._at: Field | None = None
+        self._complains = False
 
     def body(self) -> ComposeResult:
         """Yield a line a field, the place for complaints, and the keys."""
@@ -86,10 +98,24 @@ class Form(Dialog[Answers]):
                     yield _label(field)
                     yield from _widgets(field, self.words)
         yield Static(id="complaint", markup=False)
-        keys = self.words("Enter: take over · Tab: next · Space: tick, choose · Esc: leave")
-        yield said(keys, classes="keys")
+        if any(not isinstance(field.value, str) or field.choices for field in self._fields):
+            keys = self.words("Enter: take over · Tab: next · Space: tick, choose · Esc: leave")
+        elif len(self._fields) > 1:
+            keys = self.words("Enter: take over · Tab: next · Esc: leave")
+        else:
+            keys = self.words("Enter: take over · Esc: leave")
+        yield keys_said(keys, self.words)
         if any(field.known for field in self._fields):
-            yield said(self.words("→ at the end of a name: complete it"), classes="keys -more")
+            more = self.words("→ at the end of a name: complete it")
+            yield keys_said(more, self.words, classes="keys -more")
+
+    def help_paragraphs(self) -> Iterator[str]:
+        """Yield what its keys do, and what its fields mean."""
+        yield from super().help_paragraphs()
+        told = [field for field in self._fields if field.about]
+        if told:
+            yield self.words("What the fields mean:")
+        yield from (f"{printable(field.label)}  {field.about}" for field in told)
 
     def answers(self) -> dict[str, Value]:
         """Return what the form holds now."""
@@ -128,6 +154,13 @@ class Form(Dialog[Answers]):
     def _look(self) -> None:
         self._say(self._fill_in_usual())
 
+    @on(DescendantFocus)
+    def _say_what_it_is(self, event: DescendantFocus) -> None:
+        """Say below the fields what the one is for that keys act on now."""
+        self._at = next((one for one in self._fields if one.key == event.widget.name), None)
+        if not self._complains:
+            self._tell(self._at.about if self._at else "")
+
     def _fill_in_usual(self) -> str:
         """Fill in what others usually are; return a sentence on it where anything is."""
         usual = self._usual(self.answers()) if self._usual else {}
@@ -161,9 +194,14 @@ class Form(Dialog[Answers]):
 
     def _say(self, told: str) -> None:
         """Show why the values do not do; where they do, what else there is to tell."""
-        complaint, place = self._complaint(), self.query_one("#complaint", Static)
-        place.update(Content(printable(complaint or told)))
-        place.set_class(not complaint, "-told")
+        complaint = self._complaint()
+        self._complains = bool(complaint)
+        self._tell(complaint or told or (self._at.about if self._at else ""))
+
+    def _tell(self, text: str) -> None:
+        place = self.query_one("#complaint", Static)
+        place.update(Content(printable(text)))
+        place.set_class(not self._complains, "-told")
 
     def _complaint(self) -> str:
         try:
@@ -211,7 +249,14 @@ def _label(field: Field) -> Widget:
     if not field.label_key:
         return said(field.label, classes="label")
     name = _name(field.label_key)
-    return LineInput(field.label, highlighter=_Pictures(), classes="label", id=name, compact=True)
+    return LineInput(
+        field.label,
+        highlighter=_Pictures(),
+        name=field.key,
+        classes="label",
+        id=name,
+        compact=True,
+    )
 
 
 def _widgets(field: Field, words: Words) -> list[Widget]:
@@ -247,6 +292,7 @@ def _widgets(field: Field, words: Words) -> list[Widget]:
             field.value,
             printable(field.hint),
             _Pictures(),
+            name=field.key,
             id=_name(field.key),
             suggester=suggester,
             compact=True,

@@ -10,8 +10,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from raci.model.text import printable
-from raci.tui.dialogs.dialog import Dialog, said
+from raci.model.text import mark, printable
+from raci.tui.dialogs.dialog import Dialog, keys_said, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,13 @@ class Question(Dialog[str]):
     Arrow keys or Tab choose, Enter takes; the first letter of an answer takes it at once.
     """
 
+    ABOUT = (
+        mark("An answer is needed. Esc leaves things as they are."),
+        mark("← → ↑ ↓ Tab  choose an answer"),
+        mark("Enter  take it"),
+        mark("a letter  take the only answer that begins with it"),
+        mark("Esc  leave; nothing changes"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,up", "app.focus_previous", show=False),
         Binding("right,down", "app.focus_next", show=False),
@@ -131,4 +138,5 @@ class Alert(Question):
             for choice, wording in self._choices:
                 variant = "primary" if choice == self._choices[0][0] else "default"
                 yield Button(Content(printable(wording)), id=choice, variant=variant, compact=True)  # type: ignore[arg-type]
-        yield said(self._words("Enter or the first letter: answer · Esc: leave"), classes="keys")
+        keys = self._words("Enter or the first letter: answer · Esc: leave")
+        yield keys_said(keys, self._words)

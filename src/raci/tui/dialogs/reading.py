@@ -8,7 +8,8 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Markdown
 
-from raci.tui.dialogs.dialog import Dialog, LineInput, said
+from raci.model.text import mark
+from raci.tui.dialogs.dialog import Dialog, LineInput, keys_said
 from raci.tui.panes.lines import InspectorPane
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.widgets import Input
 
     from raci.tui.panes.text import Line
     from raci.words import Words
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: The share of the screen that a preview takes at most.
 _MOST_SHARE = 0.94
+#: Lines of the border and the keys around a page.
+_AROUND_PAGE = 4
 
 
 class Reading(Dialog[str]):
@@ -35,7 +37,7 @@ class Reading(Dialog[str]):
         Binding("up", "scroll_by(-1)", show=False),
         Binding("pagedown,space", "scroll_by(12)", show=False),
         Binding("pageup", "scroll_by(-12)", show=False),
-        Binding("f1,enter", "leave", show=False),
+        Binding("enter", "leave", show=False),
     ]
 
     def __init__(self, title: str, lines: Callable[[int], Sequence[Line]], words: Words) -> None:
@@ -47,7 +49,7 @@ class Reading(Dialog[str]):
     def body(self) -> ComposeResult:
         """Yield the lines and the keys."""
         yield InspectorPane(self.words, id="lines")
-        yield said(self.keys_line(), classes="keys")
+        yield keys_said(self.keys_line(), self.words)
 
     def keys_line(self) -> str:
         """Return what the keys do here."""
@@ -69,6 +71,12 @@ class Reading(Dialog[str]):
 class Drawer(Reading):
     """Shows lines at the right; answers ``edit`` after Enter, None after Esc."""
 
+    ABOUT = (
+        mark("What the cursor is on, with all that the file says of it, and its findings."),
+        mark("Enter, F2  edit it"),
+        mark("↑ ↓ Space PgUp PgDn  read on"),
+        mark("Esc  back to the matrix"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,f2", "edit", show=False)]
 
     def __init__(self, lines: Callable[[int], Sequence[Line]], words: Words) -> None:
@@ -84,10 +92,8 @@ class Drawer(Reading):
         self.dismiss("edit")
 
 
-class Preview(Reading):
-    """Shows lines, as high as they are; answers ``take`` after Enter, None after Esc."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", show=False)]
+class Note(Reading):
+    """Shows lines, as high as they are."""
 
     def _fill(self) -> None:
         pane = self.query_one(InspectorPane)
@@ -96,6 +102,18 @@ class Preview(Reading):
         most = int(self.size.height * _MOST_SHARE) - around
         pane.styles.height = max(min(len(lines), most), 1)
         pane.show_text(lines)
+
+
+class Preview(Note):
+    """Shows what would come of something; answers ``take`` after Enter, None after Esc."""
+
+    ABOUT = (
+        mark("What would change. Nothing has changed yet; undo takes all of it back in one step."),
+        mark("Enter  do it"),
+        mark("↑ ↓ Space PgUp PgDn  read on"),
+        mark("Esc  leave; nothing changes"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", show=False)]
 
     def keys_line(self) -> str:
         """Return what the keys do here."""
@@ -110,11 +128,11 @@ class Page(Dialog[None]):
     """Shows Markdown of the program's own; never text from a file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,enter,f1,f4", "leave", show=False),
-        Binding("down", "scroll_by(1)", show=False, priority=True),
-        Binding("up", "scroll_by(-1)", show=False, priority=True),
-        Binding("pagedown,space", "scroll_by(12)", show=False, priority=True),
-        Binding("pageup", "scroll_by(-12)", show=False, priority=True),
+        Binding("q,enter,f4", "leave", show=False),
+        Binding("down", "scroll_by(1)", show=False),
+        Binding("up", "scroll_by(-1)", show=False),
+        Binding("pagedown,space", "scroll_by(12)", show=False),
+        Binding("pageup", "scroll_by(-12)", show=False),
     ]
 
     def __init__(self, title: str, markdown: str, words: Words) -> None:
@@ -125,9 +143,14 @@ class Page(Dialog[None]):
 
     def body(self) -> ComposeResult:
         """Yield the page and the keys."""
-        with VerticalScroll(classes="page"):
+        with VerticalScroll(classes="page", can_focus=False):
             yield Markdown(self._markdown, open_links=False)
-        yield said(self.words("↑↓, Space: read on · Esc: back"), classes="keys")
+        yield keys_said(self.words("↑↓ Space: read on · Esc: back"), self.words)
+
+    def on_resize(self) -> None:
+        """Leave room for the keys below."""
+        most = int(self.size.height * _MOST_SHARE) - _AROUND_PAGE
+        self.query_one(VerticalScroll).styles.max_height = max(most, 1)
 
     def action_scroll_by(self, step: int) -> None:
         """Read on."""
@@ -139,13 +162,9 @@ class Help(Reading):
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "scroll_by(1)", show=False, priority=True),
-        Binding("up", "scroll_by(-1)", show=False, priority=True),
-        Binding("pagedown", "scroll_by(12)", show=False, priority=True),
-        Binding("pageup", "scroll_by(-12)", show=False, priority=True),
-        Binding("tab", "chapter(1)", show=False, priority=True),
-        Binding("shift+tab", "chapter(-1)", show=False, priority=True),
-        Binding("f1", "leave", show=False, priority=True),
+        Binding("pagedown", "scroll_by(12)", show=False),
+        Binding("tab", "chapter(1)", show=False),
+        Binding("shift+tab", "chapter(-1)", show=False),
     ]
 
     def __init__(
@@ -159,19 +178,30 @@ class Help(Reading):
         """Yield the field, the lines and the keys."""
         yield LineInput(placeholder=self.words("part of a key's, a sign's or a command's name"))
         yield InspectorPane(self.words, id="lines")
-        yield said(
-            self.words("↑↓ PgUp PgDn: read on · Tab: next heading · Esc: back"), classes="keys"
-        )
+        keys = self.words("↑↓ PgUp PgDn: read on · Tab: next heading · Esc: back")
+        yield keys_said(keys, self.words)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self) -> None:
         """Show what fits."""
-        self._query = event.value
-        self._fill()
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Show what fits what was typed; the field tells of it later than a key comes by."""
+        typed = self.query_one(LineInput).value
+        if typed != self._query:
+            self._query = typed
+            self._fill()
 
     def on_input_submitted(self) -> None:
         """Leave, as from every page."""
         self.action_leave()
 
+    def action_scroll_by(self, step: int) -> None:
+        """Read on."""
+        self._catch_up()
+        super().action_scroll_by(step)
+
     def action_chapter(self, step: int) -> None:
         """Go to the next heading, or the one before."""
+        self._catch_up()
         self.query_one(InspectorPane).scroll_to_title(step)

@@ -8,8 +8,8 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import TextArea
 
-from raci.model.text import Text
-from raci.tui.dialogs.dialog import Dialog, said
+from raci.model.text import Text, mark
+from raci.tui.dialogs.dialog import Dialog, keys_said, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -142,10 +142,14 @@ class PasteArea(TextArea):
 class PasteBox(Dialog[str]):
     """Answers with the text that was pasted, or None after Esc."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,f2", "take", show=False),
-        Binding("escape", "leave", show=False, priority=True),
-    ]
+    ABOUT = (
+        mark("Cells of a spreadsheet, or a table as CSV, Markdown or HTML."),
+        mark("How it is read is shown before anything comes of it."),
+        mark("ctrl+v, the terminal's own key  paste: that reads it at once"),
+        mark("ctrl+s, F2  read what was typed here"),
+        mark("Esc  leave; nothing changes"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,f2", "take", show=False)]
 
     def __init__(self, title: str, words: Words) -> None:
         """Ask under ``title``."""
@@ -157,7 +161,7 @@ class PasteBox(Dialog[str]):
         question = self.words("Copy the cells there, heads included, and paste them here.")
         yield said(question, classes="question")
         yield PasteArea(show_line_numbers=False, soft_wrap=False)
-        yield said(self.words("ctrl+s: read it · Esc: leave"), classes="keys")
+        yield keys_said(self.words("ctrl+s: read it · Esc: leave"), self.words)
 
     def on_paste_area_filled(self) -> None:
         """Read a table as soon as it is there: it is shown before anything comes of it."""

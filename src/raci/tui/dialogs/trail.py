@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 
 from raci.model.error import RaciError
-from raci.tui.dialogs.dialog import Dialog, said
+from raci.model.text import mark
+from raci.tui.dialogs.dialog import Dialog, keys_said
 from raci.tui.dialogs.differences import Told, items
 from raci.tui.panes.text import Item
 from raci.tui.panes.view import ViewPane
@@ -25,12 +26,18 @@ if TYPE_CHECKING:
 class Trail(Dialog[Item]):
     """Answers with the line that was chosen, or None after Esc, which also ends the search."""
 
+    ABOUT = (
+        mark("What changed, in words. Lines that are marked lead to their cell in the matrix."),
+        mark("↑ ↓ Space PgUp PgDn  read on"),
+        mark("Enter, a double click  go to the cell"),
+        mark("Esc  back; what is still searched for is given up"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "step(1)", show=False, priority=True),
-        Binding("up", "step(-1)", show=False, priority=True),
-        Binding("pagedown,space", "step(12)", show=False, priority=True),
-        Binding("pageup", "step(-12)", show=False, priority=True),
-        Binding("enter", "take", show=False, priority=True),
+        Binding("down", "step(1)", show=False),
+        Binding("up", "step(-1)", show=False),
+        Binding("pagedown,space", "step(12)", show=False),
+        Binding("pageup", "step(-12)", show=False),
+        Binding("enter", "take", show=False),
     ]
 
     def __init__(
@@ -49,9 +56,8 @@ class Trail(Dialog[Item]):
     def body(self) -> ComposeResult:
         """Yield the lines and the keys."""
         yield ViewPane()
-        yield said(
-            self.words("↑↓ Space: read on · Enter: go to the cell · Esc: back"), classes="keys"
-        )
+        keys = self.words("↑↓ Space: read on · Enter: go to the cell · Esc: back")
+        yield keys_said(keys, self.words)
 
     @property
     def pane(self) -> ViewPane:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from raci.document.fields import CELL, CHANNEL, REVIEW
 from raci.frozen import replace
 from raci.model import vocabulary
 from raci.model.organisation import Kind, Phase, Status
 from raci.model.review import reviewed, written
 from raci.model.text import Text
 from raci.tui.model import edits
-from raci.tui.model.fields import Field
+from raci.tui.model.fields import Field, explained
 from raci.tui.model.item_forms import (
     changes,
     choices,
@@ -39,13 +40,14 @@ def cell_fields(organisation: Organisation, target: Target, words: Words) -> tup
     """Return the fields of a cell."""
     cell = edits.cell_at(organisation, target)
     until = words.date(cell.until) if cell.until else ""
-    return (
+    fields = (
         Field(
             "letters", words("Letters"), cell.letters, hint=" ".join(organisation.scheme.letters)
         ),
         Field("why", words("Why"), cell.why or "", hint=words("a reason, for those who wonder")),
         Field("until", words("Until"), until, hint=words("last valid day, as 2027-01-31")),
     )
+    return explained(fields, CELL, words)
 
 
 def cell_edit(
@@ -72,7 +74,7 @@ def channel_fields(organisation: Organisation, channel: Channel, words: Words) -
     others = {one.id: one.name for one in organisation.channels.values() if one.id != channel.id}
     groups = dict.fromkeys(one.group for one in organisation.channels.values() if one.group)
     review = channel.review
-    return (
+    fields = (
         Field("name", words("Name"), channel.name),
         Field("group", words("Group"), channel.group or "", known=tuple(groups)),
         Field("kind", words("Kind"), channel.kind or "", choices(vocabulary.KINDS, words)),
@@ -102,6 +104,7 @@ def channel_fields(organisation: Organisation, channel: Channel, words: Words) -
         Field("note", words("Note"), channel.note or ""),
         *free_fields(channel.fields, words),
     )
+    return explained(fields, {**CHANNEL, "by": REVIEW["by"]}, words)
 
 
 _STATUSES: Mapping[Status, Text] = {
@@ -204,11 +207,12 @@ def new_channel_fields(
         if one.id not in listed
     )
     hint = words("as people in the firm call it")
-    return (
+    fields = (
         Field("name", words("Name"), known=known, hint=hint),
         Field("kind", words("Kind"), kind, choices(vocabulary.KINDS, words)),
         Field("phases", words("Phases"), (), choices(_PHASES, words)),
     )
+    return explained(fields, CHANNEL, words)
 
 
 def usual_values(answers: Answers) -> Mapping[str, Value]:

@@ -204,6 +204,9 @@ def new_channel(
 ) -> AddItem:
     """Return the edit that adds a channel below another one, in its group.
 
+    One of another kind than that, where kinds make the groups, comes to the last of its own: it
+    would be the first one of its kind otherwise, and all of that would follow it.
+
     Args:
         organisation: What it is added to.
         name: What it is called.
@@ -216,6 +219,11 @@ def new_channel(
     group = neighbour.group if neighbour else None
     known = {"name": name, "group": group, **values}
     made = make_id(name, organisation.channels, "channel")
+    kind = values.get("kind") or None
+    if neighbour and not group and kind != neighbour.kind:
+        channels = organisation.channels.values()
+        alike = [one.id for one in channels if one.kind == kind and not one.group]
+        below = alike[-1] if alike else below
     before = _next(list(organisation.channels), below)
     return AddItem("channels", made, {key: one for key, one in known.items() if one}, before)
 

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from raci.frozen import frozen
+from raci.frozen import frozen, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from raci.document.fields import Field as DocumentField
+    from raci.words import Words
 
 #: What a form answers with: the text, the flag, or the chosen keys of each field.
 Value = str | bool | tuple[str, ...]
@@ -24,6 +31,7 @@ class Field:
         known: What a text is completed from; several are separated by commas.
         hint: Shown while a text is empty.
         label_key: The label's name in the answers where it can be changed, too; else empty.
+        about: What it means, in a sentence; empty where the label says it.
     """
 
     key: str
@@ -33,6 +41,17 @@ class Field:
     known: tuple[str, ...] = ()
     hint: str = ""
     label_key: str = ""
+    about: str = ""
+
+
+def explained(
+    fields: Iterable[Field], table: Mapping[str, DocumentField], words: Words
+) -> tuple[Field, ...]:
+    """Return the fields with what the file's keys of the same names mean."""
+    return tuple(
+        replace(one, about=words(table[one.key].help)) if one.key in table else one
+        for one in fields
+    )
 
 
 @frozen

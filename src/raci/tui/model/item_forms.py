@@ -6,6 +6,8 @@ import datetime as dt
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from raci.document.fields import DEPARTMENT, ROLE
+from raci.frozen import replace
 from raci.model import vocabulary
 from raci.model.day import read_day
 from raci.model.edit import RenameKey, SetField
@@ -15,7 +17,7 @@ from raci.model.text import Text
 from raci.toml_edit import render
 from raci.toml_edit.values import loads
 from raci.tui.model import edits
-from raci.tui.model.fields import Field
+from raci.tui.model.fields import Field, explained
 from raci.tui.model.search import folded
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def role_fields(organisation: Organisation, role: Role, words: Words) -> tuple[F
     holders = dict.fromkeys(name for one in organisation.roles.values() for name in one.holders)
     known = tuple(others.values())
     commas = words("roles, separated by commas")
-    return (
+    fields = (
         Field("name", words("Name"), role.name),
         Field("short", words("Short name"), role.short or "", hint=words("head of the column")),
         *(
@@ -65,6 +67,7 @@ def role_fields(organisation: Organisation, role: Role, words: Words) -> tuple[F
         Field("note", words("Note"), role.note or ""),
         *free_fields(role.fields, words),
     )
+    return explained(fields, ROLE, words)
 
 
 def role_edit(
@@ -90,7 +93,7 @@ def role_edit(
     }
     new = {
         "name": required(answers["name"]),
-        "short": answers["short"] or None,
+        "short": _short(role, str(answers["name"]), str(answers["short"])),
         "department": answers.get("department") or None,
         "discipline": member(Discipline, answers["discipline"]),
         "leadership": answers["leadership"] or None,
@@ -104,9 +107,23 @@ def role_edit(
     return changes(path, old, new, free_edits(path, role.fields, answers, today))
 
 
+def _short(role: Role, name: str, answer: str) -> str | None:
+    """Return the short name; one that was made of a name goes with it, unless it fits the new."""
+    untouched = answer == (role.short or "").strip()
+    if untouched and _abbreviates(answer, role.name) and not _abbreviates(answer, name):
+        return None
+    return answer or None
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Tell whether the letters of a short name stand in the name, in their order."""
+    letters = iter(name.casefold())
+    return all(letter in letters for letter in short.casefold())
+
+
 def department_fields(department: Department, words: Words) -> tuple[Field, ...]:
     """Return the fields of a department."""
-    return (
+    fields = (
         Field("name", words("Name"), department.name),
         Field(
             "discipline",
@@ -116,6 +133,7 @@ def department_fields(department: Department, words: Words) -> tuple[Field, ...]
         ),
         Field("note", words("Note"), department.note or ""),
     )
+    return explained(fields, DEPARTMENT, words)
 
 
 def department_edit(department: Department, answers: Answers) -> Edit | None:
@@ -253,13 +271,15 @@ _DIGITS = 15
 def free_fields(values: Mapping[str, Any], words: Words) -> tuple[Field, ...]:
     """Return a line for each free field, and one for another."""
     gone = words("empty: taken out")
-    return (
+    another = words("name = value, as: link = https://…")
+    fields = (
         *(
             Field(_key(place), name, _told(value, words), hint=gone, label_key=_name_key(place))
             for place, (name, value) in enumerate(_shown(values).items())
         ),
-        Field(_NEW, words("Another field"), hint=words("name = value, as: link = https://…")),
+        Field(_NEW, words("Another field"), hint=another),
     )
+    return tuple(replace(one, about=words(ROLE["fields"].help)) for one in fields)
 
 
 def free_edits(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from raci.document.fields import ORGANISATION, SEVERITY, WAIVER
 from raci.frozen import replace
 from raci.model import vocabulary
 from raci.model.edit import AddWaiver, SetField
@@ -12,7 +13,7 @@ from raci.model.error import EditError
 from raci.model.organisation import Industry, RuleSettings, Size
 from raci.model.text import Text
 from raci.tui.model.edits import together
-from raci.tui.model.fields import Field
+from raci.tui.model.fields import Field, explained
 from raci.tui.model.item_forms import (
     changes,
     choices,
@@ -38,11 +39,12 @@ _ANY_DAY = dt.date(2000, 1, 1)
 def waiver_fields(today: dt.date, words: Words) -> tuple[Field, ...]:
     """Return the fields of a waiver; it ends after a quarter of a year unless told otherwise."""
     until = words.date(today + dt.timedelta(days=_QUARTER))
-    return (
+    fields = (
         Field("reason", words("Reason"), hint=words("why this is accepted for now")),
         Field("until", words("Until"), until, hint=words("last valid day, as 2027-01-31")),
         Field("by", words("By"), hint=words("who accepts it")),
     )
+    return explained(fields, WAIVER, words)
 
 
 def waiver_edit(
@@ -118,7 +120,13 @@ def rule_fields(organisation: Organisation, rule: RuleInfo, words: Words) -> tup
     settings = organisation.check.rules.get(rule.code, RuleSettings())
     severities = tuple((one.value, words.say(text)) for one, text in vocabulary.SEVERITIES.items())
     return (
-        Field("severity", words("Severity"), settings.severity or "", severities),
+        Field(
+            "severity",
+            words("Severity"),
+            settings.severity or "",
+            severities,
+            about=words(SEVERITY.help),
+        ),
         *(
             Field(
                 limit.name,
@@ -213,7 +221,7 @@ def _unfit(limit: Limit, text: str) -> EditError:
 def organisation_fields(organisation: Organisation, words: Words) -> tuple[Field, ...]:
     """Return the fields of the organisation itself."""
     languages = (("de", "Deutsch"), ("en", "English"))
-    return (
+    fields = (
         Field("name", words("Name"), organisation.name),
         Field("language", words("Language"), organisation.language or "", languages),
         Field("size", words("Size"), organisation.size, choices(vocabulary.SIZES, words)),
@@ -226,6 +234,7 @@ def organisation_fields(organisation: Organisation, words: Words) -> tuple[Field
         Field("row_name", words("A row is called"), organisation.row_name or ""),
         Field("note", words("Note"), organisation.note or ""),
     )
+    return explained(fields, ORGANISATION, words)
 
 
 def organisation_edit(organisation: Organisation, answers: Answers) -> Edit | None:

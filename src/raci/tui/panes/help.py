@@ -10,7 +10,7 @@ from raci.tui.keymap import written
 from raci.tui.model.search import command_fit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from raci.tui.command import Command
     from raci.tui.panes.text import Line
@@ -87,6 +87,32 @@ def help_lines(
     return lines or [((words("Nothing fits."), "muted"),)]
 
 
+def explanation(paragraphs: Sequence[str], width: int) -> list[Line]:
+    """Return what a dialog tells of itself in lines of so many cells.
+
+    Args:
+        paragraphs: Sentences; where two blanks stand in one, a key and what it does.
+        width: Cells of a line.
+    """
+    from rich.cells import cell_len
+
+    from raci.tui.panes.text import wrapped
+
+    pairs = [paragraph.partition("  ") for paragraph in paragraphs]
+    indent = max((cell_len(key) + 2 for key, gap, _ in pairs if gap), default=0)
+    lines: list[Line] = []
+    keys = False
+    for left, gap, right in pairs:
+        if lines and keys != bool(gap):
+            lines.append(())
+        keys = bool(gap)
+        if keys:
+            lines += _two_columns(left, right, min(indent, width // 2), width)
+        else:
+            lines += [((line, ""),) for line in wrapped(left, width)]
+    return lines
+
+
 def _signs(words: Words, width: int, query: str) -> list[Line]:
     rows: list[Line] = []
     for sign in SIGNS:
@@ -122,6 +148,7 @@ SIGNS = (
     mark("● info"),
     mark("◂2 letters out of sight to the left"),
     mark("2▸ letters out of sight to the right"),
+    mark("5/7 of the seven channels of a group, five have somebody accountable or responsible"),
     mark("▸ a folded group, or a channel with duties of its own: Space unfolds it"),
     mark("▾ an unfolded group or channel: Space folds it"),
     mark("R dim letters: those of a duty below a folded channel, or taken over from the channel"),

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from raci.tui.panes.text import Item
 
 
-class ViewPane(StyledWidget, ScrollView):
-    """A list of lines; those that lead somewhere, or tell more, can be chosen."""
+class ViewPane(StyledWidget, ScrollView, inherit_bindings=False):
+    """A list of lines; those that lead somewhere, or tell more, can be chosen.
+
+    It has no keys of its own: who shows it says what they do.
+    """
 
     can_focus = True
 

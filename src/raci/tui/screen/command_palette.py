@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 from operator import itemgetter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import on
+from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
 from textual.content import Content
+from textual.events import Mount, ScreenResume, ScreenSuspend
 from textual.message import Message
 
-from raci.model.text import printable
+from raci.model.text import mark, printable
 from raci.tui.command import Section
+from raci.tui.dialogs.dialog import Asked
 from raci.tui.keymap import written
 from raci.tui.model.search import command_fit, ranked
 from raci.tui.screen.actions import go_to_named, places
@@ -19,11 +23,13 @@ from raci.tui.screen.actions import go_to_named, places
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from textual.binding import BindingType
     from textual.command import Hits
 
     from raci.tui.command import Command
     from raci.tui.model.fields import Entry
     from raci.tui.screen.editor import Editor
+    from raci.words import Words
 
     #: How well it fits, its title, what it does, and a sentence on it.
     _Found = tuple[int, Content, Callable[[], object], str]
@@ -43,14 +49,40 @@ _ORDER = (
 
 
 class Palette(CommandPalette):
-    """Textual's palette, which tells when keys can come."""
+    """Textual's palette, which tells when keys can come, and what it is for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "explain", show=False)]
+    ABOUT = (
+        mark("All that can be done, and all channels and roles, found by parts of their names."),
+        mark("Other words find commands, too: print, Excel, colour, person …"),
+        mark("↑ ↓ PgUp PgDn  choose"),
+        mark("Enter, a click  do it, go there"),
+        mark("Esc  leave; nothing changes"),
+    )
 
     class Ready(Message):
         """The palette is on the screen and takes keys."""
 
-    def on_mount(self) -> None:
-        """Tell, once it is on the screen."""
+    _covered = False
+
+    @on(Mount)
+    def _tell_ready(self) -> None:
         self.call_after_refresh(self.post_message, self.Ready())
+
+    @on(ScreenSuspend)
+    def _note_cover(self) -> None:
+        self._covered = True
+
+    @on(ScreenResume)
+    def _come_back(self) -> None:
+        if self._covered:
+            self._covered = False
+            self._tell_ready()
+
+    def action_explain(self) -> None:
+        """Have it told what the palette is for."""
+        words: Words = self.app.words  # type: ignore[attr-defined]
+        self.post_message(Asked(words("Commands"), [words(one) for one in self.ABOUT]))
 
 
 class CommandsProvider(Provider):

@@ -62,6 +62,8 @@ class Messages:
         self._waiting = [one for one in self._shown if one.until > now] + self._waiting
         self._shown = []
         self._app.clear_notifications()
+        # Textual takes messages in by its queue, in which the last ones may still be.
+        self._app.call_later(self._app.clear_notifications)
 
     def come_back(self) -> None:
         """Show what waited, if no other dialog is open."""

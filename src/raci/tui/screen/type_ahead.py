@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _MOST = 5.0
 #: Where the way through the dialog ends with the dialog: after so many seconds it is looked again.
 _MOMENT = 0.2
-#: Keys that answer or leave dialogs, also from a field.
-_ANSWERS = frozenset({"enter", "escape", "ctrl+s"})
+#: Keys that answer or leave dialogs, or open one above, also from a field.
+_ANSWERS = frozenset({"enter", "escape", "ctrl+s", "f1"})
 
 
 class TypeAhead:

@@ -109,7 +109,7 @@ def run(options: Options, session: Session) -> int:
     tally = Tally()
     _publish(tally.counting(map(accepting, sweep)), tally, form, options, session)
     if tally.files and not options.quiet:
-        _tell(tally, options, session)
+        _tell(tally, form, options, session)
     return REFUSED if sweep.refused else int(_fails(tally, options.fail_on))
 
 
@@ -205,11 +205,18 @@ def _counts(tally: Tally, report: Setting, options: Options) -> str:
     return statistics(tally, report) if options.statistics else ""
 
 
-def _tell(tally: Tally, options: Options, session: Session) -> None:
+def _tell(tally: Tally, form: str, options: Options, session: Session) -> None:
     """Tell a person what they want to know beside the report."""
     words = session.words_of(tally.languages)
     sys.stdout.flush()
     session.notify(summary(tally), words)
+    read_by_a_person = form == "grouped" and sys.stdout.isatty() and not options.summary
+    if tally.latest and read_by_a_person:
+        heaviest = min(tally.latest.values(), key=lambda one: (one.severity.rank, one.code))
+        meaning = Text(
+            "what the first one means and asks for: raci rule {code}", {"code": heaviest.code}
+        )
+        session.notify(meaning, words)
     if tally.mended:
         values = {"path": typed(options.baseline)}
         hint = Text("to take out what is mended: raci baseline prune --baseline {path}", values)

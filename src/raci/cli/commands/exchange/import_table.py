@@ -209,7 +209,7 @@ def _merge(said: Stated, options: Options, session: Session) -> int:
         session.notify(Text("{path}: read as [import] of this file says", {"path": str(path)}))
     said = overlaid(kept, said)
     imported = _imported(options, said)
-    plan = plan_import(document, imported, name, said)
+    plan = plan_import(document, imported, name, said, propose=options.propose)
     _tell(imported, session)
     for line in _changes(plan, document):
         sys.stdout.write(f"{session.words.say(line)}\n")
@@ -250,6 +250,7 @@ def _changes(plan: ImportPlan, document: Document) -> Iterator[Text]:
         else:
             values |= {"old": change.old or "–", "new": change.new or "–"}
             yield Text("{row} · {role}: {old} → {new}", values)
+    yield from (sentence for sentence, _ in plan.proposed)
     if plan.reading:
         yield Text("[import]: how “{table}” is read is kept", {"table": str(plan.reading.path[-1])})
     for left in plan.left_out:

@@ -65,8 +65,9 @@ class GridAssembly(Assembly):
             message = Text("Two rows of the head were joined to names, as neither is enough alone.")
             self.doubt(message, min(one.heads.rows))
         for place, group in enumerate(one.roles):
-            kinds = {self.region.kinds[row][group[0]] for row in self.region.rows(one.first)}
-            if one.shape is Shape.COLUMNS and not kinds & set("LMX-") and len(group) == 1:
+            kinds = (self.region.kinds[row][group[0]] for row in self.region.rows(one.first))
+            plain = one.shape is Shape.COLUMNS and len(group) == 1
+            if plain and not any(kind in "LMX-" for kind in kinds):
                 name = one.heads.names[place]
                 message = Text("“{role}” has no letters; it was read as a role.", {"role": name})
                 if group[0] > max(at[-1] for at in one.roles[:-1] or [(0,)]):
@@ -147,12 +148,12 @@ class GridAssembly(Assembly):
 
     def _is_head_again(self, row: int, heads: Sequence[Sequence[str]]) -> bool:
         """Tell whether a row repeats the head, as tables do that run over several pages."""
-        cells = self.sheet.rows[row]
-        own = [cells[at] for at in self._across]
+        cells, kinds = self.sheet.rows[row], self.region.kinds[row]
         return any(
-            own == [head[at] for at in self._across] and any(text.strip() for text in own)
+            all(cells[at] == head[at] and kinds[at] != "L" for at in self._across)
+            and any(cells[at].strip() for at in self._across)
             for head in heads
-        ) and "L" not in {self.region.kinds[row][at] for at in self._across}
+        )
 
     def _add(self, row: int, titles: list[tuple[int, str]], lines: list[Line]) -> None:
         group = " / ".join(filter(None, (self.grouped(row), *(text for _, text in titles[-1:]))))

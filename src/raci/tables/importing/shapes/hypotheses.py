@@ -138,6 +138,32 @@ def chosen(weighed: Sequence[Weighed], stated: Stated) -> tuple[Reading, ...]:
         UnclearError: No way is likely enough, and nobody said which.
         RaciError: There is no way of the number that was stated.
     """
+    ways = _ways(weighed)
+    readings = tuple(
+        Reading(number, tuple(table_reading(one) for one in way if one), loss)
+        for number, (loss, way) in enumerate(ways, 1)
+    )
+    if stated.number:
+        return _taken(weighed, ways, readings, stated.number)
+    unclear = len(ways) > 1 and ways[0][0] < _ASKED and any(ways[0][1])
+    if unclear and not any(
+        one.best and one.best.score > STRONG for one in weighed if _is_wide(one)
+    ):
+        raise UnclearError((readings[0], *(one for one in readings[1:] if one.margin < _ASKED)))
+    _tell_narrow(weighed)
+    return readings
+
+
+#: How much less than the best way one explains, and how it explains each region.
+_Way = tuple[float, list[Hypothesis | None]]
+
+
+def _ways(weighed: Sequence[Weighed]) -> list[_Way]:
+    """Return how a document can be read, the likeliest way first, with its margin before others.
+
+    Another way explains one region otherwise; it counts for the margin where the region is believed
+    to be a table, or none is.
+    """
     first = [one.best for one in weighed]
     others = sorted(
         (
@@ -148,38 +174,29 @@ def chosen(weighed: Sequence[Weighed], stated: Stated) -> tuple[Reading, ...]:
         key=lambda each: each[0],
     )[:_MOST_READINGS]
     weighty = [loss for loss, place, _ in others if first[place] or not any(first)]
-    margin = weighty[0] if weighty else _WIDE
-    ways = [first]
-    for _, place, each in others:
-        ways.append([*first[:place], each, *first[place + 1 :]])
-    readings = tuple(
-        Reading(
-            number,
-            tuple(table_reading(one) for one in way if one),
-            margin if number == 1 else others[number - 2][0],
-        )
-        for number, way in enumerate(ways, 1)
-    )
-    if stated.number:
-        taken = _of_number(stated.number, readings)
-        for one, each in zip(weighed, ways[stated.number - 1], strict=True):
-            one.take(each)
-        return (taken, *(one for one in readings if one is not taken))
-    sure = any(one.best and one.best.score > STRONG for one in weighed if _is_wide(one))
-    if others and margin < _ASKED and any(first) and not sure:
-        raise UnclearError((readings[0], *(one for one in readings[1:] if one.margin < _ASKED)))
-    _tell_narrow(weighed)
-    return readings
+    ways: list[_Way] = [(weighty[0] if weighty else _WIDE, first)]
+    ways += [(loss, [*first[:place], each, *first[place + 1 :]]) for loss, place, each in others]
+    return ways
 
 
-def _of_number(number: int, readings: Sequence[Reading]) -> Reading:
+def _taken(
+    weighed: Sequence[Weighed], ways: Sequence[_Way], readings: Sequence[Reading], number: int
+) -> tuple[Reading, ...]:
+    """Take the way of a number, whatever speaks for others; return its reading, then the others.
+
+    Raises:
+        RaciError: There is no such way.
+    """
     if number > len(readings):
-        message = Text(
-            "There is no reading {number}; the document can be read in {n} ways.",
-            {"number": number, "n": len(readings)},
+        raise RaciError(
+            Text(
+                "There is no reading {number}; the document can be read in {n} ways.",
+                {"number": number, "n": len(readings)},
+            )
         )
-        raise RaciError(message)
-    return readings[number - 1]
+    for one, each in zip(weighed, ways[number - 1][1], strict=True):
+        one.take(each)
+    return (readings[number - 1], *readings[: number - 1], *readings[number:])
 
 
 def _is_wide(one: Weighed) -> bool:

@@ -261,15 +261,16 @@ def _cuts(sheet: Sheet, kinds: list[str], start: int, end: int) -> Iterator[tupl
     if first is None:
         yield start, end
         return
-    begun, columns, seen = start, set[int](), False
+    begun, columns, seen = start, set[int](), 0
     for row in range(start, end):
         if "L" in kinds[row]:
-            columns.update(at for at, kind in enumerate(kinds[row]) if kind == "L")
-            seen = True
+            if seen < _SAMPLE:
+                columns.update(at for at, kind in enumerate(kinds[row]) if kind == "L")
+            seen += 1
         elif seen and _is_new_head(sheet, kinds, row, columns, (begun, end)):
             cut = row - 1 if _is_title(sheet, row - 1) and row - 1 > begun else row
             yield begun, cut
-            begun, columns, seen = cut, set(), False
+            begun, columns, seen = cut, set(), 0
     yield begun, end
 
 

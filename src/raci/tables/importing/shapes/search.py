@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from raci.model.scheme import SCHEMES, Part
@@ -104,25 +105,28 @@ class Search:
 
     def fit(self, first: int, columns: Sequence[int]) -> float:
         """Return how well the letters fit some scheme."""
+        sample = self.region.sample(first)
+        rows = [
+            [self.sheet.rows[row][at] for at in columns if self.region.kinds[row][at] in "LM"]
+            for row in sample
+        ]
+        lettered = sum(any(self.region.kinds[row][at] == "L" for at in columns) for row in sample)
         counts: Counter[str] = Counter()
         parts: set[Part] = set()
-        signs = 0
-        owners = lettered = cells = keyed = 0
-        for row in self.region.sample(first):
-            texts, kinds = self.sheet.rows[row], self.region.kinds[row]
-            here = 0
-            for at in columns:
-                if kinds[at] not in "LM":
-                    continue
-                reading = self.reader.read(texts[at])
-                counts.update(reading.letters)
-                parts.update(reading.parts)
-                keyed += is_id(texts[at])
-                signs += not reading.letters and not reading.parts
-                cells += 1
-                here += "A" in reading.letters or Part.ACCOUNTABLE in reading.parts
-            lettered += any(kinds[at] == "L" for at in columns)
-            owners += here == 1
+        owned: set[str] = set()
+        signs = keyed = 0
+        texts = Counter(chain.from_iterable(rows))
+        for text, number in texts.items():
+            reading = self.reader.read(text)
+            for letter in reading.letters:
+                counts[letter] += number
+            parts.update(reading.parts)
+            keyed += number * is_id(text)
+            signs += number * (not reading.letters and not reading.parts)
+            if "A" in reading.letters or Part.ACCOUNTABLE in reading.parts:
+                owned.add(text)
+        cells = texts.total()
+        owners = sum(sum(text in owned for text in row) == 1 for row in rows)
         total = counts.total() + signs + len(parts)
         if not total:
             return -5.0
@@ -135,8 +139,7 @@ class Search:
         score += (-2.5, 0.2, 1.3)[doing + owning]
         score += 0.6 if len(set(counts)) + len(parts) > 1 else 0.0
         score += 1.0 * owners / max(lettered, 1)
-        rows = len(self.region.sample(first))
-        score -= 2.5 * max(0.35 - lettered / max(rows, 1), 0.0) * 3
+        score -= 2.5 * max(0.35 - lettered / max(len(sample), 1), 0.0) * 3
         return score - (2.2 if cells == 1 else 0.7 if cells == 2 else 0.0)  # noqa: PLR2004
 
     def _unexplained(self, counts: Counter[str]) -> float:

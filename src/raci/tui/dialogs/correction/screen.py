@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding
 from textual.content import Content
-from textual.events import Mount, ScreenResume
+from textual.events import Mount
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from raci.model.text import Text, printable
+from raci.model.text import Text, mark, printable
 from raci.tables.importing import Imported, Stated
 from raci.tables.importing.sheet import aside, one_line
 from raci.tui.dialogs.choose import Choose
@@ -37,7 +37,7 @@ from raci.tui.dialogs.correction.source import (
     meanings,
     symbols_at,
 )
-from raci.tui.dialogs.dialog import Dialog, said
+from raci.tui.dialogs.dialog import Dialog, keys_said
 from raci.tui.model.fields import Entry
 from raci.tui.panes.lines import LinesPane
 from raci.tui.panes.text import wrapped
@@ -71,6 +71,22 @@ _FAR = 1_000_000
 class Correction(Dialog[tuple[Stated, Imported]]):
     """Answers with what was stated and what was read so, or None after Esc."""
 
+    ABOUT = (
+        mark("At the left what stands in the document, at the right what the matrix makes of it."),
+        mark("Colours tell what each cell was taken for; each key below reads it another way."),
+        mark("← → ↑ ↓  move in the document"),
+        mark("+ -  one row of heads more or less"),
+        mark("t  turn: roles in rows instead of columns, or the other way round"),
+        mark("l  say what the letter under the cursor means"),
+        mark("x X  leave this column, this row aside, or take it in again"),
+        mark("n N  the next reading, the one before, where there are several"),
+        mark("Tab  the next sheet; s reads only the one that is shown"),
+        mark("d D  the next doubt, the one before"),
+        mark("u  take the last correction back; r takes all of them back"),
+        mark("Enter, ctrl+s  take over what the right side shows"),
+        mark("Esc  leave; nothing changes"),
+        mark("The line below the doubts is the command that reads it so in a script."),
+    )
     LEAST = (60, 18)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1, 0)", show=False),
@@ -135,7 +151,7 @@ class Correction(Dialog[tuple[Stated, Imported]]):
             "· Tab: sheet, s: only this one · d: doubt · u: undo, r: undo all · Enter: take over "
             "· Esc: change nothing"
         )
-        yield said(keys, classes="keys")
+        yield keys_said(keys, words)
 
     @on(Mount)
     def _begin(self) -> None:
@@ -144,11 +160,6 @@ class Correction(Dialog[tuple[Stated, Imported]]):
             legend += [(self.words.say(text), style), ("  ", "")]
         self.query_one("#legend", LinesPane).show([tuple(legend)])
         self._show()
-
-    @on(ScreenResume)
-    def _come_back(self) -> None:
-        """Let keys through that came while another dialog was closed."""
-        self.call_after_refresh(self.post_message, self.Ready())
 
     # What is stated, and what comes of it
 

@@ -18,7 +18,7 @@ from raci.tables.importing.readers.office.workbook_parts import column_of
 from raci.tables.importing.sheet import column_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 _ROW = re.compile(rb'(<(?:\w+:)?row\b[^>]*?\br=")(\d{1,7})(")')
 _CELL = re.compile(rb'(<(?:\w+:)?c\b[^>]*?\br=")([A-Z]{1,3})(\d{1,7})(")')
@@ -30,8 +30,8 @@ _EMPTY_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*/>")
 _EMPTY_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*(?:/>|[^/]>\s*</(?:\w+:)?row>)")
 _SIZE = re.compile(rb"<(?:\w+:)?dimension\b[^>]*/>")
 _ROW_NUMBER = re.compile(rb'<row r="(\d{1,9})"')
-#: Cells in columns with names of two letters, and of three.
-_WIDE, _WIDEST = re.compile(rb' r="[A-Z]{2,3}\d'), re.compile(rb' r="[A-Z]{3}\d')
+#: Cells in columns with names of two letters.
+_WIDE = re.compile(rb'<c r="[A-Z]{2}\d')
 #: A gap is no wider than this; that is enough to tell two tables apart.
 _GAP = 3
 #: Sheets that span less, or not so much more than they hold, are left as they are.
@@ -46,8 +46,15 @@ class Closed:
     columns: Sequence[int]
 
 
-def closed_up(data: bytes) -> tuple[bytes, dict[str, Closed], set[str]]:
-    """Return a workbook without wide gaps, where cells stood by sheet, and which are dense."""
+def closed_up(
+    data: bytes, look: Callable[[str, bytes], None]
+) -> tuple[bytes, dict[str, Closed], set[str]]:
+    """Return a workbook without wide gaps, where cells stood by sheet, and which are dense.
+
+    Args:
+        data: The workbook.
+        look: Is shown each sheet's path and text, as unpacking them again takes time.
+    """
     found: dict[str, Closed] = {}
     dense: set[str] = set()
     changed: dict[str, bytes] = {}
@@ -56,6 +63,7 @@ def closed_up(data: bytes) -> tuple[bytes, dict[str, Closed], set[str]]:
             if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", entry.filename):
                 continue
             xml = unpacked(archive, entry)
+            look(entry.filename, xml)
             if _is_dense(xml):
                 dense.add(entry.filename)
             elif made := _closed(xml):
@@ -92,14 +100,13 @@ def _closed(xml: bytes) -> tuple[bytes, Closed] | None:
 
 def _is_dense(xml: bytes) -> bool:
     """Tell at a glance that a sheet says where cells are, and holds nearly all it spans."""
-    cells, rows = xml.count(b"<c "), xml.count(b"<row ")
-    placed = cells == xml.count(b'<c r="') and rows == xml.count(b'<row r="')
-    if not placed or b"<c>" in xml or b"<row>" in xml or b":row" in xml:
-        return False
     last = max(map(int, _ROW_NUMBER.findall(xml)), default=0)
-    further = re.compile(rb'<c r="[A-Z]{1,3}\d{%d}' % (len(str(last)) + 1))
-    wide = 26 if not _WIDE.search(xml) else 702 if not _WIDEST.search(xml) else 16_384
-    return last * wide <= max(_SMALL, _TIMES * cells) and not further.search(xml)
+    elsewhere = re.compile(
+        rb'<(?:c(?! r="[A-Z]{1,2}\d{1,%d}")|row(?! r="\d))[ >/]' % len(str(last))
+    )
+    wide = 702 if _WIDE.search(xml) else 26
+    dense = last * wide <= max(_SMALL, _TIMES * xml.count(b"<c "))
+    return dense and b":row" not in xml and not elsewhere.search(xml)
 
 
 def _with_gaps(places: Iterable[int]) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from raci.model.error import RaciError
 from raci.model.text import Text
@@ -13,7 +13,7 @@ from raci.tables.importing.readers.bounds import MOST_COLUMNS, refuse_cells
 from raci.tables.importing.readers.office import open_document
 from raci.tables.importing.readers.office.archive import check_sheets, check_zip
 from raci.tables.importing.readers.office.sparse import Closed, closed_up
-from raci.tables.importing.readers.office.workbook_parts import parts_of
+from raci.tables.importing.readers.office.workbook_parts import Workbook
 from raci.tables.importing.sheet import Remark, Sheet, Span, spread, strike_out
 
 if TYPE_CHECKING:
@@ -39,9 +39,10 @@ def read(data: bytes, doubts: list[Doubt], only: str | None = None) -> list[Shee
         check_sheets(data)
         values, moved, parts = data, dict[str, Closed](), open_document.parts_of(data)
     else:
-        values, moved, dense = closed_up(data)
+        book = Workbook(data)
+        values, moved, dense = closed_up(data, book.look)
         check_sheets(values, dense)
-        parts = parts_of(data)
+        parts = book.parts
     sheets = sheets_of(values, doubts, only)
     for sheet in sheets:
         if sheet.name in parts:
@@ -161,8 +162,8 @@ def _sheet(sheet: CalamineSheet) -> Sheet:
     width = len(values[0]) if values else 0
     refuse_cells(width * len(values))
     rows = [
-        [value if type(value) is str else _text(value) for value in row[:MOST_COLUMNS]]
-        for row in values
+        cast("list[str]", row) if set(map(type, row)) == {str} else list(map(_text, row))
+        for row in (row[:MOST_COLUMNS] for row in values)
     ]
     spans = tuple(
         Span(top, left, bottom, right)
@@ -173,6 +174,8 @@ def _sheet(sheet: CalamineSheet) -> Sheet:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:  # noqa: PLR2004 - exact

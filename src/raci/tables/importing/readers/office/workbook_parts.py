@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -59,26 +60,37 @@ class Parts:
     remarks: list[Remark] = field(default_factory=list)
 
 
-def parts_of(data: bytes) -> dict[str, Parts]:
-    """Return what sheets say beside their values, by name; nothing of damaged workbooks."""
-    with opened(data) as archive:
-        try:
-            return dict(_sheets(archive))
-        except (KeyError, SyntaxError, *FAULTS):
-            return {}
+class Workbook:
+    """What the sheets of a workbook say beside their values.
+
+    Attributes:
+        parts: By the sheets' names; nothing of damaged workbooks.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        """Read all but the sheets themselves."""
+        self.parts: dict[str, Parts] = {}
+        self._styles = _Styles()
+        with opened(data) as archive, suppress(KeyError, SyntaxError, *FAULTS):
+            self._styles = _styles(archive)
+            self.parts = dict(_sheets(archive))
+        self._paths = {one.path: one for one in self.parts.values()}
+
+    def look(self, path: str, xml: bytes) -> None:
+        """Read a sheet, which somebody has unpacked."""
+        if path in self._paths:
+            _read(xml, self._styles, self._paths[path])
 
 
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, Parts]]:
     book = _tree(archive, "xl/workbook.xml")
     targets = _relations(archive, "xl/workbook.xml")
-    styles = _styles(archive)
     for sheet in book.iter("{*}sheet"):
         name = sheet.get("name", "")
         link = next((value for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
         path = targets.get(str(link), ("", ""))[1]
         parts = Parts(path, hidden=sheet.get("state", "visible") != "visible")
         if path in archive.namelist():
-            _read(archive.read(path), styles, parts)
             _comments(archive, path, parts)
         yield name, parts
 
