@@ -15,6 +15,8 @@ from raci.words import words_in
 if TYPE_CHECKING:
     from raci.tables.importing import Imported
 
+pytestmark = pytest.mark.apart
+
 ENGLISH = words_in("en")
 
 
