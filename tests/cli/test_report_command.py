@@ -231,3 +231,7 @@ def test_a_comparison_for_people(run: Run, firm: Path) -> None:
     assert run("diff", "old.toml", str(firm), "--output", "diff.xlsx").code == 1
     texts = [row for page in openpyxl.load_workbook("diff.xlsx") for row in page.values]
     assert any("C → R" in row for row in texts)
+    assert [str(row[0]).partition(":")[0] for row in texts[2:4]] == ["Before", "After"]
+    (sheet,) = openpyxl.load_workbook("diff.xlsx")
+    stand_out = [cell.value for row in sheet.iter_rows(min_row=7) for cell in row if cell.font.b]
+    assert stand_out == ["Fax (new)", "C → R"] or "C → R" in stand_out

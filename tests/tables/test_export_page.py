@@ -2,15 +2,18 @@ import base64
 import datetime as dt
 import hashlib
 import re
-import shutil
 import subprocess
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 from lxml import html
 
+from raci.check.rulebook import NAMES
+from raci.document.document import Document
 from raci.frozen import replace
 from raci.model.organisation import Organisation
 from raci.tables.formats import FORMATS
@@ -19,8 +22,7 @@ from raci.tables.neutral import from_organisation
 from raci.tables.styles import DARK, LIGHT, Palette
 from raci.tables.table import Table
 from raci.words import words_in
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+from support.browser import AT_NIGHT, CHROMIUM, contrast, measured
 
 
 def _text(table: Table, layout: Layout = Layout.GRID, role: str | None = None) -> str:
@@ -211,6 +213,54 @@ def test_a_browser_prints_pages_across(
     boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", printed.read_bytes())
     assert boxes
     assert all(float(wide) > float(high) for wide, high in boxes)
+
+
+SAMPLES = Path(__file__).parents[2] / "sample_orgs"
+
+
+def _sample(name: str) -> Table:
+    firm = Document.parse((SAMPLES / name).read_text("utf-8"), NAMES).organisation
+    return from_organisation(firm, words_in(firm.language or "en"), dt.date(2026, 11, 21), {})
+
+
+@pytest.mark.parametrize(
+    "name", ["gasthof-alpenblick.toml", "muster-maschinenbau.toml", "northwind-group.toml"]
+)
+def test_heads_stand_whole_on_each_printed_page(
+    name: str, browse: Callable[..., str], tmp_path: Path
+) -> None:
+    """On the second sheet, too, each role and department can be read."""
+    table, printed = _sample(name), tmp_path / "page.pdf"
+    browse(_text(table), f"--print-to-pdf={printed}", "--no-pdf-header-footer")
+    text = pypdf.PdfReader(printed).pages[1].extract_text()
+    second = "".join(unicodedata.normalize("NFKC", text).split())
+    named = [*(column.label for column in table.columns), *(one.name for one in table.departments)]
+    for word in " ".join(named).split():
+        assert word in second, word
+
+
+@pytest.mark.parametrize("look", [(), (AT_NIGHT,)], ids=["light", "dark"])
+@pytest.mark.parametrize("name", ["gasthof-alpenblick.toml", "northwind-group.toml"])
+def test_a_browser_computes_enough_contrast(
+    name: str, look: tuple[str, ...], browse: Callable[..., str]
+) -> None:
+    """Every text that is shown has 4.5 : 1 on what stands behind it, chips of A included."""
+    weakest, text = contrast(browse(measured(_text(_sample(name))), *look, "--dump-dom"))
+    assert weakest >= 4.5, text
+
+
+def test_an_accountable_letter_is_a_chip(browse: Callable[..., str]) -> None:
+    """Where few roles make columns wide, the ink stays behind the letter."""
+    script = """<script>addEventListener("load", () => {
+      const chips = [...document.querySelectorAll(".matrix td > span")]
+        .filter((one) => one.textContent.includes("A"));
+      const wide = chips.map((one) => one.offsetWidth / 16);
+      const cells = chips.map((one) => getComputedStyle(one.parentElement).backgroundColor);
+      const inks = chips.map((one) => getComputedStyle(one).backgroundColor);
+      document.title = [Math.max(...wide) <= 3, cells.some((one) => inks.includes(one))].join(" ");
+    });</script>"""
+    page = measured(_text(_sample("gasthof-alpenblick.toml"))).partition("<script>\naddEvent")[0]
+    assert "<title>true false</title>" in browse(page + script, "--dump-dom")
 
 
 _MEASURED = """<iframe id="phone" src="{page}" width="390" height="800"></iframe><p id="seen"></p>

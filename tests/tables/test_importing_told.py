@@ -8,7 +8,10 @@ import zipfile
 import pytest
 
 from raci.tables import importing
+from raci.tables.importing.sheet import Sheet
 from raci.words import words_in
+
+pytestmark = pytest.mark.apart
 
 ENGLISH = words_in("en")
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -158,3 +161,9 @@ def test_letters_in_cells_merged_over_roles() -> None:
     assert letters(found)[1] == {"Head": "I", "Desk": "I"}
     message = "“I” stands in merged cells over several roles; it was read for each."
     assert told(found)[message] == (("Shop",), ("Head", "Desk"))
+
+
+def test_a_cell_of_a_table_without_a_name_stands_in_its_file() -> None:
+    """A reader that knows neither lines nor names tells the file and the address."""
+    assert Sheet("", [["Website", "A"]], file="old.ini", named=False).place(0, 1) == "old.ini!B1"
+    assert Sheet("Roles", [["Website", "A"]], file="old.xlsx").place(0, 1) == "Roles!B1"

@@ -14,7 +14,7 @@ from raci.cli.files import version_named
 from raci.model.error import FileError
 from raci.model.finding import SEPARATOR
 from raci.model.text import Text
-from raci.reports.pages.blocks import Grid, Lines
+from raci.reports.pages.blocks import Bar, Grid, Lines
 from raci.reports.pages.facts import Advice, Facts, Since
 from raci.reports.pages.upkeep import ReviewDays
 from raci.tables.layouts import Head, Sheet
@@ -200,15 +200,24 @@ def _names(organisation: Organisation, fingerprint: str) -> Iterator[str]:
 def sheet_of(page: Page, words: Words) -> Sheet:
     """Return a page as one table of texts, its sections in the first column.
 
-    Tables of the page keep their columns; the texts of lists stand in the first of these, and what
-    stands before them, a day or a word, in a last one.
+    Gauges and what explains a table stand above. Tables of the page keep their columns; the texts
+    of lists stand in the first of these, and what stands before them, a day or a word, in a last
+    one.
     """
     grids = [one.block for one in page.sections if isinstance(one.block, Grid)]
     heads = list(dict.fromkeys(head for grid in grids for head in grid.heads)) or [words("Channel")]
     rows: list[tuple[str, ...]] = []
+    facts = [page.kind, *page.facts]
+    marked: set[tuple[int, int]] = set()
     for section in page.sections:
         block = section.block
-        if isinstance(block, Grid):
+        if isinstance(block, Bar):
+            shares = (f"{one.count} {one.label}" for one in block.shares)
+            facts.append(f"{section.heading}: {block.figure} {block.caption}; {', '.join(shares)}")
+        elif isinstance(block, Grid):
+            facts += [block.note] if block.note else []
+            places = [heads.index(head) + 1 for head in block.heads]
+            marked |= {(len(rows) + row, places[column]) for row, column in block.marked}
             for row in block.rows:
                 cells = dict(zip(block.heads, row, strict=True))
                 rows.append((section.heading, *(cells.get(head, "") for head in heads), ""))
@@ -216,7 +225,8 @@ def sheet_of(page: Page, words: Words) -> Sheet:
             blank = [""] * (len(heads) - 1)
             rows += [(section.heading, line.text, *blank, line.mark) for line in block.lines]
     titles = ("", *heads, words("Notes"))
-    return Sheet(page.title, tuple(map(Head, titles)), tuple(rows), (page.kind, *page.facts))
+    head = tuple(map(Head, titles))
+    return Sheet(page.title, head, tuple(rows), tuple(facts), marked=frozenset(marked))
 
 
 def page_format(asked: str | None, target: str | None) -> str:

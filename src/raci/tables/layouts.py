@@ -57,6 +57,7 @@ class Sheet:
         leader: Whether the sheet is about a role of leadership.
         strong: Row and column of the cells in which a leader is accountable.
         headings: Titles of groups with the row that each stands before.
+        marked: Row and column of the cells that stand out in a list of texts.
     """
 
     title: str
@@ -66,6 +67,7 @@ class Sheet:
     leader: bool = False
     strong: tuple[tuple[int, int], ...] = ()
     headings: tuple[tuple[int, str], ...] = ()
+    marked: frozenset[tuple[int, int]] = frozenset()
 
 
 def sheets(
@@ -267,7 +269,9 @@ def role_lines(table: Table) -> tuple[str, ...]:
         if column.deputies:
             deputies = _named(table, column.deputies)
             parts.append(table.words("deputy: {names}", names=deputies))
-        lines.append(" · ".join(filter(None, (f"{column.head} {column.label}", *parts))))
+        head, label = column.head, column.label
+        named = label if head == label else f"{head} {label}"
+        lines.append(" · ".join(filter(None, (named, *parts))))
     return tuple(lines)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import pypdf
 import pytest
 from lxml import html
 
+from raci.frozen import replace
 from raci.model.text import Text
 from raci.reports.pages.board import board_page
 from raci.reports.pages.comparison import comparison_page
@@ -18,13 +18,14 @@ from raci.reports.pages.facts import Since
 from raci.reports.pages.forms.html import to_html
 from raci.reports.pages.person import index_page, person_page, roles_of
 from raci.reports.pages.upkeep import Setting
+from support.browser import AT_NIGHT, CHROMIUM, contrast, measured
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from raci.reports.pages.facts import Facts
 
-_BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
+_BROWSER = CHROMIUM
 
 
 @pytest.mark.skipif(_BROWSER is None, reason="there is no Chromium here")
@@ -96,3 +97,25 @@ def test_pages_fit_a_phone_and_fetch_nothing(facts: Facts, tmp_path: Path, name:
     )
     wide, fetched = str(html.document_fromstring(done.stdout).xpath("string(//p)")).split()
     assert (int(wide) <= 390, fetched) == (True, "0")
+
+
+@pytest.mark.skipif(_BROWSER is None, reason="there is no Chromium here")
+@pytest.mark.parametrize("look", [(), (AT_NIGHT,)], ids=["light", "dark"])
+@pytest.mark.parametrize("name", ["board", "comparison"])
+def test_every_text_has_contrast(
+    facts: Facts, tmp_path: Path, name: str, look: tuple[str, ...]
+) -> None:
+    """What the browser computes has 4.5 : 1, on marked cells as well."""
+    since = Since("last.toml", (Text("a change"),), tuple(facts.findings), (Text("gone"),))
+    pages = {
+        "board": board_page(replace(facts, since=since)),
+        "comparison": comparison_page(facts, facts, since),
+    }
+    page = tmp_path / "page.html"
+    page.write_text(measured(to_html(pages[name])), encoding="utf-8")
+    assert _BROWSER is not None
+    command = [_BROWSER, "--headless", "--no-sandbox", "--disable-gpu", *look]
+    command += [f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", page.as_uri()]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120)
+    weakest, text = contrast(done.stdout)
+    assert weakest >= 4.5, text

@@ -13,7 +13,7 @@ from raci.model.scheme import Part
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from raci.model.edit import Edit
     from raci.model.finding import Finding, Subject
@@ -52,10 +52,6 @@ class Look:
 
     title: Text
     at: tuple[Subject, ...]
-
-
-if TYPE_CHECKING:
-    Offer = Callable[["Case"], Iterator[Fix | Look]]
 
 
 class Case:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from raci.reports.pages.facts import Facts
     from raci.words import Words
 
-#: How much of each list fits a page: findings, lines, changes.
-_CARDS, _LINES, _CHANGES = 5, 6, 8
+#: How much of each list fits a page: findings, lines, changes, lines beside changes.
+_CARDS, _LINES, _CHANGES, _FEWER = 5, 6, 6, 4
 #: Reviews and waivers are told so many days before their day.
 _AHEAD = dt.timedelta(90)
 
@@ -149,7 +149,7 @@ def _reviews(facts: Facts) -> Section:
     return Section(
         "reviews",
         words("Reviews due"),
-        _lines(lines, _LINES, words),
+        _lines(lines, _FEWER if facts.since else _LINES, words),
         half=True,
         empty=words("No review is due in the next three months."),
     )
@@ -172,7 +172,7 @@ def _decisions(facts: Facts) -> Section:
     return Section(
         "decisions",
         words("To be decided"),
-        _lines(lines, _LINES, words),
+        _lines(lines, _FEWER if facts.since else _LINES, words),
         half=True,
         empty=words("Nothing is open."),
     )

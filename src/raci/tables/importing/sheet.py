@@ -116,7 +116,7 @@ class Sheet:
             return self.paths[row]
         if self.lines is not None:
             return f"{self.file}:{self.lines[row]}"
-        return f"{self.name}!{self.letter(column or 0)}{self.number(row)}"
+        return f"{self.name or self.file}!{self.letter(column or 0)}{self.number(row)}"
 
     def number(self, row: int) -> int:
         """Return a row's number in its spreadsheet, or the line of a text that it stands in."""

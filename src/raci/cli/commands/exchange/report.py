@@ -208,8 +208,15 @@ def _everybody(organisation: Organisation, options: Options) -> list[str]:
     from raci.reports.pages.upkeep import persons
 
     found = list(persons(organisation) if options.each == "person" else organisation.roles)
+    if not found and organisation.roles:
+        raise FileError(
+            Text(
+                "there is nobody to write a page for: no role names its holder; "
+                "--each role writes one for each role"
+            )
+        )
     if not found:
-        raise FileError(Text("there is nobody to write a page for: no role names its holder"))
+        raise FileError(Text("there is nobody to write a page for: there are no roles"))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
@@ -89,7 +90,8 @@ def _line(made: CommittedChange, words: Words, ink: Ink) -> str:
     version, text = made.version, printable(words.say(made.change.message))
     if version is None:
         return f"{ink.faint(words('not committed'))}  {text}\n"
-    who = printable(f"{version.date}  {version.author}")
+    day = words.date(dt.date.fromisoformat(version.date))
+    who = printable(f"{day}  {version.author}")
     return f"{ink.faint(who)}  {text}{ink.faint(f'  ({printable(version.subject)})')}\n"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from raci.tables.carried import SHEET, carried
-from raci.tables.layouts import Layout, long, role_sheet, trimmed
+from raci.tables.layouts import Head, Layout, Sheet, long, role_sheet, trimmed
 from raci.tables.sections import letters, signs
 from raci.tables.styles import LIGHT, Ink
 from raci.tables.terminal.widths import width, wrapped
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from raci.tables.export.excel.writer import Writer
-    from raci.tables.layouts import Sheet
     from raci.tables.table import Column
 
 #: Widths of columns in characters.
@@ -36,7 +35,7 @@ def write_sheet(writer: Writer, name: str, layout: Layout, column: Column | None
         content = trimmed(role_sheet(table, column))
         star = " ★" if column.leader else ""
         top = writer.title(page, f"{content.title}{star}", (table.title, *content.facts))
-    _write_table(writer, page, top, [head.text for head in content.head], content.rows)
+    _write_table(writer, page, top, content)
 
 
 def write_texts(writer: Writer, sheet: Sheet) -> None:
@@ -44,7 +43,7 @@ def write_texts(writer: Writer, sheet: Sheet) -> None:
     page = writer.add_sheet(sheet.title)
     top = writer.title(page, sheet.title, sheet.facts)
     if sheet.rows:
-        _write_table(writer, page, top, [head.text for head in sheet.head], sheet.rows)
+        _write_table(writer, page, top, sheet)
 
 
 def write_legend(writer: Writer) -> None:
@@ -81,9 +80,10 @@ def write_roles(writer: Writer) -> None:
         words("Notes"): [column.note or "" for column in table.columns],
     }
     used = {head: texts for head, texts in columns.items() if any(texts)}
-    rows = list(zip(*used.values(), strict=True))
+    rows = tuple(zip(*used.values(), strict=True))
     page = writer.add_sheet(words("Roles"))
-    _write_table(writer, page, writer.title(page, words("Roles")), list(used), rows)
+    sheet = Sheet(words("Roles"), tuple(map(Head, used)), rows)
+    _write_table(writer, page, writer.title(page, sheet.title), sheet)
 
 
 def _names(labels: Mapping[str, str], roles: Iterable[str]) -> Iterator[str]:
@@ -119,28 +119,32 @@ def _write_table(
     writer: Writer,
     page: Any,  # noqa: ANN401 - XlsxWriter has no types
     top: int,
-    heads: Sequence[str],
-    rows: Sequence[Sequence[str]],
+    sheet: Sheet,
 ) -> None:
     """Write a table with a frozen, filtered head, and columns as wide as their texts."""
     head = writer.format(
         bold=True, bg_color=LIGHT.band, bottom=1, bottom_color=LIGHT.line, text_wrap=True
     )
     body = writer.format(bottom=1, bottom_color=LIGHT.line, text_wrap=True)
-    columns = zip(heads, *rows, strict=True)
+    strong = writer.format(
+        bold=True, bg_color=LIGHT.tint, bottom=1, bottom_color=LIGHT.line, text_wrap=True
+    )
+    heads = [head.text for head in sheet.head]
+    columns = zip(heads, *sheet.rows, strict=True)
     widths = [min(max(*map(width, texts), _NARROWEST) + 2, _WIDEST) for texts in columns]
     for place, wide in enumerate(widths):
         page.set_column(place, place, wide)
     for place, text in enumerate(heads):
         page.write_string(top, place, writer.text(text), head)
-    for number, row in enumerate(rows, start=top + 1):
+    for number, row in enumerate(sheet.rows, start=top + 1):
         page.set_row(number, _height(row, widths))
         for place, text in enumerate(row):
-            writer.write(page, number, place, text, body)
+            look = strong if (number - top - 1, place) in sheet.marked else body
+            writer.write(page, number, place, text, look)
     page.freeze_panes(top + 1, 0)
     page.repeat_rows(top)
-    if rows:
-        page.autofilter(top, 0, top + len(rows), len(heads) - 1)
+    if sheet.rows:
+        page.autofilter(top, 0, top + len(sheet.rows), len(heads) - 1)
 
 
 def _height(row: Sequence[str], widths: Sequence[int]) -> float:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 #: A column is so many letters wide: longer words of a department's name would be broken.
-_LETTERS_A_COLUMN = 4.5
+_LETTERS_A_COLUMN = 4.1
 _SURFACES = ("ground", "text", "dim", "line", "band", "tint")
 
 
