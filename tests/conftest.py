@@ -1,17 +1,17 @@
-"""How properties are tried: the profile ``gate`` by default, ``night`` when nobody waits.
+"""How tests run: side by side, with the same examples each time, and measured where that is asked.
 
-How long an example takes says nothing on a busy machine, so that neither has a deadline.
+Properties are tried as the profile ``gate`` says, or ``night`` when nobody waits. How long an
+example takes says nothing on a busy machine, so that neither has a deadline.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import gc
+import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
-
-if TYPE_CHECKING:
-    import pytest
 
 SLOW = [HealthCheck.too_slow]
 
@@ -19,6 +19,27 @@ SLOW = [HealthCheck.too_slow]
 settings.register_profile("gate", deadline=None, derandomize=True, suppress_health_check=SLOW)
 settings.register_profile("night", deadline=None, max_examples=2000, suppress_health_check=SLOW)
 settings.load_profile("gate")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Run five tests on two cores: those of the editor wait two thirds of their time."""
+    return (os.cpu_count() or 2) * 5 // 2
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to measure what the tests reach."""
+    text = "measure how much of the program the tests reach, and fail below so many percent"
+    parser.addoption("--reach", type=float, metavar="PERCENT", help=text)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin to measure before anything of the program is there."""
+    least = config.getoption("--reach")
+    if least is not None:
+        from support.reach import Reach
+
+        config.pluginmanager.register(Reach(config, least))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -31,3 +52,9 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     if settings.get_current_profile_name() == "gate" and hasattr(providers, "_get_local_constants"):
         nothing = providers._local_constants  # before the first example
         providers._get_local_constants = lambda: nothing
+
+
+def pytest_runtestloop() -> None:
+    """Spare the garbage collector the tests themselves, which stay: it looks often enough."""
+    gc.collect()
+    gc.freeze()

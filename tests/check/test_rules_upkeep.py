@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from raci.check.matrix.alike import alike, clusters
+from raci.check.rules.names import alike, clusters
 from raci.frozen import replace
 from raci.model.naming import folded
 from raci.model.organisation import Cell, CheckSettings, Organisation, Review, RuleSettings

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -25,12 +24,9 @@ print(code, *sorted(name for name in sys.modules if "." not in name), file=sys.s
 
 def loaded(folder: Path, *arguments: str) -> set[str]:
     """Run a command in a clean interpreter and return the packages it has loaded at its end."""
-    # A measurement of coverage loads much by itself.
-    environment = {name: value for name, value in os.environ.items() if "COVERAGE" not in name}
     done = subprocess.run(
         [sys.executable, "-c", _SCRIPT, *arguments],
         cwd=folder,
-        env=environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

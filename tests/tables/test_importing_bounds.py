@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from _typeshed import TraceFunction
 
+pytestmark = pytest.mark.apart
+
 
 def refusal(data: bytes, name: str) -> str:
     """Return the sentence with which a file is refused."""

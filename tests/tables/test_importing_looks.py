@@ -15,6 +15,8 @@ from raci.words import words_in
 if TYPE_CHECKING:
     from raci.tables.importing import Imported
 
+pytestmark = pytest.mark.apart
+
 ENGLISH = words_in("en")
 
 
@@ -276,3 +278,14 @@ def test_roles_behind_a_blank_column_belong_to_the_table_before() -> None:
     """A gap between roles parts nothing: what stands behind it has no names of its own."""
     found = read("Task,Head,Desk,,Agency,Bank\nWebsite,A,R,,C,I\nLeaflet,A,R,,I,\n")
     assert [table.roles for table in found.tables] == [("Head", "Desk", "Agency", "Bank")]
+
+
+def test_names_before_a_blank_column_are_those_of_the_letters_behind_it() -> None:
+    """A gap between names and roles, or heads that say letters, is no border of tables."""
+    found = read("Task,,Head,Desk,Agency\nWebsite,,A,R,C\nLeaflet,,A,R,I\n")
+    assert [row.name for row in found.tables[0].rows] == ["Website", "Leaflet"]
+    found = read(
+        "Channel,,Responsible (R),Accountable (A),Informed (I),Notes\n"
+        "Website,,Desk,Head,,until May\nLeaflet,,Desk,Head,,\nHotline,,,Head,,\n"
+    )
+    assert [row.name for row in found.tables[0].rows] == ["Website", "Leaflet", "Hotline"]

@@ -18,6 +18,8 @@ from raci.words import words_in
 if TYPE_CHECKING:
     from raci.tables.importing import Imported
 
+pytestmark = pytest.mark.apart
+
 TASKS = [["Aufgabe", "Büro", "Studio"], ["Küche", "A", "R"], ["Hotline", "A/R", "I"]]
 CELLS = [
     ("Küche", "Büro", "A"),

@@ -11,6 +11,8 @@ from raci.tables import importing
 from raci.tables.importing.sheet import Sheet
 from raci.words import words_in
 
+pytestmark = pytest.mark.apart
+
 ENGLISH = words_in("en")
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

@@ -17,6 +17,8 @@ from raci.tables import importing
 from raci.tables.importing import Stated
 from raci.words import words_in
 
+pytestmark = pytest.mark.apart
+
 FILES = sorted((Path(__file__).parent / "workbooks").iterdir())
 
 

@@ -116,14 +116,17 @@ def side_by_side(sheet: Sheet, kinds: list[str]) -> list[tuple[Sheet, list[str]]
     """Return the tables that blank columns part, each as the sheet without what stands beside.
 
     A block with letters, and texts left of them, may be a table of its own; one without goes on
-    with the block left of it. A single block is nothing to be parted.
+    with the block left of it. A single one, or names without letters, is nothing to be parted.
     """
     columns = ["".join(column) for column in zip(*kinds, strict=True)]
     starts: list[int] = []
     blank = True
     for at, column in enumerate(columns):
-        if blank and column.strip() and (not starts or _names_letters(columns[at:])):
-            starts.append(at)
+        if blank and column.strip():
+            if _names_letters(columns[at:]):
+                starts.append(at)
+            elif not starts:
+                return []
         blank = not column.strip()
     if len(starts) < 2:  # noqa: PLR2004
         return []
@@ -137,7 +140,8 @@ def _names_letters(columns: Sequence[str]) -> bool:
     for column in columns:
         if not column.strip():
             return False
-        if column.count("L") * 2 > len(column) - column.count(" "):
+        letters = column.count("L")
+        if letters > 1 and letters * 2 > len(column) - column.count(" "):
             return texts
         texts = texts or column.count("T") > 1
     return False
