@@ -76,8 +76,8 @@ def main() -> int:
                     figures |= keys(python, path, home, what)
                 for name, figure in figures.items():
                     found[version].setdefault(name, []).append(figure)
-    for name, figures in found["now"].items():
-        before, now = statistics.median(found["before"][name]), statistics.median(figures)
+    for name, told in found["now"].items():
+        before, now = statistics.median(found["before"][name]), statistics.median(told)
         print(f"{name}: {before:.1f} before, {now:.1f} now ({now / before:.2f})")
     return 0
 
