@@ -260,6 +260,8 @@ class Workspace:
             stamp = self._stamp if target == self.path and not self.missing else None
         self.put_back()
         self._document.verify()
+        if self.keeper and target != self.path:
+            self.keeper.announce(target)
         self.pending_save = PendingSave(target, self._document, stamp, self.keeper)
         return self.pending_save
 
