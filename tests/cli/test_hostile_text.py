@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from raci.toml_edit.path import key
@@ -15,15 +16,15 @@ from support.git import commit, git, write
 if TYPE_CHECKING:
     from support.runs import Run
 
-#: Control codes but for line ends and tabs, and what turns text around.
-STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+#: Control codes but for line ends and tabs, what turns text around, and what no XML can hold.
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 
 #: Of these, what a table that is exported may hold: marks of writing direction are text.
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 #: What terminals, spreadsheets, Markdown, HTML, Rich, CI and shells would act on.
 NASTY = (
-    "\x1b[31mred\x1b]0;title\x07\x9b2J\x7f\u202eevil\u2066\r\n::error file=x::gone\n"
+    "\x1b[31mred\x1b]0;title\x07\x9b2J\x7f\u202eevil\u2066\ufffe\uffff\r\n::error file=x::gone\n"
     "=cmd|' /C calc'!A0 [bold]b[/] [link=x]l[/link] <script>alert(1)</script> **m** `c` | a | "
     "$(touch x) ; touch x & %0A %s {name} ${name} ../../etc/passwd \\"
 )
@@ -54,7 +55,7 @@ note = {name}
 name = {name}
 short = {name}
 department = {quoted(NASTY_ID)}
-holder = [{name}, {quoted(NASTY + "2")}]
+holder = [{name}, {quoted(NASTY + "2" * 3000)}]
 deputy = {quoted(NASTY_ID)}
 note = {name}
 [roles.{role}.fields]
@@ -213,6 +214,24 @@ def test_exports_of_nasty_names_are_files_in_the_folder_alone(hostile: Run) -> N
         assert hostile("export", "new.toml", "--output", f"made.{ending}").code == 0
     made = {path.name for path in Path().iterdir()} - inside
     assert made == {f"made.{ending}" for ending in ("csv", "html", "svg", "xlsx")}
+
+
+def test_pages_of_nasty_names_are_files_that_open(hostile: Run) -> None:
+    """A page for each person has a name that any disk takes, and a sheet that Excel reads."""
+    inside = {path.name for path in Path().iterdir()}
+    for form in ("html", "markdown", "json", "pdf"):
+        made = Path(form)
+        assert (
+            hostile("report", "new.toml", "--each", "person", "--to", form, "--output", form).code
+            == 0
+        )
+        names = [path.name for path in made.iterdir()]
+        assert len(names) == 2 + (form == "html")
+        assert all(re.fullmatch(r"[a-z0-9_]{1,120}\.[a-z]+", name) for name in names)
+    assert hostile("report", "new.toml", "--each", "person", "--output", "all.xlsx").code == 0
+    assert len(openpyxl.load_workbook("all.xlsx").sheetnames) == 2
+    made_here = {path.name for path in Path().iterdir()} - inside
+    assert made_here == {"html", "markdown", "json", "pdf", "all.xlsx"}
 
 
 def test_git_takes_no_text_for_an_option(hostile: Run) -> None:
