@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import raci.workspace.history as history_module
 from raci.check.checker import Options, check
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.check.selection import Selection
 from raci.document import Document
 from raci.model.edit import AddItem, DeleteItem, SetCell, SetField

@@ -11,6 +11,7 @@ from raci.model.text import Text
 from raci.reports.pages.blocks import Bar, Bars, Cards, Lines, Tone
 from raci.reports.pages.board import board_page
 from raci.reports.pages.facts import Since
+from raci.reports.pages.gauge import leadership
 from raci.words import words_in
 from reports.pages.conftest import TODAY, finding
 
@@ -173,3 +174,11 @@ def test_nothing_at_all_is_a_page(facts: Facts) -> None:
     assert page.title == "-"
     assert block(page, "leadership", Bar).shares == ()
     assert facts.today == TODAY
+
+
+def test_rows_that_are_no_channels_are_not_called_so(facts: Facts) -> None:
+    """A plan of tasks has no channels; a file that is begun has nothing to count."""
+    plan = replace(facts, organisation=replace(facts.organisation, row_name="Task"))
+    assert "channels" not in leadership(plan).caption
+    empty = replace(facts, organisation=replace(facts.organisation, channels={}), standings={})
+    assert (leadership(empty).figure, leadership(empty).caption) == ("–", "nothing is in use yet")

@@ -10,7 +10,7 @@ from raci.model.organisation import Status
 from raci.model.text import Text
 from raci.reports.pages.blocks import Card, Cards, Line, Lines, Page, Section, Tone
 from raci.reports.pages.gauge import first_names, kinds, leadership, tally
-from raci.reports.pages.upkeep import ending_waivers, person, reviews
+from raci.reports.pages.upkeep import ending_waivers, people, reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: How much of each list fits a page: findings, lines, changes, lines beside changes.
 _CARDS, _LINES, _CHANGES, _FEWER = 5, 6, 6, 4
+#: So many persons are named beside a review.
+_PEOPLE = 3
 #: Reviews and waivers are told so many days before their day.
 _AHEAD = dt.timedelta(90)
 
@@ -142,7 +144,8 @@ def _reviews(facts: Facts) -> Section:
     for one in reviews(organisation, facts.days):
         if one.due is not None and one.due > facts.today + _AHEAD:
             continue
-        who = ", ".join(person(organisation, role) for role in one.roles) or words("nobody")
+        names = first_names(people(organisation, one.roles), words, _PEOPLE)
+        who = ", ".join(names) or words("nobody")
         late = one.due is None or one.due < facts.today
         day = words.date(one.due) if one.due else words("never")
         lines.append(Line(f"{one.channel.name}: {who}", day, Tone.ALARM if late else Tone.NONE))

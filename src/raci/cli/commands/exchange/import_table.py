@@ -84,6 +84,10 @@ def run(options: Options, session: Session) -> int:
         raise UsageError(Text("name one file: --output for a new one, or --into to merge"))
     if options.write and options.into is None:
         raise UsageError(Text("--write changes the file of --into, which is missing"))
+    if options.into is not None and (options.name or options.force or options.to == "json"):
+        raise UsageError(
+            Text("--name, --force and --to json are for a new file: leave them out with --into")
+        )
     if options.to == "toml" and options.output is None and options.into is None:
         raise UsageError(
             Text("name the file to write: --output FILE, - for the screen, or --into FILE to merge")
@@ -182,7 +186,7 @@ def _toml(imported: Imported, said: Stated, options: Options, session: Session) 
 
 def _proposed(text: str, session: Session) -> str:
     """Return a file with what its names suggest taken over, each of it told."""
-    from raci.check.rulebook import NAMES
+    from raci.check.rule_names import NAMES
     from raci.document import Document
     from raci.tables.importing.proposals import proposals
 
@@ -291,7 +295,7 @@ def _tell(imported: Imported, session: Session) -> None:
 
 def _tell_next(options: Options, session: Session) -> None:
     """Tell how to open the file, and what the names in it suggest that nobody took over yet."""
-    from raci.check.rulebook import NAMES
+    from raci.check.rule_names import NAMES
     from raci.document import Document
     from raci.storage.file import read as read_file
     from raci.tables.importing.proposals import proposals
