@@ -30,6 +30,9 @@ SHELLS = {
     "fish": (("fish", "--no-config", "-i"), "raci completion fish | source"),
 }
 
+#: An id that runs something in whatever shell takes it for more than a word.
+ACTING = "evil $(touch sprung) `touch sprung` \"a\" 'b' !c ; touch sprung \\"
+
 #: What is typed before Tab, and the words that stand there after it.
 TYPED = {
     "a command": ("rev", ["review"]),
@@ -56,6 +59,10 @@ TYPED = {
     "a file where it may be left out": ("set oth", ["set", "other.toml"]),
     "a file with a blank": ("check our", ["check", "our firm.toml"]),
     "a path": ("check fol", ["check", "folder"]),
+    "an id that would act": ("set evi", ["set", ACTING]),
+    "the same within a quote": ("set 'evi", ["set", ACTING]),
+    "the same within a double one": ('set "evi', ["set", ACTING]),
+    "the same behind =": ('show --role="evi', ["show", f"--role={ACTING}"]),
     "after another option": ("--lang de sh", ["--lang", "de", "show"]),
 }
 
@@ -84,7 +91,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (work / "folder").mkdir(parents=True)
     (tmp_path / "home").mkdir()
     monkeypatch.chdir(work)
-    write("raci.toml", f'{SOUND}\n[channels.fax]\nname = "Fax"\n')
+    acting = ACTING.replace("\\", "\\\\").replace('"', '\\"')
+    channels = f'[channels.fax]\nname = "Fax"\n\n[channels."{acting}"]\nname = "Evil"\n'
+    channels += f'\n[roles."{acting}"]\nname = "Evil"\n'
+    write("raci.toml", f"{SOUND}\n{channels}")
     write("other.toml", SOUND.replace("channels.website", "channels.hotline"))
     write("our firm.toml", SOUND)
     return tmp_path
@@ -117,6 +127,7 @@ def test_a_shell_completes(folder: Path, shell: str) -> None:
         told.append(typed_words(terminal, folder / str(number)))
     terminal.press(b"exit\r")
     terminal.exit_code()
+    assert not (folder / "work" / "sprung").exists()
     assert dict(zip(TYPED, told[1:], strict=True)) == {
         what: ["raci", *words] for what, (_, words) in TYPED.items()
     }

@@ -49,6 +49,8 @@ def file(run: Run) -> Path:
         ("set - website owner R", "- is the standard input, and this needs a file"),
         ("what-if --without office --replaced-by office", "Office leaves: name somebody else"),
         ("what-if --reports =owner", "=owner: name two roles, as in ROLE=ROLE"),
+        ("import table.csv --into raci.toml --name Other", "--name, --force and --to json are"),
+        ("import table.csv --into raci.toml --to json", "--name, --force and --to json are"),
         ("catalogue hotel", "unrecognized arguments: hotel; see raci catalogue"),
     ],
 )

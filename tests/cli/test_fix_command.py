@@ -147,3 +147,12 @@ def test_no_proposals_for_a_faulty_file(run: Run) -> None:
     """What cannot be understood is refused before anything is proposed."""
     write("raci.toml", PLAIN.replace('it = "R"', 'it = "X"'))
     assert run("fix", "--propose").code == 2
+
+
+def test_a_waiver_that_goes_is_named(run: Run) -> None:
+    """Among several waivers it is told which one is deleted."""
+    waiver = '\n[[waivers]]\nrule = "102"\nchannels = ["website"]\nroles = ["office"]\n'
+    text = f'{SOUND}{waiver}reason = "so"\nuntil = 2030-01-01\n'
+    Path("raci.toml").write_text(text, encoding="utf-8")
+    ran = run("fix", "raci.toml")
+    assert (ran.code, ran.err) == (1, "Delete the waiver: RACI102, Website, Office\n")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from raci.toml_edit.path import key
@@ -15,15 +17,15 @@ from support.git import commit, git, write
 if TYPE_CHECKING:
     from support.runs import Run
 
-#: Control codes but for line ends and tabs, and what turns text around.
-STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+#: Control codes but for line ends and tabs, what turns text around, and what no XML can hold.
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 
 #: Of these, what a table that is exported may hold: marks of writing direction are text.
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 #: What terminals, spreadsheets, Markdown, HTML, Rich, CI and shells would act on.
 NASTY = (
-    "\x1b[31mred\x1b]0;title\x07\x9b2J\x7f\u202eevil\u2066\r\n::error file=x::gone\n"
+    "\x1b[31mred\x1b]0;title\x07\x9b2J\x7f\u202eevil\u2066\ufffe\uffff\r\n::error file=x::gone\n"
     "=cmd|' /C calc'!A0 [bold]b[/] [link=x]l[/link] <script>alert(1)</script> **m** `c` | a | "
     "$(touch x) ; touch x & %0A %s {name} ${name} ../../etc/passwd \\"
 )
@@ -54,7 +56,7 @@ note = {name}
 name = {name}
 short = {name}
 department = {quoted(NASTY_ID)}
-holder = [{name}, {quoted(NASTY + "2")}]
+holder = [{name}, {quoted(NASTY + "2" * 3000)}]
 deputy = {quoted(NASTY_ID)}
 note = {name}
 [roles.{role}.fields]
@@ -141,7 +143,23 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "fix": ("fix", "new.toml", "--diff"),
     "fix faulty": ("fix", "faulty.toml", "--diff"),
     "rule": ("rule", NASTY),
-    "baseline": ("baseline", "new.toml", "--output", "baseline.json"),
+    "baseline": ("baseline", "write", "new.toml", "--baseline", "baseline.json"),
+    **{
+        f"report {form}{name}": ("report", "raci.toml", "--to", form, *more)
+        for form in ("markdown", "html", "json")
+        for name, more in (
+            ("", ()),
+            (" since", ("--since", "old.toml")),
+            (" since commit", ("--since", "HEAD~1")),
+            (" role", ("--for", ROLE)),
+        )
+    },
+    "report nobody": ("report", "new.toml", "--for", NASTY),
+    "calendar": ("calendar", "new.toml"),
+    "diff page": ("diff", "old.toml", "new.toml", "--to", "markdown"),
+    "what completes bash": ("completion", "bash", "--", "set", "new.toml", ""),
+    "what completes zsh": ("completion", "zsh", "--", "set", "new.toml", ROW, ""),
+    "what completes fish": ("completion", "fish", "--", "report", "new.toml", "--for", ""),
     "diff": ("diff", "old.toml", "new.toml"),
     "diff markdown": ("diff", "old.toml", "new.toml", "--format", "markdown"),
     "diff json": ("diff", "old.toml", "new.toml", "--format", "json"),
@@ -181,7 +199,7 @@ def test_no_command_lets_a_file_steer_the_terminal(hostile: Run, name: str) -> N
     before = {path.name for path in Path("..").iterdir()}
     ran = hostile(*COMMANDS[name])
     for stream, steering in (
-        (ran.out, CONTROLS if name.startswith("export") else STEERING),
+        (ran.out, CONTROLS if name.startswith(("export", "report html")) else STEERING),
         (ran.err, STEERING),
     ):
         found = steering.search(stream.replace("\r\n", "\n"))
@@ -206,6 +224,29 @@ def test_json_stays_json(hostile: Run, name: str) -> None:
     assert json.loads(ran.out)
 
 
+def test_no_command_talks_to_anybody(hostile: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a name is looked up nor a connection made, whatever address a file names."""
+
+    def called(*_: object) -> None:
+        pytest.fail("somebody is called")
+
+    monkeypatch.setattr(socket, "getaddrinfo", called)
+    monkeypatch.setattr(socket.socket, "connect", called)
+    address = "http://evil.example/x"
+    write("there.toml", organisation() + f'[check]\nextend = "{address}"\n')
+    write("page.html", f'<base href="{address}"><link rel=stylesheet href="{address}"><table>')
+    entity = f'<!DOCTYPE a [<!ENTITY % b SYSTEM "{address}"> %b;]>'
+    write("page.xml", f"{entity}<html><table><tr><td>&b;</td></tr></table></html>")
+    for command in (
+        *COMMANDS.values(),
+        ("check", "there.toml"),
+        ("import", "page.html", "--output", "-"),
+        ("import", "page.xml", "--output", "-"),
+        ("import", address, "--output", "-"),
+    ):
+        assert "somebody is called" not in hostile(*command).err
+
+
 def test_exports_of_nasty_names_are_files_in_the_folder_alone(hostile: Run) -> None:
     """Names and ids of a file never become paths: not of exports, nor of what they lead to."""
     inside = {path.name for path in Path().iterdir()}
@@ -213,6 +254,24 @@ def test_exports_of_nasty_names_are_files_in_the_folder_alone(hostile: Run) -> N
         assert hostile("export", "new.toml", "--output", f"made.{ending}").code == 0
     made = {path.name for path in Path().iterdir()} - inside
     assert made == {f"made.{ending}" for ending in ("csv", "html", "svg", "xlsx")}
+
+
+def test_pages_of_nasty_names_are_files_that_open(hostile: Run) -> None:
+    """A page for each person has a name that any disk takes, and a sheet that Excel reads."""
+    inside = {path.name for path in Path().iterdir()}
+    for form in ("html", "markdown", "json", "pdf"):
+        made = Path(form)
+        assert (
+            hostile("report", "new.toml", "--each", "person", "--to", form, "--output", form).code
+            == 0
+        )
+        names = [path.name for path in made.iterdir()]
+        assert len(names) == 2 + (form == "html")
+        assert all(re.fullmatch(r"[a-z0-9_]{1,120}\.[a-z]+", name) for name in names)
+    assert hostile("report", "new.toml", "--each", "person", "--output", "all.xlsx").code == 0
+    assert len(openpyxl.load_workbook("all.xlsx").sheetnames) == 2
+    made_here = {path.name for path in Path().iterdir()} - inside
+    assert made_here == {"html", "markdown", "json", "pdf", "all.xlsx"}
 
 
 def test_git_takes_no_text_for_an_option(hostile: Run) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document import Document
 
 if TYPE_CHECKING:
@@ -92,3 +92,17 @@ def test_strange_readings_are_passed_over(run: Run) -> None:
     assert "roles in the rows" in run("import", "plan-06.csv", "--into", "raci.toml").err
     Path("raci.toml").write_text(f"{text}[import]\n'plan-06.csv' = 3\n", encoding="utf-8")
     assert "roles in the columns" in run("import", "plan-06.csv", "--into", "raci.toml").err
+
+
+@pytest.mark.parametrize(
+    "name", ['a"b].csv', "new\nline.csv", "\x1b[31mred.csv", "-dash.csv", "=x.csv", "bad\udcff.csv"]
+)
+def test_files_with_strange_names_are_kept_too(run: Run, name: str) -> None:
+    """Whatever a file is called, what was said of it is written, found again, and only text."""
+    Path(name).write_text(JUNE, encoding="utf-8")
+    assert run("import", "--output", "raci.toml", *SAID, "--", name).code == 0
+    assert saved().problems == ()
+    ran = run("import", "--into", "raci.toml", "--write", "--", name)
+    assert ran.code == 0
+    assert "raci.toml: read as [import] of this file says" in ran.err
+    assert "\x1b" not in ran.err + Path("raci.toml").read_text(encoding="utf-8")

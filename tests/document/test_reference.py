@@ -9,6 +9,7 @@ import pytest
 
 from raci.document import Document, compose, fields
 from raci.document.schema import reference
+from raci.model.edit import REFERENCES
 from raci.words import words_in
 from support.rules import RULES
 
@@ -117,3 +118,18 @@ def test_new_file_reads_as_if_written_by_hand() -> None:
 def test_empty_lists_and_tables_are_written() -> None:
     """What is empty is written as such."""
     assert compose({"waivers": [], "channels": {}}) == "waivers = []\n\n[channels]\n"
+
+
+def test_renaming_and_deleting_know_every_key_that_holds_ids() -> None:
+    """What renames ids, deletes them and merges them takes along each key that may hold one."""
+    tables = {
+        "departments": fields.DEPARTMENT,
+        "roles": fields.ROLE,
+        "channels": fields.CHANNEL,
+        "waivers": fields.WAIVER,
+    }
+    declared = {
+        name: {key: field.refers for key, field in table.items() if field.refers}
+        for name, table in tables.items()
+    }
+    assert declared == REFERENCES

@@ -73,6 +73,12 @@ def test_what_is_counted(
     assert f"unowned-channel: {counted}" in render("grouped", [file], setting)
 
 
+def test_rows_of_a_plain_matrix_are_no_channels(file: Checked, setting: Setting) -> None:
+    """Where nothing speaks of channels, rows are counted."""
+    file = replace(file, plain=True, findings=(found(1, "channel"), found(2, "channel")))
+    assert "unowned-channel: 2 rows: " in render("grouped", [file], setting)
+
+
 def test_long_messages_wrap_below_themselves(file: Checked, setting: Setting) -> None:
     """A line that is wider than the terminal goes on where it began."""
     file = replace(file, findings=(found(1), found(2)))

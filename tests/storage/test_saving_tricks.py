@@ -381,7 +381,7 @@ def test_pipe_in_its_place_blocks_nobody(org: Path) -> None:
     assert "changed outside" in refused(org, stamp)
     with pytest.raises(FileError) as caught:
         read(org, plain=True)
-    assert "is no file any more" in words_in("en").say(caught.value.text)
+    assert "is a pipe or a device" in words_in("en").say(caught.value.text)
     assert stat.S_ISFIFO(org.stat().st_mode)
 
 
@@ -391,7 +391,7 @@ def test_folder_in_its_place(org: Path) -> None:
     org.unlink()
     org.mkdir()
     assert changed(org, stamp)
-    assert refused(org, stamp) == f"{org} was not saved: it is a folder now; save it elsewhere"
+    assert refused(org, stamp) == f"{org} was not saved: it is a folder; name a file"
 
 
 def test_file_that_comes_where_links_are_unknown(

@@ -94,6 +94,33 @@ def test_edits_are_told_by_names_and_letters(edit: object, said: str) -> None:
     assert words_in("en").say(told) == said
 
 
+def test_another_text_is_told_by_what_it_changes() -> None:
+    """A few changes in words; of more the cells, rows and roles, with their first names."""
+    opened, say = workspace(), words_in("en").say
+
+    def told(*edits: object) -> str:
+        before = opened.document
+        after = before
+        for edit in edits:
+            after = after.apply(edit).document  # type: ignore[arg-type]
+        return say(described(ReplaceText(after.text), before, after))
+
+    cell = SetCell("kununu", "buero", Cell("R"))
+    assert told(cell) == "kununu: Büro – → R"
+    assert told() == "the whole file"
+    more = (
+        cell,
+        SetCell("website", "buero", Cell("I")),
+        SetField(("channels", "prospekt", "note"), "x"),
+        AddItem("channels", "fax", {"name": "Fax"}),
+        SetField(("roles", "buero", "short"), "BÜ"),
+        SetField(("organisation", "name"), "x"),
+    )
+    assert told(*more) == (
+        "2 cells (Website, kununu); 2 rows (Prospekt, Fax); 1 role (Büro); 1 other entry"
+    )
+
+
 def test_many_cells_are_counted() -> None:
     """A sentence names four of them."""
     opened, say = workspace(), words_in("en").say

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
+from raci.frozen import replace
 from raci.tui.grid.board import HEAD, RowKey
 from raci.tui.grid.palette import UNICODE
 from raci.tui.model.findings import FindingList
@@ -72,7 +73,7 @@ def test_findings_stand_under_their_severities() -> None:
 def test_a_file_without_findings_says_so() -> None:
     """There is nothing to be led to."""
     text, _ = _shown("findings", 'format = 1\n[organisation]\nname = "x"\n')
-    assert text == "There are no findings."
+    assert text == " There are no findings."
 
 
 def test_the_reporting_tree_names_holders_and_what_each_answers_for() -> None:
@@ -211,3 +212,32 @@ def test_the_overloaded_are_marked() -> None:
     marked = [line for line in text.splitlines() if line.startswith((" ▲", " ✕", " ●"))]
     assert any("Anna" in line for line in marked)
     assert items[-1].role in {"a", "b"}
+
+
+def test_coverage_breaks_between_owners_and_cuts_none() -> None:
+    """What does not fit into one line goes on in the next, which leads nowhere by itself."""
+    roles = [f"Head of department {number}" for number in range(6)]
+    text = "\n".join(
+        [
+            'format = 1\n[organisation]\nname = "Firm"',
+            *(f'[roles.r{n}]\nname = "{name}"' for n, name in enumerate(roles)),
+            '[channels.web]\nname = "Website"\nphases = ["before"]\n[channels.web.raci]',
+            *(f'r{n} = "{"A" if n < 2 else "R"}"' for n in range(6)),
+        ]
+    )
+    shown, items = _shown("coverage", text)
+    assert all(name in shown for name in roles)
+    assert "…" not in shown
+    (first,) = (place for place, item in enumerate(items) if item.row)
+    assert [item.goes_on for item in items[first : first + 4]] == [False, True, True, True]
+    assert all(cell_len(plain(item.line)) <= 78 for item in items)
+
+
+def test_heads_of_teamplay_use_the_air_beside_them() -> None:
+    """A name as long as its column less one blank is not cut."""
+    scene = replace(_scene(manufacturer()), width=84)
+    heads, row, *_ = [plain(item.line) for item in _MAKERS["teamplay"](scene)]
+    assert len(heads) == len(row)
+    assert heads.split() == [
+        *("channels", "manage…", "market…", "commun…", "sales", "service", "IT", "legal")
+    ]

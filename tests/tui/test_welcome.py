@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.events import Paste
-from textual.widgets import Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document import Document
-from raci.model.organisation import Industry
+from raci.model.organisation import Industry, Size
 from raci.tui.app import RaciApp
 from raci.tui.commands import COMMANDS
 from raci.tui.commands.welcome import beginnings, is_wanted
@@ -19,6 +19,7 @@ from raci.tui.dialogs.correction.screen import Correction
 from raci.tui.dialogs.file_picker import FilePicker
 from raci.tui.dialogs.form import Form
 from raci.tui.dialogs.table_import import PasteBox
+from raci.tui.model import edits
 from raci.words import words_in
 from raci.words.samples import SAMPLES
 from raci.words.templates import TEMPLATES, template
@@ -77,12 +78,31 @@ async def test_a_name_and_a_template_make_a_matrix(app: RaciApp) -> None:
 
 
 async def test_an_industry_is_found_by_its_name(app: RaciApp) -> None:
-    """Typing narrows the list to the industry."""
+    """Typing narrows the list to the industry; then Enter takes the size that is usual in it."""
     async with app.run_test() as pilot:
         await named(app, pilot)
         await pilot.press(*"hotel", "enter")
+        await until(pilot, lambda: len(app.screen.query(Input)) == 0)
+        await pilot.press("enter")
         await back(app, pilot)
         assert app.editor.organisation.industry is Industry.HOTEL
+        assert app.editor.organisation.size is Size.SMALL
+
+
+async def test_an_industry_is_begun_with_another_size(app: RaciApp) -> None:
+    """The industry's channels, the roles of a firm of that size; Esc leads back to the list."""
+    async with app.run_test() as pilot:
+        await named(app, pilot)
+        await pilot.press(*"hotel", "enter")
+        await until(pilot, lambda: len(app.screen.query(Input)) == 0)
+        await pilot.press("escape")
+        await until(pilot, lambda: len(app.screen.query(Input)) == 1)
+        await pilot.press(*"hotel", "enter")
+        await until(pilot, lambda: len(app.screen.query(Input)) == 0)
+        await pilot.press("end", "enter")
+        await back(app, pilot)
+        made = app.editor.organisation
+        assert (made.industry, made.size, made.name) == (Industry.HOTEL, Size.LARGE, "Ours")
 
 
 async def test_a_table_in_the_folder_is_offered_and_read(app: RaciApp, tmp_path: Path) -> None:
@@ -194,6 +214,8 @@ async def test_a_terminal_too_small_for_the_questions_says_so(
         await until(pilot, lambda: not app.screen.has_class("-too-small"))
         assert not said.display
         await pilot.press("enter")
+        await until(pilot, lambda: len(app.screen.query(Input)) == 0)
+        await pilot.press("enter")
         await back(app, pilot)
         assert app.editor.organisation.industry is Industry.HOTEL
         assert app.editor.organisation.name == "Ours"
@@ -240,3 +262,20 @@ def test_every_beginning_but_the_tables_is_a_template(language: str) -> None:
     assert {*keys} - {"table", "paste"} == set(TEMPLATES)
     more = [entry.key for entry in beginnings(words_in(language), samples=True)]
     assert {*more} - {*keys} == set(SAMPLES)
+
+
+async def test_an_empty_matrix_says_how_to_fill_it(app: RaciApp) -> None:
+    """It goes with the first channel; a filter that hides all says so."""
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Form))
+        await pilot.press("escape")
+        await back(app, pilot)
+        blank = app.editor.query_one("#blank", Static)
+        await until(pilot, lambda: blank.display)
+        assert "+ adds a channel" in str(blank.content)
+        app.editor.apply(edits.new_channel(app.editor.organisation, "Fax", None))
+        app.editor.follow()
+        await until(pilot, lambda: not blank.display)
+        await pilot.press("ctrl+l", *"before", "enter")
+        await until(pilot, lambda: blank.display)
+        assert "No row fits the filter" in str(blank.content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document.document import Document
 from raci.model.organisation import Duty, Industry, Size
 from raci.model.scheme import Part
@@ -24,6 +24,41 @@ def test_an_industry_begins_with_its_usual_channels(industry: Industry, language
     ]
     listed = [(one.names[language], one.kind, one.phases, one.critical) for one in usual(industry)]
     assert rows == listed
+
+
+@pytest.mark.parametrize("size", Size)
+@pytest.mark.parametrize("industry", Industry)
+def test_an_industry_of_any_size_has_its_channels_and_roles_that_answer(
+    industry: Industry, size: Size
+) -> None:
+    """The channels are the industry's; the roles are those of such a firm, each with a letter."""
+    document = Document.parse(template(industry, "de", size), NAMES)
+    organisation = document.organisation
+    assert not document.problems
+    assert (organisation.industry, organisation.size) == (industry, size)
+    assert [row.name for row in organisation.channels.values()] == [
+        one.names["de"] for one in usual(industry)
+    ]
+    held = {
+        role
+        for row in organisation.channels.values()
+        for _, cells in row.assignments()
+        for role in cells
+    }
+    assert held == set(organisation.roles)
+    assert {role.department for role in organisation.roles.values()} == set(
+        organisation.departments
+    )
+
+
+def test_larger_firms_have_more_roles() -> None:
+    """That is what the size is asked for."""
+    counts = [
+        len(Document.parse(template("hotel", "en", size), NAMES).organisation.roles)
+        for size in (Size.MEDIUM, Size.LARGE)
+    ]
+    assert counts == sorted(set(counts))
+    assert counts[0] > len(Document.parse(template("hotel", "en"), NAMES).organisation.roles)
 
 
 @pytest.mark.parametrize("industry", Industry)

@@ -371,6 +371,26 @@ def test_saving_elsewhere_takes_the_journal_along(path: Path, within: str) -> No
     assert left_behind(other, within=within)[0].text == space.text
 
 
+@pytest.mark.parametrize("change", ["nothing", "the new file", "an edit"])
+def test_a_kill_after_saving_elsewhere_offers_nothing_old(
+    path: Path, within: str, change: str
+) -> None:
+    """Before the journal knows of it: edits are offered only if they are not in the new file."""
+    space = opened(path, within)
+    typed(space, "A")
+    other = path.with_name("other.toml")
+    space.begin_save(other).write()
+    if change == "the new file":
+        other.write_text(TEXT, encoding="utf-8")
+    elif change == "an edit":
+        typed(space, "C")
+    killed(space)
+    again = opened(path, within)
+    assert len(offers(again, within=within)) == (change != "nothing")
+    assert len(left_behind(path, within=within)) == (change != "nothing")
+    killed(again)
+
+
 _STEPS = st.lists(
     st.sampled_from(["type", "add", "undo", "redo", "save", "reload"]), min_size=1, max_size=12
 )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from raci.model.edit import REFERENCES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raci.model.organisation import Path
     from raci.toml_edit.draft import Draft
-
-_ROLE_FIELDS = ("deputy", "reports_to")
 
 
 def drop(draft: Draft, table: str, id_: str) -> None:
@@ -106,17 +106,19 @@ def _seen(draft: Draft, role: str) -> Iterator[Path]:
 
 def _mentions(draft: Draft, table: str) -> Iterator[Path]:
     """Yield the paths of all fields that hold ids of a table, single or in lists."""
-    if table == "channels":
-        for channel, values in _tables(draft, ("channels",)):
-            if "combines_with" in values:
-                yield ("channels", channel, "combines_with")
-    else:
-        keys = _ROLE_FIELDS if table == "roles" else ("department",)
-        for role, values in _tables(draft, ("roles",)):
-            yield from (("roles", role, key) for key in keys if key in values)
-    if table == "departments":
+    for name, fields in REFERENCES.items():
+        keys = [key for key, other in fields.items() if other == table]
+        if keys:
+            for entry, values in _entries(draft, name):
+                yield from ((name, entry, key) for key in keys if key in values)
+
+
+def _entries(draft: Draft, name: str) -> Iterator[tuple[str | int, dict[str, Any]]]:
+    """Yield what stands in a table of entries by id, or in a list of them, if it is a table."""
+    if name != "waivers":
+        yield from _tables(draft, (name,))
         return
-    waivers = draft.get(("waivers",))
+    waivers = draft.get((name,))
     for index, waiver in enumerate(waivers if isinstance(waivers, list) else ()):
-        if isinstance(waiver, dict) and table in waiver:
-            yield ("waivers", index, table)
+        if isinstance(waiver, dict):
+            yield index, waiver

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 #: The tables whose entries have ids: ``departments``, ``roles``, ``channels``.
 Table = str
 
+#: Which keys of which tables hold ids, one or a list, and of which table: renamed with what they
+#: name, and gone with it. Letters name roles beside these, by their keys.
+REFERENCES: Mapping[str, Mapping[str, Table]] = {
+    "departments": {},
+    "roles": {"department": "departments", "deputy": "roles", "reports_to": "roles"},
+    "channels": {"combines_with": "channels"},
+    "waivers": {"channels": "channels", "roles": "roles"},
+}
+
 
 @frozen
 class SetCell:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _GERMAN = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
 )
+_LONGEST_ID = 100
 _HEAD_WIDTH = 3
 _NO_WORD = {code: None for code in range(128) if not chr(code).isalnum()}
 
@@ -33,14 +34,16 @@ def make_id(name: str, taken: Container[str] = (), fallback: str = "id") -> str:
     """Return a TOML bare key for ``name`` that is not ``taken``.
 
     German letters as Germans write them (ä → ae), other scripts by their usual transliteration;
-    a number is appended where the id is taken already.
+    cut off where it would be too long for the name of a file; a number is appended where the id is
+    taken already.
     """
     composed = unicodedata.normalize("NFC", name).translate(_GERMAN)
     if not composed.isascii():
         from anyascii import anyascii
 
         composed = anyascii(composed)
-    base = re.sub(r"[^a-z0-9]+", "_", composed.lower()).strip("_") or fallback
+    words = re.sub(r"[^a-z0-9]+", "_", composed.lower()).strip("_")
+    base = words[:_LONGEST_ID].rstrip("_") or fallback
     return _numbered(f"{base}_", taken) if base in taken else base
 
 

@@ -32,8 +32,9 @@ class Text:
 
 #: What can steer a terminal besides the C0 controls, to stand in a regular expression's class: DEL
 #: and C1 controls, line and paragraph separators, lone surrogates, and the marks of direction that
-#: can make a line read otherwise than it is stored ("Trojan Source", CVE-2021-42574).
-STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+#: can make a line read otherwise than it is stored ("Trojan Source", CVE-2021-42574). And what is
+#: no character at all, U+FFFE and U+FFFF: a file of XML with one in it is none.
+STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
 
 _UNPRINTABLE = re.compile(f"[\x00-\x1f{STEERING}]")
 

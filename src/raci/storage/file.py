@@ -148,7 +148,7 @@ _UNREADABLE = {
     errno.ENOENT: Text("{path} cannot be read: there is no such file"),
     errno.EACCES: Text("{path} cannot be read: you have no permission to"),
     errno.EISDIR: Text("{path} cannot be read: it is a folder"),
-    errno.ENOTSUP: Text("{path} cannot be read: it is no file any more"),
+    errno.ENOTSUP: Text("{path} cannot be read: it is a pipe or a device, and no file"),
     0: Text("{path} cannot be read: {reason}"),
 }
 

@@ -24,7 +24,7 @@ from raci.storage.replacement import sync_folder
 from raci.toml_edit.patch import Pieces, difference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from raci.storage.state_folder import StrPath
     from raci.toml_edit.patch import Patch
@@ -137,16 +137,17 @@ class Journal:
         Raises:
             FileError: The journal cannot be written; edits are then not safe from a crash.
         """
-        with self._told():
-            if self._refused:  # what comes behind a gap would not fit
-                raise self._refused
-            try:
-                self._append(patch)
-            except Exception as error:
-                self.torn = True
-                unknown = OSError(errno.EIO, type(error).__name__)
-                self._refused = error if isinstance(error, OSError) else unknown
-                raise
+        self._attempt(lambda: self._append(patch))
+
+    def announce(self, path: StrPath) -> None:
+        """Write down that all changes up to here are about to be saved under another name.
+
+        Raises:
+            FileError: The journal cannot be written.
+        """
+        if self._descriptor is not None:
+            where = {"to": state_folder.real(path)}
+            self._attempt(lambda: _write(self._records, where))
 
     def rewrite(self, text: str) -> None:
         """Begin a new journal that leads to ``text`` in one change, after the old one was torn.
@@ -232,12 +233,24 @@ class Journal:
         self.torn = False
         self._refused = None
 
+    def _attempt(self, task: Callable[[], None]) -> None:
+        with self._told():
+            if self._refused:  # what comes behind a gap would not fit
+                raise self._refused
+            try:
+                task()
+            except Exception as error:
+                self.torn = True
+                unknown = OSError(errno.EIO, type(error).__name__)
+                self._refused = error if isinstance(error, OSError) else unknown
+                raise
+
     def _append(self, patch: Patch) -> None:
         if self._descriptor is None:
             self._begin(patch)
             return
         self._applied(self._pieces, patch)
-        _write(self._records, patch)
+        _write(self._records, patch._asdict())
         self._changes += 1
         if self._records.size > self._least + SLACK or self._changes >= MOST:
             self._compact()
@@ -291,7 +304,7 @@ class Journal:
             records.add(json.dumps(self._base[start : start + _CHUNK])[1:-1])
         records.add('"}')
         records.end()
-        _write(records, patch)
+        _write(records, patch._asdict())
         return records
 
     @contextlib.contextmanager
@@ -316,6 +329,6 @@ class Journal:
             return state_folder.real(self._path)
 
 
-def _write(records: Records, patch: Patch) -> None:
-    records.add(json.dumps(patch._asdict()))
+def _write(records: Records, record: dict[str, Any]) -> None:
+    records.add(json.dumps(record))
     records.end()

@@ -59,6 +59,10 @@ class Keeper:
         """Have a change of the text written down within a second."""
         self._do(lambda: self._journal.append(patch))
 
+    def announce(self, path: StrPath) -> None:
+        """Have it written down that what is unsaved is about to be saved under another name."""
+        self._do(lambda: self._journal.announce(path))
+
     def mend(self, text: str) -> None:
         """Write all of what is unsaved anew, after trouble; ``text`` is what the screen shows."""
 

@@ -50,6 +50,7 @@ class Left:
         modified: When the last was written, in seconds since the epoch.
         damaged: Whether a part of the journal cannot be read; this is what stands before it.
         older: Journals that this one counts instead of, by their paths.
+        saved_as: The file that all of it was about to be saved as; empty if none was named.
     """
 
     place: str
@@ -60,6 +61,7 @@ class Left:
     modified: float
     damaged: bool = False
     older: tuple[str, ...] = ()
+    saved_as: str = ""
 
     @property
     def empty(self) -> bool:
@@ -164,12 +166,15 @@ def _read(place: str) -> Left | None:
     base = head.get("base")
     if head.get("raci") != VERSION or not isinstance(base, str):
         return None
-    pieces, changes = _replayed(base, records[1:])
+    told = [record["to"] for record in records[1:] if isinstance(record.get("to"), str)]
+    patches = [record for record in records[1:] if "to" not in record]
+    pieces, changes = _replayed(base, patches)
     text = str(pieces)
-    damaged = damaged or changes < len(records) - 1
+    damaged = damaged or changes < len(patches)
     # Without its first change it does not hold yet what the older ones hold.
     older = _instead_of(place, head) if changes else ()
-    return Left(place, str(head.get("path", "")), base, text, changes, modified, damaged, older)
+    path, saved_as = str(head.get("path", "")), told[-1] if told else ""
+    return Left(place, path, base, text, changes, modified, damaged, older, saved_as)
 
 
 def _instead_of(place: str, head: dict[str, Any]) -> tuple[str, ...]:

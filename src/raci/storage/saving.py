@@ -136,12 +136,17 @@ def _put(target: str, data: bytes, stamp: Stamp | None) -> None:
         if stamp is not None and Stamp.of(contents(descriptor)) != stamp:
             raise _ChangedError
         if not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            reason = errno.EROFS if _on_read_only_disk(descriptor) else errno.EACCES
+            raise OSError(reason, os.strerror(reason))
         status = os.fstat(descriptor)
         if lock.MOVES_OPEN_FILES:
             replace(target, data, status)
     if not lock.MOVES_OPEN_FILES:
         replace(target, data, status)
+
+
+def _on_read_only_disk(descriptor: int) -> bool:
+    return hasattr(os, "fstatvfs") and bool(os.fstatvfs(descriptor).f_flag & os.ST_RDONLY)
 
 
 def _encoded(text: str, place: str) -> bytes:

@@ -11,7 +11,7 @@ _BLANKS = re.compile(r"[\s\x85\u2028\u2029]+")
 # What begins a formula, in the full-width forms too; blanks and apostrophes before it do not help
 # (OWASP, "CSV Injection"). Control characters at the start are trimmed by some programs.
 _FORMULA = re.compile(r"['\s]*[=+\-@＝＋－＠\t\r\n]")
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def harmless(text: str) -> str:

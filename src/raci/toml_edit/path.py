@@ -10,7 +10,9 @@ Path = tuple[str | int, ...]
 #: What no terminal and no editor shows as it stands: DEL and C1 controls, separators of lines and
 #: paragraphs, lone surrogates, and the marks of direction that can make a line read otherwise than
 #: it is stored ("Trojan Source", CVE-2021-42574).
-_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_STEERING = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = {
     "\\": "\\\\",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from raci.model.edit import REFERENCES
 from raci.versions.values import TABLES, table
 
 if TYPE_CHECKING:
@@ -23,13 +24,9 @@ Ids = Mapping[str, "AbstractSet[str]"]
 # Says what became of an id; None: it is gone.
 _Revise = Callable[[str, str], str | None]
 
-#: Fields that refer to entries: by the table they stand in, their key and the table they name.
-FIELDS: dict[str, dict[str, str]] = {
-    "roles": {"department": "departments", "deputy": "roles", "reports_to": "roles"},
-    "channels": {"combines_with": "channels"},
-    "departments": {},
-}
-_SCOPE = {"channels": "channels", "roles": "roles"}
+#: Fields of entries that refer to others; those of waivers are looked at apart.
+FIELDS = {name: REFERENCES[name] for name in TABLES}
+_SCOPE = REFERENCES["waivers"]
 
 
 def renamed(values: Mapping[str, Any], ids: Mapping[str, Mapping[str, str]]) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document import Document
 from raci.frozen import frozen
 from raci.model.error import EditError, RaciError
@@ -91,11 +91,19 @@ def offers(workspace: Workspace, *, within: str | None = None) -> tuple[Left, ..
         return ()
     found = []
     for left in left_behind(workspace.path, within=within):
-        if left.text == workspace.text and not left.damaged:
+        if not left.damaged and left.text in (workspace.text, _saved(left)):
             left.drop()
         else:
             found.append(left)
     return tuple(found)
+
+
+def _saved(left: Left) -> str | None:
+    """Return what is in the file that edits were about to be saved as; None if there is none."""
+    try:
+        return read(left.saved_as, plain=True).text if left.saved_as else None
+    except RaciError:
+        return None
 
 
 def offer(left: Left, workspace: Workspace) -> Offer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document import Document
 from raci.model.edit import ReplaceText, Touched
 from raci.model.error import EditError, FileError
@@ -260,6 +260,8 @@ class Workspace:
             stamp = self._stamp if target == self.path and not self.missing else None
         self.put_back()
         self._document.verify()
+        if self.keeper and target != self.path:
+            self.keeper.announce(target)
         self.pending_save = PendingSave(target, self._document, stamp, self.keeper)
         return self.pending_save
 

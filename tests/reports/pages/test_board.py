@@ -11,6 +11,7 @@ from raci.model.text import Text
 from raci.reports.pages.blocks import Bar, Bars, Cards, Lines, Tone
 from raci.reports.pages.board import board_page
 from raci.reports.pages.facts import Since
+from raci.reports.pages.gauge import leadership
 from raci.words import words_in
 from reports.pages.conftest import TODAY, finding
 
@@ -50,7 +51,7 @@ def test_many_names_are_told_by_their_number(facts: Facts) -> None:
     channels = {f"c{n}": Channel(f"c{n}", f"Channel {n}") for n in range(100)}
     many = replace(facts, organisation=replace(facts.organisation, channels=channels))
     (nobody,) = block(board_page(many), "leadership", Bar).shares
-    assert nobody.names == ("Channel 0", "Channel 1", "Channel 2", "Channel 3", "and 96 more")
+    assert nobody.names == ("Channel 0", "Channel 1", "Channel 2", "Channel 3", "96 more")
 
 
 def test_without_leaders_the_gauge_asks_whether_anybody_answers(facts: Facts) -> None:
@@ -173,3 +174,11 @@ def test_nothing_at_all_is_a_page(facts: Facts) -> None:
     assert page.title == "-"
     assert block(page, "leadership", Bar).shares == ()
     assert facts.today == TODAY
+
+
+def test_rows_that_are_no_channels_are_not_called_so(facts: Facts) -> None:
+    """A plan of tasks has no channels; a file that is begun has nothing to count."""
+    plan = replace(facts, organisation=replace(facts.organisation, row_name="Task"))
+    assert "channels" not in leadership(plan).caption
+    empty = replace(facts, organisation=replace(facts.organisation, channels={}), standings={})
+    assert (leadership(empty).figure, leadership(empty).caption) == ("–", "nothing is in use yet")

@@ -10,7 +10,7 @@ from raci.frozen import replace
 from raci.model.organisation import Cell, Channel, Duty, Organisation, Role, Status
 from raci.reports.pages.blocks import Grid, Lines
 from raci.reports.pages.person import person_page, roles_of
-from raci.reports.pages.upkeep import Setting, persons
+from raci.reports.pages.upkeep import Setting, people, persons
 from raci.words import words_in
 from reports.pages.conftest import DAYS, TODAY
 
@@ -123,3 +123,18 @@ def test_letters_of_no_part_are_no_row() -> None:
     organisation = Organisation(name="-", roles={"r": role}, channels={"a": channel})
     page = person_page(organisation, "R", (role,), SETTING)
     assert [one.block for one in page.sections] == [None] * len(page.sections)
+
+
+def test_each_person_is_named_once_and_many_are_counted(guesthouse: Organisation) -> None:
+    """Who holds several roles in a row stands there once; of a dozen, some are named."""
+    crowd = tuple(f"Guest {number}" for number in range(12))
+    more = {f"r{n}": Role(f"r{n}", f"Role {n}", holders=crowd[n : n + 4]) for n in range(9)}
+    cells = {"owner": Cell("A"), **{key: Cell("I") for key in more}}
+    firm = replace(
+        guesthouse,
+        roles={**guesthouse.roles, **more},
+        channels={"fax": Channel("fax", "Fax", raci=cells)},
+    )
+    assert people(firm, more) == crowd
+    (row,) = grid(page_of(firm, "Anna Huber"), "answers").rows[-1:]
+    assert row[-1].endswith("Guest 8, 3 more")

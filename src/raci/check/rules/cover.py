@@ -113,9 +113,9 @@ def sole_responsible(role: Role, matrix: Matrix, limits: Limits) -> Iterator[Fau
     alone, worked = matrix.load(role.id).sole, matrix.counts.worked
     if alone >= max(1, limits["channels"]) and exceeds_share(alone, worked, limits["share"]):
         message = Text(
-            "{role}: alone responsible on {n} channel, and no deputy",
+            "{role}: alone responsible in {n} row, and no deputy",
             {"role": role.name, "n": alone},
-            plural="{role}: alone responsible on {n} channels, and no deputy",
+            plural="{role}: alone responsible in {n} rows, and no deputy",
         )
         yield on_role(role.id, message)
 

@@ -230,11 +230,16 @@ def four_eyes(row: Row, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
 
 @four_eyes.fixes
 def fix_four_eyes(case: Case) -> Iterator[Fix]:
-    """The superior answers; or others do the work, those who do already or who take part."""
+    """The superior answers; or others do the work, those who do already or who take part.
+
+    That IT or an outsider answers alone is no way out.
+    """
     role = case.role.id
     for boss in case.fit(case.above(role))[:1]:
         changed = draft(case).hand((role,), boss, Part.ACCOUNTABLE)
         yield from changed.fixes(Text("{role} answers for it", {"role": case.name(boss)}))
+    if not case.inside((role,)):
+        return
     changed = draft(case).take_everywhere(role, Part.RESPONSIBLE)
     if all(row.of(Part.RESPONSIBLE) for row in changed.rows()):
         yield from changed.fixes(Text("{role} no longer does the work", {"role": case.name(role)}))

@@ -99,7 +99,7 @@ def idle_role(role: Role, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     if role.id in matrix.misread:
         return
     if matrix.counts.rows and not has_letters and role.id not in matrix.roles.relied_on:
-        yield on_role(role.id, Text("{role}: no letter on any active channel", {"role": role.name}))
+        yield on_role(role.id, Text("{role}: no letter in any active row", {"role": role.name}))
 
 
 @idle_role.fixes
@@ -129,7 +129,8 @@ def vacant(role: Role, matrix: Matrix, _limits: Limits) -> Iterator[Fault]:
     owning = load.accountable or load.responsible
     if owning or not OWNING.isdisjoint(matrix.portfolio.get(role.id, ())):
         yield on_role(
-            role.id, Text("{role}: answers for channels, but nobody holds it", {"role": role.name})
+            role.id,
+            Text("{role}: accountable or responsible, but nobody holds it", {"role": role.name}),
         )
 
 

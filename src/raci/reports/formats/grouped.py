@@ -48,6 +48,8 @@ def heading(group: Group, file: Checked, setting: Setting) -> Text:
     about = {"n": number, "title": setting.title(group.code, file.language)}
     kinds = {subject.kind for entry in group.entries for subject in entry.finding.subjects[:1]}
     if kinds <= {"channel", "duty"} and not file.row_name:
+        if file.plain:
+            return Text("{n} row: {title}", about, plural="{n} rows: {title}")
         return Text("{n} channel: {title}", about, plural="{n} channels: {title}")
     if kinds == {"role"}:
         return Text("{n} role: {title}", about, plural="{n} roles: {title}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from raci.model.finding import Severity
@@ -10,7 +11,7 @@ from raci.model.organisation import Status
 from raci.model.text import Text
 from raci.reports.pages.blocks import Card, Cards, Line, Lines, Page, Section, Tone
 from raci.reports.pages.gauge import first_names, kinds, leadership, tally
-from raci.reports.pages.upkeep import ending_waivers, person, reviews
+from raci.reports.pages.upkeep import ending_waivers, people, reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 #: How much of each list fits a page: findings, lines, changes, lines beside changes.
 _CARDS, _LINES, _CHANGES, _FEWER = 5, 6, 6, 4
+#: So many persons are named beside a review, and so many signs has a finding at most.
+_PEOPLE, _HEADING = 2, 240
 #: Reviews and waivers are told so many days before their day.
 _AHEAD = dt.timedelta(90)
 
@@ -81,7 +84,8 @@ def _card(facts: Facts, code: str, found: Sequence[Finding]) -> Card:
     words, severity = facts.words, min((one.severity for one in found), key=lambda one: one.rank)
     advice = facts.advice(code)
     if len(found) == 1:
-        heading = words.say(found[0].message)
+        # A ring of forty deputies is told whole by the check; here it would fill the page.
+        heading = shorten(words.say(found[0].message), _HEADING, placeholder=" …")
     else:
         names = first_names(list(_subjects(facts.organisation, found)), words)
         listed = f": {', '.join(names)}" if names else ""
@@ -142,7 +146,8 @@ def _reviews(facts: Facts) -> Section:
     for one in reviews(organisation, facts.days):
         if one.due is not None and one.due > facts.today + _AHEAD:
             continue
-        who = ", ".join(person(organisation, role) for role in one.roles) or words("nobody")
+        names = first_names(people(organisation, one.roles), words, _PEOPLE)
+        who = ", ".join(names) or words("nobody")
         late = one.due is None or one.due < facts.today
         day = words.date(one.due) if one.due else words("never")
         lines.append(Line(f"{one.channel.name}: {who}", day, Tone.ALARM if late else Tone.NONE))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from raci.frozen import frozen
 from raci.model.text import printable
-from raci.reports.pages.upkeep import ending_waivers, endings, person, reviews
+from raci.reports.pages.upkeep import ending_waivers, endings, people, reviews
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -213,4 +213,4 @@ def _waiver_roles(organisation: Organisation, waiver: Waiver) -> tuple[str, ...]
 
 
 def _persons(organisation: Organisation, roles: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(person(organisation, role) for role in roles))
+    return people(organisation, roles)

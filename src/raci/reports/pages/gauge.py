@@ -60,13 +60,26 @@ def leadership(facts: Facts) -> Bar:
     led = any(organisation.is_leader(role) for role in organisation.roles.values())
     shares = _shares(facts, channels, led=led)
     good = facts.within if led else sum(one.count for one in shares if one.tone is not Tone.NONE)
-    caption = (
+    if not channels:
+        return Bar("–", words("nothing is in use yet"), shares)
+    figure = words("{n} of {all}", n=good, all=len(channels))
+    return Bar(figure, _caption(facts, led=led), shares)
+
+
+def _caption(facts: Facts, *, led: bool) -> str:
+    """Return what is said of the figure; rows that are called otherwise are no channels."""
+    words = facts.words
+    if facts.organisation.row_name:
+        return (
+            words("are a matter for the boss")
+            if led
+            else words("have somebody who answers for them")
+        )
+    return (
         words("channels are a matter for the boss")
         if led
         else words("channels have somebody who answers for them")
     )
-    figure = words("{n} of {all}", n=good, all=len(channels))
-    return Bar(figure, caption, shares)
 
 
 def _shares(facts: Facts, channels: Sequence[Channel], *, led: bool) -> tuple[Share, ...]:
@@ -159,11 +172,11 @@ def _active(organisation: Organisation) -> list[Channel]:
     return [one for one in organisation.channels.values() if one.status is Status.ACTIVE]
 
 
-def first_names(names: Sequence[str], words: Words) -> tuple[str, ...]:
-    """Return the first names, and how many more there are."""
-    if len(names) <= _NAMES:
+def first_names(names: Sequence[str], words: Words, most: int = _NAMES) -> tuple[str, ...]:
+    """Return the first names, and how many more there are where there are more than ``most``."""
+    if len(names) <= most:
         return tuple(names)
-    return (*names[: _NAMES - 1], words("and {n} more", n=len(names) - _NAMES + 1))
+    return (*names[: most - 1], words("{n} more", n=len(names) - most + 1))
 
 
 def tally(facts: Facts) -> str:

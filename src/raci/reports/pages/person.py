@@ -8,7 +8,8 @@ from raci.model.organisation import Status
 from raci.model.scheme import Part
 from raci.model.vocabulary import DUTY_ROWS
 from raci.reports.pages.blocks import Grid, Line, Lines, Page, Section, Tone
-from raci.reports.pages.upkeep import endings, person, reviews, same_person
+from raci.reports.pages.gauge import first_names
+from raci.reports.pages.upkeep import endings, people, reviews, same_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +26,10 @@ class _Row(NamedTuple):
     channel: Channel | None
     cells: Mapping[str, frozenset[Part]]
     own: frozenset[Part]
+
+
+#: So many names stand in a cell; of more, how many they are.
+_NAMES = 10
 
 
 def roles_of(organisation: Organisation, name: str) -> tuple[Role, ...]:
@@ -113,14 +118,10 @@ def _facts(
         yield ", ".join(names)
     elif roles[0].holders:
         yield words("held by {names}", names=roles[0].holders)
-    above = dict.fromkeys(
-        person(organisation, other)
-        for role in roles
-        for other in role.reports_to
-        if other in organisation.roles
-    )
+    known = (one for role in roles for one in role.reports_to if one in organisation.roles)
+    above = people(organisation, known)
     if above:
-        yield words("reports to {names}", names=tuple(above))
+        yield words("reports to {names}", names=first_names(above, words, _NAMES))
 
 
 class _Maker:
@@ -163,7 +164,8 @@ class _Maker:
         """Return the rows for which somebody is accountable."""
         words = self._words
         rows = [row for row in self._rows if Part.ACCOUNTABLE in row.own]
-        heads = (words("Channel"), words("carried out by"), words("I ask"), words("I inform"))
+        named = self._organisation.row_name or words("Channel")
+        heads = (named, words("carried out by"), words("I ask"), words("I inform"))
         texts = [
             (
                 row.name,
@@ -184,7 +186,8 @@ class _Maker:
             for row in self._rows
             if row.own & {Part.RESPONSIBLE, Part.SUPPORT} and Part.ACCOUNTABLE not in row.own
         ]
-        heads = (words("Channel"), words("answered for by"), words("I ask"), words("I inform"))
+        named = self._organisation.row_name or words("Channel")
+        heads = (named, words("answered for by"), words("I ask"), words("I inform"))
         texts = [
             (
                 row.name,
@@ -215,12 +218,13 @@ class _Maker:
 
     def _with(self, row: _Row, part: Part, *, own: bool = False) -> str:
         """Return who has a part in a row; the page's own person is “I”, or left out."""
-        found = dict.fromkeys(
-            self._words("I") if role in self._roles else person(self._organisation, role)
-            for role, parts in row.cells.items()
-            if part in parts and (own or role not in self._roles)
-        )
-        return ", ".join(found)
+        found: dict[str, None] = {}
+        for role, parts in row.cells.items():
+            if part in parts and role not in self._roles:
+                found |= dict.fromkeys(people(self._organisation, [role]))
+            elif part in parts and own:
+                found[self._words("I")] = None
+        return ", ".join(first_names(tuple(found), self._words, _NAMES))
 
     def stood_in_for(self, roles: Iterable[Role]) -> Section:
         """Return who stands in for the person."""

@@ -10,7 +10,7 @@ from raci.model.organisation import Status
 from raci.model.scheme import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from raci.model.organisation import Cell, Channel, Duty, Organisation, Waiver
     from raci.words import Words
@@ -124,12 +124,14 @@ def ending_waivers(organisation: Organisation) -> list[tuple[dt.date, Waiver]]:
     return sorted(found, key=lambda pair: pair[0])
 
 
-def person(organisation: Organisation, role: str) -> str:
-    """Return who holds a role, or its name where nobody is named."""
-    known = organisation.roles.get(role)
-    if known is None:
-        return role
-    return ", ".join(known.holders) or known.name
+def people(organisation: Organisation, roles: Iterable[str]) -> tuple[str, ...]:
+    """Return who holds the roles, each person once; a role that names nobody by its own name."""
+    found: dict[str, str] = {}
+    for role in roles:
+        known = organisation.roles.get(role)
+        for name in (known.holders or (known.name,)) if known else (role,):
+            found.setdefault(same_person(name), name)
+    return tuple(found.values())
 
 
 def persons(organisation: Organisation) -> tuple[str, ...]:

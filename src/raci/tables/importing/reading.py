@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from raci.frozen import field, frozen, names_of, replace
 from raci.model.edit import SetField
 from raci.model.error import RaciError
-from raci.model.text import Text
+from raci.model.text import Text, printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -284,8 +284,11 @@ def _entries(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _key(data: Mapping[str, Any], name: str) -> str:
-    """Return the name under which a source is kept: its own, or that of another month's."""
-    known = _entries(data)
+    """Return the name under which a source is kept: its own, or that of another month's.
+
+    A name may hold what no text does, as bytes that are no UTF-8.
+    """
+    known, name = _entries(data), printable(name)
     if name in known:
         return name
     alike = _NUMBERS.sub("#", name)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.model.edit import SetField
 from raci.model.error import EditError
+from raci.model.organisation import Industry, Size
 from raci.model.text import Text
-from raci.model.vocabulary import INDUSTRIES, SIZES
+from raci.model.vocabulary import INDUSTRIES
 from raci.tui.command import Section, command
 from raci.tui.commands.exchange import import_table, paste_table
 from raci.tui.model.fields import Entry, Field
@@ -69,8 +70,27 @@ async def welcome(editor: Editor) -> None:
     entries = beginnings(words, samples=not editor.workspace.on_disk)
     title = words("What do you want to begin with?")
     while answer := await choose(editor, title, entries, hint=hint):
-        if await _begin(editor, answer[0], str(answers["name"])):
+        size = await _size(editor, answer[0]) if answer[0] in set(Industry) else ""
+        if size is None:
+            continue
+        if await _begin(editor, answer[0], str(answers["name"]), size):
             return
+
+
+async def _size(editor: Editor, industry: str) -> str | None:
+    """Ask how large the firm is, what is usual in its industry first; None where that was left."""
+    from raci.words.templates.industry import industry_sizes
+
+    words, usual = editor.words, industry_sizes()[Industry(industry)]
+    entries = [
+        Entry(
+            size, words.say(_SIZES[size]), words("usual in the industry") if size == usual else ""
+        )
+        for size in sorted(Size, key=lambda one: one is not usual)
+    ]
+    title = words("{name}: how large?", name=INDUSTRIES[Industry(industry)])
+    answer = await choose(editor, title, entries, hint=words("roles follow the size"), typing=False)
+    return answer[0] if answer else None
 
 
 def beginnings(words: Words, *, samples: bool) -> list[Entry]:
@@ -81,7 +101,6 @@ def beginnings(words: Words, *, samples: bool) -> list[Entry]:
         samples: Whether those are offered: never where saving would put one over a file.
     """
     from raci.words.samples import SAMPLES
-    from raci.words.templates.industry import industry_sizes
 
     return [
         *(Entry(key, words.say(text), words("a template")) for key, text in _SIZES.items()),
@@ -92,9 +111,9 @@ def beginnings(words: Words, *, samples: bool) -> list[Entry]:
             Entry(
                 one.value,
                 words("Industry: {name}", name=INDUSTRIES[one]),
-                words("a template: {size}", size=SIZES[size]),
+                words("a template"),
             )
-            for one, size in industry_sizes().items()
+            for one in Industry
         ),
         *(
             Entry(key, words("Sample: {name}", name=key.replace("-", " ").title()), words.say(text))
@@ -103,7 +122,7 @@ def beginnings(words: Words, *, samples: bool) -> list[Entry]:
     ]
 
 
-async def _begin(editor: Editor, key: str, name: str) -> bool:
+async def _begin(editor: Editor, key: str, name: str, size: str) -> bool:
     """Do what was chosen; tell whether there is a beginning now."""
     from raci.words.samples import SAMPLES, sample
 
@@ -111,7 +130,7 @@ async def _begin(editor: Editor, key: str, name: str) -> bool:
         editor.workspace.lend(sample(key))
     else:
         template = "empty" if key in {_TABLE, _PASTE} else key
-        editor.workspace.replace(_text(template, name, editor.words))
+        editor.workspace.replace(_text(template, name, editor.words, size))
     editor.show_anew()
     if key in {_TABLE, _PASTE}:
         await (import_table(editor) if key == _TABLE else paste_table(editor))
@@ -131,7 +150,7 @@ async def _begin(editor: Editor, key: str, name: str) -> bool:
     return True
 
 
-def _text(template_name: str, name: str, words: Words) -> str:
+def _text(template_name: str, name: str, words: Words, size: str = "") -> str:
     """Return a template's text with the name of the organisation; its own where that is blank.
 
     Raises:
@@ -140,7 +159,7 @@ def _text(template_name: str, name: str, words: Words) -> str:
     from raci.document import Document
     from raci.words.templates import template
 
-    text = template(template_name, words.language)
+    text = template(template_name, words.language, size)
     if not name.strip():
         return text
     document = Document.parse(text, NAMES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from raci.frozen import replace
 from raci.model.edit import (
     AddItem,
     AddWaiver,
@@ -33,14 +34,17 @@ if TYPE_CHECKING:
 _MOST = 4
 
 
-def described(edit: Edit, before: Document) -> Text:
+def described(edit: Edit, before: Document, after: Document | None = None) -> Text:
     """Return what an edit does, each change with its place, before and after.
 
     Args:
         edit: The edit.
         before: The document as it was before, for names and values that go.
+        after: The document that the edit made; needed to tell what another text changes.
     """
     parts = list(single_edits(edit))
+    if after and any(isinstance(part, ReplaceText) for part in parts):
+        return _rewritten(before, after)
     cells = [part for part in parts if isinstance(part, SetCell)]
     others = [part for part in parts if not isinstance(part, SetCell)]
     titled = isinstance(edit, Compound) and edit.title
@@ -54,6 +58,73 @@ def described(edit: Edit, before: Document) -> Text:
     for one in told[1:]:
         sentence = Text("{one}; {other}", {"one": sentence, "other": one})
     return sentence
+
+
+#: So many changes by another text are told one by one; more of them are counted.
+_FEW = 2
+#: So many rows and roles are named where they are counted.
+_NAMED = 3
+
+
+def _rewritten(before: Document, after: Document) -> Text:
+    """Return what another text changed: the cells, rows and roles, the first of each by name."""
+    from raci.versions import differences
+
+    changes = differences(before.data, after.data)
+    if not changes:
+        return _WHOLE[ReplaceText]
+    if len(changes) <= _FEW:
+        told = [change.message for change in changes]
+    else:
+        told = list(_counted([change.path for change in changes], before, after))
+    sentence = told[0]
+    for one in told[1:]:
+        sentence = Text("{one}; {other}", {"one": sentence, "other": one})
+    return sentence
+
+
+def _counted(paths: Sequence[Path], before: Document, after: Document) -> Iterator[Text]:
+    cells = [path for path in paths if _is_cell(path)]
+    rows = [path for path in paths if path[0] == "channels" and not _is_cell(path)]
+    roles = [path for path in paths if path[0] == "roles"]
+    for found, text in (
+        (cells, _CELLS),
+        (list(dict.fromkeys(path[:2] for path in rows)), _ROWS),
+        (list(dict.fromkeys(path[:2] for path in roles)), _ROLES),
+    ):
+        if found:
+            where = list(dict.fromkeys(path[:2] for path in found))
+            names = tuple(_named(path, before, after) for path in where[:_NAMED])
+            shown = (*names, "…") if len(where) > _NAMED else names
+            yield replace(text, values={"n": len(found), "names": shown})
+    left = len(paths) - len(cells) - len(rows) - len(roles)
+    if left:
+        yield Text("{n} other entry", {"n": left}, "{n} other entries")
+
+
+_CELLS = Text("{n} cell ({names})", {}, "{n} cells ({names})")
+_ROWS = Text("{n} row ({names})", {}, "{n} rows ({names})")
+_ROLES = Text("{n} role ({names})", {}, "{n} roles ({names})")
+
+
+def _is_cell(path: Path) -> bool:
+    match path:
+        case ("portfolio", "raci", _, *_) | ("channels", _, "raci", _, *_):
+            return True
+        case ("channels", _, "duties", _, _, *_):
+            return True
+    return False
+
+
+def _named(path: Path, before: Document, after: Document) -> object:
+    """Return what a row or a role is called, in the newer version where it has it."""
+    if path[0] == "portfolio":
+        return PORTFOLIO_NAME
+    for document in (after, before):
+        entry = getattr(document.organisation, str(path[0])).get(path[1])
+        if entry:
+            return entry.name
+    return str(path[1])
 
 
 def deletes(edit: Edit) -> bool:

@@ -113,7 +113,7 @@ class Inspector:
         traits = [department.name] if department else []
         craft = words.say(vocabulary.DISCIPLINES[organisation.discipline(role)])
         traits += [craft] if craft not in traits else []
-        traits += [words("leadership")] if role.leadership else []
+        traits += [words("part of leadership")] if role.leadership else []
         traits += [words("external")] if role.external else []
         lines += [*self._text(" · ".join(traits), "muted"), BLANK]
         lines += self._entry(words("Held by"), role.holders)

@@ -16,6 +16,7 @@ from raci.tui.grid.styles import needs_filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from typing import Self
 
     from textual import events
 
@@ -63,6 +64,7 @@ class LinesPane(StyledWidget):
         super().__init__(id=id, classes=classes)
         self._lines: tuple[Line, ...] = ()
         self._drawn: dict[int, tuple[Line, Strip]] = {}
+        self._painted: tuple[Region, list[Strip]] | None = None
 
     def notify_style_update(self) -> None:
         """Draw everything anew in the styles of another theme."""
@@ -96,14 +98,28 @@ class LinesPane(StyledWidget):
         """Draw the lines of ``crop`` without borders and paddings, which these panes have not.
 
         Textual would look at the style sheet for each line: for the inspector that takes longer
-        than all the rest of a cursor's move.
+        than all the rest of a cursor's move. It asks all panes for all lines whatever is painted,
+        so they are kept until something is to look otherwise.
         """
         if needs_filters(self.app):
             return super().render_lines(crop)
-        strips = [self.render_line(y) for y in crop.line_range]
-        if crop.column_span == (0, self.size.width):
-            return strips
-        return [strip.crop(*crop.column_span) for strip in strips]
+        if self._painted is None or self._painted[0] != crop:
+            strips = [self.render_line(y) for y in crop.line_range]
+            if crop.column_span != (0, self.size.width):
+                strips = [strip.crop(*crop.column_span) for strip in strips]
+            self._painted = crop, strips
+        return self._painted[1]
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Draw the lines of ``regions`` anew, or all of them."""
+        self._painted = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:

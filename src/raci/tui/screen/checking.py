@@ -16,6 +16,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
+from collections import deque
 from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -37,8 +38,9 @@ SMALL = 500
 
 #: Keys of a held one come at most so many seconds after each other; nobody types as fast.
 HELD = 0.06
-#: After so many of them a key is held, and not just pressed twice.
-_MANY = 3
+#: After so many of them a key is held, and not just pressed twice. What counts is the time that all
+#: took together: on a busy machine, or over a slow line, single ones come late and then at once.
+_MANY = 2
 
 #: New values after which these are looked through, some milliseconds of work; how often that
 #: happens until what was left over is looked through, too; and how often until everything is.
@@ -69,15 +71,15 @@ class Patience:
         """Expect nothing yet."""
         self.rested_once = False
         self.held = False
-        self._run = 0
+        self._pressed: deque[float] = deque(maxlen=_MANY + 1)
         self._stirred = float("-inf")
         self._working = False
         self._news = False
 
     def stir(self, now: float) -> None:
         """Note that a key was pressed."""
-        self._run = self._run + 1 if now - self._stirred < HELD else 0
-        self.held = self._run >= _MANY
+        self._pressed.append(now)
+        self.held = len(self._pressed) > _MANY and now - self._pressed[0] < _MANY * HELD
         self._stirred = now
 
     def let_go(self, now: float) -> bool:

@@ -77,11 +77,7 @@ class Editor(FirstPaint):
 
     AUTO_FOCUS = "#grid"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's own way
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - likewise
-        (0, "-low"),
-        (MIDDLE, "-middle"),
-        (TALL, "-tall"),
-    ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (MIDDLE, "-middle"), (TALL, "-tall")]  # noqa: RUF012
 
     def __init__(  # noqa: PLR0913 - all that the screen is made of
         self,
@@ -253,7 +249,9 @@ class Editor(FirstPaint):
         if step:
             self._show_edit(step.edit, step.touched)
             self.go_to(*place_of(step.edit))
-            what = {"what": described(step.edit, self.workspace.document if back else there)}
+            here = self.workspace.document
+            made = (here, there) if back else (there, here)
+            what = {"what": described(step.edit, *made)}
             done = Text("Undone: {what}", what) if back else Text("Again: {what}", what)
             self.show_message(done, "edit")
 
@@ -339,11 +337,13 @@ class Editor(FirstPaint):
     async def ask(self, dialog: Dialog[Any]) -> Any:  # noqa: ANN401 - each dialog has its answer
         """Show a dialog and wait for its answer."""
         self._messages.make_room()
+        self.panes.hush(quiet=True)
         try:
             return await self.app.push_screen_wait(dialog)
         finally:
             self.checking.litter()
             self.type_ahead.hold()
+            self.panes.hush(quiet=False)
             self._messages.come_back()
 
     # Messages of the panes

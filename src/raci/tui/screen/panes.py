@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+from textual.widgets import Static
+
 from raci.model.text import Text, mark
 from raci.tui.command import Where
 from raci.tui.grid.model import Cursor
@@ -106,6 +109,8 @@ class Panes:
         self._hinted: Line = ()
         self._asked: tuple[object, bool] = None, False
         self._footer = Footer(id="footer")
+        self._blank = Static(id="blank", markup=False)
+        self._blank_said: tuple[str, ...] = ()
         self._tracks = "", ""
         self._viewed: tuple[object, ...] = ()
         self._fix: tuple[Finding | None, object, str] = (None, None, "")
@@ -120,6 +125,7 @@ class Panes:
         yield self.findings
         yield self._hint
         yield self._footer
+        yield self._blank
 
     @property
     def header_text(self) -> str:
@@ -233,9 +239,9 @@ class Panes:
         if names:
             shown = (*names[:_NAMES], "…") if len(names) > _NAMES else names
             told = Text(
-                "{names}: this name suggests leadership or IT, which the file does not say",
+                "{names}: sounds like leadership or IT",
                 {"n": len(names), "names": shown},
-                "{names}: these names suggest leadership or IT, which the file does not say",
+                "{names}: sound like leadership or IT",
             )
             way = self._words("ctrl+p proposals")
             self._hinted = (f" {way}  ", "key"), (self._words.say(told), "muted")
@@ -259,6 +265,7 @@ class Panes:
         self._follow_bars(hints, checked=checked)
 
     def _follow_bars(self, hints: Sequence[Hint], *, checked: bool) -> None:
+        self._follow_blank()
         words, workspace, board = self._words, self._board.workspace, self._board
         no_row = self._grid.size.height <= self._grid.grid_model.head_height and not self.view
         too_low = words("No row fits: make the terminal higher.")
@@ -285,6 +292,28 @@ class Panes:
             )
         else:
             self._footer.show_hints(hints)
+
+    def _follow_blank(self) -> None:
+        """Say on an empty matrix how to fill it, and where a filter hides all how to see it."""
+        said: tuple[str, ...] = ()
+        words = self._words
+        if not self._organisation.channels:
+            said = (
+                words("No channel yet."),
+                words("+ adds a channel, * a role."),
+                words("ctrl+p, “begin”: with a template, an industry, a table"),
+                words("A table that was copied elsewhere can be pasted here."),
+            )
+        elif self._modes.filter and not any(row.channel for row in self._grid.row_keys):
+            said = (words("No row fits the filter."), words("ctrl+l shows others, or all."))
+        if said != self._blank_said:
+            self._blank_said = said
+            self._blank.update(Content("\n").join(map(Content, said)))
+            self.hush(quiet=not self._screen.is_current)
+
+    def hush(self, *, quiet: bool) -> None:
+        """Hide what is said on an empty matrix, or show it again."""
+        self._screen.set_class(bool(self._blank_said) and not quiet, "-blank")
 
     def _reviewed(self) -> Channel | None:
         """Return the channel that the review round has come to."""

@@ -31,6 +31,9 @@ _MOST_NAME = 34
 #: Digits of a number of channels.
 _NUMBER = 3
 _INDENT = 5
+_GAP = 2
+#: Cells of the letter before the names.
+_LETTER = 2
 
 
 def coverage(scene: Scene) -> list[Item]:
@@ -51,8 +54,18 @@ class _Coverage:
         self._kinds = [kind for kind in (*vocabulary.KINDS, None) if kind in kinds]
         longest = max((cell_len(channel.name) for channel in self.active), default=0)
         self._names = min(longest, _MOST_NAME, scene.width // 2)
-        accountable = (self._owners(channel, Part.ACCOUNTABLE) for channel in self.active)
-        self._accountable = max(map(width_of, accountable), default=0)
+        self._rooms = self._divided(scene.width - self._names - _INDENT - _GAP)
+
+    def _divided(self, room: int) -> tuple[int, int]:
+        """Return the cells for who is accountable and for who is responsible."""
+        first, second = (
+            max((width_of(self._owners(channel, part)) for channel in self.active), default=0)
+            for part in _OWNERS
+        )
+        if first + _GAP + second <= room:
+            return first, second
+        left = min(first, max((room - _GAP) // 2, room - _GAP - second))
+        return left, max(room - _GAP - left, 1)
 
     def table(self) -> Iterator[Item]:
         """Yield the phases with their numbers of channels of each kind; nothing without phases."""
@@ -102,23 +115,30 @@ class _Coverage:
             if of_kind and len(self._kinds) > 1:
                 yield Item(((f"   {self._kind_title(kind)}", "strong"),))
             for channel in of_kind:
-                yield Item(self._channel(channel), RowKey("channel", channel.id))
+                yield from self._channel(channel)
         yield Item(())
 
     def _kind_title(self, kind: Kind | None) -> str:
         words = self._scene.words
         return words.say(vocabulary.KINDS[kind]) if kind else words("without a kind")
 
-    def _channel(self, channel: Channel) -> Line:
-        name = (f"{' ' * _INDENT}{padded(channel.name, self._names)}  ", "")
-        owners = {part: self._owners(channel, part) for part in _OWNERS}
-        if not any(owners.values()):
-            return name, (self._scene.words("nobody"), "error")
-        room = self._scene.width - cell_len(name[0])
-        room = min(self._accountable, room * 3 // 5)
-        first = shortened(owners[Part.ACCOUNTABLE], room)
-        gap = " " * max(room - width_of(first) + 2, 2)
-        return name, *first, (gap, ""), *owners[Part.RESPONSIBLE]
+    def _channel(self, channel: Channel) -> Iterator[Item]:
+        """Yield a channel with its owners, in as many lines as their names take."""
+        name = f"{' ' * _INDENT}{padded(channel.name, self._names)}{' ' * _GAP}"
+        row = RowKey("channel", channel.id)
+        owners = [self._owners(channel, part) for part in _OWNERS]
+        if not any(owners):
+            yield Item(((name, ""), (self._scene.words("nobody"), "error")), row)
+            return
+        first, second = (
+            _broken(line, room) for line, room in zip(owners, self._rooms, strict=True)
+        )
+        for number in range(max(len(first), len(second))):
+            left, right = (side[number] if number < len(side) else () for side in (first, second))
+            gap = " " * (self._rooms[0] - width_of(left) + _GAP)
+            line: Line = ((name, ""), *left, (gap, ""), *right)
+            yield Item(line, None if number else row, goes_on=number > 0)
+            name = " " * cell_len(name)
 
     def _owners(self, channel: Channel, part: Part) -> Line:
         """Return the letter in its colour and the names of the roles; empty where there is none."""
@@ -142,3 +162,24 @@ class _Coverage:
 
 
 _OWNERS = (Part.ACCOUNTABLE, Part.RESPONSIBLE)
+
+
+def _broken(line: Line, room: int) -> list[Line]:
+    """Break owners between two of them into lines of that many cells, below the first name."""
+    lines: list[list[Span]] = []
+    names: list[Span] = []
+    for span in (*line, (", ", "")):
+        names.append(span)
+        if span[0] != ", ":
+            continue
+        if lines and width_of((*lines[-1], *names[:-1])) > room:
+            lines[-1][-1] = (",", "")
+            lines.append([(" " * _LETTER, ""), *names])
+        elif lines:
+            lines[-1] += names
+        else:
+            lines.append([*names])
+        names = []
+    if lines:
+        lines[-1].pop()
+    return [shortened(tuple(one), room) for one in lines] if line else []

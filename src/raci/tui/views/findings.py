@@ -29,7 +29,7 @@ _INDENT = 3
 def findings(scene: Scene) -> list[Item]:
     """Return the findings under a heading for each severity."""
     if not scene.findings and scene.only is None:
-        return [Item(((scene.words("There are no findings."), "fine"),))]
+        return [Item(((f" {scene.words('There are no findings.')}", "fine"),))]
     items = [Item(()), *_narrowed(scene)]
     for severity, group in groupby(scene.findings, key=lambda finding: finding.severity):
         found = list(group)

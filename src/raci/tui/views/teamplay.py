@@ -73,7 +73,7 @@ class _Meetings:
         first = cell_len(all_head) + 2
         room = (self._scene.width - margin - first - 1) // len(names)
         width = min(max(room, _LEAST), longest + 2, _MOST)
-        heads = [(_right(name, width), "muted") for name in names]
+        heads = [(_head(name, width), "muted") for name in names]
         yield Item(((" " * margin, ""), (_right(all_head, first), "muted"), (" ", ""), *heads))
         for one, name in zip(self.disciplines, names, strict=True):
             cells = [self._cell(one, other, width) for other in self.disciplines]
@@ -147,6 +147,13 @@ class _Meetings:
 
     def _name(self, craft: Discipline) -> str:
         return self._scene.words.say(vocabulary.DISCIPLINES[craft])
+
+
+def _head(text: str, width: int) -> str:
+    """Return a head over cells of that width: it may take the air at their right."""
+    kept = padded(text, width - 1).rstrip()
+    air = " " if cell_len(kept) < width - 1 else ""
+    return " " * (width - len(air) - cell_len(kept)) + kept + air
 
 
 def _right(text: str, width: int) -> str:

@@ -11,17 +11,18 @@ WRITTEN = ("small", "medium", "large", "empty")
 TEMPLATES = (*WRITTEN, *(industry.value for industry in Industry))
 
 
-def template(name: str, language: str) -> str:
+def template(name: str, language: str, size: str = "") -> str:
     """Return the text of a template.
 
     Args:
         name: One of ``TEMPLATES``.
         language: ``de`` or ``en``.
+        size: Of an industry, how large the firm is; empty for what is usual in it.
     """
     if name not in WRITTEN:
         from raci.words.templates.industry import industry_template
 
-        return industry_template(name, language)
+        return industry_template(name, language, size)
     from pathlib import Path
 
     return (Path(__file__).parent / language / f"{name}.toml").read_text(encoding="utf-8")

@@ -1,4 +1,7 @@
-"""A starting file for an industry: its usual roles (``industries.toml``) on its usual channels."""
+"""A starting file for an industry: its usual roles (``industries.toml``) on its usual channels.
+
+Where the firm is of another size than is usual there, the roles are those of ``sizes.toml``.
+"""
 
 from __future__ import annotations
 
@@ -24,14 +27,33 @@ _LISTENERS = (Function.COMMUNICATION, Function.DESK, Function.SALES, Function.SE
 _Table = dict[str, Any]
 
 
-def industry_template(industry: str, language: str) -> str:
+def industry_template(industry: str, language: str, size: str = "") -> str:
     """Return the text of a file with the usual roles and channels of an industry.
 
     Args:
         industry: A value of ``Industry``.
         language: ``de`` or ``en``.
+        size: A value of ``Size``; empty for the one that is usual in the industry.
     """
-    return _Template(industry, language, _firms()[industry]).text()
+    firm = _firms()[industry]
+    if size and size != firm["size"]:
+        firm = _fitting(_firms("sizes")[size], industry)
+    return _Template(industry, language, firm).text()
+
+
+def _fitting(firm: _Table, industry: str) -> _Table:
+    """Return a firm without the roles that no usual channel of an industry asks for."""
+    asked: set[str | None] = {Function.LEADERSHIP}
+    for entry in usual(industry):
+        asked.update(*entry.parts.values(), [entry.implementation])
+    roles = {key: role for key, role in firm["roles"].items() if asked & set(role["functions"])}
+    for key, role in roles.items():
+        others = {name: role[name] for name in ("deputy", "reports_to") if role.get(name) in roles}
+        own = {name: one for name, one in role.items() if name not in {"deputy", "reports_to"}}
+        roles[key] = own | others
+    used = {role["department"] for role in roles.values()}
+    departments = {key: one for key, one in firm["departments"].items() if key in used}
+    return {**firm, "roles": roles, "departments": departments}
 
 
 def industry_sizes() -> dict[Industry, Size]:
@@ -40,11 +62,11 @@ def industry_sizes() -> dict[Industry, Size]:
 
 
 @cache
-def _firms() -> dict[str, _Table]:
+def _firms(name: str = "industries") -> dict[str, _Table]:
     import tomllib
     from pathlib import Path
 
-    path = Path(__file__).parent.parent / "industries.toml"
+    path = Path(__file__).parent.parent / f"{name}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 

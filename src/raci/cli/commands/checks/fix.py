@@ -10,6 +10,7 @@ from raci.check.fixes import safe_fixes
 from raci.cli.arguments import UsageError, add_file, day, today
 from raci.cli.context import FINE, FOUND
 from raci.cli.files import STDIN, read_document, refuse_faulty, the_file
+from raci.model.edit import DeleteWaiver
 from raci.model.text import Text, mark, printable
 from raci.reports.styles import Ink
 from raci.workspace import Workspace
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from raci.check.fixes import Fix
     from raci.cli.arguments import Options, Parser
     from raci.cli.context import Session
+    from raci.model.organisation import Organisation
     from raci.words import Words
 
 DESCRIPTION = mark(
@@ -61,7 +63,7 @@ def run(options: Options, session: Session) -> int:
         titles = _propose(space)
         nothing = Text("{path}: the names of the roles suggest nothing", {"path": str(path)})
     else:
-        titles = [fix.title for fix in _mend(space)]
+        titles = _mend(space)
         refuse_faulty(space.document, path)
         nothing = Text("{path}: nothing to fix", {"path": str(path)})
     for title in titles or (nothing,):
@@ -86,18 +88,31 @@ def _propose(space: Workspace) -> list[Text]:
     return [Text("{title}: {reason}", {"title": one.title, "reason": one.reason}) for one in found]
 
 
-def _mend(space: Workspace) -> list[Fix]:
-    """Apply the safe fixes until there are none, and return them."""
-    made: list[Fix] = []
+def _mend(space: Workspace) -> list[Text]:
+    """Apply the safe fixes until there are none, and return what each does."""
+    made: list[Text] = []
     for _ in range(_ROUNDS):
         found = report(space.document, Request(space.today))
         fixes = safe_fixes(found.findings, space.organisation)
         if not fixes:
             break
         for fix in fixes:
+            made.append(_told(fix, space.organisation))
             space.apply(fix.edit)
-        made += fixes
     return made
+
+
+def _told(fix: Fix, organisation: Organisation) -> Text:
+    """Return what a fix does; of a waiver also which one goes."""
+    if not isinstance(fix.edit, DeleteWaiver):
+        return fix.title
+    index = fix.edit.index
+    waiver = next(one for one in organisation.waivers if one.index == index)
+    channels = (organisation.channels.get(one) for one in waiver.channels)
+    roles = (organisation.roles.get(one) for one in waiver.roles)
+    names = [one.name for one in (*channels, *roles) if one]
+    values = {"title": fix.title, "waived": (waiver.rule, *names)}
+    return Text("{title}: {waived}", values)
 
 
 def differences(old: str, new: str, path: str, ink: Ink) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from raci.cli.arguments import columns
 from raci.model import vocabulary
 from raci.model.organisation import Industry, Kind
 from raci.model.scheme import SCHEMES
@@ -13,7 +14,7 @@ from raci.reports.styles import Ink
 from raci.words.catalogue import FUNCTIONS, entries, usual
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from raci.cli.arguments import Options, Parser
     from raci.cli.context import Session
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 DESCRIPTION = mark("List the channels that firms usually have, by industry, and who has what part.")
 
+_INDENT = " " * 6
 _LETTERS = {letter.part: char for char, letter in SCHEMES["RACI"].letters.items()}
 
 
@@ -71,11 +73,26 @@ def _lines(listed: Sequence[Entry], words: Words, ink: Ink) -> Iterator[str]:
         for entry in channels:
             phases = ", ".join(words.say(vocabulary.PHASES[phase]) for phase in entry.phases)
             yield f"  {entry.names[words.language]}  {ink.faint(phases)}"
-            yield f"      {ink.faint(_split(entry, words))}"
+            # Programs that look for a line get it whole.
+            room = columns(100) if sys.stdout.isatty() else sys.maxsize
+            for line in _joined(_split(entry, words), room - len(_INDENT)):
+                yield f"{_INDENT}{ink.faint(line)}"
 
 
-def _split(entry: Entry, words: Words) -> str:
-    """Return who usually has which part (``A leadership · R marketing · C sales``)."""
+def _joined(parts: Iterable[str], room: int) -> Iterator[str]:
+    """Yield parts with dots between them, as many on a line as there is room for."""
+    line = ""
+    for part in parts:
+        longer = f"{line} · {part}" if line else part
+        if line and len(longer) > room:
+            yield line
+            longer = part
+        line = longer
+    yield line
+
+
+def _split(entry: Entry, words: Words) -> list[str]:
+    """Return who usually has which part: ``A leadership``, ``R marketing``, ``C sales``."""
     parts = [
         f"{_LETTERS[part]} {', '.join(words.say(FUNCTIONS[one]) for one in functions)}"
         for part, functions in entry.parts.items()
@@ -83,7 +100,7 @@ def _split(entry: Entry, words: Words) -> str:
     if entry.implementation:
         function = words.say(FUNCTIONS[entry.implementation])
         parts.append(words("implementation: {function}", function=function))
-    return " · ".join(parts)
+    return parts
 
 
 def _plain(entry: Entry) -> dict[str, object]:

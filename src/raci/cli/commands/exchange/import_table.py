@@ -15,7 +15,7 @@ from raci.cli.files import STDIN, read_document, refuse_faulty
 from raci.cli.names import first_of
 from raci.model.error import RaciError
 from raci.model.scheme import SCHEMES
-from raci.model.text import Text, mark
+from raci.model.text import Text, mark, printable
 from raci.tables.importing import (
     SOURCES,
     Stated,
@@ -84,6 +84,10 @@ def run(options: Options, session: Session) -> int:
         raise UsageError(Text("name one file: --output for a new one, or --into to merge"))
     if options.write and options.into is None:
         raise UsageError(Text("--write changes the file of --into, which is missing"))
+    if options.into is not None and (options.name or options.force or options.to == "json"):
+        raise UsageError(
+            Text("--name, --force and --to json are for a new file: leave them out with --into")
+        )
     if options.to == "toml" and options.output is None and options.into is None:
         raise UsageError(
             Text("name the file to write: --output FILE, - for the screen, or --into FILE to merge")
@@ -109,8 +113,8 @@ def run(options: Options, session: Session) -> int:
 
 
 def _source_name(options: Options) -> str:
-    """Return the table's file name; nothing for the standard input."""
-    return "" if options.table == STDIN else Path(options.table).name
+    """Return the table's file name, as text; nothing for the standard input."""
+    return "" if options.table == STDIN else printable(Path(options.table).name)
 
 
 def _imported(options: Options, said: Stated) -> Imported:
@@ -169,7 +173,8 @@ def _json(imported: Imported, session: Session) -> str:
 def _toml(imported: Imported, said: Stated, options: Options, session: Session) -> str:
     from raci.document import compose
 
-    name = options.name or Path(options.table).stem.strip("-") or session.words("Imported matrix")
+    stem = printable(Path(options.table).stem.strip("-"))
+    name = options.name or stem or session.words("Imported matrix")
     values = to_values(imported, name, session.words.language)
     if options.name:
         values["organisation"] = {**values.get("organisation", {}), "name": options.name}
@@ -181,7 +186,7 @@ def _toml(imported: Imported, said: Stated, options: Options, session: Session) 
 
 def _proposed(text: str, session: Session) -> str:
     """Return a file with what its names suggest taken over, each of it told."""
-    from raci.check.rulebook import NAMES
+    from raci.check.rule_names import NAMES
     from raci.document import Document
     from raci.tables.importing.proposals import proposals
 
@@ -290,7 +295,7 @@ def _tell(imported: Imported, session: Session) -> None:
 
 def _tell_next(options: Options, session: Session) -> None:
     """Tell how to open the file, and what the names in it suggest that nobody took over yet."""
-    from raci.check.rulebook import NAMES
+    from raci.check.rule_names import NAMES
     from raci.document import Document
     from raci.storage.file import read as read_file
     from raci.tables.importing.proposals import proposals

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shlex
 from argparse import REMAINDER
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from raci.cli import output
@@ -25,20 +28,13 @@ DESCRIPTION = mark(
 #: The answer's first line says whether files will do as well, and whether the word may go on.
 _BASH = r"""
 _raci() {
-  local line hint="" file words=()
+  local line hint="" words=()
   while IFS= read -r line; do
     if [[ -z $hint ]]; then hint=$line; else words+=("$line"); fi
   done < <("${1/#\~/$HOME}" completion bash -- \
     "${COMP_WORDS[@]:1:COMP_CWORD-1}" "${COMP_WORDS[COMP_CWORD]}" 2>/dev/null)
-  if [[ $hint == *files* ]]; then
-    # Without any word of ours, bash completes files by itself and knows best how.
-    if ((${#words[@]})); then
-      compopt -o filenames 2>/dev/null
-      while IFS= read -r file; do words+=("$file"); done < <(compgen -f -- "$2")
-    fi
-  else
-    compopt +o default 2>/dev/null
-  fi
+  # Without any word of ours, bash completes files by itself and knows best how.
+  if [[ $hint != *files* ]]; then compopt +o default 2>/dev/null; fi
   if [[ $hint == *more* ]]; then compopt -o nospace 2>/dev/null; fi
   COMPREPLY=("${words[@]}")
 }
@@ -52,7 +48,7 @@ _raci() {
   answer=("${(@f)$("${(Q)words[1]/#\~/$HOME}" completion zsh -- \
     "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
   for line in "${(@)answer[2,-1]}"; do
-    described+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
+    described+=("${${${line%%$'\t'*}//\\/\\\\}//:/\\:}:${line#*$'\t'}")
   done
   if [[ $answer[1] == *more* ]]; then
     _describe -t raci raci described -S ''
@@ -107,20 +103,42 @@ def _answer(shell: str, line: Sequence[str], words: Words) -> str:
     """Return the hints and the candidates, a line each, as the script of the shell reads them."""
     from raci.cli.candidates import candidates
 
-    cut = 0
+    cut, quote, last = 0, _open_quote(line[-1]), line[-1]
     if shell == "bash":
         line, cut = _joined(line)
-    found = candidates([_unquoted(word) for word in line], words)
-    hints = [name for name in ("files", "more") if getattr(found, name)]
-    lines = [" ".join(hints) or "words"]
-    for word, said in found.words.items():
-        if printable(word) != word:
-            continue  # no shell could show it
-        if shell != "bash":
-            lines.append(f"{word}\t{' '.join(printable(said).split())}")
-        elif word.startswith(_unquoted(line[-1])):
-            lines.append(_quoted(word[cut:], line[-1]))
-    return "".join(f"{line}\n" for line in lines)
+    begun = [_unquoted(word) for word in line]
+    found = candidates(begun, words)
+    # What no shell could show is left out.
+    known = {word: said for word, said in found.words.items() if printable(word) == word}
+    files, more = found.files, found.more
+    if shell == "bash":
+        # Where a quote begins within a word, nobody knows what bash puts where.
+        fits = begun[-1] if last.startswith(quote) else None
+        known = {word: "" for word in known if fits is not None and word.startswith(fits)}
+        if known and files:
+            known |= dict.fromkeys(_paths(begun[-1]), "")
+            files, more = False, len(known) == 1 and next(iter(known)).endswith("/")
+        lines = [_quoted(word[cut:], quote) for word in known]
+    else:
+        lines = [f"{word}\t{' '.join(printable(said).split())}" for word, said in known.items()]
+    hints = " ".join(("files",) * files + ("more",) * more) or "words"
+    return "".join(f"{line}\n" for line in (hints, *lines))
+
+
+def _paths(begun: str) -> list[str]:
+    """Return the paths that begin like this, folders with a slash, as the shell lists them."""
+    folder, name = os.path.split(begun)
+    try:
+        with os.scandir(folder or ".") as entries:
+            found = sorted((entry.name, entry.is_dir()) for entry in entries)
+    except (OSError, ValueError):
+        return []
+    paths = (
+        begun[: len(begun) - len(name)] + one + "/" * is_folder
+        for one, is_folder in found
+        if not one.startswith(".") or name.startswith(".")
+    )
+    return [path for path in paths if path.startswith(begun) and printable(path) == path]
 
 
 def _joined(pieces: Sequence[str]) -> tuple[list[str], int]:
@@ -146,14 +164,27 @@ def _joined(pieces: Sequence[str]) -> tuple[list[str], int]:
 
 def _unquoted(word: str) -> str:
     """Return what a shell makes of a word, whose last quote may still be open."""
+    try:
+        return "".join(shlex.split(word + _open_quote(word)))
+    except ValueError:
+        return word.rstrip("\\")
+
+
+def _open_quote(word: str) -> str:
+    """Return the quote that is still open at the end of a word, empty if there is none."""
     for end in ("", '"', "'"):
-        try:
-            return "".join(shlex.split(word + end))
-        except ValueError:
-            continue
-    return word.rstrip("\\")
+        with suppress(ValueError):
+            shlex.split(word + end)
+            return end
+    return ""
 
 
-def _quoted(word: str, typed: str) -> str:
-    """Return a word as bash wants it typed; within a quote that is open, as it is."""
-    return word if typed[:1] in {'"', "'"} else shlex.quote(word)
+def _quoted(word: str, quote: str) -> str:
+    """Return a word as bash wants it typed, within an open quote too, so that it runs nothing."""
+    if quote == "'":
+        return word.replace("'", "'\\''")
+    if not quote:
+        return shlex.quote(word)
+    # No backslash takes the meaning from "!" in double quotes: it stands between single ones.
+    escaped = re.sub(r'([\\"$`])', r"\\\1", word)
+    return re.sub(r"!+", "\"'\\g<0>'\"", escaped)
