@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from peers import peers
+from peers import compiled, peers
 from scale import organisation
 from terminal import Terminal
 
@@ -82,9 +82,10 @@ def opened(command: list[str], home: Path, words: bytes) -> tuple[float, Termina
 def compared(commands: dict[str, tuple[list[str], bytes]], home: Path) -> dict[str, list[float]]:
     """Return for each program the medians of: start, a held arrow, a held letter."""
     found: dict[str, list[list[float]]] = {name: [] for name in commands}
-    for _ in range(ROUNDS):
+    for number in range(ROUNDS):
         for name, (command, words) in commands.items():
-            seconds, terminal = opened(command, home, words)
+            # Each has its own: what was typed and killed is offered at the next start.
+            seconds, terminal = opened(command, home / f"{name}-{number}", words)
             terminal.press(DOWN)
             arrow = terminal.press(DOWN)
             letter = terminal.press(LETTERS) if name in {"raci", "floor"} else 0.0
@@ -149,6 +150,7 @@ def longest(told: list[dict[str, object]], what: str) -> float:
 
 def main() -> int:
     """Measure, print, and judge."""
+    compiled()
     verdict = Verdict()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)

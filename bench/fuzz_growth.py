@@ -44,7 +44,7 @@ def check_organisation(text: str) -> None:
     """Read, check and report a file, as ``raci check`` does in each format."""
     from pathlib import Path
 
-    from raci.check.rulebook import NAMES
+    from raci.check.rule_names import NAMES
     from raci.cli.commands.checks.check import setting
     from raci.document import Document
     from raci.reports.registry import FORMATS, render

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import atheris  # type: ignore[import-untyped] # no tool of the development's environment
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document import Document, compose
 from raci.document.fields import CELL, CHANNEL, CHECK, DEPARTMENT, ORGANISATION, ROLE, WAIVER
 from raci.model.edit import DeleteItem, Move, RenameId, SetCell, SetField

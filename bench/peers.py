@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import compileall
 import subprocess
 import sys
 import venv
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 #: To open and look through a matrix; to check a charter of who does what.
 NAMES = ("visidata", "agenraci")
+
+
+def compiled() -> None:
+    """Compile the package, as an installation does: or each start would do so anew, and keep none.
+
+    Where Python is told to write no compiled modules, those of a checkout are of an older state.
+    """
+    import raci
+
+    compileall.compile_dir(str(Path(raci.__file__).parent), quiet=1)
 
 
 def peers(folder: Path) -> Path | None:

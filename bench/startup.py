@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from peers import charter, peers
+from peers import charter, compiled, peers
 
 ROUNDS = 15
 SAMPLES = Path(__file__).parent.parent / "sample_orgs"
@@ -53,6 +53,7 @@ def seconds_of(command: list[str]) -> float:
 
 def main() -> int:
     """Measure, print, and judge."""
+    compiled()
     with tempfile.TemporaryDirectory() as place:
         known = commands(Path(place))
         runs: dict[str, list[float]] = {name: [] for name in known}

@@ -22,6 +22,7 @@ class Terminal:
     def __init__(self, command: list[str], home: Path) -> None:
         """Start ``command`` with its settings and its state in ``home``."""
         self.bytes = 0
+        home.mkdir(parents=True, exist_ok=True)
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             folders = {f"XDG_{name}_HOME": str(home / name) for name in ("STATE", "CONFIG")}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.cli.manual import manual
 from raci.document.schema import reference
 from raci.tui.commands import COMMANDS

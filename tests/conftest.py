@@ -23,8 +23,8 @@ settings.load_profile("gate")
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Run five tests on two cores: those of the editor wait two thirds of their time."""
-    return (os.cpu_count() or 2) * 5 // 2
+    """Run two tests on each core: those of the editor wait two thirds of their time."""
+    return 2 * (os.cpu_count() or 2)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

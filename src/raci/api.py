@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from raci.check.rule.case import Fix, Look
 from raci.check.rule.fault import Fault
 from raci.check.rule.rule import rule
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document import Document, compose
 from raci.model.edit import SetCell, SetField
 from raci.model.error import RaciError

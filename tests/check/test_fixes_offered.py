@@ -9,7 +9,7 @@ import tomli_w
 from hypothesis import given, settings
 
 from raci.check.fixes import Fix, Look, fixes
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document.document import Document
 from raci.model.edit import DeleteItem
 from raci.model.finding import Severity

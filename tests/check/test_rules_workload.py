@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from raci.check.checker import Options, check
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.check.selection import Selection
 from raci.document.document import Document
 from raci.model.organisation import CheckSettings, RuleSettings

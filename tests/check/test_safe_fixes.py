@@ -6,7 +6,7 @@ import tomli_w
 from hypothesis import given, settings
 
 from raci.check.fixes import safe_fixes
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document.document import Document
 from raci.model.organisation import Cell
 from raci.words.rule_pages import load_page

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from raci.check.rulebook import NAMES, RULES
+from raci.check.rule_names import NAMES
+from raci.check.rulebook import RULES
 from raci.check.selection import Selection
 from raci.model.error import RaciError
 from raci.model.finding import Severity

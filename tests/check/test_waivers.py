@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.frozen import replace
 from raci.model.finding import Finding, Severity, Subject
 from raci.model.organisation import CheckSettings, Organisation, RuleSettings, Waiver

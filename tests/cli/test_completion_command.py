@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.cli.candidates import IDS, PATHS, RULES, candidates
 from raci.cli.registry import COMMANDS, parser_of
 from raci.words import words_in

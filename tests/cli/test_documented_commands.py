@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.cli.arguments import Parser
 from raci.cli.registry import COMMANDS, module_of
 from raci.document.document import Document

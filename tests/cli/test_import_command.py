@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document.document import Document
 from raci.model.organisation import Kind
 

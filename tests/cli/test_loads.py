@@ -102,3 +102,10 @@ def test_a_small_check_needs_neither_graphs_nor_generated_classes(folder: Path) 
     """
     needless = {"networkx", "dataclasses", "inspect", "hashlib", "tempfile", "raci.document.syntax"}
     assert loaded(folder, "check", "-q").isdisjoint(needless)
+
+
+def test_setting_loads_no_rule(folder: Path) -> None:
+    """An edit of a file that names no rule asks for none; nor for what tells of broken files."""
+    modules = loaded(folder, "set", "raci.toml", "website", "office", "R")
+    needless = {"raci.check.rulebook", "raci.document.syntax", "raci.reports.pages.person"}
+    assert modules.isdisjoint(needless)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.cli.commands.edits import edit, new
 from raci.document.document import Document
 from raci.words.templates import TEMPLATES, template

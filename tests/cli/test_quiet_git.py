@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document import Document
 from raci.model.error import FileError
 from raci.versions.git import process, revisions
@@ -213,6 +213,7 @@ def _ask_everything(repository: Run) -> None:
         ("report", "--since", "HEAD~3", "firm.toml"),
         ("merge", "base.toml", "firm.toml", "theirs.toml", "--output", "merge.toml"),
         ("check", "firm.toml"),
+        ("check", "."),
         ("git", "install"),
         ("git", "install", "--undo"),
     ):

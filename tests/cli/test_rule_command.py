@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.words.rule_pages import load_page
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document.document import Document
 from raci.model.edit import AddItem, Compound, SetCell
 from raci.model.error import EditError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document import Document
 from raci.document.syntax import our_side
 from raci.model.finding import Place

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from raci.check.checker import Options, check
 from raci.check.fixes import Fix, fixes
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.check.selection import Selection
 from raci.document.document import Document
 from raci.model.organisation import Discipline, Duty, Kind, Phase, Size, Status

@@ -12,7 +12,7 @@ import pypdf
 import pytest
 from lxml import html
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document.document import Document
 from raci.frozen import replace
 from raci.model.organisation import Organisation

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document import Document, compose
 from raci.frozen import replace
 from raci.model.finding import Reach, Standing

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document import Document
 from raci.tables.carried import on_page
 from raci.words import LANGUAGES

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document import Document, compose
 from raci.frozen import replace
 from raci.tables import importing as ingest

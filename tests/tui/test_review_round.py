@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.model.edit import AddWaiver, SetField
 from raci.model.error import EditError
 from raci.tui.grid.palette import UNICODE

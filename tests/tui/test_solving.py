@@ -9,7 +9,7 @@ import pytest
 from textual.events import Key
 from textual.widgets import OptionList
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document import Document
 from raci.model.edit import SetCell
 from raci.model.organisation import Cell

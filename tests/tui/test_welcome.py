@@ -8,7 +8,7 @@ import pytest
 from textual.events import Paste
 from textual.widgets import Input, Static, TextArea
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document import Document
 from raci.model.organisation import Industry, Size
 from raci.tui.app import RaciApp

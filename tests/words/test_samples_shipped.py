@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hatchling.builders.wheel import WheelBuilder
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document.document import Document
 from raci.words.samples import SAMPLES, sample
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document.document import Document
 from raci.model.organisation import Duty, Industry, Size
 from raci.model.scheme import Part

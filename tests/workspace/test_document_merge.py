@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document import Document
 from raci.model.edit import (
     DeleteItem,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document import Document, compose
 from raci.frozen import replace
 from raci.model.edit import Compound

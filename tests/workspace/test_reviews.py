@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document import Document
 from raci.model.edit import SetCell
 from raci.model.organisation import Cell

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from raci.check.checker import Options
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.check.selection import Selection
 from raci.document import Document
 from raci.model.error import EditError

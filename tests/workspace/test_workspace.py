@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import raci.workspace.history as history_module
 from raci.check.checker import Options, check
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.check.selection import Selection
 from raci.document import Document
 from raci.model.edit import AddItem, DeleteItem, SetCell, SetField
@@ -236,6 +236,17 @@ def test_what_is_lent_is_no_loss_until_it_is_changed(tmp_path: Path) -> None:
     workspace.save()
     assert (tmp_path / "raci.toml").read_text() == TEXT
     assert not workspace.dirty
+
+
+@pytest.mark.parametrize("text", [TEXT.replace("Website", "Webseite"), f"{TEXT}x"])
+def test_a_text_that_says_something_else_is_not_saved(workspace: Workspace, text: str) -> None:
+    """Where a fault of ours makes another text than the screen shows, the file is left alone."""
+    workspace.apply(SetField(("channels", "web", "note"), "Old"))
+    workspace.document.text = text
+    with pytest.raises(EditError):
+        workspace.save()
+    assert workspace.path is not None
+    assert workspace.path.read_text(encoding="utf-8") == TEXT
 
 
 def _act(workspace: Workspace, action: object) -> None:

@@ -11,7 +11,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.frozen import field, frozen
 from raci.model.error import RaciError
 from raci.model.finding import SEPARATOR

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raci.check.rule.case import Case, Fix, Look
-from raci.check.rulebook import NAMES, RULES
+from raci.check.rule_names import NAMES
+from raci.check.rulebook import RULES
 from raci.check.rules.combination import single_links
 from raci.check.rules.file import look_alike
 from raci.check.rules.upkeep import waiver_index, without_waiver

@@ -52,15 +52,14 @@ _FOUND = {
 #: All rules.
 RULES = tuple(_FOUND[code] for code in sorted(_FOUND))
 
-#: The names, severities and limits of all rules.
-NAMES = RuleNames.of(rule.info for rule in RULES)
+_NAMES = RuleNames.of(rule.info for rule in RULES)
 
 
 class Rulebook(NamedTuple):
     """The rules that a check may run, and their names."""
 
     rules: tuple[Rule, ...] = RULES
-    names: RuleNames = NAMES
+    names: RuleNames = _NAMES
 
     def joined(self, own: Iterable[Rule]) -> Rulebook:
         """Return a book that holds further rules after these.

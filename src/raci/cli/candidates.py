@@ -179,7 +179,7 @@ class _State:
 
 
 def _rules(words: Words) -> Candidates:
-    from raci.check.rulebook import NAMES
+    from raci.check.rule_names import NAMES
     from raci.words.rule_pages import title
 
     titles = {rule.code: title(rule.code, words.language) for rule in NAMES}

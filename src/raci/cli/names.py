@@ -40,6 +40,8 @@ def role_meant(organisation: Organisation, word: str) -> Role:
     Raises:
         EditError: There is none, or more than one of that name, or that this person holds.
     """
+    if word in organisation.roles:
+        return organisation.roles[word]
     from raci.reports.pages.person import roles_of
 
     values: dict[str, object] = {"word": word}

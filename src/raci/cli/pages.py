@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.check.selection import Selection
 from raci.cli.arguments import UsageError
 from raci.cli.checks import read_baseline

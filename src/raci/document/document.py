@@ -165,7 +165,6 @@ class Document:
         # Not above: a check reads and never edits, and all of this takes a tenth of its start.
         from raci.document.edits import apply, dangling
         from raci.document.reading.parts import after
-        from raci.document.syntax import refusal
         from raci.model.edit import ReplaceText
         from raci.toml_edit.patch import changes, difference
 
@@ -177,6 +176,8 @@ class Document:
         try:
             apply(edit, draft, self.meaning.organisation.scheme)
         except ChangeError as error:
+            from raci.document.syntax import refusal
+
             raise refusal(error) from error
         draft.finish()
         if draft.moved:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from raci.frozen import field, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from raci.model.finding import Severity
     from raci.model.organisation import Size
@@ -69,18 +70,31 @@ class RuleInfo:
     fixed: bool = False
 
 
-@frozen
 class RuleNames:
-    """All rules by code and by name; what a file or a command line may say of them."""
+    """All rules by code and by name; what a file or a command line may say of them.
 
-    by_code: Mapping[str, RuleInfo]
-    by_name: Mapping[str, RuleInfo]
+    Rules are loaded when a name is first asked for: most files name none.
+    """
+
+    def __init__(self, rules: Callable[[], Iterable[RuleInfo]]) -> None:
+        """Know where to ask for the rules."""
+        self._rules = rules
 
     @classmethod
     def of(cls, rules: Iterable[RuleInfo]) -> RuleNames:
-        """Index ``rules``."""
+        """Return the names of ``rules``."""
         known = tuple(rules)
-        return cls({rule.code: rule for rule in known}, {rule.name: rule for rule in known})
+        return cls(lambda: known)
+
+    @cached_property
+    def by_code(self) -> Mapping[str, RuleInfo]:
+        """The rules by their codes, in order of these."""
+        return {rule.code: rule for rule in self._rules()}
+
+    @cached_property
+    def by_name(self) -> Mapping[str, RuleInfo]:
+        """The rules by their names."""
+        return {rule.name: rule for rule in self.by_code.values()}
 
     def __iter__(self) -> Iterator[RuleInfo]:
         """Yield the rules in order of their codes."""

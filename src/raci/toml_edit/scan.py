@@ -37,7 +37,6 @@ _STATEMENT = re.compile(rf"[ \t]*({_KEY})[ \t]*=[ \t]*")
 _USUAL_STATEMENT = re.compile(r"""([A-Za-z0-9_-]++) = ("[^"\\\r\n]*+")\n""")
 _ENTRY = re.compile(rf"({_KEY})[ \t]*=[ \t]*")
 _PARTS = re.compile(_PART)
-_PLAIN = re.compile("[A-Za-z0-9_.-]+")
 _SPACE = re.compile(r"(?:\s++|#[^\n]*+)*+")
 _VALUES = {
     '"""': re.compile(r'"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3,5}', re.DOTALL),
@@ -146,7 +145,7 @@ def _resolved(keys: tuple[str, ...], arrays: dict[Path, int], *, array: bool) ->
 
 def key_path(key: str) -> tuple[str, ...]:
     """Return the parts of a key as TOML writes it."""
-    if _PLAIN.fullmatch(key):
+    if not ('"' in key or "'" in key or " " in key or "\t" in key):
         return tuple(key.split("."))
     return tuple(_unquoted(match[0]) for match in _PARTS.finditer(key))
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from raci.check.checker import Options, check
 from raci.check.matrix.reach import reaches
-from raci.check.rulebook import BOOK, NAMES
+from raci.check.rule_names import NAMES
+from raci.check.rulebook import BOOK
 from raci.check.selection import Selection
 from raci.document import Document
 from raci.document.problems import invalid_toml

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.document import Document
 from raci.frozen import frozen
 from raci.model.error import EditError, RaciError

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.cli.commands.checks.check import setting
 from raci.document import Document, compose
 from raci.model.error import RaciError

@@ -115,8 +115,10 @@ class Values:
             self.problems.wrong_type(path, wordings.A_LIST, value)
             return None
         known = field.choices or {}
-        if all(isinstance(word, str) and word in known for word in value):
+        try:
             return tuple([known[word] for word in value])
+        except (KeyError, TypeError):
+            pass  # some word is an older one or at fault: one by one
         read = (self.choice(field, word, (*path, rank)) for rank, word in enumerate(value))
         return tuple(word for word in read if word is not None)
 

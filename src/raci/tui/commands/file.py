@@ -240,7 +240,7 @@ def _source(workspace: Workspace) -> Source:
 
 def _differences(workspace: Workspace, source: Source) -> tuple[Text, ...]:
     """Return what was changed there: against what both began with, where that is known."""
-    from raci.check.rulebook import NAMES
+    from raci.check.rule_names import NAMES
     from raci.document import Document
     from raci.versions import differences
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.model.edit import DeleteWaiver
 from raci.model.text import Text
 from raci.tui.command import Section, command

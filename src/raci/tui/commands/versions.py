@@ -87,7 +87,7 @@ async def _with_file(editor: Editor) -> None:
 
 
 def _in_file(path: Path) -> Document:
-    from raci.check.rulebook import NAMES
+    from raci.check.rule_names import NAMES
     from raci.document import Document
     from raci.storage.file import read
 
@@ -139,7 +139,7 @@ async def _since_revision(editor: Editor) -> None:
 
 
 def _at(revision: str, path: Path) -> Document:
-    from raci.check.rulebook import NAMES
+    from raci.check.rule_names import NAMES
     from raci.document import Document
     from raci.storage.file import decode
     from raci.versions.git.revisions import text_at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.model.edit import SetField
 from raci.model.error import EditError
 from raci.model.organisation import Industry, Size

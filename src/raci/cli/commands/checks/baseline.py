@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.check.baseline import Baseline, file_key
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.cli import output
 from raci.cli.arguments import day, today
 from raci.cli.checks import Paths, Sweep, add_paths, read_baseline

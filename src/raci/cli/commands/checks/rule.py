@@ -6,7 +6,7 @@ import sys
 import textwrap
 from typing import TYPE_CHECKING
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.cli.arguments import columns
 from raci.cli.names import nearest_words
 from raci.model.error import RaciError

@@ -129,7 +129,7 @@ def show(
 
 def _workspace(path: Path, session: Session) -> Workspace:
     """Return the open file, or a new one with the text of the empty template."""
-    from raci.check.rulebook import NAMES
+    from raci.check.rule_names import NAMES
     from raci.document.document import Document
     from raci.words.templates import template
     from raci.workspace import Workspace

@@ -82,7 +82,7 @@ def named(text: str, name: str) -> str:
     Raises:
         RaciError: The name is empty or holds control characters.
     """
-    from raci.check.rulebook import NAMES
+    from raci.check.rule_names import NAMES
     from raci.document.document import Document
     from raci.model.edit import SetField
 

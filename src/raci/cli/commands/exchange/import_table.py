@@ -186,7 +186,7 @@ def _toml(imported: Imported, said: Stated, options: Options, session: Session) 
 
 def _proposed(text: str, session: Session) -> str:
     """Return a file with what its names suggest taken over, each of it told."""
-    from raci.check.rulebook import NAMES
+    from raci.check.rule_names import NAMES
     from raci.document import Document
     from raci.tables.importing.proposals import proposals
 
@@ -295,7 +295,7 @@ def _tell(imported: Imported, session: Session) -> None:
 
 def _tell_next(options: Options, session: Session) -> None:
     """Tell how to open the file, and what the names in it suggest that nobody took over yet."""
-    from raci.check.rulebook import NAMES
+    from raci.check.rule_names import NAMES
     from raci.document import Document
     from raci.storage.file import read as read_file
     from raci.tables.importing.proposals import proposals

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from raci.check.rulebook import NAMES
+from raci.check.rule_names import NAMES
 from raci.cli import output
 from raci.document.schema import schema
 from raci.model.text import mark
