@@ -1,4 +1,4 @@
-"""The page of promises: each of them names tests, and these exist."""
+"""The pages of promises and of weaknesses: each of them names tests, and these exist."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "guarantees.md").read_text(encoding="utf-8")
-NAMED = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", PAGE)
+SECURITY = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+NAMED = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", PAGE + SECURITY)
 
 
 def test_every_named_test_exists() -> None:
@@ -25,3 +26,11 @@ def test_every_promise_names_a_test() -> None:
     promised = PAGE.split("## Not promised", maxsplit=1)[0]
     without = [part for part in promised.split("\n- ")[1:] if "`tests/" not in part]
     assert [part[:31] for part in without] == ["**Editors of different users or"]
+
+
+def test_every_weakness_names_a_test() -> None:
+    """What is called a weakness is looked for."""
+    in_scope = SECURITY.partition("## In scope")[2].partition("\n## ")[0]
+    weaknesses = in_scope.split("\n- ")[1:]
+    assert len(weaknesses) > 1
+    assert [part[:31] for part in weaknesses if "`tests/" not in part] == []

@@ -48,6 +48,20 @@ def branches(here: str, there: str) -> None:
     commit("raci.toml", here, "Here")
 
 
+@pytest.mark.parametrize("command", [("install",), ("install", "--undo"), ("uninstall",)])
+def test_attributes_that_are_a_link_are_left_alone(
+    repository: Run, command: tuple[str, ...]
+) -> None:
+    """A repository may lead its attributes anywhere; git itself follows no such link."""
+    write("precious", "mine\n*.raci.toml diff=raci merge=raci\n")
+    Path(".gitattributes").symlink_to("precious")
+    before = Path("precious").read_text(encoding="utf-8")
+    ran = repository("git", *command)
+    assert ran.code == 2
+    assert ".gitattributes is a link" in ran.err
+    assert Path("precious").read_text(encoding="utf-8") == before
+
+
 @pytest.mark.parametrize("undo", [("install", "--undo"), ("uninstall",)])
 def test_install_and_undo(repository: Run, undo: tuple[str, ...]) -> None:
     """Drivers and tool are set up once, and taken out without a trace; others' lines stay."""

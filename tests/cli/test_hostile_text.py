@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,7 +143,23 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "fix": ("fix", "new.toml", "--diff"),
     "fix faulty": ("fix", "faulty.toml", "--diff"),
     "rule": ("rule", NASTY),
-    "baseline": ("baseline", "new.toml", "--output", "baseline.json"),
+    "baseline": ("baseline", "write", "new.toml", "--baseline", "baseline.json"),
+    **{
+        f"report {form}{name}": ("report", "raci.toml", "--to", form, *more)
+        for form in ("markdown", "html", "json")
+        for name, more in (
+            ("", ()),
+            (" since", ("--since", "old.toml")),
+            (" since commit", ("--since", "HEAD~1")),
+            (" role", ("--for", ROLE)),
+        )
+    },
+    "report nobody": ("report", "new.toml", "--for", NASTY),
+    "calendar": ("calendar", "new.toml"),
+    "diff page": ("diff", "old.toml", "new.toml", "--to", "markdown"),
+    "what completes bash": ("completion", "bash", "--", "set", "new.toml", ""),
+    "what completes zsh": ("completion", "zsh", "--", "set", "new.toml", ROW, ""),
+    "what completes fish": ("completion", "fish", "--", "report", "new.toml", "--for", ""),
     "diff": ("diff", "old.toml", "new.toml"),
     "diff markdown": ("diff", "old.toml", "new.toml", "--format", "markdown"),
     "diff json": ("diff", "old.toml", "new.toml", "--format", "json"),
@@ -182,7 +199,7 @@ def test_no_command_lets_a_file_steer_the_terminal(hostile: Run, name: str) -> N
     before = {path.name for path in Path("..").iterdir()}
     ran = hostile(*COMMANDS[name])
     for stream, steering in (
-        (ran.out, CONTROLS if name.startswith("export") else STEERING),
+        (ran.out, CONTROLS if name.startswith(("export", "report html")) else STEERING),
         (ran.err, STEERING),
     ):
         found = steering.search(stream.replace("\r\n", "\n"))
@@ -205,6 +222,29 @@ def test_json_stays_json(hostile: Run, name: str) -> None:
     """What is JSON can be read, and says what the file says."""
     ran = hostile(*COMMANDS[name])
     assert json.loads(ran.out)
+
+
+def test_no_command_talks_to_anybody(hostile: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a name is looked up nor a connection made, whatever address a file names."""
+
+    def called(*_: object) -> None:
+        pytest.fail("somebody is called")
+
+    monkeypatch.setattr(socket, "getaddrinfo", called)
+    monkeypatch.setattr(socket.socket, "connect", called)
+    address = "http://evil.example/x"
+    write("there.toml", organisation() + f'[check]\nextend = "{address}"\n')
+    write("page.html", f'<base href="{address}"><link rel=stylesheet href="{address}"><table>')
+    entity = f'<!DOCTYPE a [<!ENTITY % b SYSTEM "{address}"> %b;]>'
+    write("page.xml", f"{entity}<html><table><tr><td>&b;</td></tr></table></html>")
+    for command in (
+        *COMMANDS.values(),
+        ("check", "there.toml"),
+        ("import", "page.html", "--output", "-"),
+        ("import", "page.xml", "--output", "-"),
+        ("import", address, "--output", "-"),
+    ):
+        assert "somebody is called" not in hostile(*command).err
 
 
 def test_exports_of_nasty_names_are_files_in_the_folder_alone(hostile: Run) -> None:

@@ -213,6 +213,7 @@ def _ask_everything(repository: Run) -> None:
         ("report", "--since", "HEAD~3", "firm.toml"),
         ("merge", "base.toml", "firm.toml", "theirs.toml", "--output", "merge.toml"),
         ("check", "firm.toml"),
+        ("check", "."),
         ("git", "install"),
         ("git", "install", "--undo"),
     ):

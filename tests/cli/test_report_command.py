@@ -135,6 +135,18 @@ def test_a_page_for_each(run: Run, firm: Path) -> None:
     assert all((Path("pages") / link).is_file() for link in links)
 
 
+@pytest.mark.parametrize("name", ["owner.html", "index.html"])
+def test_pages_never_follow_a_link(run: Run, firm: Path, name: str) -> None:
+    """Where somebody has put a link into the folder, what it leads to stays."""
+    Path("pages").mkdir()
+    Path("precious").write_text("mine", encoding="utf-8")
+    Path("pages", name).symlink_to("../precious")
+    ran = run("report", str(firm), "--each", "role", "--output", "pages")
+    assert ran.code == 2
+    assert f"pages/{name} is a link" in ran.err
+    assert Path("precious").read_text(encoding="utf-8") == "mine"
+
+
 def test_nobody_to_write_for(run: Run, firm: Path) -> None:
     """Where no role names a person there is no page, and no empty folder."""
     text = UNOWNED.replace(', holder = "A. Huber"', "").replace(', holder = "B. Maier"', "")

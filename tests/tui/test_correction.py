@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -342,3 +343,22 @@ def test_a_path_below_here_is_shown_as_one_would_type_it(
     monkeypatch.chdir(tmp_path)
     assert _typed(tmp_path / "a" / "x.csv") == str(Path("a") / "x.csv")
     assert _typed(tmp_path.parent / "x.csv") == str(tmp_path.parent / "x.csv")
+
+
+async def test_nothing_in_a_table_acts_on_the_terminal(app: RaciApp) -> None:
+    """Heads, cells, sheets' and files' names with codes and markup are text on every step."""
+    nasty = "\x1b[31mA\x9b2J\x07\u202eB [bold]C[/bold] [@click=app.quit]D[/] [/] =1+1"
+    table = f"# {nasty}\n\n| {nasty} | {nasty}1 | {nasty}2 |\n|-|-|-|\n| {nasty} | A | R |\n"
+    table += (
+        f"| {nasty}3 | {nasty} | A |\n\n# {nasty}2\n\n| x | H | I |\n|-|-|-|\n| {nasty} | A | R |\n"
+    )
+    async with app.run_test(size=(140, 36)) as pilot:
+        shown = _Shown(pilot, table, f"{nasty}.md")
+        await shown.begin()
+        assert any("[bold]" in line for line in shown.lines("source"))
+        for key in ("", "down", "right", "t", "t", "plus", "d", "x", "X", "n", "tab", "s", "l"):
+            if key:
+                await shown.press(key)
+            strips = app.screen._compositor.render_strips()
+            for line in ("".join(segment.text for segment in strip) for strip in strips):
+                assert not re.search("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", line), key

@@ -238,6 +238,17 @@ def test_what_is_lent_is_no_loss_until_it_is_changed(tmp_path: Path) -> None:
     assert not workspace.dirty
 
 
+@pytest.mark.parametrize("text", [TEXT.replace("Website", "Webseite"), f"{TEXT}x"])
+def test_a_text_that_says_something_else_is_not_saved(workspace: Workspace, text: str) -> None:
+    """Where a fault of ours makes another text than the screen shows, the file is left alone."""
+    workspace.apply(SetField(("channels", "web", "note"), "Old"))
+    workspace.document.text = text
+    with pytest.raises(EditError):
+        workspace.save()
+    assert workspace.path is not None
+    assert workspace.path.read_text(encoding="utf-8") == TEXT
+
+
 def _act(workspace: Workspace, action: object) -> None:
     if action == "undo":
         workspace.undo()

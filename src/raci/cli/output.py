@@ -71,6 +71,24 @@ def refuse_overwriting(target: str | None, sources: Iterable[str | None]) -> Non
         refuse(target, (source for source in sources if source is not None))
 
 
+def refuse_link(target: str) -> None:
+    """Refuse a link at a path that nobody named: somebody else may have put it there.
+
+    Args:
+        target: Where this program wants to write by itself.
+
+    Raises:
+        FileError: It is a symbolic link.
+    """
+    if os.path.islink(target):  # noqa: PTH114 - strings throughout
+        raise FileError(
+            Text(
+                "{path} is a link, and what it leads to was not named to be written; take it away",
+                {"path": target},
+            )
+        )
+
+
 def _to_stdout(data: str | bytes) -> None:
     """Write to the standard output: what the terminal can show, or UTF-8 to whatever else it is.
 

@@ -21,7 +21,7 @@ from raci.storage.keeper import Keeper
 from raci.storage.presence import Presence
 from raci.storage.watch import Outside, Watch
 from raci.tui.commands import COMMANDS, file, recover, welcome
-from raci.tui.dialogs.dialog import Asked, Dialog
+from raci.tui.dialogs.dialog import Announced, Asked
 from raci.tui.grid.palette import ASCII, UNICODE, glyphs_for
 from raci.tui.keymap import Keymap, Settings
 from raci.tui.screen.checking import rest_collector
@@ -137,8 +137,7 @@ class RaciApp(App[int]):
             self._type_ahead.answers(event)
             await super().on_event(event)
 
-    @on(Dialog.Ready)
-    @on(Palette.Ready)
+    @on(Announced.Ready)
     def _dialog_is_ready(self) -> None:
         self._type_ahead.release()
 

@@ -205,12 +205,17 @@ def answers(case: Case, roles: Iterable[str]) -> Iterator[Fix]:
 
 
 def does(case: Case, role: str, duties: Iterable[Duty | None] = (None,)) -> Iterator[Fix]:
-    """Offer a role as the one who does the work, on the row itself (None) or in duties."""
+    """Offer a role as the one who does the work, on the row itself (None) or in duties.
+
+    It answers, too, where nobody would.
+    """
     changed = draft(case)
     for duty in duties:
         changed.give(role, Part.RESPONSIBLE, duty)
     title = Text("{role} does the work", {"role": case.name(role)})
     if not all(row.of(Part.ACCOUNTABLE) for row in changed.rows() if row.of(Part.RESPONSIBLE)):
+        if not case.fit((role,)):
+            return
         changed.give(role, Part.ACCOUNTABLE)
         title = Text("{role} answers for it and does the work", {"role": case.name(role)})
     yield from changed.fixes(title)

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key, Mount, Resize, ScreenResume, ScreenSuspend
 from textual.message import Message
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.style import Style
 from textual.widgets import Input, Static
 
@@ -55,7 +55,32 @@ class Asked(Message):
         self.paragraphs = paragraphs
 
 
-class Dialog(ModalScreen[Answer]):
+class Announced(Screen[Answer]):
+    """A screen over the editor that tells when keys can come."""
+
+    class Ready(Message):
+        """It stands in the terminal and takes keys."""
+
+    _covered = False
+
+    @on(Mount)
+    def _tell_ready(self) -> None:
+        """Tell, once all is laid out, that keys can come."""
+        self.call_after_refresh(self.post_message, self.Ready())
+
+    @on(ScreenSuspend)
+    def _note_cover(self) -> None:
+        self._covered = True
+
+    @on(ScreenResume)
+    def _come_back(self) -> None:
+        """Let keys through that came while a dialog above was closed."""
+        if self._covered:
+            self._covered = False
+            self._tell_ready()
+
+
+class Dialog(ModalScreen[Answer], Announced[Answer]):
     """A box with a title; Esc leaves without an answer, F1 tells what it is for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,14 +92,10 @@ class Dialog(ModalScreen[Answer]):
     #: Columns and lines of the terminal below which nothing of it can be read.
     LEAST: ClassVar[tuple[int, int]] = (24, 8)
 
-    class Ready(Message):
-        """The dialog is on the screen and takes keys."""
-
     def __init__(self, title: str) -> None:
         """Put ``title`` above the box."""
         super().__init__()
         self._box_title = title
-        self._covered = False
 
     def compose(self) -> ComposeResult:
         """Lay the box out; what is in it comes from ``body``."""
@@ -110,22 +131,6 @@ class Dialog(ModalScreen[Answer]):
         for node in self.focused.ancestors_with_self if self.focused else (self,):
             if await acted(node, event) or node is self:
                 return
-
-    @on(Mount)
-    def _tell_ready(self) -> None:
-        """Tell, once the dialog is on the screen, that keys can come."""
-        self.call_after_refresh(self.post_message, self.Ready())
-
-    @on(ScreenSuspend)
-    def _note_cover(self) -> None:
-        self._covered = True
-
-    @on(ScreenResume)
-    def _come_back(self) -> None:
-        """Let keys through that came while a dialog above was closed."""
-        if self._covered:
-            self._covered = False
-            self._tell_ready()
 
     def body(self) -> ComposeResult:
         """Yield what stands in the box."""

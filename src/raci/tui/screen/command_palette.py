@@ -6,16 +6,13 @@ from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
 from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
 from textual.content import Content
-from textual.events import Mount, ScreenResume, ScreenSuspend
-from textual.message import Message
 
 from raci.model.text import mark, printable
 from raci.tui.command import Section
-from raci.tui.dialogs.dialog import Asked
+from raci.tui.dialogs.dialog import Announced, Asked
 from raci.tui.keymap import written
 from raci.tui.model.search import command_fit, ranked
 from raci.tui.screen.actions import go_to_named, places
@@ -48,7 +45,7 @@ _ORDER = (
 )
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, Announced[None]):
     """Textual's palette, which tells when keys can come, and what it is for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "explain", show=False)]
@@ -59,25 +56,6 @@ class Palette(CommandPalette):
         mark("Enter, a click  do it, go there"),
         mark("Esc  leave; nothing changes"),
     )
-
-    class Ready(Message):
-        """The palette is on the screen and takes keys."""
-
-    _covered = False
-
-    @on(Mount)
-    def _tell_ready(self) -> None:
-        self.call_after_refresh(self.post_message, self.Ready())
-
-    @on(ScreenSuspend)
-    def _note_cover(self) -> None:
-        self._covered = True
-
-    @on(ScreenResume)
-    def _come_back(self) -> None:
-        if self._covered:
-            self._covered = False
-            self._tell_ready()
 
     def action_explain(self) -> None:
         """Have it told what the palette is for."""

@@ -141,7 +141,7 @@ def _write_each(document: Document, options: Options, session: Session, words: W
             from raci.reports.pages.person import index_page
 
             index = index_page(organisation, pages, _setting(document, options, words))
-            output.write(to_html(index, links), str(folder / "index.html"))
+            _write_inside(to_html(index, links), folder / "index.html")
         session.notify(
             Text(
                 "{n} page is in {path}",
@@ -186,8 +186,13 @@ def _write_pages(pages: Sequence[Page], form: str, folder: Path) -> list[str]:
         key = make_id(page.title, taken, "page")
         taken.add(key)
         links.append(f"{key}{SUFFIXES[form]}")
-        output.write(rendered(page, form), str(folder / links[-1]))
+        _write_inside(rendered(page, form), folder / links[-1])
     return links
+
+
+def _write_inside(data: str | bytes, path: Path) -> None:
+    output.refuse_link(str(path))
+    output.write(data, str(path))
 
 
 def _tell_vacant(organisation: Organisation, options: Options, session: Session) -> None:

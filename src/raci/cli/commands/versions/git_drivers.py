@@ -115,10 +115,10 @@ def program() -> str:
 
 
 def _uninstall(attributes: Path) -> None:
+    text = _read(attributes)
     for key in SETTINGS:
         if _is_set(key):
             revisions.setting("--unset-all", key)
-    text = _read(attributes)
     kept = [line for line in text.splitlines(keepends=True) if line.strip() not in ATTRIBUTES]
     if not kept and text:
         attributes.unlink()
@@ -141,6 +141,7 @@ def _write(text: str, attributes: Path) -> None:
 
 
 def _read(attributes: Path) -> str:
+    output.refuse_link(str(attributes))
     try:
         return attributes.read_bytes().decode("utf-8", "surrogateescape")
     except FileNotFoundError:
