@@ -137,4 +137,4 @@ def test_each_person_is_named_once_and_many_are_counted(guesthouse: Organisation
     )
     assert people(firm, more) == crowd
     (row,) = grid(page_of(firm, "Anna Huber"), "answers").rows[-1:]
-    assert row[-1].endswith("Guest 8, and 3 more")
+    assert row[-1].endswith("Guest 8, 3 more")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from raci.model.finding import Severity
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 #: How much of each list fits a page: findings, lines, changes, lines beside changes.
 _CARDS, _LINES, _CHANGES, _FEWER = 5, 6, 6, 4
-#: So many persons are named beside a review.
-_PEOPLE = 3
+#: So many persons are named beside a review, and so many signs has a finding at most.
+_PEOPLE, _HEADING = 2, 240
 #: Reviews and waivers are told so many days before their day.
 _AHEAD = dt.timedelta(90)
 
@@ -83,7 +84,8 @@ def _card(facts: Facts, code: str, found: Sequence[Finding]) -> Card:
     words, severity = facts.words, min((one.severity for one in found), key=lambda one: one.rank)
     advice = facts.advice(code)
     if len(found) == 1:
-        heading = words.say(found[0].message)
+        # A ring of forty deputies is told whole by the check; here it would fill the page.
+        heading = shorten(words.say(found[0].message), _HEADING, placeholder=" …")
     else:
         names = first_names(list(_subjects(facts.organisation, found)), words)
         listed = f": {', '.join(names)}" if names else ""

@@ -176,7 +176,7 @@ def first_names(names: Sequence[str], words: Words, most: int = _NAMES) -> tuple
     """Return the first names, and how many more there are where there are more than ``most``."""
     if len(names) <= most:
         return tuple(names)
-    return (*names[: most - 1], words("and {n} more", n=len(names) - most + 1))
+    return (*names[: most - 1], words("{n} more", n=len(names) - most + 1))
 
 
 def tally(facts: Facts) -> str:
