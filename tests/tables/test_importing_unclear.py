@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from raci.model.organisation import Duty
 from raci.tables import importing
 from raci.words import words_in
@@ -144,3 +146,45 @@ def test_a_scheme_with_more_letters_covers_the_others() -> None:
     text = DACI_AND_RACI.replace("| A | D | C |", "| A | R | S |").replace("| D | A |", "| A | R |")
     found = read(text, "x.md")
     assert (found.scheme.name, doubts(found)) == ("RASCI", [])
+
+
+GRADES = {
+    "maturity": "| Area | Today | Target |\n|---|---|---|\n| Website | C | A |\n"
+    "| Leaflet | B | A |\n| Hotline | C | B |\n| Fair | A | A |\n",
+    "risk": "| Risk | Chance | Damage |\n|---|---|---|\n| Outage | A | C |\n| Misprint | C | A |\n"
+    "| Silence | C | C |\n| Storm | A | A |\n",
+    "priority": "| Channel | Priority |\n|---|---|\n| Website | A |\n| Leaflet | C |\n"
+    "| Hotline | B |\n",
+    "marks": "| Area | Today | Target |\n|---|---|---|\n| Website | 2 | 4 |\n| Leaflet | 1 | 5 |\n",
+    "rights": "| Record | Clerk | Auditor |\n|---|---|---|\n| Orders | C | R |\n"
+    "| Clients | C | R |\n| Invoices | R | R |\n",
+}
+
+
+@pytest.mark.parametrize("grades", GRADES.values(), ids=GRADES)
+@pytest.mark.parametrize("first", [True, False])
+def test_grades_beside_a_matrix_are_no_matrix(grades: str, *, first: bool) -> None:
+    """A table that shares no role with a matrix, and gives letters otherwise, is about others."""
+    matrix = (
+        "| Task | Head | Desk | Agency |\n|---|---|---|---|\n| Website | A | R | C |\n"
+        "| Leaflet | A | R | I |\n| Hotline | I | A | R |\n| Fair | A | C | R |\n"
+    )
+    parts = [f"## Who\n\n{matrix}", f"## How well\n\n{grades}"]
+    found = importing.read("\n".join(parts if first else parts[::-1]).encode(), "x.md")
+    assert [table.name for table in found.tables] == ["Who"]
+    assert [doubt.message.values for doubt in found.doubts] == [{"tables": ("How well",)}]
+
+
+def test_another_matrix_of_other_roles_is_one() -> None:
+    """Tables that share no role, but give letters alike, in whatever scheme, are matrices both."""
+    found = importing.read(
+        b"## RACI of the shop\n\n| Task | Head | Desk | Agency |\n|---|---|---|---|\n"
+        b"| Website | A | R | C |\n| Leaflet | A | R | I |\n| Hotline | I | A | R |\n\n"
+        b"## DACI of the board\n\n| Decision | Chair | Clerk | Lawyer |\n|---|---|---|---|\n"
+        b"| Budget | A | D | C |\n| Lease | A | D | I |\n| Name | D | A | C |\n",
+        "x.md",
+    )
+    assert [table.roles for table in found.tables] == [
+        ("Head", "Desk", "Agency"),
+        ("Chair", "Clerk", "Lawyer"),
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain
+from math import log2
 from typing import TYPE_CHECKING
 
 from raci.frozen import frozen
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from raci.model.scheme import Scheme
+    from raci.tables.importing.language.legend import Legend
     from raci.tables.importing.language.letters import Reader
     from raci.tables.importing.matrices.matrix import Matrix
+    from raci.tables.importing.shapes.search import Hypothesis
     from raci.tables.importing.sheet import Sheet
 
 
@@ -205,3 +208,48 @@ def _canonical(name: str) -> str:
 def _says(scheme: Scheme, parts: frozenset[Part]) -> bool:
     """Tell whether a scheme has a letter for each part that was said in words."""
     return all(scheme.first(part) for part in parts)
+
+
+def parts_given(one: Hypothesis, reader: Reader, legend: Legend) -> Counter[Part | None]:
+    """Return how often each part is given in the cells of a table; None is a letter without one.
+
+    Letters mean what a legend says, or what they mean in the scheme that has most of them.
+    """
+    region = one.region
+    texts = Counter(
+        region.sheet.rows[row][at]
+        for row in region.sample(one.first)
+        for group in one.roles
+        for at in group
+        if region.kinds[row][at] in "LM"
+    )
+    letters: Counter[str] = Counter()
+    given: Counter[Part | None] = Counter()
+    for text, number in texts.items():
+        reading = reader.read(text)
+        for letter in reading.letters:
+            letters[letter] += number
+        for part in reading.parts:
+            given[part] += number
+    scheme = detect(letters, frozenset(part for part in given if part), "")[0]
+    for letter, number in letters.items():
+        known = scheme.letters.get(letter)
+        given[legend.part(letter) or (known.part if known else None)] += number
+    return given
+
+
+def divergence(one: Counter[Part | None], other: Counter[Part | None]) -> float:
+    """Return how differently parts are given, from 0 (alike) to 1 (none in common).
+
+    That is the Jensen-Shannon divergence in bits (Lin, IEEE Transactions on Information Theory 37,
+    1991).
+    """
+    total = one.total(), other.total()
+    if not all(total):
+        return 0.0
+    found = 0.0
+    for part in one | other:
+        shares = one[part] / total[0], other[part] / total[1]
+        mean = sum(shares) / 2
+        found += sum(share * log2(share / mean) for share in shares if share) / 2
+    return found
