@@ -307,6 +307,20 @@ def test_full_output_after_a_file_was_written(run: Run) -> None:
     assert run("check", "raci.toml").code in {0, 1}
 
 
+def test_faults_of_an_extended_file_are_told_beside_the_report(run: Run) -> None:
+    """A misspelt rule in common settings is told with its place, once, and only where it counts."""
+    group = '[check]\nignore = ["nope"]\n[check.rules.103]\nseverty = "error"\n'
+    Path("group.toml").write_text(group, encoding="utf-8")
+    for name in ("one.toml", "two.toml"):
+        Path(name).write_text(SOUND + '[check]\nextend = "group.toml"\n', encoding="utf-8")
+    ran = run("check", "one.toml", "two.toml")
+    assert ran.code == 0
+    assert ran.err.count("group.toml:2:11: check.ignore[0]: there is no rule “nope”") == 1
+    assert ran.err.count("group.toml:4:1: ") == 1
+    assert "format is missing" not in ran.err
+    assert "do without it" not in run("check", "one.toml", "group.toml").err
+
+
 def test_a_report_never_replaces_what_the_matrix_extends(run: Run) -> None:
     """Nor a baseline that is read; a link or another name of such a file is the same file."""
     Path("group.toml").write_text('[check]\nignore = ["109"]\n', encoding="utf-8")

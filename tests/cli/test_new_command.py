@@ -32,6 +32,16 @@ def test_templates_are_sound(run: Run, name: str, language: str) -> None:
     assert document.organisation.language == language
 
 
+def test_an_industry_of_another_size(run: Run) -> None:
+    """A template of an industry comes in any size; those of a size have theirs."""
+    assert run("new", "x.toml", "--template", "hotel", "--size", "large").code == 0
+    assert Path("x.toml").read_text(encoding="utf-8") == template("hotel", "en", "large")
+    ran = run("new", "y.toml", "--template", "small", "--size", "large")
+    assert ran.code == 2
+    assert "--size goes with the template of an industry" in ran.err
+    assert not Path("y.toml").exists()
+
+
 def test_name(run: Run) -> None:
     """The organisation's name is the one given, and nothing else differs."""
     run("new", "x.toml", "--name", 'Café "Zentral"')

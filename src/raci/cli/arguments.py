@@ -48,6 +48,7 @@ METAVARS = (
     mark("RULES"),
     mark("SCHEME"),
     mark("TABLE"),
+    mark("SIZE"),
     mark("TEMPLATE"),
     mark("TEXT"),
     mark("THEIRS"),

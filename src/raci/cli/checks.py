@@ -23,7 +23,7 @@ from raci.toml_edit.scan import forget
 from raci.workspace.document_check import checked_text, not_utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from multiprocessing.context import BaseContext
 
     from raci.cli.arguments import Options, Parser
@@ -102,6 +102,11 @@ class Sweep:
         self.refused = bool(refused)
         for problem in refused:
             session.show_error(problem)
+
+    def not_among(self, paths: Iterable[str]) -> list[str]:
+        """Return those of the paths that are none of the files to check."""
+        own = {os.path.realpath(file) for file in self._files}
+        return [path for path in paths if os.path.realpath(path) not in own]
 
     def __iter__(self) -> Iterator[Checked]:
         """Yield file after file, checked; tell the person of those that cannot be read."""
@@ -227,6 +232,29 @@ def check_stdin(name: str, request: Request) -> Checked:
         return checked_text(decode(sys.stdin.buffer.read()), path, request)
     except NotUtf8Error as error:
         return not_utf8(error, path, request)
+
+
+def faults_below(paths: Iterable[str], request: Request) -> Iterator[Text]:
+    """Yield what is wrong in the settings of files that others extend.
+
+    The files above do without what is at fault, so that nobody else would tell.
+
+    Args:
+        paths: Of the files that are extended, and not checked themselves.
+        request: How the files above are checked.
+    """
+    faults = replace(request, select=("RACI8",), extend_select=(), ignore=(), names=False)
+    for path in sorted(paths):
+        checked = check_file(Path(path), faults)
+        if isinstance(checked, Text):
+            continue  # the file above cannot be without it, and says so
+        for entry in checked.findings:
+            if entry.finding.place[:1] in {("check",), ("scheme",)}:
+                values = {"path": path, "line": entry.place.line, "column": entry.place.column}
+                yield Text(
+                    "{path}:{line}:{column}: {problem} (files that extend this one do without it)",
+                    {**values, "problem": entry.finding.message},
+                )
 
 
 def read_baseline(path: str) -> Baseline:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from raci.model.organisation import Industry
+from raci.model.organisation import Industry, Size
 
 #: Templates that stand whole beside this module, in each language.
 WRITTEN = ("small", "medium", "large", "empty")
 
 #: What ``raci new --template`` takes.
 TEMPLATES = (*WRITTEN, *(industry.value for industry in Industry))
+
+#: What ``raci new --size`` takes.
+SIZES = tuple(size.value for size in Size)
 
 
 def template(name: str, language: str, size: str = "") -> str:

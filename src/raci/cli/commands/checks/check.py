@@ -12,7 +12,7 @@ from raci.check.rule_names import NAMES
 from raci.check.selection import Selection
 from raci.cli import output
 from raci.cli.arguments import UsageError, columns, day, listed, today
-from raci.cli.checks import Paths, Sweep, add_paths
+from raci.cli.checks import Paths, Sweep, add_paths, faults_below
 from raci.cli.context import REFUSED, typed
 from raci.cli.files import STDIN
 from raci.cli.names import first_of
@@ -110,6 +110,8 @@ def run(options: Options, session: Session) -> int:
     _publish(tally.counting(map(accepting, sweep)), tally, form, options, session)
     if tally.files and not options.quiet:
         _tell(tally, form, options, session)
+        for fault in faults_below(sweep.not_among(tally.sources), request):
+            session.notify(fault)
     return REFUSED if sweep.refused else int(_fails(tally, options.fail_on))
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raci.cli import output
+from raci.cli.arguments import UsageError
 from raci.cli.commands.edits.edit import at_terminal, begin
 from raci.cli.context import typed
 from raci.cli.files import NAME
 from raci.model.error import RaciError
 from raci.model.text import Text, mark
-from raci.words.templates import TEMPLATES, template
+from raci.words.templates import SIZES, TEMPLATES, WRITTEN, template
 
 if TYPE_CHECKING:
     from raci.cli.arguments import Options, Parser
@@ -41,6 +42,15 @@ def add_arguments(parser: Parser, words: Words) -> None:
             "the firm's size or industry: {templates}; small by default", templates=TEMPLATES
         ),
     )
+    parser.add_argument(
+        "--size",
+        choices=SIZES,
+        metavar="SIZE",
+        help=words(
+            "with an industry, how large the firm is: {sizes}; what is usual in it by default",
+            sizes=SIZES,
+        ),
+    )
     parser.add_argument("--name", metavar="NAME", help=words("the organisation's name"))
     parser.add_argument(
         "--force", action="store_true", help=words("replace a file that exists already")
@@ -48,11 +58,23 @@ def add_arguments(parser: Parser, words: Words) -> None:
 
 
 def run(options: Options, session: Session) -> int:
-    """Write the template's text."""
+    """Write the template's text.
+
+    Raises:
+        UsageError: A size is named for a template that has one.
+    """
     if options.file is None:
         return _asked(options, session)
+    wanted = options.template or "small"
+    if options.size and wanted in WRITTEN:
+        raise UsageError(
+            Text(
+                "--size goes with the template of an industry, not with {template}",
+                {"template": wanted},
+            )
+        )
     target = str(Path(options.file, NAME)) if Path(options.file).is_dir() else options.file
-    text = template(options.template or "small", session.words.language)
+    text = template(wanted, session.words.language, options.size or "")
     if options.name is not None:
         text = named(text, options.name)
     output.write(text, target, new=not options.force)
@@ -67,7 +89,13 @@ def _asked(options: Options, session: Session) -> int:
     Raises:
         RaciError: There is nobody, something is said already, or there is such a file.
     """
-    if options.template or options.name is not None or options.force or not at_terminal():
+    if (
+        options.template
+        or options.size
+        or options.name is not None
+        or options.force
+        or not at_terminal()
+    ):
         raise RaciError(Text("name the file to begin: raci new {name}", {"name": NAME}))
     path = Path(NAME)
     if os.path.lexists(path):
