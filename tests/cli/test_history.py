@@ -248,3 +248,17 @@ def test_by_a_former_id(repository: Run) -> None:
     ran = repository("history", "raci.toml", "nowhere")
     assert ran.code == 2
     assert "there is no channel nowhere" in ran.err
+
+
+def test_the_row_about_the_choice_of_channels(repository: Run) -> None:
+    """The first row has a history as channels have, whole or of one role."""
+    text = Path("raci.toml").read_text(encoding="utf-8")
+    commit("raci.toml", f'{text}\n[portfolio.raci]\nowner = "A"\noffice = "R"\n', "Who chooses")
+    assert repository("set", "portfolio", "office", "C").code == 0
+    told = repository("history", "portfolio").out.splitlines()
+    assert [line.rpartition(": ")[2].split("  ")[0] for line in told] == [
+        "Office R → C",
+        "Owner – → A",
+        "Office – → R",
+    ]
+    assert len(repository("history", "portfolio", "owner").out.splitlines()) == 1

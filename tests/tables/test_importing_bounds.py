@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.apart
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 def refusal(data: bytes, name: str) -> str:
     """Return the sentence with which a file is refused."""
@@ -140,7 +143,21 @@ def test_formats_in_bytes_are_read_in_a_process_of_their_own(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems bound no memory")
-def test_memory_of_such_a_process_is_bounded() -> None:
+@pytest.mark.skipif(sys.platform in {"darwin", "win32"}, reason="the system bounds no memory")
+def test_memory_of_such_a_process_is_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader that takes more than the bound is ended, and only such a one."""
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    for name, taken in (("modest", 20_000_000), ("greedy", 400_000_000)):
+        code = f"def read(data, doubts, only):\n    return [] if bytearray({taken}) else [1]\n"
+        (tmp_path / f"{name}.py").write_text(code, encoding="utf-8")
+    assert subprocess_reader.read("modest", b"", [], None) == []
+    with pytest.raises(RaciError):
+        subprocess_reader.read("greedy", b"", [], None)
+
+
+def test_an_archive_that_takes_too_much_is_refused() -> None:
     """A small archive that unpacks to far more than the bound is refused by what reads it."""
     noise = random.Random(1).randbytes(3_000_000)  # noqa: S311 - so that it seems hardly packed
     parts = {"xl__workbook_xml": b"x", "xl__worksheets__sheet1_xml": b"<c>" * 115_000_000}

@@ -296,3 +296,11 @@ def test_only_channels_that_are_not_there_complete_a_new_name(opened: Workspace)
     name = channel_forms.new_channel_fields(opened.organisation, None, EN)[0]
     assert "Online shop" in name.known
     assert "Website" not in name.known
+
+
+def test_a_role_without_a_discipline_shows_that_of_its_department(opened: Workspace) -> None:
+    """The list says what counts while nothing is chosen, instead of nothing."""
+    firm = opened.organisation
+    role = next(one for one in firm.roles.values() if firm.is_leader(one))
+    (field,) = (one for one in item_forms.role_fields(firm, role, EN) if one.key == "discipline")
+    assert (field.value, field.hint) == ("", "management, as its department")

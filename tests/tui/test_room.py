@@ -110,7 +110,7 @@ async def test_names_that_tell_more_than_the_file_are_told_below_the_findings() 
         hint = app.editor.query_one("#hint", LinesPane)
         assert hint.display
         assert plain(hint.lines[0]).startswith(
-            " ctrl+p proposals  Geschäftsführer, EDV: these names"
+            " ctrl+p proposals  Geschäftsführer, EDV: sound like"
         )
         assert hint.region.y == app.editor.query_one("#footer").region.y - 1
         app.editor.go_to(RowKey("head"), "chef")

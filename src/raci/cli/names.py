@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from raci.model.organisation import Channel, Organisation, Role
 
 
+#: What stands for the row about the choice and mix of channels.
+PORTFOLIO = "portfolio"
+
 #: So many names are told of many; a person sees from them what is meant.
 _TOLD = 5
 
@@ -32,6 +35,17 @@ def channel_meant(organisation: Organisation, word: str) -> Channel:
         Text("there is no channel {word}", values),
         Text("several channels are called {word}; name one by its id", values),
     )
+
+
+def row_meant(organisation: Organisation, word: str) -> Channel | None:
+    """Return the channel that ``word`` names; None for the row about the choice of channels.
+
+    Raises:
+        EditError: There is none, or more than one of that name.
+    """
+    if word == PORTFOLIO and word not in organisation.channels:
+        return None
+    return channel_meant(organisation, word)
 
 
 def role_meant(organisation: Organisation, word: str) -> Role:

@@ -274,7 +274,8 @@ def _widgets(field: Field, words: Words) -> list[Widget]:
     if isinstance(field.value, bool):
         return [Tick("", field.value, name=field.key, id=_name(field.key), compact=True)]
     if field.choices:
-        options = [(Content(words("not given")), _NOTHING)]
+        none = printable(field.hint) or words("not given")
+        options = [(Content(none), _NOTHING)]
         options += [(Content(printable(wording)), key) for key, wording in field.choices]
         return [
             Pick(

@@ -29,7 +29,7 @@ class Field:
         choices: Keys and wordings; with a text as ``value`` one of them or none can be chosen,
             with a tuple any of them.
         known: What a text is completed from; several are separated by commas.
-        hint: Shown while a text is empty.
+        hint: Shown while a text is empty, or for no choice.
         label_key: The label's name in the answers where it can be changed, too; else empty.
         about: What it means, in a sentence; empty where the label says it.
     """

@@ -52,6 +52,7 @@ def role_fields(organisation: Organisation, role: Role, words: Words) -> tuple[F
             words("Discipline"),
             role.discipline or "",
             choices(vocabulary.DISCIPLINES, words),
+            hint=_craft_of_department(organisation, role, words),
         ),
         Field("leadership", words("Leads the firm"), role.leadership),
         Field("external", words("External"), role.external),
@@ -68,6 +69,15 @@ def role_fields(organisation: Organisation, role: Role, words: Words) -> tuple[F
         *free_fields(role.fields, words),
     )
     return explained(fields, ROLE, words)
+
+
+def _craft_of_department(organisation: Organisation, role: Role, words: Words) -> str:
+    """Say which discipline a role has while it states none; empty where it has none."""
+    department = organisation.departments.get(role.department or "")
+    if department is None or department.discipline is Discipline.OTHER:
+        return ""
+    craft = vocabulary.DISCIPLINES[department.discipline]
+    return words("{discipline}, as its department", discipline=craft)
 
 
 def role_edit(

@@ -133,7 +133,7 @@ def rule_fields(organisation: Organisation, rule: RuleInfo, words: Words) -> tup
                 words.say(_called(limit)),
                 _shown(limit, settings.limits.get(limit.name), words),
                 (("true", words("yes")), ("false", words("no"))) if _is_switch(limit) else (),
-                hint=_shown(limit, limit.value(organisation.size), words),
+                hint=_usual(limit, organisation, words),
             )
             for limit in rule.limits
         ),
@@ -154,6 +154,14 @@ def rule_edit(
     new: dict[str, Any] = {"severity": answers["severity"] or None}
     new |= {limit.name: _limit(limit, str(answers[limit.name]), words) for limit in rule.limits}
     return changes(("check", "rules", rule.name), old, new)
+
+
+def _usual(limit: Limit, organisation: Organisation, words: Words) -> str:
+    """Return what counts where the file sets nothing."""
+    value = limit.value(organisation.size)
+    if _is_switch(limit):
+        return words("{value}, as usual", value=words("yes") if value else words("no"))
+    return _shown(limit, value, words)
 
 
 def _is_switch(limit: Limit) -> bool:

@@ -46,7 +46,7 @@ class CommittedChange(NamedTuple):
 def cell_history(
     path: Path,
     now: str,
-    channel: str,
+    channel: str | None,
     role: str | None = None,
     wanted: Callable[[], bool] = lambda: True,
 ) -> Iterator[CommittedChange]:
@@ -60,8 +60,8 @@ def cell_history(
     Args:
         path: The file.
         now: The text as it stands now.
-        channel: The channel's id of today.
-        role: The role's id of today; None for all of the channel.
+        channel: The channel's id of today; None for the row about the choice of channels.
+        role: The role's id of today; None for all of the row.
         wanted: Asked before each commit is read, as most of them may change something else: where
             it says no, the history ends.
 
@@ -189,8 +189,8 @@ def _between(old: str | None, new: str | None) -> Sequence[Change]:
 class _Line:
     """Follows a channel, and a role on it, backwards over changes of their ids."""
 
-    def __init__(self, channel: str, role: str | None) -> None:
-        self._channels = {channel}
+    def __init__(self, channel: str | None, role: str | None) -> None:
+        self._channels = set() if channel is None else {channel}
         self._roles = None if role is None else {role}
 
     def concerning(self, changes: Sequence[Change]) -> Iterator[Change]:
@@ -207,6 +207,8 @@ class _Line:
 
     def _concerns(self, change: Change) -> bool:
         path = change.path
+        if not self._channels:
+            return path[0] == "portfolio" and (self._roles is None or path[-1] in self._roles)
         if path[0] != "channels" or len(path) < _ENTRY or path[1] not in self._channels:
             return False
         if isinstance(change.new, int) and len(path) == _ENTRY:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from raci.cli.arguments import UsageError, add_file, day, today
 from raci.cli.files import open_document, the_file
-from raci.cli.names import channel_meant, role_meant
+from raci.cli.names import role_meant, row_meant
 from raci.model.edit import SetCell
 from raci.model.error import EditError
 from raci.model.organisation import Cell, Duty
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from raci.words import Words
 
 DESCRIPTION = mark("Change the letters of one role on one channel, and nothing else in the file.")
-
-#: What stands for the row about the choice and mix of channels.
-PORTFOLIO = "portfolio"
 
 
 def add_arguments(parser: Parser, words: Words) -> None:
@@ -61,7 +58,7 @@ def run(options: Options, session: Session) -> int:
     document, stamp = open_document(path)
     space = Workspace(document, today=today(), path=path, stamp=stamp)
     organisation = space.organisation
-    channel = _channel(organisation, options.channel)
+    channel = row_meant(organisation, options.channel)
     role = role_meant(organisation, options.role)
     duty = Duty(options.duty) if options.duty else None
     if duty and channel is None:
@@ -77,13 +74,6 @@ def run(options: Options, session: Session) -> int:
     row += f" ({session.words.say(DUTIES[duty])})" if duty else ""
     sys.stdout.write(f"{printable(_change(session, row, role, before, cell))}\n")
     return 0
-
-
-def _channel(organisation: Organisation, word: str) -> Channel | None:
-    """Return the channel that ``word`` names; None for the portfolio row."""
-    if word == PORTFOLIO and word not in organisation.channels:
-        return None
-    return channel_meant(organisation, word)
 
 
 def _assignments(

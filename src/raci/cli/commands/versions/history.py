@@ -11,7 +11,7 @@ from raci.cli import output
 from raci.cli.arguments import add_file, shift_file
 from raci.cli.context import FINE
 from raci.cli.files import open_document, the_file
-from raci.cli.names import channel_meant, role_meant
+from raci.cli.names import PORTFOLIO, channel_meant, role_meant
 from raci.model.error import EditError
 from raci.model.text import Text, mark, printable
 from raci.reports.styles import Ink
@@ -37,7 +37,9 @@ DESCRIPTION = mark(
 def add_arguments(parser: Parser, words: Words) -> None:
     """Add what the command takes."""
     add_file(parser, words)
-    parser.add_argument("channel", metavar="CHANNEL", help=words("id or name of the channel"))
+    parser.add_argument(
+        "channel", metavar="CHANNEL", help=words("id or name of the channel; portfolio for its row")
+    )
     parser.add_argument(
         "role",
         metavar="ROLE",
@@ -56,7 +58,10 @@ def run(options: Options, session: Session) -> int:
     document, _ = open_document(path)
     organisation = document.organisation
     text = document.text.removeprefix(BOM)
-    channel = _id(path, text, "channels", options.channel, partial(channel_meant, organisation))
+    channel = None
+    if options.channel != PORTFOLIO or PORTFOLIO in organisation.channels:
+        meant = partial(channel_meant, organisation)
+        channel = _id(path, text, "channels", options.channel, meant)
     role = None
     if options.role:
         role = _id(path, text, "roles", options.role, partial(role_meant, organisation))
