@@ -43,6 +43,18 @@ async def test_of_several_steps_back_only_the_last_is_told() -> None:
         assert shown(app) == ["other", "Again: Prospekt: Büro R → C"]
 
 
+async def test_undoing_another_text_says_what_it_changed() -> None:
+    """A reload or a merge replaces the text as a whole; what is told are its changes."""
+    app = RaciApp(workspace(), words=words_in("en"))
+    async with app.run_test(notifications=True) as pilot:
+        text = app.editor.workspace.text.replace('name = "kununu"', 'name = "Kununu"')
+        app.editor.workspace.replace(text)
+        app.editor.show_anew()
+        await pilot.press("ctrl+z", "ctrl+y")
+        await pilot.pause(0.1)
+        assert shown(app) == ["Again: Kununu: name kununu → Kununu"]
+
+
 async def test_no_message_stands_over_a_dialog_and_none_is_lost() -> None:
     """Before, during and after: what was said comes back when the dialog is left."""
     app = RaciApp(workspace(), words=words_in("en"))

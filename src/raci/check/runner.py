@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     Scope = tuple[tuple[Rule, Check, bool], ...]
 
 
+_NONE: Limits = {}
+
+
 class _Running(NamedTuple, Generic[Check]):
     """A rule that is run: the generator for one scope, its limits, whether findings are shown."""
 
@@ -88,7 +91,10 @@ class Runner:
 
     def _run(self, rules: Iterable[tuple[Rule, Check, bool]]) -> list[_Running[Check]]:
         limits = self._matrix.limits
-        return [_Running(rule, check, limits(rule.code), shown) for rule, check, shown in rules]
+        return [
+            _Running(rule, check, limits(rule.code) if rule.info.limits else _NONE, shown)
+            for rule, check, shown in rules
+        ]
 
     def _elsewhere(self, rules: Iterable[_Running[Check]]) -> list[str]:
         """Return the names of the rules about the whole that mute some of these."""

@@ -24,7 +24,7 @@ from raci.tui.screen.findings import FindingsCursor
 from raci.tui.screen.first_paint import FirstPaint
 from raci.tui.screen.messages import Messages
 from raci.tui.screen.modes import Modes, remember_letters
-from raci.tui.screen.panes import MIDDLE, TALL, WIDE, Panes
+from raci.tui.screen.panes import HEIGHTS, WIDTHS, Panes
 from raci.tui.theme import palette_for
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ class Editor(FirstPaint):
     """
 
     AUTO_FOCUS = "#grid"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's own way
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (MIDDLE, "-middle"), (TALL, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(  # noqa: PLR0913 - all that the screen is made of
         self,
@@ -117,9 +117,12 @@ class Editor(FirstPaint):
         yield from self.panes.compose()
 
     def on_mount(self) -> None:
-        """Show everything, then begin to check."""
+        """Share the room among the panes."""
         self._share(self.app.size)
-        self.call_after_refresh(self.checking.expect)
+
+    def painted(self) -> None:
+        """Begin to check, which loads what would hold the first rows up."""
+        self.checking.expect()
 
     def fill(self) -> None:
         """Let the panes show what they will, as soon as they know their sizes."""
@@ -155,13 +158,8 @@ class Editor(FirstPaint):
         return True
 
     def _type(self, event: events.Key) -> bool:
-        char = event.character
-        if (
-            not self.modes.typing
-            or self.panes.where() is not Where.MATRIX
-            or not char
-            or not char.isprintable()
-        ):
+        char = event.character or ""
+        if not self.modes.typing or self.panes.where() is not Where.MATRIX:
             return False
         letter = char.upper()
         targets = self.aim.targets()

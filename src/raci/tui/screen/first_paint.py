@@ -44,7 +44,9 @@ class _Compositor(Compositor):
 
 
 class FirstPaint(Screen[None]):
-    """A screen that holds its first paint back; whoever inherits fills its widgets in ``fill``.
+    """A screen that holds its first paint back.
+
+    Whoever inherits fills its widgets in ``fill``, and begins in ``painted`` what can wait.
 
     Attributes:
         stands: Whether everything is in its place, and painted as it changes.
@@ -57,6 +59,7 @@ class FirstPaint(Screen[None]):
         super().__init__()
         self._compositor = _Compositor()
         self._unsettled = 0
+        self._painted = False
         self.add_class(*self._classes_for(self.app.size), update=False)
 
     def _classes_for(self, size: Size) -> list[str]:
@@ -70,6 +73,9 @@ class FirstPaint(Screen[None]):
 
     def fill(self) -> None:
         """Show everything in widgets that know their sizes."""
+
+    def painted(self) -> None:
+        """Begin what waits until the first screen is painted."""
 
     def on_screen_resume(self) -> None:
         """Wait for the first layout, which is made next."""
@@ -107,5 +113,9 @@ class FirstPaint(Screen[None]):
 
     def _compositor_refresh(self) -> None:
         # Textual's one way to the terminal, which it has no public word for.
-        if self.stands:
-            super()._compositor_refresh()
+        if not self.stands:
+            return
+        super()._compositor_refresh()
+        if not self._painted:
+            self._painted = True
+            self.painted()

@@ -62,6 +62,9 @@ _WITH_FOOTER = 4
 MIDDLE = 20
 #: From this many lines on the findings are a list.
 TALL = 30
+#: The classes that the screen takes on from so many columns or rows on.
+WIDTHS = [(0, "-narrow"), (WIDE, "-wide")]
+HEIGHTS = [(0, "-low"), (MIDDLE, "-middle"), (TALL, "-tall")]
 #: So much of a wide terminal, and at most so many columns, are for the rule behind a finding.
 _EXPLANATION, _WIDEST_EXPLANATION = 0.42, 76
 #: From this many columns on the inspector is as wide as its text likes to be.
