@@ -289,3 +289,14 @@ def test_names_before_a_blank_column_are_those_of_the_letters_behind_it() -> Non
         "Website,,Desk,Head,,until May\nLeaflet,,Desk,Head,,\nHotline,,,Head,,\n"
     )
     assert [row.name for row in found.tables[0].rows] == ["Website", "Leaflet", "Hotline"]
+
+
+def test_heads_say_letters_with_words_of_degree() -> None:
+    """A primary authority, and those to be consulted, are as good as the words alone."""
+    found = read(
+        "Decision,Primary authority,To be consulted,Keep informed\n"
+        "Scope,Head,Desk,Shop\nRelease,Desk,Head,Shop\n"
+    )
+    assert ("", "Scope", "Head", "A") in cells(found)
+    assert ("", "Release", "Head", "C") in cells(found)
+    assert len(cells(found)) == 6

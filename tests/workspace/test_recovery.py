@@ -122,6 +122,22 @@ def test_what_is_taken_over_is_journalled_again(path: Path, within: str) -> None
     assert left.text == space.text
 
 
+def test_an_old_journal_stays_until_a_new_one_holds_its_edits(
+    path: Path, within: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the disk takes no new journal, what was taken over can be taken over once more."""
+    space = opened(path, within)
+    typed(space, "A")
+    killed(space)
+    again = opened(path, within)
+    (left,) = offers(again, within=within)
+    assert again.keeper
+    monkeypatch.setattr(again.keeper, "settle", lambda: False)
+    take_over(offer(left, again), again)
+    assert Path(left.place).exists()
+    again.keeper.end(keep=False)
+
+
 def test_saving_and_discarding_leave_nothing(path: Path, within: str) -> None:
     """The journal is there only while something is unsaved."""
     space = opened(path, within)

@@ -285,7 +285,8 @@ def _noted(
 
 _SUFFIXES = re.compile(
     r"\b(?:part(?:y|ies)|persons?|people|roles?|teams?|names?|by|with|to|individuals?|stakeholders?|"
-    r"staff|for|is|are|who|the|person\(s\)|personen|rollen?|wer|wird|ist|qui|quien|quem|chi|owner)\b"
+    r"staff|for|is|are|be|must|keep|primary|main|final|ultimate|overall|who|the|person\(s\)|"
+    r"personen|rollen?|wer|wird|ist|qui|quien|quem|chi|owner)\b"
 )
 #: A single letter before or behind a word, as in ``R Responsible``.
 _WORD_AND_LETTER = re.compile(r"^[A-Z](?=[\s/])|(?<=[\s/–—-])[A-Z]$")

@@ -34,7 +34,8 @@ PARTS: dict[Part, str] = {
     """,
     Part.ACCOUNTABLE: """
         accountable; accountability; acct; approver; approves; approved; approve; approval;
-        owner; owns; decides; decider; answerable; final responsibility; rechenschaftspflichtig;
+        owner; owns; decides; decider; decision maker; authority;
+        decision authority; answerable; final responsibility; rechenschaftspflichtig;
         rechenschaft; rechenschaftspflicht; gesamtverantwortung; gesamtverantwortlich; genehmigt;
         ergebnisverantwortlich; ergebnisverantwortung; genehmigung; genehmigend; freigabe;
         entscheidung; entscheidet; entscheider; kostenverantwortlich; verantwortet; abnahme;
