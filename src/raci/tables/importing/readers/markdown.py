@@ -204,7 +204,7 @@ class _Reader:
                 self._add(sheet)
                 return
         for number, text in enumerate(self._plain(token).split("\n")):
-            self._bullets.line(text, line + number)
+            self._bullets.line(text, line + number, more=number > 0)
             if len(text) < _PROSE:
                 self._prose.append((line + number, text))
 
