@@ -73,7 +73,7 @@ class Choose(Dialog[tuple[str, str]]):
         self._catch_up()
 
     def _catch_up(self) -> None:
-        """Show what matches what was typed; the field tells of it later than a key comes by."""
+        """Show what matches what was typed; the field tells it later than the next key comes."""
         typed = self.query_one(Input).value if self._typing else ""
         if typed != self._listed:
             self._list(typed)

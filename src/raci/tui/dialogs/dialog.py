@@ -128,9 +128,9 @@ class Dialog(ModalScreen[Answer], Announced[Answer]):
 
     @on(Key)
     async def _do_at_once(self, event: Key) -> None:
-        """Do what a key means when it comes by, to what has the focus first.
+        """Do what a key means as soon as it arrives, first in what has the focus.
 
-        Textual does it one queue later, where what a field tells its dialog has overtaken it.
+        Textual does it one queue later; by then a field's message to its dialog has overtaken it.
         """
         for node in self.focused.ancestors_with_self if self.focused else (self,):
             if await acted(node, event) or node is self:

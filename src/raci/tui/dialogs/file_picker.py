@@ -123,7 +123,7 @@ class FilePicker(Dialog[tuple[Path, Any]], Generic[Read]):
         await self._catch_up()
 
     async def _catch_up(self) -> None:
-        """Show what matches what was typed; the field tells of it later than a key comes by."""
+        """Show what matches what was typed; the field tells it later than the next key comes."""
         if self._shown != self._typed:
             self._reading = ""
             self.workers.cancel_node(self)

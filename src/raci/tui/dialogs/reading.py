@@ -182,7 +182,7 @@ class Help(Reading):
         self._catch_up()
 
     def _catch_up(self) -> None:
-        """Show what fits what was typed; the field tells of it later than a key comes by."""
+        """Show what fits what was typed; the field tells it later than the next key comes."""
         typed = self.query_one(LineInput).value
         if typed != self._query:
             self._query = typed

@@ -204,7 +204,7 @@ class _Reader:
                 self._add(sheet)
                 return
         for number, text in enumerate(self._plain(token).split("\n")):
-            self._bullets.line(text, line + number)
+            self._bullets.line(text, line + number, more=number > 0)
             if len(text) < _PROSE:
                 self._prose.append((line + number, text))
 
@@ -316,7 +316,7 @@ _KNOWN_TAG = re.compile(
 
 
 def _unknown_tag(tag: str) -> str:
-    """Return a tag that is none: ``<Name>`` is what authors write for a blank to fill in."""
+    """Return what only looks like a tag, as ``<Name>`` for a blank to fill in; else nothing."""
     return "" if _KNOWN_TAG.match(tag) or tag.startswith("<!--") else tag
 
 
