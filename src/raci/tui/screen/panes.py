@@ -299,9 +299,10 @@ class Panes:
     def _follow_blank(self) -> None:
         """Say how to fill an empty matrix, mend a broken one, see what a filter hides."""
         said: tuple[str, ...] = ()
-        words, document = self._words, self._board.workspace.document
+        words, workspace = self._words, self._board.workspace
+        document = workspace.document
         if not document.readable:
-            said = unread(document, words)
+            said = unread(document, words, unmerged=workspace.unmerged is not None)
         elif not self._organisation.channels:
             said = (
                 words("No channel yet."),
