@@ -86,6 +86,9 @@ class Choose(Dialog[tuple[str, str]]):
         options.add_options([_option(entry) for entry in self._found])
         if self._found:
             options.highlighted = 0
+        elif self.entries:
+            nothing = Content(self.words("Nothing fits.")).stylize("$foreground 62%")
+            options.add_option(Option(nothing, disabled=True))
 
     def action_step(self, step: int) -> None:
         """Move in the list."""
