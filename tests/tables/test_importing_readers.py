@@ -336,3 +336,25 @@ def test_a_path_is_read(tmp_path: object) -> None:
     assert cells(importing.read(path)) == CELLS
     with pytest.raises(FileError):
         importing.read(path.with_name("none.csv"))
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_lists_are_read_alike_in_pages_and_markdown(form: str) -> None:
+    """Keys on one line, below a bullet's title or in bullets inside it make one matrix."""
+    if form == "html":
+        text = (
+            "<h1>Work</h1><ul><li><b>Kick-off</b><br>R: Ann | A: Ben | C: Cleo</li>"
+            "<li><b>Launch</b><br>R: Cleo | A: Ben</li>"
+            "<li>Review<ul><li>R: Ann</li><li>A: Cleo</li></ul></li></ul>"
+        )
+    else:
+        text = (
+            "# Work\n\n- **Kick-off**\n  R: Ann | A: Ben | C: Cleo\n- **Launch**\n"
+            "  R: Cleo | A: Ben\n- Review\n  - R: Ann\n  - A: Cleo\n"
+        )
+    rows = importing.read(text.encode(), f"x.{form}").tables[0].rows
+    assert [(row.name, dict(row.cells)) for row in rows] == [
+        ("Kick-off", {"Ann": "R", "Ben": "A", "Cleo": "C"}),
+        ("Launch", {"Ben": "A", "Cleo": "R"}),
+        ("Review", {"Ann": "R", "Cleo": "A"}),
+    ]

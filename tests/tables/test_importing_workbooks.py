@@ -15,6 +15,7 @@ import pytest
 from raci.model.error import RaciError
 from raci.tables import importing
 from raci.tables.importing import Stated
+from raci.tables.importing.readers.office.workbook_parts import shown_as
 from raci.words import words_in
 
 pytestmark = pytest.mark.apart
@@ -240,3 +241,88 @@ def test_faults_and_titles_of_an_open_document() -> None:
     assert any(
         "“B2” has no stored value" in text for place, text in told(found) if place == "Tafel!D5"
     )
+
+
+def _ids(name: str, data: bytes) -> list[str]:
+    """Return the field "Nr." of each row, which holds what its cell shows."""
+    rows = importing.read(data, name).tables[0].rows
+    return [str(row.meaning.facts["fields"]["Nr."]) for row in rows]
+
+
+def test_numbers_are_read_as_excel_shows_them() -> None:
+    """An id shown as 3.10 is 3.10, by decimals, texts around digits, percent and dates."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Nr.", "Aufgabe", "GF", "Vertrieb"])
+    shown = [(3.1, "0.00"), (7, '"K-"000'), (0.25, "0%"), (46085, "dd.mm.yyyy"), (4, "General")]
+    for row, (value, code) in enumerate(shown, 2):
+        sheet.append([value, f"Aufgabe {'abcde'[row - 2]}", "A", "R"])
+        sheet.cell(row, 1).number_format = code
+    stream = io.BytesIO()
+    book.save(stream)
+    assert _ids("x.xlsx", stream.getvalue()) == ["3.10", "K-007", "25%", "04.03.2026", "4"]
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "shown"),
+    [
+        ("1234.5", '_-* #,##0.00\\ "€"_-', "1234.50 €"),
+        ("-2", "0.0;(0.0)", "(2.0)"),
+        ("2.5", "[Red]0\\.", "3."),
+        ("46085", "yyyy-mm-dd;@", "2026-03-04"),
+        ("46085", "d. mmm yyyy", ""),
+        ("46085.5", "dd.mm.yyyy hh:mm", ""),
+        ("3.14", "0.##", ""),
+        ("0.5", "# ?/?", ""),
+        ("5", "[>3]0.0", ""),
+        ("0", "0;-0;;@", ""),
+        ("nan", "0", ""),
+        ("1e400", "0.00", ""),
+    ],
+)
+def test_formats_that_follow_the_computer_leave_the_value(
+    value: str, code: str, shown: str
+) -> None:
+    """A format gives a text where every computer shows the same; else the value stands."""
+    assert shown_as(value, code) == shown
+
+
+def test_numbers_are_read_as_open_document_shows_them() -> None:
+    """The text that a cell shows stands for its number; a text that looks like one stays."""
+    cells = [("float", "3.1", "3,10"), ("percentage", "0.25", "25 %"), ("date", "", "04.03.2026")]
+    head = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{name}</text:p></table:table-cell>'
+        for name in ("Nr.", "Aufgabe", "GF", "Vertrieb")
+    )
+    rows = f"<table:table-row>{head}</table:table-row>"
+    for kind, value, text in cells:
+        said = 'office:date-value="2026-03-04"' if kind == "date" else f'office:value="{value}"'
+        rows += (
+            f'<table:table-row><table:table-cell office:value-type="{kind}" {said}>'
+            f"<text:p>{text}</text:p></table:table-cell>"
+        )
+        for name in (f"Aufgabe {kind}", "A", "R"):
+            rows += (
+                '<table:table-cell office:value-type="string">'
+                f"<text:p>{name}</text:p></table:table-cell>"
+            )
+        rows += "</table:table-row>"
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<office:document-content xmlns:office="{space}:office:1.0" '
+        f'xmlns:table="{space}:table:1.0" xmlns:text="{space}:text:1.0">'
+        f'<office:body><office:spreadsheet><table:table table:name="M">{rows}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr(
+            "META-INF/manifest.xml",
+            f'<manifest:manifest xmlns:manifest="{space}:manifest:1.0"/>',
+        )
+    assert _ids("x.ods", stream.getvalue()) == ["3,10", "25 %", "04.03.2026"]

@@ -28,7 +28,7 @@ def reach_of(row: Row, lines: Lines, limit: int) -> Standing:
     Args:
         row: The row.
         lines: Who reports to whom.
-        limit: Of the distance, for channels that are not critical; for these one less.
+        limit: Of the distance; for critical channels it is one less.
     """
     farthest = _farthest(row, lines)
     if farthest is None:

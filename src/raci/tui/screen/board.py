@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class OrganisationBoard(ABC):
-    """An organisation as the grid shows it; whoever inherits says what is known of its rows.
+    """An organisation as the grid shows it; a subclass says what is known of its rows.
 
     Attributes:
         words: The language of headings and duties.

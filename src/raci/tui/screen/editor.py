@@ -371,7 +371,7 @@ class Editor(FirstPaint):
         self.lead_to(self.findings[event.index])
 
     def on_view_pane_chosen(self, event: ViewPane.Chosen) -> None:
-        """Say at the side what there is to say of the line."""
+        """Describe the line in the inspector."""
         event.stop()
         self.follow()
 

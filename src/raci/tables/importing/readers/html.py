@@ -18,6 +18,7 @@ from raci.tables.importing.readers.bounds import (
     refuse_rows,
 )
 from raci.tables.importing.readers.encoding import decode
+from raci.tables.importing.readers.plain_text import Bullets
 from raci.tables.importing.readers.tags import plain
 from raci.tables.importing.sheet import (
     STRUCK_FROM,
@@ -42,6 +43,7 @@ _BREAKS = frozenset(("br", "p", "div", "li", "tr", "ul", "ol"))
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "head"))
 #: Text around tables, in which letters may be explained; no more lines of it are looked at.
 _PROSE, _MOST_PROSE = frozenset(("p", "ul", "ol", "dl", "pre", "figcaption")), 2000
+_LISTS = frozenset(("ul", "ol"))
 _STRIKING = frozenset(("del", "s", "strike"))
 _UNSHOWN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\f\v\n]+")
@@ -78,13 +80,17 @@ def tables_in(
     sheets: list[Sheet] = []
     headings: list[tuple[int, str]] = []
     prose: list[list[str]] = []
+    bullets = Bullets(name)
     cells = 0
     for element in root.iter():
         tag = element.tag
+        line = (element.sourceline or 1) - 1 + first_line
         if tag in _HEADINGS:
             level = int(tag[1])
             headings = [kept for kept in headings if kept[0] < level]
             headings.append((level, _flat(element)))
+            bullets.at(0)
+            bullets.heading([text for _, text in headings], line)
         elif tag == "table":
             titles = [title for _, title in headings if title]
             sheet = _sheet(element, titles, len(sheets) + 1, name if with_lines else "", first_line)
@@ -92,8 +98,30 @@ def tables_in(
             refuse_cells(cells)
             sheets.append(sheet)
         elif tag in _PROSE and len(prose) < _MOST_PROSE and _stands_alone(element):
-            prose += [[line] for line in without_marks(_text(element)).split("\n") if line.strip()]
-    return [*sheets, *([Sheet("", prose, named=False, prose=True)] if prose else [])]
+            lines = [text for text in without_marks(_text(element)).split("\n") if text.strip()]
+            prose += [[text] for text in lines]
+            if tag == "p":
+                _bullet(bullets, 0, lines, line)
+        elif tag == "li" and len(prose) < _MOST_PROSE:
+            above = [one.tag for one in element.iterancestors()]
+            if "table" not in above:
+                lines = without_marks(_text(element)).split("\n")
+                _bullet(bullets, 1 + above.count("li"), lines, line)
+    listed = bullets.sheets()
+    if not with_lines:
+        for sheet in listed:
+            sheet.file, sheet.lines = "", None
+    return [
+        *sheets,
+        *listed,
+        *([Sheet("", prose, named=False, prose=True)] if prose else []),
+    ]
+
+
+def _bullet(bullets: Bullets, depth: int, lines: list[str], line: int) -> None:
+    bullets.at(depth)
+    for number, text in enumerate(lines):
+        bullets.line(text, line, more=number > 0)
 
 
 def _stands_alone(element: HtmlElement) -> bool:
@@ -290,9 +318,9 @@ def _gather(element: HtmlElement, parts: list[str]) -> None:
 def _walk(element: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
     from lxml import etree
 
-    skipped = 0
+    skipped, item = 0, element.tag == "li"
     for event, node in etree.iterwalk(element, events=("start", "end")):
-        inner = node.tag == "table" and node is not element
+        inner = node is not element and (node.tag == "table" or (item and node.tag in _LISTS))
         if event == "start" and inner:
             skipped += 1
         if not skipped:
@@ -316,7 +344,8 @@ def _charset(name: str) -> str:
     """Return a charset that pages are in.
 
     Raises:
-        LookupError: It is none; Python has others, some of which take the square of the length.
+        LookupError: Python has no such encoding, or one for other things than pages; some of those
+            take time that grows with the square of the length.
     """
     found = codecs.lookup(name).name
     if found in _NO_CHARSETS:

@@ -144,12 +144,29 @@ class Bullets:
         self._depth += 1 if opened else -1
         self._open = self._open[: max(self._depth, 0)]
 
-    def line(self, text: str, line: int) -> None:
-        """Look at one line of text: a key with its value, or the title of what follows."""
+    def at(self, depth: int) -> None:
+        """Begin a bullet that stands so deep, from 1; 0 is beside all of them."""
+        self._depth = depth
+        self._open = self._open[: max(depth - 1, 0)]
+
+    def line(self, text: str, line: int, *, more: bool = False) -> None:
+        """Look at one line of text: a key with its value, or the title of what follows.
+
+        Args:
+            text: The line; ``R: Service | A: Head`` are two keys with their values.
+            line: Where it stands.
+            more: Whether it is no first line of its bullet: it may be about that one.
+        """
+        parts = text.split("|")
+        if len(parts) > 1 and all(map(_KEY_VALUE.fullmatch, parts)):
+            for part in parts:
+                self.line(part, line, more=more)
+            return
         found = _KEY_VALUE.fullmatch(text.strip())
         if found and found[2] and (given := assignments(found[2])):
             self._assignments.append((line, found[1].strip(), given))
-        target = self._open[self._depth - 2] if 1 < self._depth <= len(self._open) + 1 else None
+        deep = self._depth + (more and 0 < self._depth <= len(self._open))
+        target = self._open[deep - 2] if 1 < deep <= len(self._open) + 1 else None
         target = target or self._heading
         if found and found[2] and target is not None and len(target.values) < _MOST_KEYS:
             target.values.setdefault(found[1].strip(), found[2].strip())

@@ -27,6 +27,8 @@ _CELL, _USUAL = "table-cell", "\0"
 _NOT_STRUCK = frozenset(("", "none"))
 _STRIKING = ("style:text-line-through-style", "style:text-line-through-type")
 _NO_GROUND = frozenset(("", "transparent", "#ffffff"))
+#: Kinds of values that are shown by a format, which the text of the cell has.
+_FORMATTED = frozenset(("float", "percentage", "date", "time", "currency"))
 
 
 def parts_of(data: bytes) -> dict[str, Parts]:
@@ -59,6 +61,7 @@ class _Cell:
     repeated: int
     failed: bool
     formula: str
+    formatted: bool
     text: list[str] = field(default_factory=list)
     plain: bool = False
     comment: list[str] = field(default_factory=list)
@@ -115,6 +118,7 @@ class _Content:
             _count(said.get("table:number-columns-repeated", "1")),
             failed=said.get("calcext:value-type") == "error",
             formula="" if "office:value-type" in said else said.get("table:formula", ""),
+            formatted=said.get("office:value-type") in _FORMATTED,
         )
 
     def _begin_text(self, _: Mapping[str, str]) -> None:
@@ -187,13 +191,15 @@ class _Content:
             self._tell("cells", [Remark(*at, _fault(cell, text))])
         if not text:
             return
+        columns = range(at[1], min(at[1] + cell.repeated, MOST_COLUMNS))
+        if cell.formatted and len(self._parts.shown) < MOST_CELLS:
+            self._parts.shown.update(((at[0], column), text) for column in columns)
         style = cell.style or next((name for end, name in self._columns if at[1] < end), "")
         if not self._titled:
             self._titled = True
             if (look := self._look(style)) != self._look("Default"):
                 self._parts.looks[at[0]] = look
         if (not cell.plain or self._strikes(style)) and len(self._parts.struck) < MOST_CELLS:
-            columns = range(at[1], min(at[1] + cell.repeated, MOST_COLUMNS))
             self._parts.struck.update((at[0], column) for column in columns)
 
     def _tell(self, kind: str, remarks: list[Remark]) -> None:

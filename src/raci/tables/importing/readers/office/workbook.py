@@ -62,6 +62,11 @@ def _add(sheet: Sheet, parts: Parts, moved: Closed | None) -> None:
         if row in rows and column in columns
     }
     sheet.looks = {rows[row]: look for row, look in parts.looks.items() if row in rows}
+    for (row, column), text in parts.shown.items():
+        if row in rows and column in columns and sheet.rows[rows[row]][columns[column]]:
+            sheet.rows[rows[row]][columns[column]] = text
+    if parts.shown:
+        spread(sheet.rows, sheet.spans)
     remarks = [
         Remark(
             None if one.row is None else rows[one.row],

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from raci.model.text import Text
@@ -36,6 +39,17 @@ _STYLED = re.compile(rb'<c\b([^>]*\bs="(\d{1,5})"[^>]*)>')
 _ROW_NUMBER = re.compile(rb'<row\b[^>]*?\br="(\d{1,7})"')
 _FILLED_OR_END = re.compile(rb"<c\b([^>]*[^/])><(?!/c>)|</row>|<row\b")
 _STYLE = re.compile(rb'\bs="(\d{1,5})"')
+#: Formats that are known by a number: decimals and percent. Those of days follow the computer.
+_FORMATS = {"1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "9": "0%", "10": "0.00%"}
+#: The pieces of a format: text as it is, what leaves no trace, days, digits, and anything else.
+_FORMAT = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<unseen>_.|\*.|\[[^\]<>=hmsHMS]*\])'
+    r"|(?P<day>[yY]+|[mM]+|[dD]+)|(?P<digits>[0#?]+(?:,[0#?]+)*(?:\.0{1,9})?(?![0#?.,]))"
+    r"|(?P<percent>%)|(?P<plain>[ \-+/().:,€$£])|(?P<odd>.)",
+    re.DOTALL,
+)
+#: Larger numbers are no ids. Days are counted in another way before the first and after the last.
+_MOST, _FIRST_DAY, _LAST_DAY = Decimal(10) ** 15, 61, 2_958_465
 _REF = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 #: More of one kind in a sheet are not told one by one.
 MOST_REMARKS = 500
@@ -50,6 +64,7 @@ class Parts:
         hidden: Whether the sheet is hidden.
         struck: Cells that are struck out as a whole.
         looks: How the first text of each row is set, by row, where that is not the usual way.
+        shown: What cells show in place of their values, by the formats of these.
     """
 
     path: str = ""
@@ -57,6 +72,7 @@ class Parts:
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     struck: set[tuple[int, int]] = field(default_factory=set)
     looks: dict[int, str] = field(default_factory=dict)
+    shown: dict[tuple[int, int], str] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
 
 
@@ -123,10 +139,12 @@ class _Styles:
     Attributes:
         struck: Styles whose font is struck out.
         looks: Styles that are bold, larger, or on a ground of their own.
+        formats: Styles with a format for numbers other than the usual one.
     """
 
     struck: frozenset[int] = frozenset()
     looks: Mapping[int, str] = field(default_factory=dict)
+    formats: Mapping[int, str] = field(default_factory=dict)
 
 
 def _styles(archive: zipfile.ZipFile) -> _Styles:
@@ -136,8 +154,15 @@ def _styles(archive: zipfile.ZipFile) -> _Styles:
     fonts = list(tree.iterfind("{*}fonts/{*}font"))
     fills = [_ground(fill) for fill in tree.iterfind("{*}fills/{*}fill")]
     usual = _size(fonts[0]) if fonts else ""
+    # Where days are counted from 1904, what the library says of them stands.
+    since_1904 = b'date1904="1"' in archive.read("xl/workbook.xml")
+    codes = _FORMATS | {
+        one.get("numFmtId", ""): one.get("formatCode", "")
+        for one in tree.iterfind("{*}numFmts/{*}numFmt")
+    }
     struck: set[int] = set()
     looks: dict[int, str] = {}
+    formats: dict[int, str] = {}
     for number, style in enumerate(tree.iterfind("{*}cellXfs/{*}xf")):
         font_id, fill_id = (int(style.get(key, "0")) for key in ("fontId", "fillId"))
         font = fonts[font_id] if font_id < len(fonts) else None
@@ -148,7 +173,9 @@ def _styles(archive: zipfile.ZipFile) -> _Styles:
             said += ["bold" * _has(font, "b"), _size(font) * (_size(font) != usual)]
         if any(said):
             looks[number] = " ".join(filter(None, said))
-    return _Styles(frozenset(struck), looks)
+        if (code := codes.get(style.get("numFmtId", ""))) and not since_1904:
+            formats[number] = code
+    return _Styles(frozenset(struck), looks, formats)
 
 
 def _has(font: _Element, tag: str) -> bool:
@@ -192,6 +219,82 @@ def _read(xml: bytes, styles: _Styles, parts: Parts) -> None:
         parts.struck.update(filter(None, places))
     if styles.looks:
         parts.looks = dict(_looks(xml, styles))
+    if styles.formats:
+        parts.shown = dict(_shown(xml, styles.formats))
+
+
+def _shown(xml: bytes, formats: Mapping[int, str]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield places of numbers, and what they show, where that is another text."""
+    styles = "|".join(map(str, formats)).encode()
+    numbers = re.compile(
+        rb'<c\b([^>]*\bs="(%s)"[^>]*)>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?<v>([^<]{1,30})' % styles
+    )
+    for said, style, value in numbers.findall(xml):
+        if b' t="' in said and b' t="n"' not in said:
+            continue
+        at, text = _at(said), shown_as(value.decode("ascii", "replace"), formats[int(style)])
+        if at and text:
+            yield at, text
+
+
+def shown_as(value: str, code: str) -> str:
+    """Return what a number shows by a format of Excel: its digits, percent, and text around them.
+
+    Returns:
+        Nothing where it shows what any number does, or what depends on the computer (names of
+        months, exponents, fractions): there the value says more.
+    """
+    number = _number(value)
+    sections = code.split(";")
+    if number is None or (number < 0 and len(sections) == 1):
+        return ""
+    chosen = 1 if number < 0 else 2 if number == 0 else 0
+    parts = _FORMAT.finditer(sections[chosen if chosen < len(sections) else 0])
+    named = ((str(one.lastgroup), one) for one in parts)
+    pieces = [(kind, str(one[kind])) for kind, one in named if kind != "unseen"]
+    kinds = Counter(kind for kind, _ in pieces)
+    if kinds["day"] and not (kinds["digits"] or kinds["odd"]):
+        return _day(number, pieces)
+    if kinds["digits"] != 1 or kinds["day"] or kinds["odd"]:
+        return ""
+    number = abs(number) * 100 if kinds["percent"] else abs(number)
+    return "".join(
+        _digits(number, text) if kind == "digits" else text for kind, text in pieces
+    ).strip()
+
+
+def _number(value: str) -> Decimal | None:
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and abs(number) < _MOST else None
+
+
+def _digits(number: Decimal, pattern: str) -> str:
+    whole, _, decimals = pattern.partition(".")
+    text = str(number.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP))
+    return text.zfill(whole.count("0") + (len(decimals) + 1 if decimals else 0))
+
+
+def _day(number: Decimal, pieces: list[tuple[str, str]]) -> str:
+    """Return a day by a format of figures alone; nothing where it says more than a day."""
+    if not _FIRST_DAY <= number <= _LAST_DAY:
+        return ""
+    day = date(1899, 12, 30) + timedelta(days=int(number))
+    figures = {
+        "yyyy": f"{day.year}",
+        "yy": f"{day.year % 100:02}",
+        "mm": f"{day.month:02}",
+        "m": f"{day.month}",
+        "dd": f"{day.day:02}",
+        "d": f"{day.day}",
+    }
+    if any(kind == "day" and text.lower() not in figures for kind, text in pieces):
+        return ""
+    return "".join(
+        figures[text.lower()] if kind == "day" else text for kind, text in pieces
+    ).strip()
 
 
 def _looks(xml: bytes, styles: _Styles) -> Iterator[tuple[int, str]]:
