@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from raci.model.edit import (
@@ -17,7 +19,7 @@ from raci.model.organisation import Cell, Duty
 from raci.model.text import Text
 from raci.tui.model.descriptions import deletes, described
 from raci.words import words_in
-from support.editor.firm import workspace
+from support.editor.firm import GUEST_HOUSE, workspace
 
 EDITS = [
     (SetCell("website", "inhaberin", Cell("A")), "Website: Inhaberin A"),
@@ -92,6 +94,23 @@ def test_edits_are_told_by_names_and_letters(edit: object, said: str) -> None:
     """Channels, roles and letters before and after; no id and no key of the file."""
     told = described(edit, workspace().document)  # type: ignore[arg-type]
     assert words_in("en").say(told) == said
+
+
+def test_a_waiver_is_told_by_its_rule_and_its_row() -> None:
+    """It has no id; where it stands in the file says nothing to a person."""
+    text = (
+        GUEST_HOUSE
+        + """
+[[waivers]]
+rule = "RACI701"
+channels = ["website"]
+reason = "Every week"
+until = 2026-10-31
+"""
+    )
+    edit = SetField(("waivers", 0, "until"), dt.date(2027, 10, 31))
+    told = words_in("en").say(described(edit, workspace(text).document))
+    assert told == "Waiver of RACI701 (Website): until 2026-10-31 → 2027-10-31"
 
 
 def test_another_text_is_told_by_what_it_changes() -> None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual import events
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from raci.model.finding import Severity
 from raci.model.organisation import Cell
 from raci.tui.app import RaciApp
 from raci.tui.commands import COMMANDS
+from raci.tui.dialogs.choose import Choose
 from raci.tui.dialogs.form import Form
 from raci.tui.dialogs.question import Question
 from raci.tui.dialogs.reading import Page, Preview
@@ -254,6 +255,20 @@ async def test_a_newer_file_is_read_only() -> None:
         assert "read-only" in editor.panes.header_text
 
 
+async def test_a_broken_file_is_not_taken_for_an_empty_one() -> None:
+    """The place of the fault is said, not how to fill a matrix."""
+    space = workspace('format = 1\n[organisation]\nname = "Alpenblick\n')
+    async with opened(space, (120, 36)) as (pilot, editor):
+        await pilot.pause()
+        blank = pilot.app.screen.query_one("#blank", Static)
+        assert blank.region.right <= editor.grid.region.right
+        said = str(blank.render())
+        assert "Line 3, column 8: no valid TOML" in said
+        assert "adds a channel" not in said
+        editor.workspace.replace(GUEST_HOUSE)
+        assert editor.workspace.document.readable
+
+
 async def test_with_the_vim_keys_letters_type_only_after_i() -> None:
     """Before, they move; Esc ends typing."""
     async with opened(vim=True) as (pilot, editor):
@@ -388,6 +403,25 @@ async def test_what_if_shows_consequences_and_changes_nothing_until_taken_over()
             assert ("inhaberin" in editor.organisation.roles) is left
         editor.undo()
         assert editor.workspace.text == GUEST_HOUSE
+
+
+async def test_who_leaves_does_not_take_over() -> None:
+    """All other roles are offered; the consequences tell in their title who leaves."""
+    async with opened() as (pilot, editor):
+        editor.grid.move_to(HEAD, "inhaberin")
+        editor.run(COMMANDS["what-if-leaving"])
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        heirs = pilot.app.screen
+        assert isinstance(heirs, Choose)
+        offered = {entry.key for entry in heirs.entries}
+        assert offered == {"", *editor.organisation.roles} - {"inhaberin"}
+        await pilot.press("enter")
+        while not isinstance(pilot.app.screen, Preview):
+            await pilot.pause(0.02)
+        title = pilot.app.screen.query_one(".box").border_title
+        assert str(title) == "What if Inhaberin leaves?"
 
 
 async def test_what_if_without_consequences_says_so() -> None:

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 
 from raci.tui.app import RaciApp
 from raci.tui.commands import COMMANDS
+from raci.tui.grid.palette import ASCII
 from raci.tui.keymap import Settings
 from raci.tui.theme import plain_signs
 from raci.words import words_in
@@ -70,6 +71,18 @@ async def _checked(app: RaciApp, pilot: Pilot[int]) -> None:
 
 def _plain(char: str) -> bool:
     return char.isascii() or char.isalpha()
+
+
+async def test_the_help_shows_the_marks_of_the_matrix() -> None:
+    """What a warning is marked with is looked up in the help as it is seen in the matrix."""
+    app = RaciApp(workspace(GUEST_HOUSE), words=words_in("en"), settings=Settings(plain=True))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await _checked(app, pilot)
+        await pilot.press("f1")
+        await pilot.pause(0.1)
+        shown = "\n".join(_lines(app))
+        for sign, meaning in ((ASCII.warning, "warning"), (ASCII.info, "info")):
+            assert f" {sign}     {meaning}" in shown
 
 
 async def test_other_terminals_get_the_frames() -> None:

@@ -101,6 +101,13 @@ def test_a_block_is_copied_as_tab_separated_lines(firm: Organisation) -> None:
     assert edits.copied(firm, block) == "AR\tC\n\tR"
 
 
+def test_an_empty_cell_is_copied_too(firm: Organisation) -> None:
+    """Pasted elsewhere it empties the cell; it is not taken for a clipboard without anything."""
+    text = edits.copied(firm, [[Target("prospekt", None, "edv")]])
+    assert text
+    assert edits.pasted(firm, [[WEBSITE]], text) == SetCell("website", "edv", None, None)
+
+
 def test_pasting_forgives_lower_case_and_separators(firm: Organisation) -> None:
     """“r/a” from a spreadsheet becomes AR."""
     edit = edits.pasted(firm, [[FLYER]], "r/a\r\n")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.events import Key
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from raci.check.rule_names import NAMES
 from raci.document import Document
@@ -153,6 +153,9 @@ async def test_later_leaves_all_as_it_is(path: Path, answer: str) -> None:
         await alone(pilot)
         assert editor.workspace.text == marked
         assert editor.workspace.read_only
+        said = str(pilot.app.screen.query_one("#blank", Static).render())
+        assert "conflicts" in said
+        assert "text editor" not in said
         editor.run(COMMANDS["solve-conflicts"])
         await until(pilot, Conflicts)
         await pilot.press("right", "escape")

@@ -56,7 +56,7 @@ def test_duties_portfolio_and_fields_are_told() -> None:
     new["organisation"]["size"] = "small"
     assert told(new, "en") == [
         "Organisation: size: small",
-        "Choice of channels: Geschäftsführung A → AR",
+        "Choice and mix of channels: Geschäftsführung A → AR",
         "Website: kind new → traditional",
         "Website (content): Marketing – → R",
     ]

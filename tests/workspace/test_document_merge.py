@@ -64,7 +64,7 @@ KINDS: dict[str, tuple[Edit, Edit, str, str, str]] = {
     "portfolio": (
         SetCell(None, "boss", Cell("R")),
         SetCell(None, "boss", Cell("I")),
-        "Choice of channels: Boss",
+        "Choice and mix of channels: Boss",
         "R",
         "I",
     ),

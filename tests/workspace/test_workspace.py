@@ -156,6 +156,18 @@ def test_a_new_file_is_dirty_until_it_is_saved(tmp_path: Path) -> None:
     assert not workspace.dirty
 
 
+def test_nothing_is_saved_over_what_the_file_extends(workspace: Workspace, tmp_path: Path) -> None:
+    """Common settings keep their text when a matrix is to be saved under their name."""
+    group = tmp_path / "group.toml"
+    group.write_text('[check]\nignore = ["301"]\n', encoding="utf-8")
+    before = group.read_bytes()
+    workspace.apply(SetField(("check", "extend"), "group.toml"))
+    with pytest.raises(FileError) as refused:
+        workspace.begin_save(group, over=True)
+    assert "it is read for this" in refused.value.text.template
+    assert group.read_bytes() == before
+
+
 @pytest.mark.parametrize("text", ["format = ", "format = 99\n"])
 def test_what_cannot_be_read_cannot_be_edited(text: str) -> None:
     """Broken and newer files are read-only, and saying so is the only answer to an edit."""

@@ -58,7 +58,7 @@ class Waivers:
     def expired_faults(self) -> Iterator[Fault]:
         """Yield what is to be said about waivers that have run out (704).
 
-        Of one whose rule is unknown the document has told.
+        Those whose rule is unknown are left out, as the document tells of them.
         """
         for waiver in (one for one in self.expired if one.rule):
             message = Text(

@@ -40,7 +40,7 @@ def the_file(named: str | None) -> Path:
     A folder stands for the ``raci.toml`` in it.
 
     Raises:
-        FileError: None of the three.
+        FileError: There is none of the three.
     """
     found = file_meant(named)
     if found is None:
@@ -225,7 +225,7 @@ def version_named(word: str, other: Path | None) -> Document | None:
 
 
 def _nothing(path: Path) -> Document | None:
-    """Refuse a folder; an empty device stands for a file that is not there."""
+    """Return None, as an empty device stands for a file that is not there; refuse a folder."""
     return open_document(path)[0] if path.is_dir() else None
 
 
@@ -349,7 +349,7 @@ def _is_ours(path: Path) -> bool:
 
 
 def _bounded(path: Path) -> bytes:
-    """Return what a file holds, or of one that is too large enough for the check to tell so."""
+    """Return what a file holds; of one that is too large only so much that the check refuses it."""
     with path.open("rb") as stream:
         return stream.read(LARGEST + 1)
 

@@ -54,7 +54,7 @@ def tell_other_name(target: str | None, form: str, named: str | None, session: S
 
 
 def refuse_overwriting(target: str | None, sources: Iterable[str | None]) -> None:
-    """Refuse to write over what is read, before anybody waits for what is to be written.
+    """Refuse to write over what is read, before what is to be written is worked out.
 
     ``write`` refuses what this process has read, by itself.
 

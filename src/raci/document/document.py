@@ -144,7 +144,12 @@ class Document:
     def sources(self) -> tuple[str, ...]:
         """The paths of all files it was read from: its own, where it has one, and extended ones."""
         own = () if self.origin.path is None else (self.origin.path,)
-        return (*own, *self.meaning.extended.files) if self.meaning else own
+        return (*own, *self.extended)
+
+    @property
+    def extended(self) -> tuple[str, ...]:
+        """The paths of the files that it extends, the nearest first."""
+        return self.meaning.extended.files if self.meaning else ()
 
     def locate(self, path: Path) -> Place:
         """Return where ``path`` stands: key and value, or the nearest table's header."""

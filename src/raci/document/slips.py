@@ -120,7 +120,7 @@ def _unclosed(gap: _Gap) -> _Found | None:
 
 
 def _date(gap: _Gap) -> _Found | None:
-    """Find a date that is written in another way, or that is none."""
+    """Find a date that is written in another way, or that no calendar has."""
     for match in _DATE.finditer(gap.line):
         if not match.start() <= gap.at <= match.end() or '"' in gap.line[: match.start()]:
             continue

@@ -47,7 +47,7 @@ def explained(error: ReadError | BoundsError, text: str) -> tuple[Text, Place]:
 
     Args:
         error: What reading it said.
-        text: It; a byte order mark does not count as a column.
+        text: The text that was read; a byte order mark does not count as a column.
     """
     if isinstance(error, BoundsError):
         return _beyond(error), _place(text, error.path)

@@ -50,8 +50,8 @@ def make_id(name: str, taken: Container[str] = (), fallback: str = "id") -> str:
 def _numbered(base: str, taken: Container[str]) -> str:
     """Return ``base`` with a number from 2 on that makes it one that is not taken.
 
-    By doubling and halving: where numbers were given in their order this is the first free one,
-    and thousands of equal names do not count up from 2 each.
+    The search doubles and halves, so that thousands of equal names do not each count up from 2;
+    where numbers were given in their order it finds the first free one.
     """
     low, high = 1, 2
     while f"{base}{high}" in taken:

@@ -77,7 +77,7 @@ class RuleNames:
     """
 
     def __init__(self, rules: Callable[[], Iterable[RuleInfo]]) -> None:
-        """Know where to ask for the rules."""
+        """Keep where to ask for the rules."""
         self._rules = rules
 
     @classmethod

@@ -57,10 +57,10 @@ _PATTERNS = 4_096
 
 
 class Pattern(NamedTuple):
-    """What the letters of a row's cells come to, whoever holds them.
+    """What the letters of a row's cells mean together, whoever holds them.
 
     Attributes:
-        playing: Each part, with what takes those who play it out of the row's roles.
+        playing: Each part, with the function that picks those who play it from the row's roles.
         counting: For each cell the parts that count for rules.
         listening: Whether some cell counts as consulted or informed.
         joined: Whether some cell has several letters.
@@ -116,10 +116,10 @@ class Scheme:
         return found
 
     def pattern(self, row: tuple[str, ...]) -> Pattern:
-        """Return what the letters of a row's cells come to.
+        """Return what the letters of a row's cells mean together.
 
-        Thousands of rows have the same letters in the same order; where they have not, only so many
-        are remembered, as a folder's files share their scheme.
+        Patterns are remembered, as thousands of rows have the same letters in the same order; their
+        number is bounded, as all files of a folder share a scheme.
         """
         found = self._patterns.get(row)
         if found is None:

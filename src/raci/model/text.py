@@ -22,7 +22,8 @@ class Text:
         template: English wording with ``{named}`` places; also the key of its translation.
         values: What goes into the places: strings (shown as they are), numbers, dates, other
             texts, dicts of a wording by language, or tuples of these (joined with commas).
-        plural: English wording for any ``values["n"]`` but 1; empty where number is no matter.
+        plural: English wording for any ``values["n"]`` but 1; empty where the number changes
+            nothing.
     """
 
     template: str

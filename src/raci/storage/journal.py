@@ -263,7 +263,7 @@ class Journal:
             self._least, self._changes = self._records.size, 0
 
     def _begin(self, patch: Patch) -> None:
-        """Make a file that holds the base and one change, and counts instead of the old one."""
+        """Make a file that holds the base and one change, and takes the place of the old one."""
         pieces = Pieces(self._base)
         self._applied(pieces, patch)
         made: list[Records] = []
@@ -282,7 +282,7 @@ class Journal:
         self._pieces, self._least, self._changes = pieces, self._records.size, 1
 
     def _older(self) -> list[str]:
-        """Return the names of the journals that the next one counts instead of."""
+        """Return the names of the journals that the next one takes the place of."""
         places = [self._former[0]] if self._former else []
         places += [self.place] if self.place else []
         return [os.path.basename(place) for place in places]  # noqa: PTH119 - a string

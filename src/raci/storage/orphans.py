@@ -49,7 +49,7 @@ class Left:
         changes: How many these are.
         modified: When the last was written, in seconds since the epoch.
         damaged: Whether a part of the journal cannot be read; this is what stands before it.
-        older: Journals that this one counts instead of, by their paths.
+        older: Paths of the journals that this one takes the place of.
         saved_as: The file that all of it was about to be saved as; empty if none was named.
     """
 
@@ -107,7 +107,7 @@ def left_behind(path: StrPath, *, within: str | None = None) -> tuple[Left, ...]
 
 
 def standing(places: Iterable[str]) -> list[Left]:
-    """Return what journals hold, without those instead of which a newer one counts."""
+    """Return what journals hold, without those that a newer one takes the place of."""
     found = [left for left in map(_read, places) if left]
     older = {place for left in found for place in left.older}
     return [left for left in found if left.place not in older and not left.empty]
@@ -145,8 +145,8 @@ def _head(place: str) -> Elsewhere | None:
 def read(place: str) -> Left | None:
     """Read a journal as far as it is sound; None where it holds no change.
 
-    A crash can tear the last record, which is then left out. What else does not fit makes the
-    journal a damaged one, and is left out with all after it.
+    A crash can tear the last record, which is then left out. Any other record that does not fit
+    makes the journal a damaged one, and is left out with all after it.
     """
     left = _read(place)
     return None if left is None or left.empty else left
@@ -216,7 +216,7 @@ def _replayed(base: str, records: Iterable[dict[str, Any]]) -> tuple[Pieces, int
 def clear_away(
     path: StrPath, *endings: str, within: str | None = None, now: float | None = None
 ) -> None:
-    """Take away what nobody came back for: old journals, and scraps of programs that were killed.
+    """Delete what nobody came back for: old journals, and temporary files of killed programs.
 
     Journals of the file that is being opened stay, however old they are, and so does what a living
     editor holds.
@@ -254,7 +254,7 @@ def _older(places: list[str], moment: float) -> list[str]:
 
 
 def _written(place: str) -> float:
-    """Return when a file was written last; one that is gone or not to be seen is quite new."""
+    """Return when a file was written last; one that is gone or not to be seen counts as new."""
     try:
         return os.lstat(place).st_mtime
     except OSError:

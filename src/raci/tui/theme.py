@@ -157,7 +157,10 @@ _SIGNS: dict[int, str] = str.maketrans(
         **dict.fromkeys("→▸▶", ">"),
         **dict.fromkeys("←◂◀", "<"),
         **dict.fromkeys("▾▼↓", "v"),
-        **dict.fromkeys("▴▲↑", "^"),
+        **dict.fromkeys("▴↑", "^"),
+        # As the matrix shows warnings and infos in such a terminal.
+        "▲": "!",
+        "●": "i",
         "…": "~",
         "×": "x",
         "☆": "o",

@@ -140,7 +140,7 @@ class Names:
             cell = self.place(path[:-1])
             return Text("{place}, {key}", {"place": cell, "key": label}) if label else cell
         if path[:-1] == ("portfolio", "raci"):
-            return Text("Choice of channels: {role}", {"role": self.of("roles", path[-1])})
+            return Text("Choice and mix of channels: {role}", {"role": self.of("roles", path[-1])})
         if head in TABLES and len(path) >= _ENTRY:
             return self._inside(head, self.of(head, path[1]), path[_ENTRY:])
         if head == "waivers" and len(path) > _ENTRY and isinstance(path[1], str):

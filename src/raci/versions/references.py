@@ -64,7 +64,7 @@ def stripped(values: Mapping[str, Any], ids: Ids) -> Mapping[str, Any]:
 
 
 def mentions(values: Mapping[str, Any]) -> Iterator[tuple[str, str, Path, object]]:
-    """Yield whatever refers to an entry: its table, its id, where, and the letters if it has any.
+    """Yield what refers to an entry: the entry's table and id, the path, and any letters.
 
     Waivers have no path of their own, as their place says nothing: theirs is what they waive.
     """
@@ -202,7 +202,7 @@ def _review(review: Mapping[str, Any], roles: Mapping[str, str]) -> object:
 
 
 def _seen(row: object, roles: Mapping[str, str]) -> object:
-    """Return letters by role with the roles renamed; one of that id that is gone gives way."""
+    """Return letters by role with the roles renamed; those of a deleted namesake are dropped."""
     if not isinstance(row, Mapping):
         return row
     others = {role: letters for role, letters in row.items() if role not in roles}

@@ -27,7 +27,7 @@ class Step:
         patch: What it did to the text.
         touched: What it changed.
         before: The document it was done to; None where only the patch is kept.
-        after: The document it made; None likewise.
+        after: The document it made; None where only the patch is kept.
     """
 
     edit: Edit

@@ -68,7 +68,7 @@ class OldCopy:
 
 
 def old_copies(workspace: Workspace) -> tuple[OldCopy, ...]:
-    """Return the old copies beside the file; one that says what the file says is dropped."""
+    """Return the old copies beside the file; those that equal the file are deleted."""
     found = []
     for place in map(Path, old_texts(workspace.path) if workspace.path else ()):
         try:

@@ -1,4 +1,4 @@
-"""A table that was read, held against the open file."""
+"""A table that was read, compared with the open file."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What if a person or a role leaves, or a reporting line moves: the consequences, before the fact.
 
 Nothing is changed: the edits are tried on a copy that shares everything with the document, and the
-findings of both are held against each other.
+findings of both are compared.
 """
 
 from __future__ import annotations
@@ -224,7 +224,7 @@ def role_named(organisation: Organisation, name: str) -> Role:
     """Return the role of that id or name.
 
     Raises:
-        EditError: There is none.
+        EditError: There is no such role.
     """
     role = _role(organisation, name)
     if role is None:

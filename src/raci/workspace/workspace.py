@@ -11,6 +11,7 @@ from raci.model.edit import ReplaceText, Touched
 from raci.model.error import EditError, FileError
 from raci.model.text import Text
 from raci.storage import file as disk
+from raci.storage.saving import refuse_overwriting
 from raci.workspace.history import History, Step
 from raci.workspace.pending_save import PendingSave
 
@@ -248,12 +249,15 @@ class Workspace:
 
         Raises:
             EditError: The text does not mean what the screen shows.
-            FileError: There is no name to save it under, or what is there cannot be read.
+            FileError: There is no name to save it under, what is there cannot be read, or it is a
+                file that this one extends.
         """
         self.end_save()  # one after the other: this one may only replace what that one wrote
         target = path or self.path
         if target is None:
             raise FileError(Text("There is no file name yet: save under a name."))
+        if target != self.path:
+            refuse_overwriting(target, self._document.extended)
         if over:
             stamp = disk.read(target, plain=True).stamp if target.exists() else None
         else:

@@ -40,7 +40,7 @@ def _at_review(row: Row, message: Text) -> Fault:
 
 @rule("RACI701", "review-overdue", _WARNING, Limit("days", 365), Limit("critical-days", 180)).rows
 def review_overdue(row: Row, matrix: Matrix, limits: Limits) -> Iterator[Fault]:
-    """Reviewed too long ago, or never where at least half of the rows are."""
+    """Reviewed too long ago, or never although at least half of the rows were."""
     channel = row.channel
     if channel.review is None:
         if matrix.reviews_kept:

@@ -220,7 +220,7 @@ class _Reading:
 
 
 def check_format(items: Items, value: object) -> None:
-    """Note a ``format`` that is no version at all; newer ones are no matter of reading."""
+    """Note a ``format`` that is no version at all; newer versions are no fault here."""
     from raci.document import problems as wordings
     from raci.model.text import Text
 

@@ -186,7 +186,7 @@ def kept_reading(data: Mapping[str, Any], name: str) -> Stated:
 
     Args:
         data: What the file says, as plain TOML values.
-        name: The source's name. One that differs in nothing but numbers is the same source of
+        name: The source's name. Names that differ in numbers only are taken for the same source in
             another month.
     """
     kept = _entries(data).get(_key(data, name))
@@ -213,7 +213,8 @@ def kept_reading(data: Mapping[str, Any], name: str) -> Stated:
 def overlaid(kept: Stated, stated: Stated) -> Stated:
     """Return what is kept with what a person says now, which counts more.
 
-    A number, a side for the roles, or a height of heads says anew what stands where.
+    Where a person gives a number, the height of heads and the side of the roles that were kept
+    count no more; where a person gives any of the three, neither do the shapes that were kept.
     """
     said = {name: value for name in names_of(stated) if (value := getattr(stated, name))}
     if stated.head_rows is not None:
@@ -230,7 +231,7 @@ def overlaid(kept: Stated, stated: Stated) -> Stated:
 def reading_values(stated: Stated, readings: Sequence[Reading]) -> dict[str, Any]:
     """Return what is to be kept of a reading, as plain TOML values; nothing where all was inferred.
 
-    A number means another thing as soon as the source changes, so what it stood for is kept.
+    A number means something else as soon as the source changes, so what it stood for is kept.
 
     Args:
         stated: What a person said of it.

@@ -371,7 +371,7 @@ def parts_of(letters: Mapping[str, str]) -> dict[str, Part | None]:
     """Return the parts of symbols by the letters that a person gives them.
 
     Raises:
-        RaciError: A letter is none of RACI and its kin.
+        RaciError: A letter does not belong to RACI and its kin.
     """
     found: dict[str, Part | None] = {}
     for symbol, letter in letters.items():

@@ -53,7 +53,7 @@ async def open_here(editor: Editor) -> None:
     "Edit",
     "Letters, why and until of a cell; all fields of a channel or a role.",
     Section.EDIT,
-    also="note, reason, date, deadline, change, rename",
+    also="note, reason, date, deadline, change, rename, deputy",
     keys=("f2",),
     where=Where.MATRIX,
     unless=unwritable,

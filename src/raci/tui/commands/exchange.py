@@ -37,7 +37,7 @@ _LAYOUTS = (
     "Export",
     "As Excel, HTML, Markdown, CSV and more: the file's ending decides.",
     Section.FILE,
-    also="print, Excel, page, share, download",
+    also="print, Excel, page, report, share, download",
     keys=("ctrl+e",),
 )
 async def _export(editor: Editor) -> None:

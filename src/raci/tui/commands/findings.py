@@ -235,7 +235,7 @@ def _no_review(editor: Editor) -> Text | None:
     "Review round",
     "From the channel looked at longest ago on; Enter says “still true”, Esc ends.",
     Section.FINDINGS,
-    also="still true, check, date",
+    also="still true, check, date, due, overdue",
     keys=("f9",),
     unless=_no_review,
 )

@@ -233,10 +233,12 @@ async def _leaving(editor: Editor) -> None:
     who = await choose(editor, words("Who leaves?"), _leavers(editor), hint=hint)
     if not who:
         return
-    heirs = _roles(editor, words("nobody"))
+    heirs = [entry for entry in _roles(editor, words("nobody")) if entry.key != who[0]]
     heir = await choose(editor, words("Who takes over?"), heirs, hint=hint)
     if heir:
-        await _try(editor, leaving(editor.organisation, who[0], heir[0] or None))
+        named = editor.organisation.roles.get(who[0])
+        title = words("What if {name} leaves?", name=named.name if named else who[0])
+        await _try(editor, title, leaving(editor.organisation, who[0], heir[0] or None))
 
 
 def _no_role(editor: Editor) -> Text | None:
@@ -262,10 +264,13 @@ async def _reporting(editor: Editor) -> None:
         return
     name = editor.organisation.roles[one].name
     title = words("To whom does {name} report?", name=name)
-    above = [entry for entry in _roles(editor, words("nobody")) if entry.key != one]
-    answer = await choose(editor, title, above, hint=words("part of a name"))
+    others = [entry for entry in _roles(editor, words("nobody")) if entry.key != one]
+    answer = await choose(editor, title, others, hint=words("part of a name"))
     if answer:
-        await _try(editor, reporting(editor.organisation, one, answer[0] or None))
+        above = editor.organisation.roles.get(answer[0])
+        boss = above.name if above else words("nobody")
+        title = words("What if {name} reported to {boss}?", name=name, boss=boss)
+        await _try(editor, title, reporting(editor.organisation, one, answer[0] or None))
 
 
 def _chosen_role(editor: Editor) -> str | None:
@@ -274,12 +279,11 @@ def _chosen_role(editor: Editor) -> str | None:
     return role if role in editor.organisation.roles else None
 
 
-async def _try(editor: Editor, edit: Edit) -> None:
+async def _try(editor: Editor, title: str, edit: Edit) -> None:
     from raci.workspace.what_if import consequences
 
     workspace = editor.workspace
     tried = await asyncio.to_thread(consequences, workspace.document, edit, workspace.options)
-    title = editor.words("What would come of it")
     if await preview(editor, title, lambda width: told(editor, tried, width)):
         apply_and_tell(editor, edit)
 
@@ -309,7 +313,7 @@ def _listed(editor: Editor, title: str, findings: Iterable[Finding], width: int)
     from raci.tui.panes.text import wrapped
 
     lines: list[Line] = [((title, "title"),)]
-    for finding in findings:
+    for finding in sorted(findings, key=lambda one: one.severity.rank):
         sign = f"{editor.glyphs.severity(finding.severity)} "
         first, *rest = wrapped(editor.words.say(finding.message), width - 2) or [""]
         lines += [((sign, finding.severity.value), (first, ""))]

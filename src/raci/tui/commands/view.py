@@ -125,7 +125,7 @@ async def _help(editor: Editor) -> None:
     "Light or dark",
     "Changes between the light and the dark look.",
     Section.VIEW,
-    also="colour, color, dark, appearance",
+    also="colour, color, dark, appearance, settings",
 )
 def _change_theme(editor: Editor) -> None:
     from raci.tui.theme import THEME_NAMES

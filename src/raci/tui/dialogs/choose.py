@@ -73,7 +73,7 @@ class Choose(Dialog[tuple[str, str]]):
         self._catch_up()
 
     def _catch_up(self) -> None:
-        """Show what matches what was typed; the field tells of it later than a key comes by."""
+        """Show what matches what was typed; the field tells it later than the next key comes."""
         typed = self.query_one(Input).value if self._typing else ""
         if typed != self._listed:
             self._list(typed)
@@ -86,6 +86,9 @@ class Choose(Dialog[tuple[str, str]]):
         options.add_options([_option(entry) for entry in self._found])
         if self._found:
             options.highlighted = 0
+        elif self.entries:
+            nothing = Content(self.words("Nothing fits.")).stylize("$foreground 62%")
+            options.add_option(Option(nothing, disabled=True))
 
     def action_step(self, step: int) -> None:
         """Move in the list."""

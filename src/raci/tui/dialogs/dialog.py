@@ -26,10 +26,14 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.dom import DOMNode
     from textual.events import Paste
+    from textual.widget import Widget
 
     from raci.words import Words
 
 Answer = TypeVar("Answer")
+
+#: The share of the screen that a dialog takes at most.
+MOST_SHARE = 0.94
 
 #: The keys that step through a list below a field, for a dialog's ``action_step``.
 STEPS: list[BindingType] = [
@@ -124,9 +128,9 @@ class Dialog(ModalScreen[Answer], Announced[Answer]):
 
     @on(Key)
     async def _do_at_once(self, event: Key) -> None:
-        """Do what a key means when it comes by, to what has the focus first.
+        """Do what a key means as soon as it arrives, first in what has the focus.
 
-        Textual does it one queue later, where what a field tells its dialog has overtaken it.
+        Textual does it one queue later; by then a field's message to its dialog has overtaken it.
         """
         for node in self.focused.ancestors_with_self if self.focused else (self,):
             if await acted(node, event) or node is self:
@@ -135,6 +139,12 @@ class Dialog(ModalScreen[Answer], Announced[Answer]):
     def body(self) -> ComposeResult:
         """Yield what stands in the box."""
         raise NotImplementedError
+
+    def fit(self, pane: Widget, lines: int) -> None:
+        """Make a pane as high as its lines, as far as the screen has room for them."""
+        around = self.query_one(".box").outer_size.height - pane.outer_size.height
+        most = int(self.size.height * MOST_SHARE) - around
+        pane.styles.height = max(min(lines, most), 1)
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Answer once: of keys typed in a hurry, a later one must not close what is below."""

@@ -1,4 +1,4 @@
-"""A file is chosen: folders with what can be read first, typed paths with completion.
+"""The dialog to choose a file: folders with what can be read first, typed paths with completion.
 
 Shown by ``screen.dialogs.pick``::
 
@@ -85,7 +85,8 @@ class FilePicker(Dialog[tuple[Path, Any]], Generic[Read]):
 
         Args:
             title: What it is chosen for.
-            read: Reads it in a thread; raises ``RaciError`` or ``OSError`` where it does not do.
+            read: Reads it in a thread; raises ``RaciError`` or ``OSError`` for a file that will not
+                do.
             endings: Of files that can be read, in lower case, with their dots; the usual first.
             words: The reader's language.
             start: The folder that is shown first.
@@ -118,12 +119,12 @@ class FilePicker(Dialog[tuple[Path, Any]], Generic[Read]):
         await self._show()
 
     async def on_input_changed(self, event: Input.Changed) -> None:
-        """Show what matches; who types on does not wait for what was chosen before."""
+        """Show what matches; whoever types on does not wait for what was chosen before."""
         event.stop()
         await self._catch_up()
 
     async def _catch_up(self) -> None:
-        """Show what matches what was typed; the field tells of it later than a key comes by."""
+        """Show what matches what was typed; the field tells it later than the next key comes."""
         if self._shown != self._typed:
             self._reading = ""
             self.workers.cancel_node(self)
@@ -213,7 +214,7 @@ class FilePicker(Dialog[tuple[Path, Any]], Generic[Read]):
             options.highlighted = min(max(place, 0), options.option_count - 1)
 
     async def complete(self) -> None:
-        """Write the name on, as far as it is certain, or as it is marked."""
+        """Complete the name as far as it is certain, or to the marked one."""
         await self._catch_up()
         self._write(completed(self._typed, self._found, self._chosen))
 

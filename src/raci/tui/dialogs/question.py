@@ -87,7 +87,7 @@ _MOST = 6
 class Alert(Question):
     """A question, the changes it is about, and its answers one below the other.
 
-    It is deaf for a moment: keys that were meant for the matrix must not answer it.
+    It ignores keys for a moment, so that those meant for the matrix do not answer it.
     """
 
     DEFAULT_CSS = """

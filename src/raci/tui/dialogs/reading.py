@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Markdown
 
 from raci.model.text import mark
-from raci.tui.dialogs.dialog import Dialog, LineInput, keys_said
+from raci.tui.dialogs.dialog import MOST_SHARE, Dialog, LineInput, keys_said
 from raci.tui.panes.lines import InspectorPane
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from raci.words import Words
 
 
-#: The share of the screen that a preview takes at most.
-_MOST_SHARE = 0.94
 #: Lines of the border and the keys around a page.
 _AROUND_PAGE = 4
 
@@ -98,9 +96,7 @@ class Note(Reading):
     def _fill(self) -> None:
         pane = self.query_one(InspectorPane)
         lines = self._lines(pane.text_width)
-        around = self.query_one(".box").outer_size.height - pane.outer_size.height
-        most = int(self.size.height * _MOST_SHARE) - around
-        pane.styles.height = max(min(len(lines), most), 1)
+        self.fit(pane, len(lines))
         pane.show_text(lines)
 
 
@@ -149,7 +145,7 @@ class Page(Dialog[None]):
 
     def on_resize(self) -> None:
         """Leave room for the keys below."""
-        most = int(self.size.height * _MOST_SHARE) - _AROUND_PAGE
+        most = int(self.size.height * MOST_SHARE) - _AROUND_PAGE
         self.query_one(VerticalScroll).styles.max_height = max(most, 1)
 
     def action_scroll_by(self, step: int) -> None:
@@ -186,7 +182,7 @@ class Help(Reading):
         self._catch_up()
 
     def _catch_up(self) -> None:
-        """Show what fits what was typed; the field tells of it later than a key comes by."""
+        """Show what fits what was typed; the field tells it later than the next key comes."""
         typed = self.query_one(LineInput).value
         if typed != self._query:
             self._query = typed

@@ -89,7 +89,9 @@ class Trail(Dialog[Item]):
 
     def _fill(self) -> None:
         # One column is left to the scroll bar, whether there is one or not.
-        self.pane.show_items(items(self._told, max(self.pane.size.width - 1, 20)), anew=True)
+        lines = items(self._told, max(self.pane.size.width - 1, 20))
+        self.fit(self.pane, len(lines))
+        self.pane.show_items(lines, anew=True)
 
     def action_step(self, step: int) -> None:
         """Choose another line; where no more of them lead anywhere, read on."""

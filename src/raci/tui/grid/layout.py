@@ -95,7 +95,7 @@ class Layout:
 
     @cached_property
     def edges(self) -> tuple[int, int, int]:
-        """Where the parts end that widgets show of each line: the stub, half of the cells, cells.
+        """Where the parts of each line end that widgets show: the stub, half of the cells, cells.
 
         No name of the stub is on both sides of one, and unless the grid is scrolled, no head.
         """

@@ -155,7 +155,7 @@ class MatrixGrid(Widget, can_focus=True, can_focus_children=False, inherit_bindi
     def refresh_rows(self, channels: Iterable[str | None]) -> None:
         """Draw the rows of these channels again, after letters, findings or standings changed.
 
-        None stands for the portfolio row. Rows that come or go need ``rebuild``.
+        None stands for the portfolio row. Where rows come or go, ``rebuild`` is needed.
         """
         self.repaint(self._lines_of(self.grid_model.update(channels)))
 

@@ -56,7 +56,7 @@ def cell_edit(
     """Return what the answers of ``cell_fields``, given on that day, change.
 
     Raises:
-        EditError: A letter or the day is none.
+        EditError: A letter is not in the scheme, or the day is no date.
     """
     letters = edits.read_letters(organisation, str(answers["letters"]))
     why, until = str(answers["why"]) or None, day(answers["until"], today)

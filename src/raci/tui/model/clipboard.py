@@ -17,7 +17,7 @@ _NAME = 4
 def with_heads(organisation: Organisation, text: str) -> bool:
     """Tell whether a text is a range of a spreadsheet that was copied with its heads.
 
-    A block of letters is none, also where some of them are not of the organisation's scheme.
+    A block of letters is no table, even where some of them are not of the organisation's scheme.
 
     Args:
         organisation: Whose letters count.

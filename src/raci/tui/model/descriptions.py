@@ -166,6 +166,7 @@ def _moved(edit: Move, organisation: Organisation) -> Text:
 
 def _changed(path: Path, value: object, before: Document) -> Text:
     """Return what a field was and is, in the words of the comparison of two files."""
+    from raci.versions.entries import by_scope
     from raci.versions.names import Names
 
     *above, last = path
@@ -175,7 +176,12 @@ def _changed(path: Path, value: object, before: Document) -> Text:
         new = list(old) if isinstance(old, list) else []
         new[last : last + 1] = [] if value is None else [value]
         return Names(before.data).change(tuple(above), old, new)
-    return Names(before.data).change(path, _at(before, path), value)
+    old = _at(before, path)
+    if path[0] == "waivers":
+        # A waiver has no id of its own: it is named by its rule and what it is for.
+        scopes = tuple(by_scope(before.data.get("waivers", ())))
+        path = ("waivers", *(scopes[key] if isinstance(key, int) else key for key in path[1:]))
+    return Names(before.data).change(path, old, value)
 
 
 def _at(document: Document, path: Sequence[str | int]) -> object:

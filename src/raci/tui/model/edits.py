@@ -111,10 +111,12 @@ def annotated(
 
 
 def copied(organisation: Organisation, block: Sequence[Sequence[Target]]) -> str:
-    """Return the letters of a block as tab-separated lines, as spreadsheets take them."""
-    return "\n".join(
-        "\t".join(cell_at(organisation, target).letters for target in line) for line in block
-    )
+    """Return the letters of a block as tab-separated lines, as spreadsheets take them.
+
+    An empty cell is an empty line: a clipboard with nothing in it could not be pasted.
+    """
+    lines = ("\t".join(cell_at(organisation, target).letters for target in line) for line in block)
+    return "\n".join(lines) or "\n"
 
 
 def table(text: str) -> list[list[str]]:

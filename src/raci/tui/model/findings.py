@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from raci.check.fixes import Fix, Look
+    from raci.document import Document
     from raci.model.edit import Edit
     from raci.model.finding import Finding
     from raci.model.organisation import Organisation, Path
     from raci.model.text import Text
+    from raci.words import Words
 
 
 _Key = tuple[int, int, str, str]
@@ -206,3 +208,21 @@ def _touches(edit: Edit) -> Iterator[Path]:
 def _waiver(edit: Edit) -> int:
     places = [one.index for one in single_edits(edit) if isinstance(one, DeleteWaiver)]
     return -max(places) if places else -(1 << 60)
+
+
+def unread(document: Document, words: Words, *, unmerged: bool) -> tuple[str, ...]:
+    """Return the lines that say where a file is broken that cannot be read at all.
+
+    Args:
+        document: The file, not readable.
+        words: The reader's language.
+        unmerged: Whether it is git's merge that left it so, which the editor can solve.
+    """
+    lines = [words("This file cannot be read as a matrix.")]
+    for problem in document.problems[:1]:
+        place = document.place_of(problem)
+        at = {"line": place.line, "column": place.column, "problem": words.say(problem.message)}
+        lines.append(words("Line {line}, column {column}: {problem}", **at))
+    mend = words("Fix it in a text editor; once it is saved there, it can be read anew here.")
+    solve = words("ctrl+p, “conflicts”: solve them here, side by side")
+    return (*lines, solve if unmerged else mend)

@@ -32,7 +32,7 @@ class Heading:
 
     Attributes:
         counts: Findings by severity; None while the first check runs.
-        gauge: Channels led within the limit, and all active ones; None likewise.
+        gauge: Channels led within the limit, and all active ones; None while the first check runs.
         mode: A word on the state of the keys (moving, filter, read-only), empty for the usual one.
     """
 

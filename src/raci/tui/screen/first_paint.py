@@ -26,7 +26,7 @@ class _Compositor(Compositor):
 
     A widget that is to be painted before it has been laid out makes Textual draw its map of places
     anew as soon as somebody asks for a place. The layout that follows finds the widget there
-    already, and nothing to be painted: a message never came, or never went.
+    already and paints nothing, so that a message would never appear, or never go.
     """
 
     @property
@@ -46,7 +46,7 @@ class _Compositor(Compositor):
 class FirstPaint(Screen[None]):
     """A screen that holds its first paint back.
 
-    Whoever inherits fills its widgets in ``fill``, and begins in ``painted`` what can wait.
+    A subclass fills its widgets in ``fill``, and begins in ``painted`` what can wait.
 
     Attributes:
         stands: Whether everything is in its place, and painted as it changes.

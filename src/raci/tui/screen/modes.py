@@ -204,7 +204,7 @@ _LETTERS_TYPED = "letters-typed"
 
 
 def is_newcomer() -> bool:
-    """Tell whether this user never typed a letter; no where nothing can be remembered."""
+    """Tell whether this user never typed a letter; False where nothing can be remembered."""
     try:
         return not (Path(folder()).parent / _LETTERS_TYPED).exists()
     except (HomelessError, OSError):

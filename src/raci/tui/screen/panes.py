@@ -12,7 +12,7 @@ from raci.model.text import Text, mark
 from raci.tui.command import Where
 from raci.tui.grid.model import Cursor
 from raci.tui.model import edits
-from raci.tui.model.findings import offered
+from raci.tui.model.findings import offered, unread
 from raci.tui.panes.bars import Footer, Header, Heading, Tabs
 from raci.tui.panes.findings import FindingsPane
 from raci.tui.panes.inspection import Inspector
@@ -297,10 +297,13 @@ class Panes:
             self._footer.show_hints(hints)
 
     def _follow_blank(self) -> None:
-        """Say on an empty matrix how to fill it, and where a filter hides all how to see it."""
+        """Say how to fill an empty matrix, mend a broken one, see what a filter hides."""
         said: tuple[str, ...] = ()
-        words = self._words
-        if not self._organisation.channels:
+        words, workspace = self._words, self._board.workspace
+        document = workspace.document
+        if not document.readable:
+            said = unread(document, words, unmerged=workspace.unmerged is not None)
+        elif not self._organisation.channels:
             said = (
                 words("No channel yet."),
                 words("+ adds a channel, * a role."),
@@ -309,6 +312,7 @@ class Panes:
             )
         elif self._modes.filter and not any(row.channel for row in self._grid.row_keys):
             said = (words("No row fits the filter."), words("ctrl+l shows others, or all."))
+        self._blank.styles.max_width = max(self._grid.size.width - 5, 20)
         if said != self._blank_said:
             self._blank_said = said
             self._blank.update(Content("\n").join(map(Content, said)))

@@ -52,10 +52,9 @@ def cell_history(
 ) -> Iterator[CommittedChange]:
     """Yield the changes of a channel, or of one cell of it, the newest first.
 
-    Each commit is held against the one it was made from, so that work done side by side is told
-    where it was done; of a merge what it has from none of its sides, and what it decided: where
-    one side's change was dropped for what another one had. That a row was moved is no change of
-    it.
+    Each commit is compared with the one it was made from, so that work done side by side is told at
+    the commit that did it. A merge tells what comes from none of its sides, and where it dropped
+    one side's change for another's. Moving a row is no change of it.
 
     Args:
         path: The file.

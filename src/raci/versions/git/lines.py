@@ -31,7 +31,7 @@ class LineMerge(NamedTuple):
 
 
 def merge_lines(base: bytes, ours: bytes, theirs: bytes) -> LineMerge | None:
-    """Merge three texts by lines, as git does; None where it is not there, or finds no lines.
+    """Merge three texts by lines, as git does; None where git fails, or is not there.
 
     Args:
         base: What both began with.

@@ -110,7 +110,8 @@ def _prefix(folder: Path) -> str:
 def _former_name(folder: Path, tree: str, name: str) -> str | None:
     """Return the path from the repository's root that a file had, None if it had no other one.
 
-    The index is held against the tree, never the working tree, whose filters git would run.
+    The index is compared with the tree, and never with the working tree, as git would run its
+    filters.
     """
     arguments = ("diff-index", "--cached", "--name-status", "-M", "--diff-filter=R", "-z", *PLAIN)
     listed = run(folder, *arguments, "--end-of-options", tree)

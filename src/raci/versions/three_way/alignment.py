@@ -141,7 +141,7 @@ def _worked_with(
 ) -> set[tuple[str, str]]:
     """Return the entries that one side changed, or referred to anew or with other letters.
 
-    What their own deletions took out of an entry is no change of it.
+    What a side's own deletions took out of an entry does not count.
     """
     before = stripped(base, gone)
     known: dict[tuple[str, str, Path], object] = {

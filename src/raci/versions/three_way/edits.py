@@ -29,7 +29,7 @@ def edits_between(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Edit,
     """Return edits that turn the values ``old`` into ``new``, in the order they must be done.
 
     Renames and deletions take references along, so they come first and what they do to the rest
-    is foreseen. The order of waivers means nothing and is not reached; whether an empty table is
+    is foreseen. The order of waivers means nothing, and is left as it is. Whether an empty table is
     written at all depends on how the text spells it, so that a second round may be needed.
     """
     moved = moved_tables(old, new)
@@ -68,7 +68,7 @@ def edits_between(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Edit,
 
 
 def _rescued(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[SetField]:
-    """Yield references that lead elsewhere now, to be set before what they named is deleted.
+    """Yield references that lead elsewhere now; they are set before what they named is deleted.
 
     The deletion would take the whole line, with its comment, and it would be written anew.
     """

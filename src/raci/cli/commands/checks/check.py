@@ -116,7 +116,7 @@ def run(options: Options, session: Session) -> int:
 
 
 def _refuse_contradictions(options: Options) -> None:
-    """Refuse options of which one would have to be passed over.
+    """Refuse options of which one would have no effect.
 
     Raises:
         UsageError: There are such.
@@ -137,7 +137,7 @@ _ENDINGS = {".json": "json", ".sarif": "sarif", ".md": "markdown", ".xml": "juni
 
 
 def _usual_form(options: Options) -> str:
-    """Return what the report's name says, or a person, a workflow, a program reads best."""
+    """Return the format that the report's name says, or the one that suits who reads it."""
     named = _ENDINGS.get(Path(options.output or "").suffix.lower())
     if named:
         return named

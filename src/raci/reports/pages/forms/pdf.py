@@ -1,6 +1,6 @@
 """A page as PDF, set by Typst.
 
-The page travels as data and not as markup: whatever stands in a file is text in the PDF.
+Typst gets the page as data and not as markup: whatever stands in a file is text in the PDF.
 """
 
 from __future__ import annotations

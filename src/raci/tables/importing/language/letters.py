@@ -64,7 +64,7 @@ class Kind(StrEnum):
 
 @frozen
 class Reading:
-    """What one text means as a cell.
+    """What a text means as a cell.
 
     Attributes:
         letters: Upper-case, once each, as written.

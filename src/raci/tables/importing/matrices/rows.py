@@ -262,8 +262,8 @@ class NamesOfRows:
 def tell_rows_apart(matrix: Matrix) -> None:
     """Mark the portfolio row; doubt rows that are called like duties of others.
 
-    That is how our tables call duties, but in a table that is not clearly ours a row of such a
-    name may be one of its own.
+    Our own tables call duties so; in a table that is not clearly ours, a row of such a name may be
+    a row of its own.
     """
     first = matrix.lines[0] if matrix.lines else None
     if first and is_portfolio(first.name) and not first.group:

@@ -108,7 +108,7 @@ def _free(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def day_of(text: Any) -> dt.date | None:  # noqa: ANN401
-    """Return the day that a text of JSON is; None for anything else."""
+    """Return the day that a value of JSON stands for; None for anything else."""
     try:
         return dt.date.fromisoformat(text) if isinstance(text, str) else None
     except ValueError:

@@ -1,4 +1,4 @@
-"""Bytes to text: by mark, as UTF-8, as UTF-16 without a mark, else guessed and said so."""
+"""Bytes to text: by their mark, as UTF-8, as UTF-16 without a mark, else guessed and told."""
 
 from __future__ import annotations
 
@@ -111,8 +111,8 @@ def _guessed(data: bytes) -> tuple[str, str]:
 def _likeliest(sample: bytes) -> str:
     """Return the encoding that a text is most likely in.
 
-    One of East Asia is none for a text that is ASCII otherwise: characters that are meant stand
-    beside each other rather than inside of European words.
+    An East Asian encoding is dropped where the text is ASCII otherwise: its characters would stand
+    beside each other and not inside European words.
     """
     from charset_normalizer import from_bytes
 
@@ -132,7 +132,7 @@ def listed(encoding: str) -> str:
     """Return the codec of an encoding that a person names, by whatever name Python knows it.
 
     Raises:
-        RaciError: It is none that a text is read in.
+        RaciError: No text is read in it.
     """
     try:
         name = codecs.lookup(encoding).name

@@ -357,7 +357,8 @@ def _charset(name: str) -> str:
     """Return a charset that pages are in.
 
     Raises:
-        LookupError: It is none; Python has others, some of which take the square of the length.
+        LookupError: Python has no such encoding, or one for other things than pages; some of those
+            take time that grows with the square of the length.
     """
     found = codecs.lookup(name).name
     if found in _NO_CHARSETS:

@@ -224,8 +224,8 @@ class _Reader:
     def _plain(self, token: Token) -> str:
         """Return an inline token's text as a reader sees it; parsed where it holds any markup.
 
-        A matrix says the same few letters thousands of times, and prose of many pages is
-        no cell: neither is worth parsing (it would take minutes for large files).
+        Each text is parsed once, as a matrix says the same few letters thousands of times; prose of
+        many pages is no cell and is not parsed at all. Large files would take minutes otherwise.
         """
         content = token.content.strip()
         if not _MARKED.search(content) or len(content) > _PROSE:
@@ -278,7 +278,7 @@ class _Reader:
 
 
 def _struck(rows: list[list[str]], content: str) -> list[Remark]:
-    """Take letters out of the last cell that are struck out, and say so; a name stays."""
+    """Take letters that are struck out from the last cell, and say so; a name stays."""
     struck = tuple(one_line(text) for text in _STRUCK.findall(content))
     row, column = len(rows) - 1, len(rows[-1]) - 1
     plain = one_line(rows[-1][-1].replace("~~", ""))
@@ -316,7 +316,7 @@ _KNOWN_TAG = re.compile(
 
 
 def _unknown_tag(tag: str) -> str:
-    """Return a tag that is none: ``<Name>`` is what authors write for a blank to fill in."""
+    """Return what only looks like a tag, as ``<Name>`` for a blank to fill in; else nothing."""
     return "" if _KNOWN_TAG.match(tag) or tag.startswith("<!--") else tag
 
 

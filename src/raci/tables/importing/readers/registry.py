@@ -1,6 +1,6 @@
 """The list of formats: how a file's name and its first bytes tell which one it is.
 
-A newcomer adds a module with ``read(data, name, doubts) -> list[Sheet]`` and a line here; a reader
+A new format is a module with ``read(data, name, doubts) -> list[Sheet]`` and a line here; a reader
 of bytes has ``read(data, doubts, only)`` and runs in a process of its own, with bounds.
 """
 

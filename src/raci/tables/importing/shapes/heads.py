@@ -33,7 +33,7 @@ class Heads:
         columns: What stands over each column of the sheet.
         names: What each role is called.
         persons: Who holds roles, by their places; ``departments`` likewise.
-        joined: Whether two rows were joined to names without a sign which one alone names them.
+        joined: Whether two rows were joined to names, as nothing says which one names the roles.
         score: How well the rows explain each other.
     """
 

@@ -95,7 +95,7 @@ class Search:
         self.sheet = region.sheet
 
     def named_letters(self, row: int) -> dict[int, Reading]:
-        """Return the letters that a row names, by column; a legend's are none."""
+        """Return the letters that a row names, by column; those of a legend do not count."""
         kinds = self.region.kinds[row]
         texts = {at: one for at, one in enumerate(self.sheet.rows[row]) if kinds[at] != CLAIMED}
         said = {at: found for at, text in texts.items() if (found := head_part(text))}

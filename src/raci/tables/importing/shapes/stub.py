@@ -127,9 +127,9 @@ def _groups(head: str, values: list[str], names: list[str]) -> bool:
 def duty_column(heads: Sequence[str], columns: Mapping[int, Sequence[str]]) -> tuple[int, int]:
     """Return the column of names and that of duties beside it; -1 and -1 where none is.
 
-    "Task" may well head the names themselves, and "Process, Task" a group and the names. A column
-    of duties stands right of names, which are repeated for each duty, and is blank where a row
-    speaks of the whole.
+    "Task" may stand over the names themselves, and "Process, Task" over a group and the names. A
+    column of duties stands right of names, which are repeated for each duty, and is blank where a
+    row speaks of the whole.
 
     Args:
         heads: The head of each column.

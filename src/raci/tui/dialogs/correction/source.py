@@ -134,14 +134,14 @@ class SourceCells:
         return Taken.NOTHING
 
     def reading_at(self, row: int) -> TableReading | None:
-        """Return how the table was read that a row belongs to; else the first of the sheet."""
+        """Return how the table of a row was read; outside of tables, that of the first one."""
         for one in self.readings:
             if row in one.head or one.body[0] <= row < one.body[1]:
                 return one
         return self.readings[0] if self.readings else None
 
     def name_at(self, row: int, column: int) -> str:
-        """Return the name of the row that comes of a cell; empty outside of tables."""
+        """Return the name of the row that a cell became a part of; empty outside of tables."""
         reading = self.reading_at(row)
         if reading is None or not reading.body[0] <= row < reading.body[1]:
             return ""

@@ -44,8 +44,8 @@ def read(data: bytes, doubts: list[Doubt], only: str | None = None) -> list[Shee
 
     Args:
         data: The document.
-        doubts: Nothing of a document is in doubt before it is known what it means.
-        only: The one table that is wanted; all are returned, as all have to be read.
+        doubts: Not used, as nothing is in doubt before the tables are understood.
+        only: Not used, as the whole document has to be read anyway.
     """
     del doubts, only
     document = member(data, "word/document.xml")
