@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from raci.check.findings import Bucket
+    from raci.model.finding import Finding
 
     Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -267,6 +268,29 @@ def test_live_equals_full(data: st.DataObject) -> None:
     assert live.counts == counts
 
 
+@given(st.data())
+@settings(max_examples=examples(50))
+def test_what_changed_is_told(data: st.DataObject) -> None:
+    """Rows that are not told to have changed have the findings and the standing of before."""
+    organisation = data.draw(organisations())
+    live = settled(organisation, options(extend_select=["RACI"]))
+    live.changed()
+    for _ in range(data.draw(st.integers(1, 4))):
+        before = {id_: (live.of_channel(id_), live.standing(id_)) for id_ in organisation.channels}
+        for _ in range(data.draw(st.integers(1, 2))):
+            edit = data.draw(st.sampled_from(EDITS))
+            organisation, touched = edit(data.draw, organisation)
+            live.update(organisation, (), NONE, touched)
+        live.settle()
+        for id_ in before.keys() & organisation.channels.keys() - live.changed():
+            assert _told(live.of_channel(id_)) == _told(before[id_][0])
+            assert live.standing(id_) == before[id_][1]
+
+
+def _told(findings: tuple[Finding, ...]) -> list[str]:
+    return sorted(map(repr, findings))
+
+
 def settled(organisation: Organisation, how: Options | None = None) -> LiveCheck:
     """Return a live check with nothing left to do."""
     live = LiveCheck(organisation, (), NONE, how or options())
@@ -325,6 +349,16 @@ def test_findings_stay_the_same_value_until_they_change() -> None:
     live.update(SMALL, (), NONE, Touched(frozenset(["fax"])))
     live.settle()
     assert live.findings is first
+
+
+def test_few_rows_change_with_a_letter() -> None:
+    """What is found of the touched row changes, and of those that have to do with it."""
+    live = settled(SMALL)
+    assert live.changed() == {"web", "fax", "tel"}
+    assert live.changed() == set()
+    live.update(typed(SMALL, "web", boss="A", head="R"), (), NONE, Touched(frozenset(["web"])))
+    live.settle()
+    assert live.changed() == {"web"}
 
 
 def test_work_is_done_in_slices() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from raci.model.scheme import SCHEMES, Part
+from raci.tables import importing
 from raci.tables.importing.language.letters import Kind, Reader, head_part
 
 
@@ -174,3 +175,55 @@ def test_heads_name_parts_in_words(text: str) -> None:
 def test_other_heads_name_no_letter(text: str) -> None:
     """A head that says more than a part is no letter's."""
     assert head_part(text) is None
+
+
+def test_loose_words_in_heads_mean_what_the_others_leave() -> None:
+    """Where somebody else does it, who is "verantwortlich" answers for it, and nobody is lost."""
+    text = (
+        "Tätigkeit,Verantwortlich,Durchführend,Mitwirkend,Zu informieren\n"
+        "Bestellen,Leitung,Einkauf,Lager,Buchhaltung\n"
+        "Annehmen,Lager,Lager,Einkauf,\nPrüfen,Buchhaltung,Buchhaltung,Lager,Leitung\n"
+    )
+    rows = importing.read(text.encode(), "x.csv").tables[0].rows
+    assert [dict(row.cells) for row in rows] == [
+        {"Leitung": "A", "Einkauf": "R", "Lager": "C", "Buchhaltung": "I"},
+        {"Lager": "AR", "Einkauf": "C"},
+        {"Buchhaltung": "AR", "Lager": "C", "Leitung": "I"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("letters", "legend"),
+    [
+        ("◆●○△", "◆ verantwortlich   ● ausführend   ○ beratend   △ zu informieren"),
+        ("EAMI", "E = Entscheid, A = Ausführung, M = Mitsprache, I = Information"),
+        ("ZRKI", "Z – zodpovídá, R – realizuje, K – konzultuje, I – je informován"),
+    ],
+)
+def test_letters_and_signs_are_what_the_legend_says(letters: str, legend: str) -> None:
+    """Signs in legends, and letters of other countries' charts, come in as those of RACI."""
+    answers, does, asked, told = list(letters)
+    text = (
+        "Aufgabe;Gemeinderat;Leitung;Bau;Team\n"
+        f"Planen;{answers};{does};{asked};{told}\nBauen;{told};{answers};{does};{asked}\n"
+        f"Mahnen;{told};{answers};{asked};{does}\n\n{legend};;;;\n"
+    )
+    rows = importing.read(text.encode(), "x.csv").tables[0].rows
+    assert ["".join(row.cells.values()) for row in rows] == ["ARCI", "IARC", "IACR"]
+
+
+def test_titles_over_all_roles_or_over_rows_are_in_no_name() -> None:
+    """A head merged over all roles, and a group's title beside a legend, name no role."""
+    text = (
+        "<table><tr><td>Aufgaben</td><td colspan=3>Stellen</td><td></td><td></td></tr>"
+        "<tr><td></td><td>Rat</td><td>Leitung</td><td>Team</td><td>E</td><td>Entscheid</td></tr>"
+        "<tr><td colspan=4>Finanzen</td><td>A</td><td>Ausführung</td></tr>"
+        "<tr><td>Budget</td><td>E</td><td>A</td><td>M</td><td>M</td><td>Mitsprache</td></tr>"
+        "<tr><td>Mahnen</td><td></td><td>E</td><td>A</td><td></td><td></td></tr></table>"
+    )
+    table = importing.read(text.encode(), "x.html").tables[0]
+    assert list(table.roles) == ["Rat", "Leitung", "Team"]
+    assert [(row.group, row.name, dict(row.cells)) for row in table.rows] == [
+        ("Finanzen", "Budget", {"Rat": "A", "Leitung": "R", "Team": "C"}),
+        ("Finanzen", "Mahnen", {"Leitung": "A", "Team": "R"}),
+    ]

@@ -358,3 +358,18 @@ def test_lists_are_read_alike_in_pages_and_markdown(form: str) -> None:
         ("Launch", {"Ben": "A", "Cleo": "R"}),
         ("Review", {"Ann": "R", "Cleo": "A"}),
     ]
+
+
+def test_addresses_around_the_cells_of_a_page_are_no_table() -> None:
+    """A spreadsheet's page has letters of columns and numbers of rows as cells."""
+    table = [["", "A", "B", "C"], ["1", "Task", "Head", "Desk"], ["2", "Web", "A", "R"]]
+    table += [["3", "Fax", "A", "R"], ["4", "Post", "R", "A"]]
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in table)
+    found = importing.read(f"<table>{rows}</table>".encode(), "x.html").tables
+    assert [[(row.name, dict(row.cells)) for row in one.rows] for one in found] == [
+        [
+            ("Web", {"Head": "A", "Desk": "R"}),
+            ("Fax", {"Head": "A", "Desk": "R"}),
+            ("Post", {"Head": "R", "Desk": "A"}),
+        ]
+    ]

@@ -258,9 +258,11 @@ async def test_a_newer_file_is_read_only() -> None:
 async def test_a_broken_file_is_not_taken_for_an_empty_one() -> None:
     """The place of the fault is said, not how to fill a matrix."""
     space = workspace('format = 1\n[organisation]\nname = "Alpenblick\n')
-    async with opened(space) as (pilot, editor):
+    async with opened(space, (120, 36)) as (pilot, editor):
         await pilot.pause()
-        said = str(pilot.app.screen.query_one("#blank", Static).render())
+        blank = pilot.app.screen.query_one("#blank", Static)
+        assert blank.region.right <= editor.grid.region.right
+        said = str(blank.render())
         assert "Line 3, column 8: no valid TOML" in said
         assert "adds a channel" not in said
         editor.workspace.replace(GUEST_HOUSE)

@@ -14,6 +14,8 @@ from textual.app import App
 from textual.widgets import Static
 
 from raci.tui.app import RaciApp
+from raci.tui.grid.strips import Strips
+from raci.tui.panes.lines import InspectorPane
 from raci.tui.screen import checking
 from raci.words import words_in
 from support.editor.firm import manufacturer, workspace
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
     from textual.screen import Screen
+    from textual.strip import Strip
+
+    from raci.tui.grid.styles import GridStyles
+    from raci.tui.panes.text import Line
 
 #: What a terminal of 120 by 36 is sent until everything stands on it, at most.
 _BYTES = 42_000
@@ -181,3 +187,57 @@ async def test_what_a_question_for_a_place_finds_is_painted() -> None:
             compositor.update_widgets({message, Static("of another screen")})
             assert screen.grid.region
             assert any(place.overlaps(region) for region in compositor._dirty_regions)
+
+
+async def test_a_letter_looks_through_the_lines_that_it_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The head, its row and its heading; others where their findings changed. All look right."""
+    looked: list[int] = []
+    line = Strips.line
+
+    def count(strips: Strips, y: int, styles: GridStyles) -> Strip:
+        looked.append(y)
+        return line(strips, y, styles)
+
+    app = RaciApp(workspace(manufacturer()), words=words_in("en"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await _still(pilot)
+        grid = app.editor.grid
+        model, shown = grid.grid_model, grid.strips
+        lines = []
+        await pilot.press("end", "left")
+        for key in ("i", "c", "backspace", "r", "down", "a", "left", "r", "ctrl+z", "up", "a", "x"):
+            await pilot.pause(0.1)  # so that no key is a held one
+            with monkeypatch.context() as patch:
+                patch.setattr(Strips, "line", count)
+                looked.clear()
+                await pilot.press(key)
+            lines.append(len(looked))
+            anew = Strips(model, shown.glyphs)
+            for y in range(model.height):
+                assert shown.show(y, grid.grid_styles) == anew.line(y, grid.grid_styles)
+        assert lines[0] <= model.head_height + 2
+        assert max(lines) < model.height / 2
+
+
+async def test_lines_that_move_are_not_drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A finding more in the inspector is one line drawn, though all below it move down."""
+    drawn: list[Line] = []
+    strip = InspectorPane.strip
+
+    def count(pane: InspectorPane, line: Line, width: int) -> Strip:
+        drawn.append(line)
+        return strip(pane, line, width)
+
+    app = RaciApp(workspace(manufacturer()), words=words_in("en"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await _still(pilot)
+        pane = app.editor.query_one(InspectorPane)
+        lines: list[Line] = [((f"line {n}", ""),) for n in range(9)]
+        pane.show_text(lines[1:])
+        await pilot.pause(0.1)
+        monkeypatch.setattr(InspectorPane, "strip", count)
+        pane.show_text(lines)
+        await pilot.pause(0.1)
+        assert drawn == [pane.lines[0]]

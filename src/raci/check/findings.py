@@ -29,7 +29,11 @@ EMPTY = Bucket(())
 
 
 class FindingsStore:
-    """All findings, in sections: what they were found about, and in that order."""
+    """All findings, in sections: what they were found about, and in that order.
+
+    Attributes:
+        changed: Channels with other findings than before, until somebody clears it.
+    """
 
     SECTIONS = ("file", "whole", "rows", "roles", "waivers")
 
@@ -40,6 +44,7 @@ class FindingsStore:
         self._covering: Counter[int] = Counter()
         self._all: tuple[Finding, ...] | None = None
         self._elsewhere: dict[str, list[Finding]] | None = None
+        self.changed: set[str] = set()
 
     def put(self, section: str, key: str, bucket: Bucket) -> None:
         """Replace a bucket."""
@@ -50,8 +55,11 @@ class FindingsStore:
             self._count(before, -1)
             self._count(bucket, 1)
             self._all = None
-            if section != "rows":
+            if section == "rows":
+                self.changed.add(key)
+            else:
                 self._elsewhere = None
+                self._note(before, bucket)
 
     def _count(self, bucket: Bucket, by: int) -> None:
         for finding in bucket.findings:
@@ -60,12 +68,17 @@ class FindingsStore:
         for index in bucket.covering:
             self._covering[index] += by
 
+    def _note(self, *buckets: Bucket) -> None:
+        for bucket in buckets:
+            self.changed.update(*map(_channels, bucket.findings))
+
     def arrange(self, section: str, keys: Iterable[str]) -> None:
         """Bring a section into the order of ``keys`` and drop the buckets of all others."""
         before = self._sections[section]
         arranged = self._sections[section] = {key: before.pop(key, EMPTY) for key in keys}
         for bucket in before.values():
             self._count(bucket, -1)
+        self._note(*before.values())
         self._sections[section] = arranged
         self._all = self._elsewhere = None
 

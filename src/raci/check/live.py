@@ -180,6 +180,13 @@ class LiveCheck:
         severities = [one.severity for one in self.of_channel(channel) if not one.waived]
         return min(severities, key=lambda severity: severity.rank, default=None)
 
+    def changed(self) -> set[str]:
+        """Return the channels with other findings or standings since this was last asked."""
+        found = self._store.changed | self._reaches.changed
+        self._store.changed.clear()
+        self._reaches.changed.clear()
+        return found
+
     def standing(self, channel: str) -> Standing | None:
         """Return how leadership stands to a channel; None unless it is active.
 

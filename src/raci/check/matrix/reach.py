@@ -55,25 +55,33 @@ def _nearest(roles: tuple[str, ...], lines: Lines) -> str:
 
 
 class Reaches:
-    """The standings of the active channels, and the count of them, kept up to date one by one."""
+    """The standings of the active channels, and the count of them, kept up to date one by one.
+
+    Attributes:
+        by_channel: The standings.
+        changed: Channels whose standing came, went or became another, until somebody clears it.
+    """
 
     def __init__(self) -> None:
         """Start with none."""
         self.by_channel: dict[str, Standing] = {}
+        self.changed: set[str] = set()
         self._counts: Counter[tuple[Reach, bool]] = Counter()
 
     def put(self, channel: str, standing: Standing) -> None:
         """Set a channel's standing."""
-        if channel in self.by_channel:
+        if self.by_channel.get(channel) != standing:
             self.drop(channel)
-        self.by_channel[channel] = standing
-        self._counts[standing.reach, standing.within] += 1
+            self.by_channel[channel] = standing
+            self._counts[standing.reach, standing.within] += 1
+            self.changed.add(channel)
 
     def drop(self, channel: str) -> None:
         """Forget a channel."""
         before = self.by_channel.pop(channel, None)
         if before:
             self._counts[before.reach, before.within] -= 1
+            self.changed.add(channel)
 
     @property
     def leadership(self) -> Leadership:

@@ -313,7 +313,7 @@ def _listed(editor: Editor, title: str, findings: Iterable[Finding], width: int)
     from raci.tui.panes.text import wrapped
 
     lines: list[Line] = [((title, "title"),)]
-    for finding in findings:
+    for finding in sorted(findings, key=lambda one: one.severity.rank):
         sign = f"{editor.glyphs.severity(finding.severity)} "
         first, *rest = wrapped(editor.words.say(finding.message), width - 2) or [""]
         lines += [((sign, finding.severity.value), (first, ""))]

@@ -56,6 +56,10 @@ class StyledWidget(Widget):
         self.refresh()
 
 
+#: Lines that a pane keeps drawn, at most: more than any terminal has.
+_KEPT = 500
+
+
 class LinesPane(StyledWidget):
     """Some lines of text, at most as many as it is high."""
 
@@ -63,7 +67,7 @@ class LinesPane(StyledWidget):
         """Start empty."""
         super().__init__(id=id, classes=classes)
         self._lines: tuple[Line, ...] = ()
-        self._drawn: dict[int, tuple[Line, Strip]] = {}
+        self._drawn: dict[Line, Strip] = {}
         self._painted: tuple[Region, list[Strip]] | None = None
 
     def notify_style_update(self) -> None:
@@ -86,13 +90,15 @@ class LinesPane(StyledWidget):
             self.refresh(*(Region(0, y, width, count) for y, count in _runs(changed)))
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line, unless it stands as it was drawn before."""
+        """Draw one line, unless it was drawn before, be it further up or down."""
         line = self._lines[y] if y < len(self._lines) else ()
         width = self.size.width
-        drawn = self._drawn.get(y)
-        if drawn is None or drawn[0] != line or drawn[1].cell_length != width:
-            drawn = self._drawn[y] = line, self.strip(line, width)
-        return drawn[1]
+        strip = self._drawn.get(line)
+        if strip is None or strip.cell_length != width:
+            if len(self._drawn) > _KEPT:
+                self._drawn.clear()
+            strip = self._drawn[line] = self.strip(line, width)
+        return strip
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines of ``crop`` without borders and paddings, which these panes have not.

@@ -139,6 +139,9 @@ class LiveBoard(OrganisationBoard):
 
     The check loads the graph library and looks at all rows. So it is begun only when the first
     rows are on the screen; until then nothing is said of any row.
+
+    Attributes:
+        changed: Channels of which what was taken over last says something else than before.
     """
 
     def __init__(self, workspace: Workspace, words: Words, glyphs: Glyphs) -> None:
@@ -147,6 +150,7 @@ class LiveBoard(OrganisationBoard):
         self.words = words
         self.glyphs = glyphs
         self.findings = FindingList()
+        self.changed: set[str] = set()
         self._check: LiveCheck | None = None
         self._of_roles: dict[str, list[Finding]] = {}
         self._portfolio: Severity | None = None
@@ -209,6 +213,7 @@ class LiveBoard(OrganisationBoard):
         """Take the findings of the touched rows over, at the cost of these rows alone."""
         if self._check is None:
             return
+        self.changed = set()
         for channel in touched.channels:
             self.findings.replace(channel, self._check.of_channel(channel))
 
@@ -218,6 +223,7 @@ class LiveBoard(OrganisationBoard):
             return
         self.findings.order(self.organisation)
         self.findings.reset(self._check.findings)
+        self.changed = self._check.changed()
         self._of_roles, self._portfolio = {}, None
         for finding in self.findings:
             if channel_of(finding) is None:

@@ -187,7 +187,7 @@ class Checking:
         self.expect()
 
     def follow(self, touched: Touched) -> bool:
-        """Check what an edit touched; tell whether everything was checked and shown.
+        """Check what an edit touched; tell whether everything was checked, and is to be shown.
 
         Where the organisation is small, everything is checked at once, unless a key is held.
         """
@@ -199,7 +199,7 @@ class Checking:
             return False
         self.board.check.settle()
         self.patience.worked()
-        self._gather()
+        self._take_over()
         return True
 
     def _wait(self) -> None:
@@ -217,7 +217,8 @@ class Checking:
                 self._broken = True
                 self._failed(error)
             if self.patience.may_show:
-                self._gather()
+                self._take_over()
+                self._show()
         if (self.patience.pending and not self._broken) or not self.patience.rests(now):
             self._wait()
         else:
@@ -240,10 +241,9 @@ class Checking:
         if not self._littered and self._screen.is_current:
             gc.freeze()
 
-    def _gather(self) -> None:
+    def _take_over(self) -> None:
         self.patience.shown()
         self.board.gather()
-        self._show()
 
 
 #: The graph library, which takes longer to load than everything else of a check.

@@ -258,17 +258,25 @@ class Editor(FirstPaint):
         self._show_edit(ReplaceText(self.workspace.text), Touched(whole=True))
 
     def _show_edit(self, edit: Edit, touched: Touched) -> None:
-        if letters_alone(edit) and not touched.roles:
-            self.grid.refresh_rows(touched.channels or (None,))
+        letters = letters_alone(edit) and not touched.roles
+        if not letters:
+            self.board.findings.order(self.organisation)
+        checked = self.checking.follow(touched)
+        if letters:
+            self.grid.refresh_rows({None, *touched.channels, *self.board.changed})
         else:
             self.grid.rebuild()
             self._share(self.size)
-            self.board.findings.order(self.organisation)
-        if not self.checking.follow(touched):
+        if checked:
+            self._follow_findings()
+        else:
             self._pace.follow()
 
     def _show_findings(self) -> None:
         self.grid.repaint()
+        self._follow_findings()
+
+    def _follow_findings(self) -> None:
         self.panes.follow_names()
         self.follow()
 

@@ -312,6 +312,7 @@ class Panes:
             )
         elif self._modes.filter and not any(row.channel for row in self._grid.row_keys):
             said = (words("No row fits the filter."), words("ctrl+l shows others, or all."))
+        self._blank.styles.max_width = max(self._grid.size.width - 5, 20)
         if said != self._blank_said:
             self._blank_said = said
             self._blank.update(Content("\n").join(map(Content, said)))

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from raci.tables.importing.sheet import Sheet
 
 _SYMBOL = (
-    r"[*_`\"'„“(\[]*([^\W\d_]{1,2}|k\.\s?A\.|n\.\s?[bB]\.|[Nn]/[Aa]|[✓✔●○◐◑•?xX–—-])[*_`\"'“”)\]]*"
+    r"[*_`\"'„“(\[]*([^\W\d_]{1,2}|k\.\s?A\.|n\.\s?[bB]\.|[Nn]/[Aa]|[✓✔\u25a0-\u25ff•?xX–—-])"
+    r"[*_`\"'“”)\]]*"
 )
 _SAYS = r"\s*(?:=|:|：|＝|–|—|→|->|\s-\s|\bsteht für\b|\bbedeutet\b|\bmeans\b|\bstands for\b)\s*"
-_ENTRY = re.compile(rf"(?:^|[\s,;|/•·(（]){_SYMBOL}{_SAYS}")
+_ENTRY = re.compile(rf"(?:^|[\s,;|/•·(（])(?:{_SYMBOL}{_SAYS}|([\u25a0-\u25ff])\s+)")
 _LETTER_FIRST = re.compile(r"(?:^|[\s,;|/•·*_-])([^\W\d_])[*_`]*\s*[(（]([^()（）]{2,60})[)）]")
 _WORD_FIRST = re.compile(
     r"([^\W\d_][^,;|(（\n:=]{2,50}?)[*_`]*\s*[(（]\s*[*_`]*([^\W\d_])[*_`]*\s*[)）]"
@@ -116,7 +117,9 @@ def entries(text: str) -> list[tuple[str, str]]:
     marks = list(_ENTRY.finditer(text))
     for mark, after in zip(marks, [*marks[1:], None], strict=False):
         end = after.start() if after else len(text)
-        found.append((mark[1], text[mark.end() : min(end, mark.end() + 120)].strip(_TRAILING)))
+        found.append(
+            (mark[1] or mark[2], text[mark.end() : min(end, mark.end() + 120)].strip(_TRAILING))
+        )
     if len(found) < 2:  # noqa: PLR2004 - one may be a note beside a letter
         found += [(mark[1], mark[2]) for mark in _LETTER_FIRST.finditer(text)]
         found += [(mark[2], mark[1]) for mark in _WORD_FIRST.finditer(text)]

@@ -164,10 +164,11 @@ class Reader:
 
     def _mark(self, bare: str) -> Reading:
         """Return what a short text is: letters of another language, or a sign."""
-        bits = [bit for bit in _SEPARATOR.split(_FOOTNOTE.sub("", bare)) if bit]
-        if bits and all(self._symbols.get(bit.upper()) for bit in bits):
+        # "E" alone is a letter, and no "and" of Italian between others.
+        bits = [bit for bit in _SEPARATOR.split(_FOOTNOTE.sub("", bare)) if bit] or [bare]
+        if all(self._symbols.get(bit.upper()) for bit in bits):
             return Reading(Kind.LETTERS, "".join(dict.fromkeys(bits)).upper())
-        if bits and all(len(bit) == 1 and bit.isalpha() for bit in bits):
+        if all(len(bit) == 1 and bit.isalpha() for bit in bits):
             letters = "".join(dict.fromkeys(bits)).upper()
             known = sum(letter in self._letters for letter in letters)
             sure = len(letters) > 1 and known * 2 > len(letters)
@@ -212,8 +213,11 @@ class Reader:
             folded = fold(bit).strip(" .:")
             if not folded:
                 continue
-            part = next(iter(PARTS.get(folded, ())), None)
-            if part is None and self._loose:
+            known = PARTS.get(folded, ())
+            part = known[0] if known else None
+            if len(known) > 1:
+                part = self._loose.get(folded, part)
+            elif part is None and self._loose:
                 part = self._loose.get(folded)
                 loose = loose or part is not None
             if part is not None:

@@ -24,7 +24,8 @@ PARTS: dict[Part, str] = {
         uitvoerder; uitvoering; voert uit; verantwoordelijk; verantwoordelijke; odpowiedzialny;
         odpowiedzialna; wykonawca; wykonuje; realizator; ответственный; ответственныи;
         исполнитель; исполняет; выполняет; исполнители; відповідальний; виконавець; виконує;
-        odpovedny; vykonava; provadi; zodpovedny; felelos; vegrehajto; sorumlu; yapan; uygulayan;
+        odpovedny; vykonava; provadi; realizuje; zodpovedny; felelos; vegrehajto; sorumlu;
+        yapan; uygulayan;
         ansvarig; utforare; ansvarlig; utforer; udforende; udforer; suorittaja; vastuullinen;
         υπευθυνος; εκτελει; executant responsabil; responsabil; 执行; 執行; 执行者; 執行者;
         负责执行; 負責執行; 实际执行; 實際執行; 执行人; 主执行; 主執行; 实施; 執行責任; 执行责任;
@@ -38,7 +39,8 @@ PARTS: dict[Part, str] = {
         decision authority; answerable; final responsibility; rechenschaftspflichtig;
         rechenschaft; rechenschaftspflicht; gesamtverantwortung; gesamtverantwortlich; genehmigt;
         ergebnisverantwortlich; ergebnisverantwortung; genehmigung; genehmigend; freigabe;
-        entscheidung; entscheidet; entscheider; kostenverantwortlich; verantwortet; abnahme;
+        entscheid; entscheidung; entscheidet; entscheider; kostenverantwortlich; verantwortet;
+        abnahme;
         letztverantwortlich; letztverantwortung; approbateur; approuve; approbation; redevable;
         decideur; decide; autorite; garant; aprobador; aprueba; aprobacion; rinde cuentas;
         rendidor de cuentas; aprovador; aprova; aprovacao; autoridade; presta contas; prestador;
@@ -59,6 +61,7 @@ PARTS: dict[Part, str] = {
         wirkt mit; soutien; soutient; appui; assiste; apoyo; apoya; soporte; apoio; apoia;
         suporte; supporto; supporta; ondersteunend; ondersteuning; ondersteunt; wsparcie;
         wspiera; wspierajacy; поддержка; поддерживает; помогает; підтримка; podpora; podporuje;
+        spolupracuje;
         tamogatas; tamogato; destek; destekleyen; stod; stotte; stotter; tuki; tukee; υποστηριξη;
         suport; 支持; 支援; 协助; 協助; 配合; サポート; 支援者; 지원; ho tro; dukungan;
         mendukung; دعم; תומך
@@ -85,7 +88,8 @@ PARTS: dict[Part, str] = {
         a informer; informado; informada; informados; informa; informato; informata;
         viene informato; geinformeerd; informeren; te informeren; informowany; informowana;
         poinformowany; информируемый; информируемыи; информируется; информирован; уведомляется;
-        інформований; інформується; informovan; informovany; tajekoztatott; tajekoztatva;
+        інформований; інформується; informovan; informovany; je informovan;
+        tajekoztatott; tajekoztatva;
         bilgilendirilen; bilgi; informeras; informerad; informeres; informert; informeret;
         informoitava; tiedotettava; ενημερωνεται; informat; 知会; 知會; 告知; 被告知; 需告知;
         通知; 知情; 被通知; 報告; 報告先; 情報共有; 情報共有対象; 情報提供; 通知先; 통보; 공유;
@@ -109,11 +113,13 @@ PARTS: dict[Part, str] = {
 LOOSE: dict[Part, str] = {
     Part.RESPONSIBLE: """
         verantwortlich; zustandig; lead; leads; leader; doing; do; work; works; bearbeitet;
-        bearbeitung; bearbeiter; federfuhrend; federfuhrung; hauptverantwortlich; ответствен
+        bearbeitung; bearbeiter; federfuhrend; federfuhrung; hauptverantwortlich; ответствен;
+        zodpovida; odpovida
     """,
     Part.ACCOUNTABLE: """
         own; sponsor; accepts; leitung; chef; hauptverantwortung; signs; sign off; verantwortlich;
-        verantwortung; mitbestimmung; zustimmung; bewilligt; veto
+        verantwortung; mitbestimmung; zustimmung; bewilligt; veto;
+        zodpovida; odpovida
     """,
     Part.SUPPORT: """
         backup; vertretung; deputy; involved; beteiligt; participates; participant; mitarbeiten;

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Evidence = Mapping[Part | None, float]
     from collections.abc import Sequence
 
+    from raci.tables.importing.language.letters import Reading
     from raci.tables.importing.sheet import Sheet
 
 
@@ -165,6 +166,34 @@ def words_assigned(words: Iterable[str]) -> dict[str, Part]:
     return {word: part for word, part in meant.items() if part}
 
 
+def heads_assigned(heads: Mapping[str, Reading | None]) -> dict[str, Part]:
+    """Return what heads mean beside each other that say a part loosely, or more than one.
+
+    "Verantwortlich" answers for it where "Durchführend" stands beside it; "Mitwirkend" is asked
+    where nobody else is.
+
+    Args:
+        heads: The heads of a row, each with what it says alone; None where that is nothing.
+    """
+    speaking: dict[str, Evidence] = {}
+    for text, said in heads.items():
+        part = said and (said.parts[0] if said.parts else USUAL.get(said.letters))
+        several = len(PARTS.get(fold(text), ())) > 1
+        if several or (not said and fold(text) in LOOSE):
+            speaking[text] = evidence(text)
+        elif part:
+            speaking[text] = {part: _EXACT}
+    chosen, _ = assigned(speaking) if len(speaking) <= _MOST_HEADS else ({}, 0.0)
+    return {
+        text: part
+        for text, part in chosen.items()
+        if part and len(speaking[text]) > 1 and (heads[text] or part in _DOERS)
+    }
+
+
+#: More heads are none of letters; loose words count in heads for those who do or answer alone.
+_MOST_HEADS = 12
+_DOERS = (Part.RESPONSIBLE, Part.ACCOUNTABLE)
 #: A word that stands in fewer cells is no letter.
 _FEWEST = 3
 _LONGEST = 60
@@ -188,7 +217,7 @@ def loose_words(sheets: Sequence[Sheet]) -> dict[str, Part]:
                 for bit in _part_words(text) if text else ():
                     counts[bit] += 1
                     columns.setdefault(bit, set()).add(at)
-    loose = [word for word in counts if word in LOOSE and word not in PARTS]
+    loose = [word for word in counts if len(PARTS.get(word, ())) > 1 or word not in PARTS]
     together = set[int]().union(*(columns[word] for word in counts))
     many = sum(counts[word] for word in loose) >= _FEWEST
     if not loose or len(counts) < 2 or len(together) < 2 or not many:  # noqa: PLR2004

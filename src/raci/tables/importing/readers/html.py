@@ -27,6 +27,7 @@ from raci.tables.importing.sheet import (
     Remark,
     Sheet,
     Span,
+    column_name,
     spread,
     struck_out,
     without_marks,
@@ -175,6 +176,7 @@ def _sheet(
         remarks += _fill(row, cells, taken, spans, len(rows))
         rows.append(cells)
     check_grid(rows)
+    _blank_addresses(rows)
     remarks += struck_out(rows)
     sheet = Sheet(
         headings[-1] if headings else f"table {number}",
@@ -190,6 +192,17 @@ def _sheet(
     )
     spread(sheet.rows, sheet.spans)
     return sheet
+
+
+def _blank_addresses(rows: list[list[str]]) -> None:
+    """Blank the letters of columns and numbers of rows that a spreadsheet's page has as cells."""
+    letters = rows[0][1:] if rows else []
+    lettered = len(letters) > 1 and letters == [column_name(at) for at in range(len(letters))]
+    if not lettered or rows[0][0] or not all(row[0].isdecimal() for row in rows[1:] if any(row)):
+        return
+    rows[0][1:] = [""] * len(letters)
+    for row in rows[1:]:
+        row[:1] = [""]
 
 
 def _known_rows(table: HtmlElement) -> dict[int, Known]:

@@ -85,7 +85,8 @@ def _filled(line: list[str], below: Sequence[str]) -> list[str]:
 def _add_above(made: Heads, line: list[str], label: str, below: str) -> None:
     """Add a row above: departments, sites, persons, roles of persons, or parts of names."""
     names = [name or text for name, text in zip(made.names, line, strict=True)]
-    if all(text in {"", name} for name, text in zip(names, line, strict=True)):
+    title = len(line) > 2 and len(set(line)) == 1  # noqa: PLR2004 - over all roles, so of none
+    if title or all(text in {"", name} for name, text in zip(names, line, strict=True)):
         made.names = names
         return
     unique, above_unique = _unique(names), _unique(line)

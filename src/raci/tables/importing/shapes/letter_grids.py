@@ -20,7 +20,7 @@ from raci.tables.importing.shapes.features import (
     roleness,
 )
 from raci.tables.importing.shapes.heads import Heads, composed, tops_of
-from raci.tables.importing.shapes.region import as_letters
+from raci.tables.importing.shapes.region import CLAIMED, as_letters
 from raci.tables.importing.shapes.search import Hypothesis, Search
 from raci.tables.importing.shapes.stub import Stub, stub_of
 from raci.tables.importing.sheet import one_line
@@ -83,7 +83,11 @@ class LetterGrids(Search):
 
     def _heads_over(self, row: int, columns: set[int]) -> set[str]:
         cells, kinds = self.sheet.rows[row], self.region.kinds[row]
-        shown = [text for text in cells if text.strip()]
+        shown = [
+            text
+            for text, kind in zip(cells, kinds, strict=True)
+            if text.strip() and kind != CLAIMED
+        ]
         if len(shown) > 2 and len(set(shown)) == 1:  # noqa: PLR2004 - a title over merged cells
             return set()
         named = {cells[at] for at in columns if kinds[at] in "TNM"}

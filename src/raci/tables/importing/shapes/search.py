@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from raci.model.scheme import SCHEMES, Part
 from raci.tables.importing.language.legend import is_nothing
-from raci.tables.importing.language.letters import Reading, head_part
-from raci.tables.importing.language.parts import NATIONAL, USUAL
+from raci.tables.importing.language.letters import Kind, Reading, head_part
+from raci.tables.importing.language.parts import NATIONAL, USUAL, heads_assigned
 from raci.tables.importing.language.vocabulary import (
     FOREIGN,
     GROUPS,
@@ -97,11 +97,16 @@ class Search:
     def named_letters(self, row: int) -> dict[int, Reading]:
         """Return the letters that a row names, by column; those of a legend do not count."""
         kinds = self.region.kinds[row]
-        return {
-            at: said
-            for at, text in enumerate(self.sheet.rows[row])
-            if kinds[at] != CLAIMED and (said := head_part(text))
-        }
+        texts = {at: one for at, one in enumerate(self.sheet.rows[row]) if kinds[at] != CLAIMED}
+        said = {at: found for at, text in texts.items() if (found := head_part(text))}
+        if sum(not one.letters for one in said.values()) > 1:
+            meant = heads_assigned({text: said.get(at) for at, text in texts.items()})
+            said |= {
+                at: Reading(Kind.LETTERS, "", (part,))
+                for at, text in texts.items()
+                if (part := meant.get(text))
+            }
+        return said
 
     def fit(self, first: int, columns: Sequence[int]) -> float:
         """Return how well the letters fit some scheme."""
