@@ -139,7 +139,8 @@ async def test_leaving_waits_for_the_save(path: Path, disk: Disk) -> None:
         await pilot.pause()
         assert not isinstance(pilot.app.screen, Question)
         disk.go_on()
-        await pilot.pause(0.1)
+        while pilot.app.return_code is None:
+            await pilot.pause(0.02)
         text = editor.workspace.text
     assert on_disk(path) == text
     assert pilot.app.return_code == 0

@@ -42,7 +42,7 @@ from raci.tui.screen.first_paint import FirstPaint
 
 def paint(screen, paint=FirstPaint._compositor_refresh):
     paint(screen)
-    if screen.stands:
+    if screen.stands and not Path("modules").exists():
         modules = sorted(sys.modules)
         screen.app.exit(0, message=" ".join(modules))
         Path("modules").write_text(" ".join(modules))
