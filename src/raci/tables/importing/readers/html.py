@@ -108,15 +108,17 @@ def tables_in(
             if "table" not in above:
                 lines = without_marks(_text(element)).split("\n")
                 _bullet(bullets, 1 + above.count("li"), lines, line)
-    listed = bullets.sheets()
+    told = [Sheet("", prose, named=False, prose=True)] if prose else []
+    return [*sheets, *_listed(bullets, with_lines=with_lines), *told]
+
+
+def _listed(bullets: Bullets, *, with_lines: bool) -> list[Sheet]:
+    """Return the tables that lists make."""
+    sheets = bullets.sheets()
     if not with_lines:
-        for sheet in listed:
+        for sheet in sheets:
             sheet.file, sheet.lines = "", None
-    return [
-        *sheets,
-        *listed,
-        *([Sheet("", prose, named=False, prose=True)] if prose else []),
-    ]
+    return sheets
 
 
 def _bullet(bullets: Bullets, depth: int, lines: list[str], line: int) -> None:
