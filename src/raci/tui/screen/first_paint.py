@@ -118,4 +118,4 @@ class FirstPaint(Screen[None]):
         super()._compositor_refresh()
         if not self._painted:
             self._painted = True
-            self.painted()
+            self.call_later(self.painted)
