@@ -80,9 +80,12 @@ class Keymap:
         base = VIM if settings.vim else {}
         self.keys: dict[str, tuple[str, ...]] = {}
         self._by_key: dict[str, list[Command]] = {}
+        self._hinted: list[Command] = []
         for entry in commands:
             keys = settings.keys.get(entry.id, base.get(entry.id, entry.keys))
             self.keys[entry.id] = keys
+            if entry.hint and keys:
+                self._hinted.append(entry)
             for key in keys:
                 self._by_key.setdefault(key, []).append(entry)
 
@@ -95,6 +98,14 @@ class Keymap:
                 if entry.where is wanted:
                     return entry
         return None
+
+    def hints(self, words: Words) -> tuple[tuple[str, str, str], ...]:
+        """Return what the footer tells: keys as written, a word, the command's id; by rank."""
+        ranked = sorted(self._hinted, key=lambda entry: entry.rank)
+        return tuple(
+            (written(self.keys[entry.id][0], words), words(entry.hint), entry.id)
+            for entry in ranked
+        )
 
 
 _SIGNS = {

@@ -12,7 +12,6 @@ from raci.model.error import RaciError
 from raci.model.text import Text, printable
 from raci.tui.command import Where
 from raci.tui.grid.widget import MatrixGrid
-from raci.tui.keymap import written
 from raci.tui.model import edits
 from raci.tui.model.clipboard import with_heads
 from raci.tui.model.descriptions import described
@@ -298,12 +297,7 @@ class Editor(FirstPaint):
 
     @cached_property
     def _hints(self) -> tuple[Hint, ...]:
-        keys = self.keymap.keys
-        shown = [one for one in self.commands.values() if one.hint and keys[one.id]]
-        shown.sort(key=lambda one: one.rank)
-        return tuple(
-            (written(keys[one.id][0], self.words), self.words(one.hint), one.id) for one in shown
-        )
+        return self.keymap.hints(self.words)
 
     def show_view(self, view: int) -> None:
         """Open the view at that place of the tabs; the matrix is at 0."""
